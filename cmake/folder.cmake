@@ -1,0 +1,21 @@
+# One folder = one library. `pingxing_folder(name USES other… LINKS targets…)` makes the library
+# `pingxing_<name>` of all x.cpp of the folder and, where tests are built, `<name>_test` of all
+# x_test.cpp beside them. USES is the only place that says which folder may include which.
+include(GoogleTest)
+function(pingxing_folder name)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  add_library(pingxing_${name} STATIC ${sources})
+  target_include_directories(pingxing_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  list(TRANSFORM ARG_USES PREPEND pingxing_)
+  target_link_libraries(pingxing_${name} PUBLIC ${ARG_USES} PRIVATE ${ARG_LINKS})
+  if(PINGXING_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE pingxing_${name} ${ARG_LINKS} GTest::gtest_main rapidcheck)
+    target_compile_definitions(${name}_test PRIVATE PINGXING_ROOT="${PROJECT_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()
