@@ -7,7 +7,7 @@
 namespace pingxing {
 
 namespace {
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 constexpr Wide word_max = INT64_MAX;
 
