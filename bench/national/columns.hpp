@@ -111,6 +111,10 @@ class Table {
   std::span<const T> column(std::size_t index) const {
     return {reinterpret_cast<const T*>(place(index, sizeof(T))), rows()};
   }
+  /// Where a row of a column stands in memory, whatever its width.
+  const std::byte* place_of(std::size_t index, std::size_t row) const {
+    return memory_.get() + offsets_[index] + row * layout_[index].width;
+  }
   /// One value of any column, in the column's unit. Slow; the row must exist.
   std::uint32_t value(std::size_t index, std::size_t row) const;
   void set_value(std::size_t index, std::size_t row, std::uint32_t value);
