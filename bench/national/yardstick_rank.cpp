@@ -15,13 +15,16 @@ using Lanes [[gnu::vector_size(lane_count * sizeof(i32))]] = i32;
 /// ranks[i] = 1 + how many of the n keys are greater than keys[i]. Both have room for n rounded up to 16.
 [[gnu::always_inline]] inline void count_ranks(const i32* keys, std::size_t n, i32* ranks) {
   for (std::size_t i = 0; i < n; i += 2 * lane_count) {
-    Lanes mine[2], rank[2] = {Lanes{} + 1, Lanes{} + 1};
-    std::memcpy(mine, keys + i, sizeof mine);
+    Lanes low, high, rank_low = Lanes{} + 1, rank_high = Lanes{} + 1;
+    std::memcpy(&low, keys + i, sizeof low);
+    std::memcpy(&high, keys + i + lane_count, sizeof high);
     for (std::size_t other = 0; other < n; ++other) {
-      rank[0] -= (Lanes{} + keys[other]) > mine[0];  // true is -1
-      rank[1] -= (Lanes{} + keys[other]) > mine[1];
+      const Lanes key = Lanes{} + keys[other];
+      rank_low -= key > low;  // true is -1
+      rank_high -= key > high;
     }
-    std::memcpy(ranks + i, rank, sizeof rank);
+    std::memcpy(ranks + i, &rank_low, sizeof low);
+    std::memcpy(ranks + i + lane_count, &rank_high, sizeof high);
   }
 }
 
