@@ -36,7 +36,7 @@ struct Grid {
   std::vector<std::vector<Cell>> rows;
 
   /// Place of rows[row][column], indices from 0; a column past the end of its row is a place too (of what is
-  /// missing). `row` < rows.size() (CHECK).
+  /// missing; in CSV that of the last cell). `row` < rows.size() (CHECK).
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const;
   [[nodiscard]] Place place(const Cell& cell) const;
 };

@@ -1,6 +1,6 @@
 // Writes a file so that it appears whole or not at all: into a temporary file of the same folder, synced, renamed.
 // Special files (/dev/stdout, /dev/null, pipes) are written directly. A kill at any moment leaves the old file as it
-// was, at worst beside a hidden ".name.….tmp".
+// was, at worst beside a hidden ".pingxing-….tmp".
 #pragma once
 #include <cstddef>
 #include <string>
@@ -25,6 +25,7 @@ class OutFile {
   bool commit();
 
  private:
+  void open_temporary();
   void fail(int error_number);
   bool write_all(std::string_view bytes);
   void close_file();

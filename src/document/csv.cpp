@@ -1,0 +1,197 @@
+// One pass over the text with a cursor that knows line and character. What breaks a single row is reported and
+// reading goes on; what leaves the rest of the text without meaning (an open quote, a limit) ends it.
+#include "document/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+#include "document/messages.hpp"
+#include "document/place.hpp"
+
+namespace pingxing::document {
+namespace {
+
+constexpr std::size_t shown_max = 40;  // bytes of a stray text shown in a message
+
+/// The separator of the header, outside quotes.
+class HeaderScan {
+ public:
+  explicit HeaderScan(std::string_view text) {
+    bool is_quoted = false;
+    for (std::size_t at = std::min(text.find_first_not_of("\r\n"), text.size()); at < text.size(); ++at) {
+      if (text[at] == '"') is_quoted = !is_quoted;
+      if (is_quoted) continue;
+      if (text[at] == '\n' || text[at] == '\r') break;
+      if (text[at] == ',') has_comma_ = true;
+      if (text[at] == '\t') has_tab_ = true;
+      for (const std::string_view other : others)
+        if (other_.empty() && text.substr(at).starts_with(other)) {
+          other_ = other;
+          other_at_ = at;
+        }
+    }
+  }
+  [[nodiscard]] char separator() const { return !has_comma_ && has_tab_ ? '\t' : ','; }
+  /// What separates the header instead of a comma or tab; empty where nothing does.
+  [[nodiscard]] std::string_view wrong() const { return has_comma_ || has_tab_ ? std::string_view{} : other_; }
+  [[nodiscard]] std::size_t wrong_at() const { return other_at_; }
+
+ private:
+  static constexpr std::array<std::string_view, 4> others{";", "\uFF0C", "\uFF1B", "|"};
+  bool has_comma_ = false, has_tab_ = false;
+  std::string_view other_;
+  std::size_t other_at_ = 0;
+};
+
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, std::string file, const Limits& limits, Problems& problems)
+      : text_(text), limits_(limits), problems_(problems) {
+    grid_.file = std::move(file);
+  }
+
+  std::optional<Grid> read() {
+    const HeaderScan header(text_);
+    if (!header.wrong().empty()) {
+      move_to(header.wrong_at());
+      problems_.add(csv_separator, place(), {header.wrong()});
+      return std::nullopt;
+    }
+    separator_ = header.separator();
+    while (at_ < text_.size())
+      if (!read_row()) return std::nullopt;
+    if (grid_.rows.empty()) {
+      problems_.add(file_empty, in_file(grid_.file));
+      return std::nullopt;
+    }
+    return std::move(grid_);
+  }
+
+ private:
+  [[nodiscard]] Place place() const { return at_line(grid_.file, line_, character_); }
+  [[nodiscard]] bool is_at_row_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+
+  /// Moves the cursor on and keeps line and character true.
+  void move_to(std::size_t to) {
+    for (; at_ < to; ++at_) {
+      const bool is_break = text_[at_] == '\n' || (text_[at_] == '\r' && !text_.substr(at_ + 1).starts_with('\n'));
+      if (is_break) {
+        ++line_;
+        character_ = 1;
+      } else if ((static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) {
+        ++character_;
+      }
+    }
+  }
+
+  /// False: nothing after this can be read.
+  bool read_row() {
+    std::vector<Cell> row;
+    bool has_content = false;
+    for (;;) {
+      if (row.size() == limits_.columns) {
+        problems_.add(csv_too_wide, place(), {std::to_string(limits_.columns)});
+        return false;
+      }
+      Cell cell;
+      cell.row = line_;
+      cell.column = static_cast<int>(row.size()) + 1;
+      cell.character = character_;
+      const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+      if (is_quoted ? !read_quoted(cell.text) : !read_plain(cell.text)) return false;
+      if (!cell.text.empty()) cell.kind = Cell::Kind::Text;
+      has_content = has_content || is_quoted || !cell.text.empty();
+      row.push_back(std::move(cell));
+      if (is_at_row_end()) break;
+      move_to(at_ + 1);  // the separator
+    }
+    if (at_ < text_.size()) move_to(at_ + (text_.substr(at_).starts_with("\r\n") ? 2 : 1));
+    return !has_content || keep(std::move(row));
+  }
+
+  bool keep(std::vector<Cell> row) {
+    if (grid_.rows.size() == limits_.rows) {
+      problems_.add(csv_too_many_rows, grid_.place(row.front()), {std::to_string(limits_.rows)});
+      return false;
+    }
+    cells_ += row.size();
+    if (cells_ > limits_.cells) {
+      problems_.add(csv_too_many_cells, grid_.place(row.front()), {std::to_string(limits_.cells)});
+      return false;
+    }
+    const std::size_t expected = grid_.rows.empty() ? row.size() : grid_.rows.front().size();
+    if (row.size() != expected) {
+      const Cell& where = row.size() > expected ? row[expected] : row.front();
+      problems_.add(csv_row_width, grid_.place(where), {std::to_string(row.size()), std::to_string(expected)});
+    }
+    grid_.rows.push_back(std::move(row));
+    return true;
+  }
+
+  [[nodiscard]] std::size_t end_of_plain() const {
+    const std::array<char, 3> ends{separator_, '\n', '\r'};
+    return std::min(text_.find_first_of(std::string_view(ends.data(), ends.size()), at_), text_.size());
+  }
+
+  bool read_plain(std::string& out) {
+    const std::size_t end = end_of_plain();
+    out = text_.substr(at_, end - at_);
+    if (const std::size_t quote = out.find('"'); quote != out.npos) {
+      const std::size_t begin = at_;
+      move_to(begin + quote);
+      problems_.add(csv_quote_inside, place());
+    }
+    move_to(end);
+    return true;
+  }
+
+  bool read_quoted(std::string& out) {
+    const Place opened = place();
+    std::size_t begin = at_ + 1;
+    for (;;) {
+      const std::size_t quote = text_.find('"', begin);
+      if (quote == text_.npos) {
+        problems_.add(csv_quote_open, opened);
+        return false;
+      }
+      out += text_.substr(begin, quote - begin);
+      begin = quote + 1;
+      if (!text_.substr(begin).starts_with('"')) break;
+      out += '"';
+      ++begin;
+    }
+    move_to(begin);
+    const std::size_t end = end_of_plain();
+    if (end == at_) return true;
+    const std::string_view stray = text_.substr(at_, end - at_);
+    problems_.add(csv_text_after_quote, place(), {shown(stray)});
+    out += stray;
+    move_to(end);
+    return true;
+  }
+
+  static std::string shown(std::string_view stray) {
+    if (stray.size() <= shown_max) return std::string(stray);
+    std::size_t end = shown_max;
+    while (end > 0 && (static_cast<unsigned char>(stray[end]) & 0xC0) == 0x80) --end;
+    return std::string(stray.substr(0, end)) + "…";
+  }
+
+  std::string_view text_;
+  const Limits& limits_;
+  Problems& problems_;
+  Grid grid_;
+  char separator_ = ',';
+  std::size_t at_ = 0, cells_ = 0;
+  int line_ = 1, character_ = 1;
+};
+
+}  // namespace
+
+std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems) {
+  return CsvReader(text, std::move(file), limits, problems).read();
+}
+
+}  // namespace pingxing::document

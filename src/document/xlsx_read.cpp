@@ -1,0 +1,147 @@
+// From the bytes to one sheet: tell old, locked and foreign files apart, find the sheet, read what its cells need.
+#include "document/xlsx_read.hpp"
+
+#include <memory>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "document/messages.hpp"
+#include "document/package.hpp"
+#include "document/place.hpp"
+#include "document/utf8.hpp"
+#include "document/xlsx_sheet.hpp"
+#include "document/xlsx_styles.hpp"
+#include "document/xml.hpp"
+
+namespace pingxing::document {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view zip_start = "PK\x03\x04", empty_zip_start = "PK\x05\x06";
+constexpr std::string_view ole_start = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// "EncryptedPackage" in UTF-16: the name of the stream in which a locked workbook lies.
+constexpr std::string_view locked_stream = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+
+struct SheetEntry {
+  std::string name, part;
+};
+
+/// Visible sheets, the preferred ones first.
+std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& workbook,
+                                       const Package::Relations& relations) {
+  std::vector<SheetEntry> preferred, others;
+  for (const auto sheet : child(workbook, "sheets").children()) {
+    const std::string_view state = attribute(sheet, "state");
+    if (local_name(sheet) != "sheet" || (!state.empty() && state != "visible")) continue;
+    if (preferred.size() + others.size() == package.limits().sheets) {
+      package.fail_too_large(Text{"工作表数", "the number of sheets is"}, std::to_string(package.limits().sheets));
+      return {};
+    }
+    SheetEntry entry{clean_text(attribute(sheet, "name")), {}};
+    // The id of the relationship has a prefix ("r:id"); the sheet's own number is "sheetId".
+    if (const auto found = relations.by_id.find(attribute(sheet, "id")); found != relations.by_id.end()) {
+      entry.part = found->second;
+    }
+    const std::string name = lower_ascii(trimmed(entry.name));
+    (name == "数据" || name == "facts" ? preferred : others).push_back(std::move(entry));
+  }
+  preferred.insert(preferred.end(), others.begin(), others.end());
+  return preferred;
+}
+
+std::vector<std::string> read_shared_strings(Package& package, std::string_view part) {
+  std::vector<std::string> strings;
+  const auto xml = package.read_xml(part);
+  if (!xml) return strings;
+  for (const auto item : xml->root().children()) {
+    if (local_name(item) != "si") continue;
+    if (strings.size() == package.limits().shared_strings) {
+      package.fail_too_large(Text{"共享文字数", "the number of shared texts is"},
+                             std::to_string(package.limits().shared_strings));
+      return {};
+    }
+    strings.push_back(string_item(item));
+  }
+  return strings;
+}
+
+/// What the cells of any sheet need.
+SheetContext read_context(Package& package, const pugi::xml_node& workbook, const Package::Relations& relations) {
+  SheetContext context;
+  context.is_1904 = is_true(attribute(child(workbook, "workbookPr"), "date1904"));
+  if (const auto found = relations.by_type.find("styles"sv); found != relations.by_type.end()) {
+    context.styles = read_styles(package, found->second);
+  }
+  if (const auto found = relations.by_type.find("sharedStrings"sv); found != relations.by_type.end()) {
+    context.shared_strings = read_shared_strings(package, found->second);
+  }
+  return context;
+}
+
+/// The first of the sheets that is a table; a chart may have a sheet of its own.
+std::optional<Grid> read_first(Package& package, const std::vector<SheetEntry>& sheets, const SheetContext& context,
+                               Problems& problems) {
+  for (const auto& sheet : sheets) {
+    const auto xml = package.read_xml(sheet.part);
+    if (!xml) return std::nullopt;
+    if (local_name(xml->root()) != "worksheet") continue;
+    Grid grid{package.file(), sheet.name, {}};
+    if (!read_sheet(package, xml->root(), context, grid, problems)) return std::nullopt;
+    if (grid.rows.empty()) {
+      package.fail(xlsx_sheet_empty, {Phrase(sheet.name)});
+      return std::nullopt;
+    }
+    return grid;
+  }
+  package.fail(xlsx_no_sheet);
+  return std::nullopt;
+}
+
+std::optional<Grid> read_package(Package& package, Problems& problems) {
+  const auto root = package.relations("");
+  const auto main_part = root.by_type.find("officeDocument"sv);
+  if (!package.is_open()) return std::nullopt;
+  if (main_part == root.by_type.end() || main_part->second.ends_with(".bin")) {  // .xlsb
+    package.fail(xlsx_not_workbook);
+    return std::nullopt;
+  }
+  const auto workbook = package.read_xml(main_part->second);
+  if (!workbook) return std::nullopt;
+  if (local_name(workbook->root()) != "workbook") {
+    package.fail(xlsx_not_workbook);
+    return std::nullopt;
+  }
+  const auto relations = package.relations(main_part->second);
+  const auto sheets = visible_sheets(package, workbook->root(), relations);
+  const auto context = read_context(package, workbook->root(), relations);
+  if (!package.is_open()) return std::nullopt;
+  return read_first(package, sheets, context, problems);
+}
+
+}  // namespace
+
+bool looks_like_workbook(std::string_view bytes) { return bytes.starts_with("PK"sv) || bytes.starts_with(ole_start); }
+
+std::optional<Grid> read_xlsx(std::string_view bytes, std::string file, const Limits& limits, Problems& problems) {
+  if (bytes.empty()) {
+    problems.add(file_empty, in_file(file));
+  } else if (bytes.starts_with(ole_start)) {
+    problems.add(bytes.find(locked_stream) != bytes.npos ? xlsx_encrypted : xlsx_old_format, in_file(file));
+  } else if (!bytes.starts_with(zip_start) && !bytes.starts_with(empty_zip_start)) {
+    problems.add(xlsx_not_workbook, in_file(file));
+  } else {
+    try {
+      Package package(bytes, file, limits, problems);
+      if (package.is_open()) return read_package(package, problems);
+    } catch (const std::bad_alloc&) {
+      problems.add(xlsx_too_large, in_file(file),
+                   {Text{"所需内存", "the memory needed is"}, Text{"可用内存", "what there is"}});
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace pingxing::document

@@ -1,0 +1,27 @@
+// The cells of one sheet, and what they need of the rest of the workbook.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/grid.hpp"
+#include "document/package.hpp"
+#include "document/xlsx_styles.hpp"
+
+namespace pingxing::document {
+
+/// Text of a string item (<si>, <is>): plain or rich, without phonetic guides, with _xHHHH_ resolved, cleaned.
+std::string string_item(const pugi::xml_node& item);
+
+struct SheetContext {
+  std::vector<std::string> shared_strings;
+  std::vector<NumberStyle> styles;
+  bool is_1904 = false;
+};
+
+/// Fills `grid.rows` from the root of a worksheet part, and reports merged ranges that touch them. False where the
+/// package failed.
+bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
+                Problems& problems);
+
+}  // namespace pingxing::document
