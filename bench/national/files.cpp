@@ -49,6 +49,24 @@ char* print(char* at, char* end, std::uint32_t value, Kind kind) {
   return at;
 }
 
+std::string header_of(std::span<const Column> layout) {
+  std::string header;
+  for (const Column& column : layout) header.append(header.empty() ? "" : ",").append(column.name);
+  return header;
+}
+
+/// Reads one value and moves `at` behind it; false where there is none of this kind.
+bool scan(const char*& at, const char* end, Kind kind, std::uint32_t& value) {
+  const auto [rest, error] = std::from_chars(at, end, value);
+  if (error != std::errc{}) return false;
+  at = rest;
+  if (kind != Kind::Dec) return true;
+  if (end - at < 2 || at[0] != '.' || at[1] < '0' || at[1] > '9') return false;
+  value = value * 10 + static_cast<std::uint32_t>(at[1] - '0');
+  at += 2;
+  return true;
+}
+
 }  // namespace
 
 void append_csv(const Table& table, std::size_t begin, std::size_t end, std::string& text) {
@@ -63,9 +81,7 @@ void append_csv(const Table& table, std::size_t begin, std::size_t end, std::str
 
 void write_csv(const Table& table, const std::filesystem::path& file, unsigned threads) {
   Output output{file};
-  std::string header;
-  for (const Column& column : table.layout()) header.append(header.empty() ? "" : ",").append(column.name);
-  header += '\n';
+  const std::string header = header_of(table.layout()) + '\n';
   output.write(header.data(), header.size());
 
   const std::size_t batch = std::size_t{65536} * threads;
@@ -97,6 +113,28 @@ void write_wide(const Table& table, const std::filesystem::path& file) {
     output.write(values.data(), values.size() * sizeof values[0]);
   }
   output.close();
+}
+
+void read_csv(const std::filesystem::path& file, std::span<const Column> layout,
+              const std::function<void(std::span<const std::uint32_t>)>& row) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string line;
+  std::size_t number = 1;
+  const auto refuse_unless = [&](bool holds) {
+    if (!holds) throw std::runtime_error(file.string() + ": line " + std::to_string(number) + " is not of the form");
+  };
+  refuse_unless(std::getline(stream, line) && line == header_of(layout));
+  std::vector<std::uint32_t> values(layout.size());
+  while (std::getline(stream, line)) {
+    ++number;
+    const char *at = line.data(), *const end = at + line.size();
+    for (std::size_t index = 0; index < layout.size(); ++index) {
+      if (index != 0) refuse_unless(at != end && *at++ == ',');
+      refuse_unless(scan(at, end, layout[index].kind, values[index]));
+    }
+    refuse_unless(at == end);
+    row(values);
+  }
 }
 
 }  // namespace pingxing::national

@@ -1,6 +1,7 @@
-// Writes tables to files: CSV text and the two binary forms. Reading the narrow form is Table::open.
+// Tables as files: writes CSV text and the two binary forms, reads CSV. Reading the narrow form is Table::open.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "columns.hpp"
@@ -18,5 +19,10 @@ void write_csv(const Table& table, const std::filesystem::path& file, unsigned t
 void write_narrow(const Table& table, const std::filesystem::path& file);
 /// `.i32`: the same with every value 4 bytes wide.
 void write_wide(const Table& table, const std::filesystem::path& file);
+
+/// Calls `row` with the values of every line of a CSV file of this layout, Dec in tenths. Plain rather than fast.
+/// Throws std::runtime_error naming file and line when the file cannot be read or a line is not of the layout's form.
+void read_csv(const std::filesystem::path& file, std::span<const Column> layout,
+              const std::function<void(std::span<const std::uint32_t>)>& row);
 
 }  // namespace pingxing::national

@@ -93,6 +93,7 @@ void Yardstick::rate_rows(const Thresholds& thresholds, Table& out, std::size_t 
     if (cursor != nullptr)
       for (std::size_t i = 0; i < rows; ++i) gathered[cursor[pools[row + i]]++] = block->key[i];
   }
+  _mm_sfence();  // before other threads read what was streamed
 }
 
 /// Takes ranks and stars back to the rows: the way the keys came, run backwards.
