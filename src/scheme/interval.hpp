@@ -1,0 +1,40 @@
+// An interval of numbers as rules write it: 90%以上 · 80%以上不满90% · 超过1% · 2篇 · [80,90) · 80% to below 90%.
+// 以上 and 以下 include the number; 超过 高于 不满 不足 低于 exclude it; a至b includes both; (含) (不含) overrule.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/number.hpp"
+#include "base/problem.hpp"
+
+namespace pingxing::scheme {
+
+struct Interval {
+  std::optional<Number> low, high;  // none: without an end on that side
+  bool has_low = true, has_high = true;  // whether the end itself belongs
+  bool is_percent = false;               // the ends are per cents: 90 is 90%
+  std::string unit;                      // 分 次 篇 …, as written; empty for none
+
+  [[nodiscard]] bool contains(const Number& value) const;
+  [[nodiscard]] bool is_point() const { return low && high && *low == *high; }
+  [[nodiscard]] bool is_empty() const;
+  [[nodiscard]] std::string say(Language language) const;
+  bool operator==(const Interval&) const = default;
+};
+
+/// Reads the whole of `text` (normalised by base Line), in either language; nothing where it is no interval.
+std::optional<Interval> parse_interval(std::string_view text);
+
+/// A number with an optional % at the start of `text`, which is moved behind it. Hanzi 一…十 count.
+struct Quantity {
+  Number value;
+  bool is_percent = false;
+  std::string unit;
+};
+std::optional<Quantity> take_quantity(std::string_view& text);
+
+/// 一 二 … 十 两 as 1 … 10, or digits; nothing otherwise.
+std::optional<int> small_count(std::string_view text);
+
+}  // namespace pingxing::scheme
