@@ -26,7 +26,7 @@ class HeaderScan {
       if (text[at] == '\n' || text[at] == '\r') break;
       if (text[at] == ',') has_comma_ = true;
       if (text[at] == '\t') has_tab_ = true;
-      for (const std::string_view other : others)
+      for (const std::string_view other : refused_separators)
         if (other_.empty() && text.substr(at).starts_with(other)) {
           other_ = other;
           other_at_ = at;
@@ -39,7 +39,6 @@ class HeaderScan {
   [[nodiscard]] std::size_t wrong_at() const { return other_at_; }
 
  private:
-  static constexpr std::array<std::string_view, 4> others{";", "\uFF0C", "\uFF1B", "|"};
   bool has_comma_ = false, has_tab_ = false;
   std::string_view other_;
   std::size_t other_at_ = 0;

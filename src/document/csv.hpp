@@ -2,6 +2,7 @@
 // commas; every problem with its place. Not here: encodings (text_file.hpp), what columns mean, writing
 // (csv_write.hpp), and files of millions of rows, which are never made into cells.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include "document/limits.hpp"
 
 namespace pingxing::document {
+
+/// A header divided by one of these, and by no comma or tab, is refused: ";" is what some offices' Excel writes, the
+/// full-width ones are typed by mistake.
+inline constexpr std::array<std::string_view, 4> refused_separators{";", "\uFF0C", "\uFF1B", "|"};
 
 /// All rows of `text` (UTF-8 without mark; the first row is the header) as cells, nothing trimmed. Lines without any
 /// content (blank, or only separators) are skipped. Separator: the comma; the tab where the header has tabs and no

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "document/csv.hpp"
 
 namespace pingxing::document {
 namespace {
@@ -13,6 +14,12 @@ bool is_taken_for_formula(std::string_view value) {
   constexpr std::array<std::string_view, 11> starts{"=",  "+",      "-",      "@",      "\t",    "\r",
                                                     "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return value.starts_with(start); });
+}
+
+/// Whether a header with this text unquoted might be taken for one that is divided by something else.
+bool has_refused_separator(std::string_view value) {
+  return std::any_of(refused_separators.begin(), refused_separators.end(),
+                     [&](std::string_view separator) { return value.find(separator) != value.npos; });
 }
 
 }  // namespace
@@ -30,7 +37,7 @@ CsvWriter& CsvWriter::text(std::string_view value) {
   if (value.empty()) return *this;
   is_row_blank_ = false;
   const std::string_view guard = is_taken_for_formula(value) ? "'" : "";
-  if (value.find_first_of(",\"\r\n\t;") == value.npos) {
+  if (value.find_first_of(",\"\r\n\t") == value.npos && !(is_header_ && has_refused_separator(value))) {
     out_ += guard;
     out_ += value;
     return *this;
@@ -61,6 +68,7 @@ CsvWriter& CsvWriter::end_row() {
   out_ += "\r\n";
   cells_in_row_ = 0;
   is_row_blank_ = true;
+  is_header_ = false;
   return *this;
 }
 

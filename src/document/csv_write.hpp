@@ -27,6 +27,7 @@ class CsvWriter {
   std::string out_;
   std::size_t cells_in_row_ = 0;
   bool is_row_blank_ = true;
+  bool is_header_ = true;
 };
 
 }  // namespace pingxing::document

@@ -16,7 +16,7 @@ std::optional<int> take_exponent(std::string_view& text) {
   if (mark == text.npos) return 0;
   std::string_view digits = text.substr(mark + 1);
   text = text.substr(0, mark);
-  if (digits.starts_with('+')) digits.remove_prefix(1);
+  if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   const bool is_whole = error == std::errc() && end == digits.data() + digits.size();

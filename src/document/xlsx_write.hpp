@@ -34,29 +34,29 @@ struct WholeAtLeast {
 /// are what the spreadsheet program says when it refuses an entry: give both languages.
 struct EntryCheck {
   std::variant<OneOf, DecimalBetween, WholeAtLeast> rule;
-  std::string title, message;
+  std::string title = {}, message = {};
 };
 
 struct ColumnSpec {
-  std::string header;
-  double width = 12;          ///< in characters of the standard font; a Chinese one takes two
-  std::string number_format;  ///< such as "0.00"; empty: general. "@" makes an entry column of text
-  std::string help;           ///< shown as a comment on the header cell; empty: none
-  std::optional<EntryCheck> check;
+  std::string header = {};
+  double width = 12;               ///< in characters of the standard font; a Chinese one takes two
+  std::string number_format = {};  ///< such as "0.00"; empty: general. "@" makes an entry column of text
+  std::string help = {};           ///< shown as a comment on the header cell; empty: none
+  std::optional<EntryCheck> check = {};
 };
 
 struct SheetSpec {
-  std::string name;  ///< made fit: at most 31 characters, none of []:*?/\, no two alike
-  std::vector<ColumnSpec> columns;
-  std::vector<std::vector<SheetCell>> rows;  ///< below the header; may be shorter or longer than `columns`
-  int frozen_columns = 0;                    ///< kept in sight at the left; the header row always is
+  std::string name = {};  ///< made fit: at most 31 characters, none of []:*?/\, no two alike
+  std::vector<ColumnSpec> columns = {};
+  std::vector<std::vector<SheetCell>> rows = {};  ///< below the header; may be shorter or longer than `columns`
+  int frozen_columns = 0;                         ///< kept in sight at the left; the header row always is
   bool has_filter = true;
   int check_rows = 1000;  ///< entry checks reach at least this far below the header
 };
 
 struct Workbook {
-  std::vector<SheetSpec> sheets;  ///< at least one (CHECK)
-  std::string title;              ///< of the document properties; may be empty
+  std::vector<SheetSpec> sheets = {};  ///< at least one (CHECK)
+  std::string title = {};              ///< of the document properties; may be empty
 };
 
 /// The .xlsx file. `file` is only for places. Nothing (and a problem) where a sheet is too large or the system fails.

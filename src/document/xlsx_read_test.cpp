@@ -1,0 +1,148 @@
+#include "document/xlsx_read.hpp"
+
+#include <gtest/gtest.h>
+
+#include "document/test_support.hpp"
+
+namespace pingxing::document {
+namespace {
+
+using Kind = Cell::Kind;
+
+class XlsxReadTest : public testing::Test {
+ protected:
+  std::optional<Grid> read(const SheetXml& sheet) { return read_xlsx(xlsx_of(sheet), "f.xlsx", Limits{}, problems_); }
+  Problems problems_;
+};
+
+TEST_F(XlsxReadTest, ReadsEveryKindOfCell) {
+  SheetXml sheet;
+  sheet.shared_strings = {"<t>名称</t>", "<r><t>得</t></r><r><rPr><b/></rPr><t>分</t></r><rPh><t>de</t></rPh>"};
+  sheet.formats = R"(<numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/>)";
+  sheet.styles = {0, 164, 165, 9};
+  sheet.rows = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>)"
+               R"(<row r="3"><c r="A3" t="inlineStr"><is><t>a_x000A_b_x005F_x0041_</t></is></c>)"
+               R"(<c r="B3"><v>93.499999999999986</v></c><c r="C3" s="1"><v>0.93500000000000005</v></c>)"
+               R"(<c r="D3" s="2"><v>46082</v></c><c r="E3" t="b"><v>1</v></c><c r="F3" t="e"><v>#DIV/0!</v></c>)"
+               R"(<c r="G3" t="d"><v>2026-03-01T00:00:00.000</v></c><c r="H3" t="str"><v>x</v></c>)"
+               R"(<c r="I3" s="3"><v>1</v></c><c r="J3" t="inlineStr"><is><t> </t></is></c><c r="L3" s="1"/></row>)";
+  const auto grid = read(sheet);
+  ASSERT_TRUE(grid);
+  EXPECT_TRUE(problems_.empty());
+  EXPECT_EQ(grid->sheet, "表1");
+  EXPECT_EQ(texts(*grid),
+            (Texts{{"名称", "得分"},
+                   {"a\nb_x0041_", "93.5", "93.5%", "2026-03-01", "TRUE", "#DIV/0!", "2026-03-01", "x", "100%", " "}}));
+  const std::vector<Kind> kinds{Kind::Text,  Kind::Number, Kind::Number, Kind::Date,   Kind::Boolean,
+                                Kind::Error, Kind::Date,   Kind::Text,   Kind::Number, Kind::Text};
+  for (std::size_t i = 0; i < kinds.size(); ++i) EXPECT_EQ(grid->rows[1][i].kind, kinds[i]) << i;
+  EXPECT_EQ(grid->place(1, 1).text(), "f.xlsx[表1!B3]");
+  EXPECT_EQ(grid->place(0, 4).text(), "f.xlsx[表1!E1]");  // missing cells have a place too
+}
+
+TEST_F(XlsxReadTest, KeepsFormulasApartFromWhatWasTyped) {
+  const auto grid = read({R"(<row><c><v>1</v></c><c><f>A1+1</f><v>2</v></c><c t="str"><f>"x"</f><v>x</v></c>)"
+                          R"(<c t="e"><f>1/0</f><v>#DIV/0!</v></c><c><f>A1</f></c></row>)"});
+  ASSERT_TRUE(grid);
+  const auto& row = grid->rows[0];
+  ASSERT_EQ(row.size(), 5U);
+  EXPECT_EQ(row[0].kind, Kind::Number);
+  const std::vector<Kind> cached{Kind::Number, Kind::Text, Kind::Error, Kind::Empty};
+  for (std::size_t i = 0; i < cached.size(); ++i) {
+    EXPECT_EQ(row[i + 1].kind, Kind::Formula) << i;
+    EXPECT_EQ(row[i + 1].cached, cached[i]) << i;
+  }
+  EXPECT_EQ(row[1].text, "2");
+  EXPECT_EQ(row[4].text, "");
+}
+
+TEST_F(XlsxReadTest, FillsGapsAndSkipsEmptyRows) {
+  const auto grid = read(
+      {R"(<row r="2"><c r="B2"><v>1</v></c></row><row r="3"><c r="A3"/></row><row r="9" hidden="1"><c r="C9"><v>2</v></c></row>)"});
+  ASSERT_TRUE(grid);
+  EXPECT_EQ(texts(*grid), (Texts{{"", "1"}, {"", "", "2"}}));
+  EXPECT_EQ(grid->rows[1][0].row, 9);
+  EXPECT_EQ(grid->rows[1][0].column, 1);
+  EXPECT_EQ(grid->place(1, 0).cell, "A9");
+}
+
+TEST_F(XlsxReadTest, PrefersTheSheetOfFactsThenTheFirstVisible) {
+  const std::string rows = "<row><c><v>1</v></c></row>";
+  const auto value = [&](const std::string& sheets) {
+    SheetXml sheet{rows};
+    sheet.sheets = sheets;
+    const auto grid = read(sheet);
+    return grid ? grid->sheet + grid->rows[0][0].text : "none";
+  };
+  EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId4"/>)"), "a1");
+  EXPECT_EQ(value(R"(<sheet name="a" state="hidden" r:id="rId1"/><sheet name="b" r:id="rId4"/>)"), "b2");
+  EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name="数据" r:id="rId4"/>)"), "数据2");
+  EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name=" Facts" r:id="rId4"/>)"), " Facts2");
+  EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name="facts" state="veryHidden" r:id="rId4"/>)"), "a1");
+  EXPECT_TRUE(problems_.empty());
+  EXPECT_EQ(value(R"(<sheet name="a" state="hidden" r:id="rId1"/>)"), "none");
+  EXPECT_EQ(value(R"(<sheet name="a" r:id="rId2"/>)"), "none");  // its part is no worksheet
+  EXPECT_EQ(codes(problems_), (Codes{"XLSX_NO_SHEET", "XLSX_NO_SHEET"}));
+}
+
+TEST_F(XlsxReadTest, ReportsMergedRangesOfTheData) {
+  const auto grid =
+      read({R"(<row r="2"><c r="A2"><v>1</v></c><c r="C2"><v>1</v></c></row><row r="5"><c r="A5"><v>1</v></c></row>)",
+            R"(<mergeCells><mergeCell ref="A2:B2"/><mergeCell ref="A1:C1"/><mergeCell ref="D2:E2"/>)"
+            R"(<mergeCell ref="C5:D9"/><mergeCell ref="A6:A7"/><mergeCell ref="wrong"/></mergeCells>)"});
+  ASSERT_TRUE(grid);
+  EXPECT_EQ(grid->rows[0][1].kind, Kind::Empty);  // nothing is filled in
+  ASSERT_EQ(codes(problems_), (Codes{"XLSX_MERGED", "XLSX_MERGED"}));
+  EXPECT_EQ(problems_.kept()[0].line(Language::Chinese),
+            "f.xlsx[表1!A2]: error XLSX_MERGED: 单元格A2:B2已合并;合并区内只有左上角一格有值;请取消合并,在每一格填写");
+  EXPECT_EQ(problems_.kept()[1].place.cell, "C5");
+}
+
+TEST_F(XlsxReadTest, CountsDaysFrom1904WhereTheWorkbookDoes) {
+  SheetXml sheet{R"(<row><c s="0"><v>44620</v></c></row>)"};
+  sheet.styles = {14};
+  sheet.workbook_properties = R"(<workbookPr date1904="1"/>)";
+  EXPECT_EQ(texts(*read(sheet)), (Texts{{"2026-03-01"}}));
+}
+
+TEST_F(XlsxReadTest, ReadsOtherPrefixesAndCleansText) {
+  auto parts = parts_of({});
+  for (auto& [name, content] : parts) {
+    if (name == "xl/worksheets/sheet1.xml") {
+      content =
+          "<x:worksheet><x:sheetData><x:row><x:c "
+          "t=\"inlineStr\"><x:is><x:t>a\xFF</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
+    }
+    if (name == "xl/styles.xml") name = "XL\\Styles.xml";
+  }
+  const auto grid = read_xlsx(zip_of(parts), "f.xlsx", Limits{}, problems_);
+  ASSERT_TRUE(grid);
+  EXPECT_EQ(texts(*grid), (Texts{{"a\uFFFD"}}));
+}
+
+TEST_F(XlsxReadTest, SaysWhatIsWrongInACell) {
+  for (const std::string bad :
+       {R"(<c r="A0"><v>1</v></c>)", R"(<c r="B1"><v>1</v></c><c r="A1"><v>1</v></c>)", R"(<c r="XFE1"><v>1</v></c>)",
+        R"(<c r="A2"><v>1</v></c>)", R"(<c><v>x</v></c>)", R"(<c t="s"><v>0</v></c>)", R"(<c t="s"><v>-1</v></c>)",
+        R"(<c t="b"><v>2</v></c>)", R"(<c t="?"><v>2</v></c>)", R"(<c><v>1e999</v></c>)"}) {
+    Problems problems;
+    EXPECT_FALSE(read_xlsx(xlsx_of({R"(<row r="1">)" + bad + "</row>"}), "f.xlsx", Limits{}, problems)) << bad;
+    EXPECT_EQ(codes(problems), Codes{"XLSX_DAMAGED"}) << bad;
+  }
+  for (const std::string bad : {"0", "1048577", "x", "99999999999", "-1"}) {
+    Problems problems;
+    EXPECT_FALSE(read_xlsx(xlsx_of({"<row r=\"" + bad + "\"/>"}), "f.xlsx", Limits{}, problems)) << bad;
+    EXPECT_EQ(codes(problems), Codes{"XLSX_DAMAGED"}) << bad;
+  }
+  EXPECT_FALSE(read({R"(<row><c><v>x</v></c></row>)"}));
+  EXPECT_EQ(problems_.kept()[0].says(Language::English), "the workbook is damaged: the content of cell A1 is wrong");
+}
+
+TEST_F(XlsxReadTest, AnEmptySheetIsNamed) {
+  EXPECT_FALSE(read({}));
+  ASSERT_EQ(codes(problems_), Codes{"XLSX_SHEET_EMPTY"});
+  EXPECT_EQ(problems_.kept()[0].says(Language::Chinese), "工作表“表1”是空的");
+}
+
+}  // namespace
+}  // namespace pingxing::document

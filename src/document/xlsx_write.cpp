@@ -1,0 +1,249 @@
+// libxlsxwriter writes to a path only: here the path of a file in memory, so that nothing is left behind by a kill.
+#include "document/xlsx_write.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "base/check.hpp"
+#include "document/decimal_text.hpp"
+#include "document/grid.hpp"
+#include "document/messages.hpp"
+#include "document/place.hpp"
+#include "document/sheet_text.hpp"
+#include "document/utf8.hpp"
+#include "document/xlsx_entry.hpp"
+
+namespace pingxing::document {
+namespace {
+
+constexpr std::size_t rows_max = LXW_ROW_MAX, columns_max = LXW_COL_MAX;
+constexpr time_t created_always = 1'767'225'600;  // 2026-01-01: the time of writing would make each file differ
+constexpr lxw_color_t header_colour = 0xE8ECF1, line_colour = 0xB0B8C4;
+
+class MemoryFile {
+ public:
+  MemoryFile() : number_(::memfd_create("workbook", MFD_CLOEXEC)) {}
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  ~MemoryFile() {
+    if (number_ >= 0) ::close(number_);
+  }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(number_); }
+  [[nodiscard]] std::optional<std::string> content() const {
+    const off_t size = ::lseek(number_, 0, SEEK_END);
+    if (size < 0) return std::nullopt;
+    std::string out(static_cast<std::size_t>(size), '\0');
+    for (std::size_t at = 0; at < out.size();) {
+      const ssize_t got = ::pread(number_, out.data() + at, out.size() - at, static_cast<off_t>(at));
+      if (got <= 0) return std::nullopt;
+      at += static_cast<std::size_t>(got);
+    }
+    return out;
+  }
+
+ private:
+  int number_;
+};
+
+/// A number as a sheet keeps it, where it can without loss.
+struct SheetNumber {
+  double value = 0;
+  std::string percent_format;  // of "93.5%": "0.0%"
+};
+
+std::optional<SheetNumber> sheet_number(std::string_view text) {
+  constexpr int exponent_max = 300;
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.remove_suffix(1);
+  auto decimal = parse_decimal(text);
+  if (!decimal || decimal->digits.size() > sheet_digits || std::abs(decimal->exponent) > exponent_max) {
+    return std::nullopt;
+  }
+  SheetNumber out;
+  if (is_percent) {
+    const std::size_t point = text.find('.');
+    const std::size_t places = point == text.npos ? 0 : text.size() - point - 1;
+    out.percent_format = places == 0 ? "0%" : "0." + std::string(places, '0') + "%";
+    decimal->shift(-2);
+  }
+  const std::string plain = decimal->plain();
+  std::from_chars(plain.data(), plain.data() + plain.size(), out.value);
+  return out;
+}
+
+class WorkbookWriter {
+ public:
+  WorkbookWriter(const Workbook& workbook, const std::string& file, Problems& problems)
+      : workbook_(workbook), file_(file), problems_(problems) {}
+
+  std::optional<std::string> write() {
+    CHECK(!workbook_.sheets.empty());
+    if (!is_within_limits()) return std::nullopt;
+    const MemoryFile memory;
+    if (memory.is_open()) out_.reset(workbook_new(memory.path().c_str()));
+    if (!out_) return fail(errno);
+    set_properties();
+    header_ = header_format();
+    std::vector<std::string> names;
+    for (const auto& sheet : workbook_.sheets) names.push_back(fit_sheet_name(sheet.name, names_taken_));
+    EntryChecks checks(out_.get(), fit_sheet_name("选项 choices", names_taken_));
+    for (std::size_t i = 0; i < names.size(); ++i) write_sheet(workbook_.sheets[i], names[i], checks);
+    checks.finish();
+    if (workbook_close(out_.release()) != LXW_NO_ERROR) return fail(errno);
+    auto bytes = memory.content();
+    return bytes ? bytes : fail(errno);
+  }
+
+ private:
+  struct Free {
+    void operator()(lxw_workbook* workbook) const { lxw_workbook_free(workbook); }
+  };
+
+  std::optional<std::string> fail(int error_number) {
+    problems_.add(file_not_written, in_file(file_), {std::generic_category().message(error_number)});
+    return std::nullopt;
+  }
+
+  bool is_within_limits() {
+    bool is_within = true;
+    for (const auto& sheet : workbook_.sheets) {
+      std::size_t width = sheet.columns.size();
+      for (const auto& row : sheet.rows) width = std::max(width, row.size());
+      const std::size_t height = sheet.rows.size() + 1;
+      if (width <= columns_max && height <= rows_max) continue;
+      problems_.add(
+          xlsx_sheet_too_large, at_cell(file_, clean_text(sheet.name), ""),
+          {std::to_string(height), std::to_string(width), std::to_string(rows_max), std::to_string(columns_max)});
+      is_within = false;
+    }
+    return is_within;
+  }
+
+  void set_properties() {
+    std::string title = clean_text(workbook_.title);
+    title.resize(cut_to_units(title, 255).size());  // the most that properties may have
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.created = created_always;
+    workbook_set_properties(out_.get(), &properties);
+  }
+
+  lxw_format* header_format() {
+    lxw_format* format = workbook_add_format(out_.get());
+    format_set_bold(format);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_bg_color(format, header_colour);
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, line_colour);
+    return format;
+  }
+
+  lxw_format* format_of(const std::string& code) {
+    if (code.empty()) return nullptr;
+    auto& format = formats_[code];
+    if (!format) {
+      format = workbook_add_format(out_.get());
+      format_set_num_format(format, code.c_str());
+    }
+    return format;
+  }
+
+  void write_sheet(const SheetSpec& spec, const std::string& name, EntryChecks& checks) {
+    lxw_worksheet* sheet = workbook_add_worksheet(out_.get(), name.c_str());
+    CHECK(sheet != nullptr);
+    const auto rows = static_cast<lxw_row_t>(spec.rows.size());
+    const auto wanted = static_cast<lxw_row_t>(std::max(spec.check_rows, 1));
+    const lxw_row_t checked_to = std::min(std::max(rows, wanted), static_cast<lxw_row_t>(rows_max - 1));
+    for (std::size_t i = 0; i < spec.columns.size(); ++i) {
+      const auto column = static_cast<lxw_col_t>(i);
+      write_column(sheet, column, spec.columns[i], name);
+      if (spec.columns[i].check) checks.add(sheet, column, checked_to, *spec.columns[i].check);
+    }
+    for (std::size_t row = 0; row < spec.rows.size(); ++row)
+      for (std::size_t column = 0; column < spec.rows[row].size(); ++column) write_cell(sheet, row, column, spec, name);
+    worksheet_freeze_panes(sheet, 1, static_cast<lxw_col_t>(std::max(spec.frozen_columns, 0)));
+    if (spec.has_filter && !spec.columns.empty()) {
+      worksheet_autofilter(sheet, 0, 0, rows, static_cast<lxw_col_t>(spec.columns.size() - 1));
+    }
+  }
+
+  void write_column(lxw_worksheet* sheet, lxw_col_t column, const ColumnSpec& spec, const std::string& sheet_name) {
+    constexpr double width_max = 255;
+    const double width = std::min(std::max(spec.width, 0.0), width_max);
+    worksheet_set_column(sheet, column, column, width, format_of(clean_text(spec.number_format)));
+    put_text(sheet, 0, column, fit_text(spec.header, sheet_name, 0, column), header_);
+    if (spec.help.empty()) return;
+    lxw_comment_options options{};
+    options.width = 280;  // pixels
+    options.height =
+        static_cast<uint16_t>(60 + std::min<std::size_t>(utf16_units(clean_text(spec.help)) / 20, 20) * 18);
+    worksheet_write_comment_opt(sheet, 0, column, fit_text(spec.help, sheet_name, 0, column).c_str(), &options);
+  }
+
+  static void put_text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text,
+                       lxw_format* format) {
+    CHECK(worksheet_write_string(sheet, row, column, text.c_str(), format) == LXW_NO_ERROR);
+  }
+
+  void write_cell(lxw_worksheet* sheet, std::size_t row, std::size_t column, const SheetSpec& spec,
+                  const std::string& sheet_name) {
+    const SheetCell& cell = spec.rows[row][column];
+    if (cell.text.empty()) return;
+    const auto out_row = static_cast<lxw_row_t>(row + 1);
+    const auto out_column = static_cast<lxw_col_t>(column);
+    const std::string code = column < spec.columns.size() ? clean_text(spec.columns[column].number_format) : "";
+    const auto number = cell.kind == SheetCell::Kind::Number ? sheet_number(cell.text) : std::nullopt;
+    if (number) {
+      const bool is_own = number->percent_format.empty() || code.find('%') != code.npos;
+      lxw_format* format = format_of(is_own ? code : number->percent_format);
+      CHECK(worksheet_write_number(sheet, out_row, out_column, number->value, format) == LXW_NO_ERROR);
+    } else {
+      put_text(sheet, out_row, out_column, fit_text(cell.text, sheet_name, out_row, out_column), format_of(code));
+    }
+  }
+
+  /// Clean, escaped and not too long; row and column from 0.
+  std::string fit_text(std::string_view text, const std::string& sheet, lxw_row_t row, lxw_col_t column) {
+    const std::string clean = clean_text(text);
+    std::string_view fitting = cut_to_units(clean, cell_units_max);
+    std::string escaped = with_escapes(fitting);
+    if (const std::size_t units = utf16_units(escaped); units > cell_units_max) {  // as many fewer as escapes take
+      fitting = cut_to_units(fitting, cell_units_max - std::min(units - utf16_units(fitting), cell_units_max));
+      escaped = with_escapes(fitting);
+    }
+    if (fitting.size() < clean.size()) {
+      problems_.add(xlsx_text_cut, at_cell(file_, sheet, cell_name(static_cast<int>(row) + 1, column + 1)),
+                    {std::to_string(cell_units_max)});
+    }
+    return escaped;
+  }
+
+  const Workbook& workbook_;
+  const std::string& file_;
+  Problems& problems_;
+  std::unique_ptr<lxw_workbook, Free> out_;
+  std::set<std::string> names_taken_;
+  std::map<std::string, lxw_format*> formats_;
+  lxw_format* header_ = nullptr;
+};
+
+}  // namespace
+
+std::optional<std::string> write_xlsx(const Workbook& workbook, const std::string& file, Problems& problems) {
+  return WorkbookWriter(workbook, file, problems).write();
+}
+
+}  // namespace pingxing::document
