@@ -1,0 +1,69 @@
+// What can be wrong with a scheme as a document; what the checker finds is in check_messages.hpp.
+#pragma once
+#include "base/problem.hpp"
+
+namespace pingxing::scheme::messages {
+
+using S = Severity;
+
+inline constexpr MessageRow title_missing{"TITLE_MISSING", S::Error,
+    {"方案没有标题", "the scheme has no title"}, {"第一行写“# 方案名称”", "begin with a line “# Name of the scheme”"}};
+inline constexpr MessageRow scheme_empty{"SCHEME_EMPTY", S::Error,
+    {"方案里没有指标、定级、点评或程序,没有可运行的内容", "the scheme has no indicators, grading, review or procedure: there is nothing to run"},
+    {"写出“1. 指标名称(10分)”这样的指标", "write indicators such as “1. On-time delivery (20 points)”"}};
+inline constexpr MessageRow property_unknown{"PROPERTY_UNKNOWN", S::Error,
+    {"不认识的属性“{0}”", "unknown property “{0}”"}, {"是否应为“{1}”?若是说明文字,请不要写成“键:值”", "did you mean “{1}”? If it is prose, do not write it as “key: value”"}};
+inline constexpr MessageRow property_value{"PROPERTY_VALUE", S::Error,
+    {"属性“{0}”的值“{1}”不认识", "property “{0}” has an unknown value “{1}”"}, {"应为:{2}", "expected: {2}"}};
+inline constexpr MessageRow property_twice{"PROPERTY_TWICE", S::Error,
+    {"属性“{0}”写了两次", "property “{0}” is stated twice"}, {"只留一处", "keep one of them"}};
+inline constexpr MessageRow sentence_unknown{"SENTENCE_UNKNOWN", S::Error,
+    {"看不懂规则“{0}”", "the rule “{0}” is not understood"}, {"相近的句式:{1}", "nearest sentences: {1}"}};
+inline constexpr MessageRow line_unknown{"LINE_UNKNOWN", S::Error,
+    {"“{0}”部分里看不懂这一行:“{1}”", "this line of “{0}” is not understood: “{1}”"}, {"可写:{2}", "it may read: {2}"}};
+inline constexpr MessageRow effect_missing{"VETO_WITHOUT_EFFECT", S::Error,
+    {"“{0}”没有写后果", "“{0}” has no effect"}, {"在冒号后写“取消资格”“最高三星级”或“降一级”,或写在本部分标题的括号里", "write “disqualifies”, “at most GRADE” or “drops 1 grade” behind the colon, or in brackets in the heading"}};
+inline constexpr MessageRow condition_unknown{"CONDITION_UNKNOWN", S::Error,
+    {"条件“{0}”提到的东西方案里没有", "the condition “{0}” names what the scheme does not have"}, {"{1}", "{1}"}};
+inline constexpr MessageRow grade_unknown{"GRADE_UNKNOWN", S::Error,
+    {"方案里没有等次“{0}”", "the scheme has no grade “{0}”"}, {"已有的等次:{1}", "its grades are: {1}"}};
+inline constexpr MessageRow grade_order{"GRADE_ORDER_UNKNOWN", S::Error,
+    {"看不出等次的高低:{0}", "the order of the grades is not clear: {0}"}, {"加一行属性“等次:”,从高到低列出", "add a property “grades:” that lists them, highest first"}};
+inline constexpr MessageRow tie_unknown{"TIE_KEY_UNKNOWN", S::Error,
+    {"“同分”里比较的“{0}”不是指标或部分", "“{0}”, compared at ties, is no indicator and no section"}, {"写指标的序号或部分的名称", "write the number of an indicator or the name of a section"}};
+inline constexpr MessageRow points_missing{"POINTS_MISSING", S::Error,
+    {"指标{0}没有写分值", "indicator {0} has no points"}, {"在标题后写“(2分)”;若该部分共用一个分值,各条都不写", "write “(2 points)” behind its title; where a section shares its points, none of its items has any"}};
+inline constexpr MessageRow points_unreadable{"POINTS_UNREADABLE", S::Error,
+    {"括号里的“{0}”不是分值", "“{0}” in brackets is no number of points"}, {"写成“(15分)”或“(70%)”", "write “(15 points)” or “(70%)”"}};
+inline constexpr MessageRow number_duplicate{"NUMBER_DUPLICATE", S::Error,
+    {"序号{0}用了两次,上一次在第{1}行", "number {0} is used twice, before in line {1}"}, {"改成{2},序号在全文中不能重复", "make it {2}: a number is unique in the document"}};
+inline constexpr MessageRow input_conflict{"INPUT_CONFLICT", S::Error,
+    {"“{0}”在这里是{1},在第{3}行是{2}", "“{0}” is {1} here, and {2} in line {3}"}, {"给两个数据项起不同的名字", "give the two inputs different names"}};
+inline constexpr MessageRow kind_unknown{"KIND_UNKNOWN", S::Error,
+    {"没有类别“{0}”", "there is no kind “{0}”"}, {"已声明的类别:{1};在属性“类别:”里声明", "kinds declared: {1}; declare it in the property “kinds:”"}};
+inline constexpr MessageRow choice_unknown{"CHOICE_UNKNOWN", S::Error,
+    {"“{0}”里没有“{1}”", "“{0}” has no “{1}”"}, {"可选:{2}", "it may be: {2}"}};
+inline constexpr MessageRow exemption_alone{"EXEMPTION_ALONE", S::Error,
+    {"“{0}”上面没有可免的规则", "there is no rule above “{0}” that it could exempt from"}, {"把它写在要免的那条规则下面", "put it below the rule that it exempts from"}};
+inline constexpr MessageRow shares_sum{"BALLOT_SHARES", S::Error,
+    {"各票组权重合计{0}%,应为100%", "the electorates' weights sum to {0}%, expected 100%"}, {"{1}改为{2}%?", "make {1} {2}%?"}};
+inline constexpr MessageRow bullet_lost{"BULLET_OUTSIDE", S::Error,
+    {"这一行“{0}”不在任何指标下面", "the line “{0}” stands under no indicator"}, {"写在某条指标下面;若是说明,去掉行首的“-”", "put it under an indicator; if it is prose, drop the leading “-”"}};
+inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
+    {"没有{0}这一天", "there is no day {0}"}, {"是否应为{1}?", "did you mean {1}?"}};
+inline constexpr MessageRow lookalike{"TEXT_LOOKALIKE", S::Warning,
+    {"“{0}”里像是用字母或空格代替了数字", "“{0}” seems to have a letter or a blank in place of a digit"}, {"按“{1}”读,请改正", "read as “{1}”; please mend it"}};
+inline constexpr MessageRow scheme_too_long{"SCHEME_TOO_LONG", S::Error,
+    {"方案有{0},上限是{1}", "the scheme has {0}, the limit is {1}"}, {"拆成几份方案", "split it into several schemes"}};
+inline constexpr MessageRow nested_grade{"GRADE_CYCLE", S::Error,
+    {"等次“{0}”的条件绕回到它自己", "the conditions of grade “{0}” lead back to itself"}, {"去掉其中一条", "drop one of them"}};
+inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
+    {"范围“{0}”看不懂", "the range “{0}” is not understood"}, {"写成“0至120”", "write “0 to 120”"}};
+
+inline constexpr const MessageRow* all[] = {
+    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &line_unknown,
+    &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
+    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &bullet_lost,
+    &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
+
+}  // namespace pingxing::scheme::messages

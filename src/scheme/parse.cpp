@@ -1,0 +1,629 @@
+// The walk over the outline. Each kind of line has one function; names of grades, inputs and indicators are resolved
+// afterwards (resolve.cpp), since a notice may speak of what it lists further down.
+#include "scheme/parse.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scheme/lines.hpp"
+#include "scheme/messages.hpp"
+#include "scheme/outline.hpp"
+#include "scheme/properties.hpp"
+#include "scheme/resolve.hpp"
+#include "scheme/sentences.hpp"
+
+namespace pingxing::scheme {
+
+std::string Scheme::header(int input) const {
+  const Input& wanted = inputs[static_cast<std::size_t>(input)];
+  if (wanted.indicator < 0) return wanted.name;
+  return indicators[static_cast<std::size_t>(wanted.indicator)].id + " " + wanted.name;
+}
+
+namespace {
+
+constexpr std::size_t lines_max = 20'000, indicators_max = 2'000;  // a notice has dozens; more is an accident
+
+/// 1O分, 2O%, 6 0%: mended where a digit stands beside the look-alike.
+std::string mend_lookalikes(std::string_view text) {
+  std::string out(text);
+  const auto is_digit = [&](std::size_t i) { return i < out.size() && out[i] >= '0' && out[i] <= '9'; };
+  const auto is_letter = [&](std::size_t i) { return i < out.size() && (((out[i] | 32) >= 'a' && (out[i] | 32) <= 'z')); };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if ((out[i] == 'O' || out[i] == 'o') && i > 0 && is_digit(i - 1) && !is_letter(i + 1)) out[i] = '0';
+    if ((out[i] == 'l' || out[i] == 'I') && (is_digit(i + 1) || (i > 0 && is_digit(i - 1))) && !is_letter(i + 1) && !(i > 0 && is_letter(i - 1))) out[i] = '1';
+  }
+  for (std::size_t i = 1; i + 1 < out.size(); ++i)
+    if (out[i] == ' ' && is_digit(i - 1) && is_digit(i + 1)) out.erase(i, 1);
+  return out;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& file) : outline_(read_outline(text)) {
+    s_.file = file;
+    s_.language = language_of(text);
+  }
+
+  Parsed run() {
+    if (outline_.entries.size() > lines_max) {
+      problem(messages::scheme_too_long, s_.place(static_cast<int>(lines_max)),
+              {count_of(outline_.entries.size(), "行", "lines"), count_of(lines_max, "行", "lines")});
+      return {std::move(s_), std::move(problems_)};
+    }
+    bool after_blank = false;
+    for (const auto& entry : outline_.entries) {
+      if (entry.kind == OutlineLine::Kind::Blank) {
+        after_blank = true;
+        continue;
+      }
+      const std::size_t before = s_.blocks.size();
+      line(entry);
+      if (s_.blocks.size() > before) {
+        s_.blocks[before].after_blank = after_blank;
+        s_.blocks[before].place = entry.body.place(s_.file);
+      }
+      after_blank = false;
+    }
+    if (s_.title.empty()) problem(messages::title_missing, s_.place(1));
+    const bool is_empty = s_.indicators.empty() && s_.grading.rules.empty() && grade_names_.empty() && s_.reviews.empty() && s_.stages.empty();
+    if (is_empty) problem(messages::scheme_empty, s_.place(1));
+    finish_grades();
+    resolve(s_, pending_, problems_);
+    problems_.sort_by_place();
+    return {std::move(s_), std::move(problems_)};
+  }
+
+ private:
+  static Phrase count_of(std::size_t n, const char* zh, const char* en) { return Phrase(std::to_string(n) + zh, std::to_string(n) + " " + en); }
+  void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) { problems_.add(row, place, std::move(words)); }
+  [[nodiscard]] Place at(const Piece& piece) const { return piece.place(s_.file); }
+  Section* section() { return section_ < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(section_)]; }
+  [[nodiscard]] SectionKind kind() const { return section_ < 0 ? SectionKind::Ordinary : s_.sections[static_cast<std::size_t>(section_)].kind; }
+  Block& block(Block::Kind kind, std::string text, int index = -1, int sub = -1, int depth = 0) {
+    Block made;
+    made.kind = kind;
+    made.text = std::move(text);
+    made.index = index;
+    made.sub = sub;
+    made.depth = depth;
+    s_.blocks.push_back(std::move(made));
+    return s_.blocks.back();
+  }
+
+  /// The line with look-alikes mended (and said), where it is one that runs.
+  Piece mended(const Piece& body) {
+    std::string text = mend_lookalikes(body.text);
+    if (text == body.text) return body;
+    problem(messages::lookalike, at(body), {body.str(), text});
+    mended_.emplace_back(text, body.line ? body.line->number() : 0);
+    return Piece(mended_.back());
+  }
+
+  void line(const OutlineLine& entry) {
+    switch (entry.kind) {
+      case OutlineLine::Kind::Title:
+        if (s_.title.empty() && section_ < 0) {
+          s_.title = entry.body.text;
+          block(Block::Kind::Title, s_.title);
+        } else {
+          block(Block::Kind::Prose, entry.raw);
+        }
+        break;
+      case OutlineLine::Kind::Heading: heading(entry.level, mended(entry.body)); break;
+      case OutlineLine::Kind::Property: property(entry); break;
+      case OutlineLine::Kind::Item: item(entry, mended(entry.body)); break;
+      case OutlineLine::Kind::Bullet: bullet(entry, mended(entry.body)); break;
+      case OutlineLine::Kind::Prose: block(Block::Kind::Prose, entry.raw); break;
+      case OutlineLine::Kind::Blank: break;
+    }
+  }
+
+  // ---- properties ---------------------------------------------------------------------------------------------------
+
+  void property(const OutlineLine& entry) {
+    const auto [key, value] = split_colon(mended(entry.body));
+    const PropertyRow* row = find_property(key.text);
+    if (!row) {
+      problem(messages::property_unknown, at(key), {key.str(), nearest_property(key.text)});
+      block(Block::Kind::Prose, entry.raw);
+      return;
+    }
+    for (const auto& other : s_.property_lines)
+      if (find_property(other.key) == row) problem(messages::property_twice, at(key), {key.str()});
+    if (!row->set(s_.properties, value.text)) problem(messages::property_value, at(value), {key.str(), value.str(), Phrase(row->values)});
+    s_.property_lines.push_back({key.str(), value.str(), at(key)});
+    block(Block::Kind::Property, entry.body.str(), static_cast<int>(s_.property_lines.size()) - 1);
+  }
+
+  static std::string nearest_property(std::string_view key) {
+    std::string best;
+    std::size_t distance = 1000;
+    for (const auto& row : property_rows()) {
+      for (auto known : language_of(key) == Language::Chinese ? row.zh : row.en) {
+        if (const auto d = edit_distance(key, known); d < distance) {
+          distance = d;
+          best = known;
+        }
+      }
+    }
+    return best;
+  }
+
+  // ---- headings -----------------------------------------------------------------------------------------------------
+
+  void heading(int level, const Piece& body) {
+    Section made;
+    made.level = level;
+    made.place = at(body);
+    made.parent = section_;
+    while (made.parent >= 0 && s_.sections[static_cast<std::size_t>(made.parent)].level >= level)
+      made.parent = s_.sections[static_cast<std::size_t>(made.parent)].parent;
+    const Section* parent = made.parent < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(made.parent)];
+    const auto [title, bracket] = split_bracket(body);
+    made.title = title.text;
+    made.kind = parent ? parent->kind : SectionKind::Ordinary;
+    for (const auto& name : section_names()) {
+      for (const auto* words : {&name.zh, &name.en})
+        for (auto word : *words)
+          if (lower_ascii(without_number(made.title)) == word) made.kind = name.kind;
+    }
+    if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
+    if (made.kind == SectionKind::Ladder) {
+      if (parent && parent->kind == SectionKind::Grading) {
+        made.title = body.text;
+        note_grade(made.title, made.place);
+        pending_.ladder_grades.emplace_back(static_cast<int>(s_.sections.size()), made.title);
+        GradeRule rule;
+        rule.ladder_section = static_cast<int>(s_.sections.size());
+        rule.place = made.place;
+        s_.grading.rules.push_back(rule);
+      }
+    } else if (!bracket.empty() && !heading_bracket(made, bracket)) {
+      made.title = body.text;  // an ordinary bracket of the title
+    }
+    s_.sections.push_back(std::move(made));
+    section_ = static_cast<int>(s_.sections.size()) - 1;
+    indicator_ = -1;
+    owner_ = nullptr;
+    block(Block::Kind::Section, body.str(), section_);
+  }
+
+  /// "一、基础工作" as "基础工作".
+  static std::string_view without_number(std::string_view title) {
+    if (const auto mark = title.find("、"); mark != title.npos && mark <= 9) {
+      bool is_number = mark > 0;
+      for (std::size_t i = 0; i + 3 <= mark; i += 3) is_number &= small_count(title.substr(i, 3)).has_value();
+      if (is_number) return title.substr(mark + 3);
+    }
+    return title;
+  }
+
+  /// True where the bracket was points, a weight, a cap or an effect.
+  bool heading_bracket(Section& made, const Piece& bracket) {
+    std::string_view text = bracket.text;
+    for (auto prefix : {"最多", "up to ", "at most "})
+      if (starts_with_any_case(text, prefix) && made.kind == SectionKind::Bonus) text.remove_prefix(std::string_view(prefix).size());
+    auto rest = text;
+    const auto quantity = take_quantity(rest);
+    if (quantity && rest.empty() && (quantity->unit == "分" || quantity->unit.starts_with("point"))) {
+      made.points = quantity->value;
+      return true;
+    }
+    if (quantity && rest.empty() && quantity->is_percent && made.kind == SectionKind::Ordinary) {
+      made.weight = quantity->value;
+      return true;
+    }
+    if (made.kind == SectionKind::Veto || made.kind == SectionKind::Demotion || made.kind == SectionKind::Eligibility) {
+      if (parse_measure_words(bracket)) {
+        made.effect = bracket.text;
+        return true;
+      }
+    }
+    const bool looks_like_points = bracket.text.ends_with("分") || bracket.text.ends_with('%');
+    if (looks_like_points && made.kind == SectionKind::Ordinary) problem(messages::points_unreadable, at(bracket), {bracket.str()});
+    return false;
+  }
+
+  // ---- items --------------------------------------------------------------------------------------------------------
+
+  void item(const OutlineLine& entry, const Piece& body) {
+    owner_ = nullptr;
+    switch (kind()) {
+      case SectionKind::Ordinary:
+        if (section_ < 0) break;
+        return indicator(entry, body);
+      case SectionKind::Ladder:
+        if (body.text.ends_with(':')) break;
+        return requirement(body, entry.id, 0);
+      case SectionKind::Procedure: {
+        Stage stage = parse_stage(body, s_.file);
+        stage.id = entry.id;
+        for (const auto& date : stage.dates)
+          if (date.day && !date.day->exists()) problem(messages::date_impossible, date.place, {date.text, nearest_day(*date.day)});
+        s_.stages.push_back(std::move(stage));
+        block(Block::Kind::Stage, numbered(entry, body), static_cast<int>(s_.stages.size()) - 1);
+        owner_ = &s_.stages.back().attributes;
+        return;
+      }
+      case SectionKind::Grading: break;
+      default:
+        special(numbered(entry, body), body, 0);
+        return;
+    }
+    block(Block::Kind::Prose, entry.raw);
+  }
+
+  static std::string numbered(const OutlineLine& entry, const Piece& body) { return entry.id + ". " + body.str(); }
+
+  static std::string nearest_day(Day day) {
+    while (day.day > 1 && !day.exists()) --day.day;
+    return day.exists() ? day.text() : "…";
+  }
+
+  void indicator(const OutlineLine& entry, const Piece& body) {
+    if (s_.indicators.size() >= indicators_max) {
+      if (s_.indicators.size() == indicators_max)
+        problem(messages::scheme_too_long, at(body), {count_of(s_.indicators.size() + 1, "条指标", "indicators"), count_of(indicators_max, "条", "indicators")});
+      return;
+    }
+    Indicator made;
+    made.id = entry.id;
+    made.section = section_;
+    made.place = at(body);
+    const auto [title, bracket] = split_bracket(body);
+    made.title = title.text;
+    if (!bracket.empty()) {
+      auto rest = bracket.text;
+      const auto quantity = take_quantity(rest);
+      if (quantity && rest.empty() && !quantity->is_percent && (quantity->unit == "分" || quantity->unit.starts_with("point"))) {
+        made.points = quantity->value;
+      } else {
+        made.title = body.text;
+        if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points")) problem(messages::points_unreadable, at(bracket), {bracket.str()});
+      }
+    }
+    if (auto twice = numbers_.find(made.id); twice != numbers_.end()) {
+      problem(messages::number_duplicate, made.place, {made.id, std::to_string(twice->second), free_number(made.id)});
+    } else {
+      numbers_[made.id] = made.place.line;
+    }
+    s_.indicators.push_back(std::move(made));
+    indicator_ = static_cast<int>(s_.indicators.size()) - 1;
+    block(Block::Kind::Indicator, numbered(entry, body), indicator_);
+  }
+
+  std::string free_number(const std::string& id) {
+    for (char letter = 'b'; letter <= 'z'; ++letter)
+      if (!numbers_.contains(id + letter)) return id + letter;
+    return id + "…";
+  }
+
+  void requirement(const Piece& body, const std::string& id, int depth) {
+    block(Block::Kind::Requirement, id.empty() ? body.str() : id + ". " + body.str(), -1, -1, depth);
+    if (id.empty() && !pending_.requirements.empty() && depth > 0 && pending_.requirements.back().section == section_)
+      pending_.requirements.back().is_heading |= pending_.requirements.back().depth < depth;
+    pending_.requirements.push_back({section_, body, id, depth, false});
+  }
+
+  // ---- bullets ------------------------------------------------------------------------------------------------------
+
+  void bullet(const OutlineLine& entry, const Piece& body) {
+    const auto [name, rest] = split_colon(body);
+    if (attribute(name, rest, entry, body)) return;
+    switch (kind()) {
+      case SectionKind::Ordinary: return rule(name, rest, body, entry);
+      case SectionKind::Grading: return grading(body);
+      case SectionKind::Ladder: return requirement(body, "", std::max(1, entry.level));
+      case SectionKind::Procedure:
+        block(Block::Kind::Prose, entry.raw);
+        return;
+      default: special(body.str(), body, entry.level); return;
+    }
+  }
+
+  Attributes* attributes_here() {
+    if (owner_) return owner_;
+    if (kind() == SectionKind::Ordinary && indicator_ >= 0) return &s_.indicators[static_cast<std::size_t>(indicator_)].attributes;
+    return section() ? &section()->attributes : nullptr;
+  }
+
+  bool attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body) {
+    if (value.empty()) return false;
+    const std::string key = lower_ascii(name.text);
+    Attributes* into = attributes_here();
+    if (!into) return false;
+    if (key == "评分人" || key == "评分部门" || key == "提供部门" || key == "assessor") into->assessor = value.text;
+    else if (key == "方法" || key == "method") into->method = value.text;
+    else if (key == "材料" || key == "佐证" || key == "evidence") into->evidence = value.text;
+    else if (key == "适用" || key == "applies to") kinds(into->kinds, value);
+    else if (key == "范围" || key == "range") {
+      into->range = parse_interval(value.text);
+      if (!into->range || !into->range->low || !into->range->high) problem(messages::range_unreadable, at(value), {value.str()});
+    } else return false;
+    block(Block::Kind::Attribute, body.str(), -1, -1, entry.level);
+    return true;
+  }
+
+  void kinds(std::vector<std::string>& into, const Piece& list) {
+    for (const auto& part : list.split("、,")) {
+      known_kind(part.str(), at(part));
+      into.push_back(part.str());
+    }
+  }
+
+  void known_kind(const std::string& kind, const Place& place) {
+    const auto& known = s_.properties.kinds;
+    if (std::find(known.begin(), known.end(), kind) == known.end())
+      problem(messages::kind_unknown, place, {kind, joined(known, s_.language == Language::Chinese ? "、" : ", ")});
+  }
+
+  void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
+    if (indicator_ < 0) {
+      problem(messages::bullet_lost, at(body), {body.str()});
+      block(Block::Kind::Prose, entry.raw);
+      return;
+    }
+    Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+    if (auto below_zero = parse_floor(body)) {
+      owner.has_stated_floor = !*below_zero;
+      owner.may_go_below_zero = *below_zero;
+      block(Block::Kind::Flag, body.str(), indicator_);
+      return;
+    }
+    const bool is_named = !rest.empty();
+    auto sentence = parse_sentence(is_named ? rest : body);
+    if (!sentence) {
+      const auto language = language_of(body.text);
+      problem(messages::sentence_unknown, at(is_named ? rest : body),
+              {is_named ? rest.str() : body.str(), Phrase(quoted(nearest_sentences(is_named ? rest.text : body.text, language)))});
+      block(Block::Kind::Prose, entry.raw);
+      return;
+    }
+    sentence->rule.name = is_named ? name.text : std::string_view(owner.title);
+    sentence->rule.place = at(body);
+    owner.has_stated_floor |= sentence->has_floor;
+    owner.may_go_below_zero |= sentence->may_go_below_zero;
+    for (const auto& kind : sentence->rule.kinds) known_kind(kind, at(rest));
+    owner.rules.push_back(std::move(sentence->rule));
+    block(Block::Kind::Rule, "", indicator_, static_cast<int>(owner.rules.size()) - 1);
+    s_.blocks.back().depth = sentence->has_floor ? 1 : sentence->may_go_below_zero ? 2 : 0;
+  }
+
+  static std::string quoted(const std::vector<std::string>& sentences) {
+    std::string out;
+    for (const auto& sentence : sentences) out += (out.empty() ? "“" : " · “") + sentence + "”";
+    return out;
+  }
+
+  // ---- special sections ---------------------------------------------------------------------------------------------
+
+  void unknown_line(const Piece& body) {
+    problem(messages::line_unknown, at(body), {section()->title, body.str(), forms_of(kind())});
+    block(Block::Kind::Prose, "- " + body.str());
+  }
+
+  void special(std::string text, const Piece& body, int depth) {
+    const auto [name, rest] = split_colon(body);
+    owner_ = nullptr;
+    switch (kind()) {
+      case SectionKind::Bonus: {
+        auto sentence = parse_sentence(rest);
+        const bool adds = sentence && (sentence->rule.form == Form::AddOnce || sentence->rule.form == Form::AddEach || sentence->rule.form == Form::Levels ||
+                                       sentence->rule.form == Form::Bands || sentence->rule.form == Form::Judged || sentence->rule.form == Form::GrantOnce || sentence->rule.form == Form::GrantEach);
+        if (!adds) {
+          problem(messages::sentence_unknown, at(rest.empty() ? body : rest), {rest.empty() ? body.str() : rest.str(), Phrase(Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"})});
+          block(Block::Kind::Prose, "- " + body.str());
+          return;
+        }
+        sentence->rule.name = name.text;
+        sentence->rule.place = at(body);
+        s_.bonuses.push_back({std::move(sentence->rule), {}, section_});
+        block(Block::Kind::Bonus, std::move(text), static_cast<int>(s_.bonuses.size()) - 1, -1, depth);
+        owner_ = &s_.bonuses.back().attributes;
+        return;
+      }
+      case SectionKind::Eligibility:
+      case SectionKind::Veto:
+      case SectionKind::Demotion: return measure(std::move(text), name, rest, body, depth);
+      case SectionKind::Review:
+      case SectionKind::Evaluation: {
+        if (rest.empty()) return unknown_line(body);
+        ReviewLine made;
+        made.is_evaluation = kind() == SectionKind::Evaluation;
+        kinds(made.kinds, name);
+        const auto [by, bracket] = split_bracket(rest);
+        made.by_table = bracket.text == "按表" || lower_ascii(bracket.text) == "by table";
+        made.by = made.by_table ? by.text : rest.text;
+        made.place = at(body);
+        s_.reviews.push_back(std::move(made));
+        block(Block::Kind::Review, std::move(text), static_cast<int>(s_.reviews.size()) - 1);
+        return;
+      }
+      case SectionKind::Consequences:
+        if (rest.empty()) return unknown_line(body);
+        pending_.consequences.push_back({name, rest});
+        block(Block::Kind::Consequence, std::move(text), static_cast<int>(pending_.consequences.size()) - 1);
+        return;
+      case SectionKind::Targets: return target(std::move(text), name, rest, body);
+      case SectionKind::Scales: {
+        std::vector<std::string> steps;
+        for (const auto& part : rest.split("<")) steps.push_back(part.str());
+        if (steps.size() < 2) return unknown_line(body);
+        for (const auto& one : name.split("、,")) s_.scales.emplace_back(one.str(), steps);
+        block(Block::Kind::Scale, std::move(text), static_cast<int>(s_.scales.size()) - 1);
+        return;
+      }
+      default: unknown_line(body);
+    }
+  }
+
+  void measure(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+    const std::string& inherited = section()->effect;
+    std::optional<MeasureWords> words;
+    if (!rest.empty()) words = parse_measure_words(rest);
+    if (!words && !inherited.empty()) {  // the heading's effect; what stands behind the colon is the interval
+      inherited_.emplace_back(inherited, body.line ? body.line->number() : 0);
+      words = parse_measure_words(Piece(inherited_.back()));
+      if (words && !rest.empty()) {
+        if (auto interval = parse_interval(rest.text)) words->when = interval;
+        else if (rest.text == "不满足" || lower_ascii(rest.text) == "unless met") words->is_unless = true;
+        else words.reset();
+      }
+    }
+    if (!words) {
+      if (rest.empty() || parse_interval(rest.text)) problem(messages::effect_missing, at(body), {name.str()});
+      else return unknown_line(body);
+      block(Block::Kind::Prose, "- " + body.str());
+      return;
+    }
+    Measure made;
+    made.kind = kind();
+    made.name = name.text;
+    made.section = section_;
+    made.place = at(body);
+    made.effect = words->effect;
+    s_.measures.push_back(std::move(made));
+    pending_.measures.push_back({*words, name});
+    block(Block::Kind::Measure, std::move(text), static_cast<int>(s_.measures.size()) - 1, -1, depth);
+    owner_ = &s_.measures.back().attributes;
+  }
+
+  void target(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
+    const Piece statements = rest.empty() ? name : rest;
+    PendingTarget made;
+    if (!rest.empty()) {
+      made.due = name;
+      for (const auto& date : find_dates(name, s_.file))
+        if (date.day && !date.day->exists()) problem(messages::date_impossible, date.place, {date.text, nearest_day(*date.day)});
+    }
+    for (const auto& part : statements.split(",;")) {
+      auto words = parse_target_words(part);
+      if (!words) return unknown_line(body);
+      made.parts.emplace_back(*words, part);
+    }
+    if (made.parts.empty()) return unknown_line(body);
+    pending_.targets.push_back(std::move(made));
+    block(Block::Kind::Target, std::move(text));
+  }
+
+  // ---- grading ------------------------------------------------------------------------------------------------------
+
+  void note_grade(const std::string& name, const Place& place) {
+    for (const auto& [known, where] : grade_names_)
+      if (known == name || (stars_in(known) && stars_in(known) == stars_in(name))) return;
+    grade_names_.emplace_back(name, place);
+  }
+
+  void grading(const Piece& body) {
+    auto line = parse_grading_line(body);
+    if (!line) return unknown_line(body);
+    using Kind = GradingLine::Kind;
+    auto& g = s_.grading;
+    block(Block::Kind::GradeLine, body.str());
+    switch (line->kind) {
+      case Kind::StarCount:
+        g.star_for_each = line->interval;
+        g.star_place = at(body);
+        return;
+      case Kind::Ties:
+        pending_.ties = line->names;
+        g.ties_place = at(body);
+        return;
+      case Kind::Votes:
+        if (!g.votes) g.votes.emplace();
+        g.votes->ballots = line->names;
+        g.votes->is_lower_taken = !line->is_flag;
+        g.votes->place = at(body);
+        return;
+      case Kind::Turnout:
+        if (!g.votes) g.votes.emplace();
+        g.votes->returned = line->number;
+        g.votes->valid = line->second;
+        g.votes->has_stated_turnout = true;
+        return;
+      default: break;
+    }
+    // A grade named together (五星级、四星级) is not a grade; resolve says so.
+    note_grade(line->grade.name, at(body));
+    PendingGradeLine made{*line, {}, at(body)};
+    for (const auto& atom : line->conditions.split(",;")) {
+      if (auto places = parse_first_places(atom.text)) {
+        Quota quota;
+        quota.count = Number(*places);
+        quota.place = at(body);
+        pending_.quotas.emplace_back(line->grade, quota);
+      } else {
+        made.atoms.push_back(atom);
+      }
+    }
+    pending_.grade_lines.push_back(std::move(made));
+  }
+
+  /// The list of grades, highest first.
+  void finish_grades() {
+    auto& g = s_.grading;
+    std::vector<std::pair<std::string, Place>> names;
+    const auto& stated = s_.properties.grades;
+    for (const auto& name : stated) names.emplace_back(name, s_.place(1));
+    const bool are_all_stars = std::all_of(grade_names_.begin(), grade_names_.end(), [](const auto& n) { return stars_in(n.first).has_value(); });
+    if (stated.empty()) {
+      names = grade_names_;
+      if (are_all_stars && !names.empty()) {
+        if (g.star_for_each) {  // every count of stars is a grade
+          const auto top = static_cast<int>(s_.indicators.size());
+          for (int stars = 1; stars <= std::min(top, 10); ++stars)
+            if (std::none_of(names.begin(), names.end(), [&](const auto& n) { return stars_in(n.first) == stars; }))
+              names.emplace_back(star_name(stars), s_.place(1));
+        }
+        std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return *stars_in(a.first) > *stars_in(b.first); });
+      } else if (is_ascending()) {
+        std::reverse(names.begin(), names.end());
+      }
+    } else {
+      for (const auto& [name, where] : grade_names_)
+        if (std::find(stated.begin(), stated.end(), name) == stated.end()) problem(messages::grade_unknown, where, {name, joined(stated, "、")});
+    }
+    for (const auto& [name, where] : names) g.grades.push_back({name, stars_in(name).value_or(-1), where});
+    if (s_.grading.star_for_each && g.grades.empty())
+      for (int stars = static_cast<int>(std::min<std::size_t>(s_.indicators.size(), 10)); stars >= 1; --stars) g.grades.push_back({star_name(stars), stars, g.star_place});
+  }
+
+  [[nodiscard]] std::string star_name(int stars) const {
+    static const char* const numerals[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    if (s_.language == Language::Chinese) return std::string(numerals[stars]) + "星级";
+    return std::to_string(stars) + (stars == 1 ? " star" : " stars");
+  }
+
+  /// Grades written lowest first: one that is built on another stands below it in the text.
+  [[nodiscard]] bool is_ascending() const {
+    std::vector<std::string> seen;
+    for (const auto& line : pending_.grade_lines) {
+      for (const auto& atom : line.atoms)
+        if (std::find(seen.begin(), seen.end(), atom.text) != seen.end()) return true;
+      seen.push_back(line.line.grade.name);
+    }
+    for (const auto& [section, grade] : pending_.ladder_grades) {
+      for (const auto& requirement : pending_.requirements)
+        if (requirement.section == section && std::find(seen.begin(), seen.end(), requirement.text.str()) != seen.end()) return true;
+      seen.push_back(grade);
+    }
+    return false;
+  }
+
+  Outline outline_;
+  std::deque<Line> mended_, inherited_;
+  Scheme s_;
+  Problems problems_;
+  Pending pending_;
+  int section_ = -1, indicator_ = -1;
+  Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
+  std::map<std::string, int> numbers_;
+  std::vector<std::pair<std::string, Place>> grade_names_;
+};
+
+}  // namespace
+
+Parsed parse_scheme(std::string_view text, const std::string& file) { return Parser(text, file).run(); }
+
+}  // namespace pingxing::scheme

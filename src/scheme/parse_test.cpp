@@ -1,0 +1,89 @@
+#include "scheme/parse.hpp"
+
+#include <gtest/gtest.h>
+
+#include "scheme/print.hpp"
+
+namespace pingxing::scheme {
+namespace {
+
+constexpr std::string_view stars = R"(# 党员星级评定
+
+对象:人员
+周期:半年
+分组:党支部
+小数:2
+
+每半年评一次,以党支部为单位。
+
+## 资格
+
+- 连续未参加组织生活:满6个月取消资格
+- 受警告及以上处分:取消资格
+
+## 评星内容
+
+1. 爱岗敬业(10分)
+   - 评分:党员票60%、服务对象票40%
+2. 廉洁自律(10分)
+3. 工作创新(10分)
+4. 团结合作(10分)
+5. 文明服务(10分)
+
+## 定级
+
+- 星数:每项8分以上得一星
+- 二星级以下:各项平均4分以下
+- 五星级:不超过10%
+- 四星级:不超过20%
+- 三星级:应占60%以上
+- 同分:比较1、2、5
+
+## 程序
+
+1. 评星(3天,无记名):党员、服务对象
+2. 定星:支委会
+3. 公示(7天以上)
+4. 发布
+)";
+
+std::string text_of(const Problems& problems) {
+  std::string out;
+  for (const auto& problem : problems.kept()) out += problem.line(Language::Chinese) + "\n";
+  return out;
+}
+
+TEST(Parse, TheSchemeOfTheManual) {
+  const auto [s, problems] = parse_scheme(stars, "scheme.md");
+  EXPECT_TRUE(problems.empty()) << text_of(problems);
+  EXPECT_EQ(s.title, "党员星级评定");
+  EXPECT_EQ(s.properties.subjects, Subjects::People);
+  ASSERT_EQ(s.indicators.size(), 5u);
+  EXPECT_EQ(s.indicators[0].rules[0].electorates.size(), 2u);
+  EXPECT_EQ(s.indicators[1].rules[0].form, Form::Judged);
+  std::string headers;
+  for (std::size_t i = 0; i < s.inputs.size(); ++i) headers += s.header(static_cast<int>(i)) + "|";
+  EXPECT_EQ(headers, "1 党员票|1 服务对象票|2 廉洁自律|3 工作创新|4 团结合作|5 文明服务|连续未参加组织生活|受警告及以上处分|");
+  std::string grades;
+  for (const auto& grade : s.grading.grades) grades += grade.name + " ";
+  EXPECT_EQ(grades, "五星级 四星级 三星级 二星级 一星级 ");
+  ASSERT_EQ(s.grading.quotas.size(), 2u);
+  EXPECT_EQ(s.grading.ties.size(), 3u);
+  ASSERT_EQ(s.stages.size(), 4u);
+  EXPECT_EQ(s.stages[2].days, 7);
+  EXPECT_TRUE(s.stages[0].is_secret);
+  EXPECT_EQ(s.measures[0].effect.kind, Effect::Kind::Disqualified);
+}
+
+TEST(Parse, PrintingAndParsingAgainIsTheSame) {
+  const auto first = parse_scheme(stars, "scheme.md").scheme;
+  const std::string printed = print_markdown(first);
+  const auto [again, problems] = parse_scheme(printed, "printed.md");
+  EXPECT_TRUE(problems.empty()) << text_of(problems);
+  EXPECT_EQ(fingerprint(again), fingerprint(first));
+  EXPECT_EQ(print_markdown(again), printed);
+  EXPECT_EQ(printed, stars);
+}
+
+}  // namespace
+}  // namespace pingxing::scheme

@@ -1,0 +1,53 @@
+// The second pass: names become indices. What a line meant is settled only here, since a notice may speak of grades,
+// inputs and indicators that it lists further down.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "scheme/lines.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::scheme {
+
+struct PendingMeasure {
+  MeasureWords words;
+  Piece name;
+};
+struct PendingGradeLine {
+  GradingLine line;
+  std::vector<Piece> atoms;
+  Place place;
+};
+struct PendingRequirement {
+  int section = -1;
+  Piece text;
+  std::string id;
+  int depth = 0;
+  bool is_heading = false;  // its bullets are the requirements
+};
+struct PendingConsequence {
+  Piece when, text;
+};
+struct PendingTarget {
+  Piece due;
+  std::vector<std::pair<TargetWords, Piece>> parts;
+};
+
+/// What the first pass leaves open. measures[i] belongs to scheme.measures[i]; ladder rules are in scheme.grading.
+struct Pending {
+  std::vector<PendingMeasure> measures;
+  std::vector<PendingGradeLine> grade_lines;
+  std::vector<PendingRequirement> requirements;
+  std::vector<std::pair<int, std::string>> ladder_grades;  // section, grade
+  std::vector<PendingConsequence> consequences;
+  std::vector<PendingTarget> targets;
+  std::vector<std::pair<GradeWords, Quota>> quotas;
+  std::vector<std::string> ties;
+};
+
+void resolve(Scheme& scheme, const Pending& pending, Problems& problems);
+
+}  // namespace pingxing::scheme
