@@ -94,7 +94,9 @@ std::string size_text(std::uint64_t bytes) {
     whole /= 1024;
   }
   const std::uint64_t tenths = rest * 10 / 1024;
-  return std::to_string(whole) + (tenths > 0 ? "." + std::to_string(tenths) : "") + units[unit];
+  std::string out = std::to_string(whole);
+  if (tenths > 0) out.append(1, '.').append(std::to_string(tenths));
+  return out + units[unit];
 }
 
 std::optional<FileBytes> read_bytes(const std::string& path, std::uint64_t bytes_max, Problems& problems) {

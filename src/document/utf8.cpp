@@ -26,6 +26,22 @@ bool is_plain_block(const char* at) {
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+/// Past whole hanzi and other characters of three bytes that need no closer look (not U+0800 to U+0FFF, U+D000 to
+/// U+DFFF), and past single ASCII bytes.
+const char* past_usual(const char* at, const char* stop) {
+  for (; stop - at >= 4;) {
+    const auto lead = static_cast<unsigned char>(*at);
+    if (lead - 1U < 0x7FU) {
+      ++at;
+    } else if (lead - 0xE1U < 0xFU && lead != 0xED && continues(at[1]) && continues(at[2])) {
+      at += 3;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 }  // namespace
 
 std::size_t valid_character_size(std::string_view text) {
@@ -55,6 +71,8 @@ std::size_t valid_utf8_prefix(std::string_view text) {
     // Beside something else: character by character to the end of this block, then look for plain blocks again.
     const std::size_t stop = std::min(text.size(), at + block_size);
     while (at < stop) {
+      at = static_cast<std::size_t>(past_usual(text.data() + at, text.data() + stop) - text.data());
+      if (at >= stop) break;
       const std::size_t size = valid_character_size(text.substr(at, 4));
       if (size == 0) return at;
       at += size;
@@ -72,9 +90,8 @@ std::string clean_text(std::string_view text) {
     at += character.size();
     if (character == "\r") {
       if (!text.substr(at).starts_with('\n')) out += '\n';
-    } else if (size == 1 && (character[0] >= ' ' || character[0] == '\t' || character[0] == '\n')) {
-      out += character;
-    } else if (size > 1 && character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF") {
+    } else if (size == 1 ? character[0] >= ' ' || character[0] == '\t' || character[0] == '\n'
+                         : size > 1 && character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF") {
       out += character;
     } else {
       append_character(out, 0xFFFD);

@@ -49,8 +49,7 @@ std::string decimal_bound(const std::string& text) {
 std::string EntryChecks::range_of(std::vector<std::string> choices) {
   const auto column = static_cast<int>(long_lists_.size()) + 1;
   const std::string letters = cell_name(0, column).substr(0, cell_name(0, column).size() - 1);
-  const std::string range =
-      "='" + choices_name_ + "'!$" + letters + "$1:$" + letters + "$" + std::to_string(choices.size());
+  std::string range = "='" + choices_name_ + "'!$" + letters + "$1:$" + letters + "$" + std::to_string(choices.size());
   long_lists_.push_back(std::move(choices));
   return range;
 }

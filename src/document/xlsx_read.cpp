@@ -41,6 +41,7 @@ std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& w
       return {};
     }
     SheetEntry entry{clean_text(attribute(sheet, "name")), {}};
+    if (entry.name.empty()) entry.name.push_back('?');  // a place needs one
     // The id of the relationship has a prefix ("r:id"); the sheet's own number is "sheetId".
     if (const auto found = relations.by_id.find(attribute(sheet, "id")); found != relations.by_id.end()) {
       entry.part = found->second;

@@ -99,7 +99,7 @@ std::optional<std::string> date_text(double serial, bool is_1904) {
     ++day;
     second = 0;
   }
-  const auto two = [](long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  const auto two = [](long n) { return std::string{static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)}; };
   const std::string time = two(second / 3600) + ":" + two(second / 60 % 60) + ":" + two(second % 60);
   if (day == 0 && !is_1904) return time;
   if (day == 60 && !is_1904) return std::nullopt;

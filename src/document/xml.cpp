@@ -63,26 +63,29 @@ std::size_t behind_tag(std::string_view xml, std::size_t at, std::uint64_t& attr
 XmlSize measure_xml(std::string_view xml) {
   XmlSize size;
   std::uint32_t depth = 0;
-  for (std::size_t at = xml.find('<'); at < xml.size(); at = xml.find('<', at)) {
-    size.nodes += 2;  // the element, and the text before it
+  for (std::size_t end = 0;;) {
+    const std::size_t at = xml.find('<', end);
+    if (at == xml.npos) return size;
+    if (at > end) ++size.nodes;  // the text between
     const std::string_view rest = xml.substr(at + 1, 8);
-    if (rest.starts_with("!--")) {
-      at = behind(xml, "-->", at + 4);
-    } else if (rest.starts_with("![CDATA[")) {
-      at = behind(xml, "]]>", at + 9);
-    } else if (rest.starts_with('?')) {
-      at = behind(xml, "?>", at + 2);
-    } else if (rest.starts_with('/')) {
+    if (rest.starts_with('/')) {
       if (depth > 0) --depth;
-      at = behind(xml, ">", at);
+      end = behind(xml, ">", at);
+      continue;
+    }
+    ++size.nodes;
+    if (rest.starts_with("!--")) {
+      end = behind(xml, "-->", at + 4);
+    } else if (rest.starts_with("![CDATA[")) {
+      end = behind(xml, "]]>", at + 9);
+    } else if (rest.starts_with('?')) {
+      end = behind(xml, "?>", at + 2);
     } else {
       size.has_doctype = size.has_doctype || rest.starts_with("!DOCTYPE");
-      at = behind_tag(xml, at, size.nodes);
-      if (xml.substr(0, at).ends_with("/>")) continue;
-      size.depth = std::max(size.depth, ++depth);
+      end = behind_tag(xml, at, size.nodes);
+      if (!xml.substr(0, end).ends_with("/>")) size.depth = std::max(size.depth, ++depth);
     }
   }
-  return size;
 }
 
 }  // namespace pingxing::document
