@@ -1,0 +1,159 @@
+#include "rating/rate.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "base/check.hpp"
+#include "rating/aftermath.hpp"
+#include "rating/columns.hpp"
+
+namespace pingxing::rating {
+
+void ScoreColumn::prepare(std::size_t rows, std::int64_t scale, bool is_wide) {
+  scale_ = scale;
+  is_wide_ = is_wide;
+  if (is_wide) wide_.resize(rows);
+  else narrow_.resize(rows);
+  exact_.clear();
+}
+
+void ScoreColumn::set(std::size_t row, const Number& value) {
+  exact_.erase(row);
+  const auto scaled = value.whole_times(scale_);
+  const bool fits = scaled && (is_wide_ ? *scaled >= INT32_MIN && *scaled <= INT32_MAX : *scaled >= INT16_MIN && *scaled <= INT16_MAX);
+  if (!fits) exact_.emplace(row, value);
+  if (is_wide_) wide_[row] = fits ? static_cast<std::int32_t>(*scaled) : 0;
+  else narrow_[row] = static_cast<std::int16_t>(fits ? *scaled : 0);
+}
+
+std::size_t Rating::bytes() const {
+  std::size_t sum = total.bytes() + graded_total.bytes() + status.capacity() + earned.capacity() + allowed.capacity() + grades.capacity() + ranks.capacity() * 4 + keys.capacity() * 4;
+  for (const auto& column : items) sum += column.bytes();
+  for (const auto& column : sections) sum += column.bytes();
+  return sum;
+}
+
+const std::vector<int>& series_of(const History& history, std::string_view id) {
+  static const std::vector<int> none;
+  const auto found = history.grades.find(id);
+  return found == history.grades.end() ? none : found->second;
+}
+
+namespace {
+
+template <class Work>
+void in_parallel(std::size_t count, unsigned threads, std::size_t grain, Work work) {
+  if (threads <= 1 || count <= grain) {
+    work(std::size_t(0), count);
+    return;
+  }
+  std::vector<std::thread> running;
+  const std::size_t share = (count + threads - 1) / threads;
+  for (unsigned t = 0; t < threads; ++t) {
+    const std::size_t first = std::min(count, t * share), last = std::min(count, first + share);
+    running.emplace_back([=, &work] { work(first, last); });
+  }
+  for (auto& thread : running) thread.join();
+}
+
+/// One row, step by step, into the rating.
+void rate_row(const scheme::Scheme& s, const Facts& facts, const History& history, std::size_t row, Rating& rating) {
+  const Scores scores = score_subject(s, facts, row, Tracing::Off);
+  const Decision decision = decide_grade(s, scores, facts, row, series_of(history, facts.ids[row]), Tracing::Off);
+  for (std::size_t i = 0; i < rating.items.size(); ++i) rating.items[i].set(row, scores.items[i].score);
+  for (std::size_t k = 0; k < rating.sections.size(); ++k)
+    if (rating.sections[k].size()) rating.sections[k].set(row, scores.sections[k].score);
+  rating.total.set(row, scores.total);
+  if (rating.graded_total.size()) rating.graded_total.set(row, scores.graded_total);
+  const bool is_unsettled = scores.is_pending() && decision.status == Status::Rated;
+  rating.status[row] = static_cast<std::uint8_t>(is_unsettled ? Status::Pending : decision.status);
+  rating.earned[row] = static_cast<std::uint8_t>(decision.earned);
+  rating.allowed[row] = static_cast<std::uint8_t>(decision.allowed);
+}
+
+void prepare_rows(const scheme::Scheme& s, std::size_t count, Rating& rating) {
+  constexpr std::int64_t scale = 100;  // two places in the integers; anything finer is kept as a fraction
+  rating.items.resize(s.indicators.size());
+  for (auto& column : rating.items) column.prepare(count, scale, true);
+  rating.sections.resize(s.sections.size());
+  for (std::size_t k = 0; k < s.sections.size(); ++k)
+    if (s.sections[k].kind == scheme::SectionKind::Ordinary) rating.sections[k].prepare(count, scale, true);
+  rating.total.prepare(count, scale, true);
+  if (!s.bonuses.empty() && !s.properties.bonus_counts.value_or(true)) rating.graded_total.prepare(count, scale, true);
+}
+
+/// One integer a rated row, in the order of total and ties.
+void number_keys(const scheme::Scheme& s, Rating& rating) {
+  std::vector<std::uint32_t> rated;
+  for (std::size_t row = 0; row < rating.count; ++row)
+    if (rating.status[row] == static_cast<std::uint8_t>(Status::Rated)) rated.push_back(static_cast<std::uint32_t>(row));
+  std::vector<const ScoreColumn*> order = {rating.graded_total.size() ? &rating.graded_total : &rating.total};
+  for (const auto& tie : s.grading.ties) order.push_back(tie.is_section ? &rating.sections[static_cast<std::size_t>(tie.target)] : &rating.items[static_cast<std::size_t>(tie.target)]);
+  const auto compare = [&](std::uint32_t a, std::uint32_t b) {
+    for (const auto* column : order)
+      if (const auto c = column->at(a) <=> column->at(b); c != 0) return c;
+    return std::strong_ordering::equal;
+  };
+  std::sort(rated.begin(), rated.end(), [&](auto a, auto b) { return compare(a, b) < 0; });
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < rated.size(); ++i) {
+    if (i == 0 || compare(rated[i - 1], rated[i]) != 0) ++key;
+    rating.keys[rated[i]] = key;
+  }
+}
+
+}  // namespace
+
+Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options) {
+  CHECK(facts.inputs.size() == s.inputs.size());
+  CHECK(s.grading.grades.size() < 250);
+  Rating rating;
+  rating.count = facts.count;
+  for (auto* bytes : {&rating.status, &rating.earned, &rating.allowed, &rating.grades}) bytes->resize(facts.count);
+  rating.ranks.resize(facts.count);
+  rating.keys.resize(facts.count);
+
+  std::vector<std::uint64_t> irregular;  // rows that the columns cannot tell
+  auto program = options.may_use_columns ? ColumnProgram::bind(s, facts) : nullptr;
+  bool needs_keys = true;
+  if (program) {
+    rating.ran_in_columns = true;
+    program->prepare(rating);
+    in_parallel(facts.count, options.threads, 4096, [&](std::size_t first, std::size_t last) { program->run(rating, first, last); });
+    for (const auto& input : facts.inputs) {
+      const auto mark = [&](const std::vector<std::uint64_t>& rows) {
+        if (rows.empty()) return;
+        irregular.resize(facts.count / 64 + 1, 0);
+        for (std::size_t w = 0; w < std::min(rows.size(), irregular.size()); ++w) irregular[w] |= rows[w];
+      };
+      mark(input.values.irregular_rows());
+    }
+    bool has_irregular = false;
+    for (std::size_t w = 0; w < irregular.size(); ++w) {
+      for (std::uint64_t bits = irregular[w]; bits != 0; bits &= bits - 1) {
+        rate_row(s, facts, history, w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits)), rating);
+        has_irregular = true;
+      }
+    }
+    needs_keys = has_irregular || !program->has_keys();
+  } else {
+    prepare_rows(s, facts.count, rating);
+    // Fractions are kept in maps, which do not take two writers.
+    for (std::size_t row = 0; row < facts.count; ++row) rate_row(s, facts, history, row, rating);
+  }
+  if (needs_keys) number_keys(s, rating);
+
+  const Pools pools = Pools::of(facts);
+  const PoolTask task{rating.keys, rating.status, rating.allowed, rating.grades, rating.ranks};
+  if (options.is_detailed) {
+    rating.pools.reserve(pools.count());
+    for (std::size_t p = 0; p < pools.count(); ++p) rating.pools.push_back(grade_pool(s, pools.members(p), task, true));
+    rating.defaults = scheme::defaults_of(s);
+    settle_aftermath(s, facts, history, pools, rating);
+  } else {
+    in_parallel(pools.count(), options.threads, 64, [&](std::size_t first, std::size_t last) { grade_pools(s, pools, first, last, task); });
+  }
+  return rating;
+}
+
+}  // namespace pingxing::rating
