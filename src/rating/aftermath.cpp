@@ -147,15 +147,6 @@ class Aftermath {
       for (const auto& mark : decision.marks)
         if (mark.code == "TURNOUT") rating_.decisions.push_back({"TURNOUT", words({"“{0}”:{1}", "“{0}”: {1}"}, {name, mark.text}), {static_cast<std::uint32_t>(row)}, mark.clause});
     }
-    for (const auto& target : rating_.targets) {
-      if (target.is_met || !target.target->is_of_pool || target.base == 0) continue;
-      const Number share = Number::fraction(std::int64_t(target.reached) * 100, target.base);
-      rating_.decisions.push_back({"TARGET_SHORT",
-                                   words({"{0}“{1}”{2}/{3}(占{4}%),应占{5}", "{0}: “{1}” {2}/{3} ({4}%), should be {5}"},
-                                         {pool_name(target.pool).empty() ? Phrase(Text{"全体", "all"}) : Phrase(pool_name(target.pool)), grade_name(s_, target.target->grade), std::to_string(target.reached), std::to_string(target.base),
-                                          share.shown(1), Phrase(target.target->share.say(Language::Chinese), target.target->share.say(Language::English))}),
-                                   {}, target.target->place});
-    }
   }
 
   static constexpr std::size_t pending_listed_max = 1000;  // of a nation half filled in nobody reads more
