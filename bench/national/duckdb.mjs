@@ -53,7 +53,8 @@ function header(file) {
 function fromCsv(file, isDecimal) {
   const names = header(file)
   const wide = /^(id|pool|rank)$/
-  const types = names.map((it) => `'${it}': '${isDecimal.test(it) ? 'DECIMAL(5,1)' : wide.test(it) ? 'INTEGER' : 'SMALLINT'}'`)
+  const typeOf = (it) => (isDecimal.test(it) ? 'DECIMAL(5,1)' : wide.test(it) ? 'INTEGER' : 'SMALLINT')
+  const types = names.map((it) => `'${it}': '${typeOf(it)}'`)
   const values = names.map((it) => (isDecimal.test(it) ? `(${it} * 10)::SMALLINT AS ${it}` : it))
   return `SELECT ${values} FROM read_csv(${quoted(file)}, header = true, delim = ',', quote = '', escape = '',
     auto_detect = false, columns = {${types}})`
@@ -106,7 +107,8 @@ const setThresholds = async (fiveStars, item34Full) => {
   await connection.run(`SET VARIABLE item34_full = ${item34Full}`)
 }
 const write = async (file) => {
-  const values = (await namesOf('result')).map((it) => (decimalResult.test(it) ? `${it} * 0.1::DECIMAL(2,1) AS ${it}` : it))
+  const valueOf = (it) => (decimalResult.test(it) ? `${it} * 0.1::DECIMAL(2,1) AS ${it}` : it)
+  const values = (await namesOf('result')).map(valueOf)
   await connection.run(`COPY (SELECT ${values} FROM result) TO ${quoted(file)} (FORMAT csv, HEADER, DELIMITER ',')`)
 }
 

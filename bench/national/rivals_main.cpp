@@ -24,10 +24,11 @@ struct Options {
   std::set<std::string> engines = {"yardstick", "interpreted", "sqlite"};
 };
 
-const struct {
+struct Rating {
   const char* task;
   Thresholds thresholds;
-} ratings[] = {{"full", {}}, {"what_if_a", what_if_a}, {"what_if_b", what_if_b}};
+};
+const Rating ratings[] = {{"full", {}}, {"what_if_a", what_if_a}, {"what_if_b", what_if_b}};
 
 class Rivals {
  public:
@@ -49,19 +50,19 @@ class Rivals {
     const double items = median_ms(
         options_.runs, [&] { yardstick.rate_items({}, result); }, [] {});
     say("yardstick", "items", threads, items, std::nullopt);
-    for (const auto& [task, thresholds] : ratings) {
+    for (const Rating& rating : ratings) {
       const double time = median_ms(
-          options_.runs, [&] { yardstick.rate(thresholds, result); }, [] {});
-      say("yardstick", task, threads, time, checksum_result(result));
+          options_.runs, [&] { yardstick.rate(rating.thresholds, result); }, [] {});
+      say("yardstick", rating.task, threads, time, checksum_result(result));
     }
   }
 
   void interpreted() {
     Table result = make_result(population_);
-    for (const auto& [task, thresholds] : ratings) {
+    for (const Rating& rating : ratings) {
       const double time = median_ms(
-          options_.runs, [&] { rate_interpreted(population_, thresholds, result); }, [] {});
-      say("interpreted", task, 1, time, checksum_result(result));
+          options_.runs, [&] { rate_interpreted(population_, rating.thresholds, result); }, [] {});
+      say("interpreted", rating.task, 1, time, checksum_result(result));
     }
   }
 
@@ -72,10 +73,10 @@ class Rivals {
     const double load = median_ms(
         options_.runs, [&] { database.load(csv); }, [&] { database.drop_facts(); });
     say("sqlite", "load", 1, load, checksum_input(database.facts(population_.origin())));
-    for (const auto& [task, thresholds] : ratings) {
+    for (const Rating& rating : ratings) {
       const double time = median_ms(
-          options_.runs, [&] { database.rate(thresholds); }, [&] { database.drop_result(); });
-      say("sqlite", task, 1, time, checksum_result(database.result(population_.origin())));
+          options_.runs, [&] { database.rate(rating.thresholds); }, [&] { database.drop_result(); });
+      say("sqlite", rating.task, 1, time, checksum_result(database.result(population_.origin())));
     }
     database.drop_result();
     database.rate({});

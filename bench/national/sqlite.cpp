@@ -101,7 +101,7 @@ void Sqlite::write_result(const std::filesystem::path& csv) const {
   std::string text;
   for (const Column& column : result_columns) text.append(text.empty() ? "" : ",").append(column.name);
   text += '\n';
-  Statement select{database_.get(), "SELECT * FROM result ORDER BY id"};
+  Statement select{database_.get(), "SELECT * FROM result"};
   for (bool more = true; more;) {
     std::size_t filled = 0;
     for (; filled < batch && (more = select.step()); ++filled)

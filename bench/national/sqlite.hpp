@@ -23,7 +23,7 @@ class Sqlite {
   /// Takes the results away, or results and facts. Either may be there or not.
   void drop_result();
   void drop_facts();
-  /// Writes the results as CSV, scores with one decimal, to a file or a device such as /dev/null.
+  /// Writes the results as CSV, rows in no order, scores with one decimal, to a file or a device such as /dev/null.
   void write_result(const std::filesystem::path& csv) const;
 
   /// The facts or the results read back.

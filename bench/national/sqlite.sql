@@ -1,5 +1,5 @@
--- The national rubric in SQLite. Every score and rate is an integer of tenths. The runner fills `facts` and `threshold`;
--- a full rating is two steps, which SQLite does faster than one:
+-- The national rubric in SQLite. Every score and rate is an integer of tenths. The runner fills `facts` and
+-- `threshold`; a full rating is two steps, which SQLite does faster than one:
 --   CREATE TABLE starred AS SELECT * FROM starring;
 --   CREATE TABLE result AS SELECT * FROM rating;
 CREATE TABLE threshold (five_stars INTEGER NOT NULL, item34_full INTEGER NOT NULL);
