@@ -1,0 +1,194 @@
+#include "rating/what_if.hpp"
+
+#include <algorithm>
+
+#include "rating/messages.hpp"
+#include "scheme/lines.hpp"
+#include "scheme/outline.hpp"
+#include "scheme/properties.hpp"
+
+namespace pingxing::rating {
+
+using scheme::Block;
+using scheme::Scheme;
+
+// ---- comparison -----------------------------------------------------------------------------------------------------
+
+Comparison compare(const Scheme& first, const Rating& before, const Scheme& second, const Rating& after, const Facts& facts) {
+  Comparison out;
+  const auto& old_grades = first.grading.grades;
+  const auto& new_grades = second.grading.grades;
+  out.before.assign(old_grades.size() + 1, 0);
+  out.after.assign(new_grades.size() + 1, 0);
+  // A grade of the second scheme on the first one's ladder: the grade of that name, else of that place.
+  std::vector<int> place_of(new_grades.size() + 1);
+  for (std::size_t g = 0; g <= new_grades.size(); ++g) {
+    place_of[g] = g == new_grades.size() ? static_cast<int>(old_grades.size()) : static_cast<int>(g);
+    for (std::size_t o = 0; g < new_grades.size() && o < old_grades.size(); ++o)
+      if (old_grades[o].name == new_grades[g].name) place_of[g] = static_cast<int>(o);
+  }
+  for (std::size_t row = 0; row < facts.count; ++row) {
+    const int from = before.grades[row], to = after.grades[row];
+    ++out.before[static_cast<std::size_t>(from)];
+    ++out.after[static_cast<std::size_t>(to)];
+    out.scores_changed += before.total.at(row) != after.total.at(row);
+    const int reached = place_of[static_cast<std::size_t>(to)];
+    if (reached == from) {
+      ++out.kept;
+      continue;
+    }
+    ++(reached < from ? out.up : out.down);
+    out.moves.push_back({static_cast<std::uint32_t>(row), from, to, reached < from, {}});
+  }
+  const auto has_quota = [](const Scheme& s, int grade) {
+    return std::any_of(s.grading.quotas.begin(), s.grading.quotas.end(), [&](const scheme::Quota& q) { return q.grade == grade; });
+  };
+  for (auto& move : out.moves) {
+    // The place that changed hands: of the better one of the two grades.
+    const int contested = move.is_up ? place_of[static_cast<std::size_t>(move.to)] : move.from;
+    if (!has_quota(first, contested) && !has_quota(second, contested)) continue;
+    for (const auto& other : out.moves) {
+      if (other.is_up == move.is_up || facts.pool(other.row) != facts.pool(move.row)) continue;
+      const int theirs = other.is_up ? place_of[static_cast<std::size_t>(other.to)] : other.from;
+      if (theirs == contested && move.trades_with.size() < 20) move.trades_with.push_back(other.row);
+    }
+  }
+  std::stable_sort(out.moves.begin(), out.moves.end(), [&](const Move& a, const Move& b) {
+    if (a.is_up != b.is_up) return a.is_up;
+    return place_of[static_cast<std::size_t>(a.to)] < place_of[static_cast<std::size_t>(b.to)];
+  });
+  return out;
+}
+
+// ---- settings -------------------------------------------------------------------------------------------------------
+
+namespace {
+
+class Changing {
+ public:
+  Changing(const Scheme& s, const std::string& text) : s_(s) {
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      lines_.push_back(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+
+  scheme::Parsed run(std::string_view setting, std::string* changed) {
+    const auto equals = setting.find('=');
+    scheme::Parsed out;
+    if (equals == setting.npos || equals == 0 || equals + 1 == setting.size()) {
+      out.problems.add(messages::setting_unreadable, {}, {std::string(setting)});
+      return out;
+    }
+    const Line key_line(setting.substr(0, equals), 0), value_line(setting.substr(equals + 1), 0);
+    key_ = key_line.text();
+    value_ = value_line.text();
+    if (!property() && !grading() && !indicator() && !rule()) {
+      out.problems.add(messages::setting_unknown, {}, {key_, what_there_is()});
+      return out;
+    }
+    std::string text;
+    for (std::size_t i = 0; i < lines_.size(); ++i) text += (i ? "\n" : "") + lines_[i];
+    if (changed) *changed = text;
+    return scheme::parse_scheme(text, s_.file);
+  }
+
+ private:
+  void put(int line, std::string text) { lines_[static_cast<std::size_t>(line - 1)] = std::move(text); }
+
+  bool property() {
+    const auto* row = scheme::find_property(key_);
+    if (!row) return false;
+    for (const auto& line : s_.property_lines) {
+      if (scheme::find_property(line.key) == row) {
+        put(line.place.line, line.key + ":" + value_);
+        return true;
+      }
+    }
+    for (const auto& block : s_.blocks) {  // not stated so far: below the title
+      if (block.kind != Block::Kind::Title) continue;
+      lines_[static_cast<std::size_t>(block.place.line - 1)] += "\n\n" + key_ + ":" + value_;
+      return true;
+    }
+    return false;
+  }
+
+  /// The grading line of that grade and kind: a quota replaces the quota, a condition the condition.
+  bool grading() {
+    const Line wanted_line(key_ + ":" + value_, 0);
+    const auto wanted = scheme::parse_grading_line(Piece(wanted_line));
+    if (!wanted) return false;
+    using Kind = scheme::GradingLine::Kind;
+    const auto family = [](Kind kind) { return kind == Kind::QuotaCount ? Kind::QuotaShare : kind; };
+    bool is_grade = false;
+    int last_line = 0;
+    for (const auto& block : s_.blocks) {
+      if (block.kind != Block::Kind::GradeLine) continue;
+      last_line = block.place.line;
+      const Line line(block.text, 0);
+      const auto known = scheme::parse_grading_line(Piece(line));
+      if (!known || known->grade.name != wanted->grade.name || known->grade.or_better != wanted->grade.or_better) continue;
+      is_grade = true;
+      if (family(known->kind) != family(wanted->kind)) continue;
+      put(block.place.line, "- " + key_ + ":" + value_);
+      return true;
+    }
+    for (const auto& grade : s_.grading.grades) is_grade |= grade.name == wanted->grade.name;
+    if (!is_grade || last_line == 0) return false;
+    lines_[static_cast<std::size_t>(last_line - 1)] += "\n- " + key_ + ":" + value_;  // a line that was not there
+    return true;
+  }
+
+  bool indicator() {
+    for (const auto& block : s_.blocks) {
+      if (block.kind != Block::Kind::Indicator) continue;
+      const auto& one = s_.indicators[static_cast<std::size_t>(block.index)];
+      if (one.id != key_) continue;
+      put(block.place.line, one.id + ". " + one.title + "(" + value_ + ")");
+      return true;
+    }
+    return false;
+  }
+
+  bool rule() {
+    const Block* found = nullptr;
+    for (const auto& block : s_.blocks) {
+      if (block.kind != Block::Kind::Rule) continue;
+      const auto& one = s_.indicators[static_cast<std::size_t>(block.index)];
+      const auto& name = one.rules[static_cast<std::size_t>(block.sub)].name;
+      if (one.id + " " + name != key_ && one.id + name != key_ && name != key_) continue;
+      if (found && name == key_) return false;  // several rules of that name: the number says which
+      found = &block;
+    }
+    if (!found) return false;
+    const auto& name = s_.indicators[static_cast<std::size_t>(found->index)].rules[static_cast<std::size_t>(found->sub)].name;
+    put(found->place.line, "   - " + name + ":" + value_);
+    return true;
+  }
+
+  [[nodiscard]] std::string what_there_is() const {
+    std::string list;
+    const auto add = [&](const std::string& one) {
+      if (list.size() < 300) list += (list.empty() ? "" : "、") + one;
+    };
+    for (const auto& grade : s_.grading.grades) add(grade.name);
+    for (const auto& line : s_.property_lines) add(line.key);
+    for (const auto& one : s_.indicators)
+      for (const auto& r : one.rules) add(one.id + " " + r.name);
+    return list;
+  }
+
+  const Scheme& s_;
+  std::vector<std::string> lines_;
+  std::string key_, value_;
+};
+
+}  // namespace
+
+scheme::Parsed with_setting(const Scheme& s, const std::string& text, std::string_view setting, std::string* changed_text) {
+  return Changing(s, text).run(setting, changed_text);
+}
+
+}  // namespace pingxing::rating
