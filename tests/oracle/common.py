@@ -34,7 +34,8 @@ def samples(text):
 
 
 def names(text):
-    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
+    """Choices in a cell; 无 or none says that there is none."""
+    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip() not in ("", "无", "none")]
 
 
 def flag(text):

@@ -192,7 +192,7 @@ def county_rubric():
         row["10 参与率"] = "45/45" if draw.often(70) else f"{draw.between(40, 44)}/45"
         row["11 党徽佩戴率"] = "100%" if draw.often(75) else "98.5%"
         row["11 示范户比例"] = f"{draw.between(8, 20)}%"
-        row["33 经认定的批示表彰"] = ";".join(["中央", "自治区", "市", "县", "本级"][draw.between(1, 4)] for _ in range(draw.between(0, 3)))
+        row["33 经认定的批示表彰"] = ";".join(["中央", "自治区", "市", "县", "本级"][draw.between(1, 4)] for _ in range(draw.between(0, 3))) or "无"
         row["35 抽查满意率"] = ";".join(str(draw.between(70 + good // 6, 99)) for _ in range(draw.between(2, 5)))
         rows.append(row)
     by_id = {row["编号"]: row for row in rows}
@@ -208,7 +208,7 @@ def county_rubric():
     by_id["X15"]["35 抽查满意率"] = ""  # not yet checked: the unit is pending
     by_id["X01"]["33 经认定的批示表彰"] = "自治区;县"
     by_id["X02"]["33 经认定的批示表彰"] = "县;县"
-    by_id["X03"]["33 经认定的批示表彰"] = ""
+    by_id["X03"]["33 经认定的批示表彰"] = "无"
     by_id["X04"]["33 经认定的批示表彰"] = "本级;本级;本级"
     by_id["X04"] |= {"3 制度缺项": "3", "3 主要领导到联系点": "2", "3 建立联络和联系点制度": "否"}
     by_id["X05"] |= {"8 县级以上刊发信息": "1", "9 档案缺项": "4", "9 上报材料缺项": "2"}
@@ -292,7 +292,247 @@ def factory_rubric():
     write("factory-rubric", ["编号", "名称", "分组"] + [name for name, _, _ in FACTORY], rows)
 
 
-MAKERS = {"bureau-stars": bureau_stars, "county-rubric": county_rubric, "factory-rubric": factory_rubric}
+# ---- bureau-flag ------------------------------------------------------------------------------------------------
+
+def bureau_flag():
+    draw = Draw(20240104)
+    header = ["编号", "名称", "分组"] + [f"{k} 考评组评分" for k in range(1, 6)]
+    names = ["青松", "翠竹", "红梅", "白杨", "银杏", "雪莲", "丹桂", "金菊", "玉兰", "木棉", "芦花", "山茶"]
+    rows = []
+    for serial, name in enumerate(names, 1):
+        row = {"编号": f"B{serial:02}", "名称": f"{name}支部", "分组": "全局"}
+        level = draw.between(78, 94)
+        for theme in range(1, 6):
+            row[header[2 + theme]] = ";".join(plain(F(level + draw.between(-4, 6), 10)) for _ in range(3))
+        rows.append(row)
+    scores = dict.fromkeys(header[3:])
+    rows[0] |= dict.fromkeys(scores, "8;8;8")  # exactly 8 five times
+    rows[1] |= dict.fromkeys(scores, "10;10;10") | {header[5]: "7.99"}  # one aspect just below, whatever the sum
+    rows[2] |= dict.fromkeys(scores, "9;8.5;8.8") | {header[3]: "7.5;8;8.5", header[7]: "7.9;8;8.1"}  # means of exactly 8
+    rows[3] |= dict.fromkeys(scores, "9;9;9") | {header[4]: "8;8;7.9"}  # 239/30, which two places would show as 7.97
+    rows[11] |= {header[7]: ""}  # nobody has scored it: pending
+    write("bureau-flag", header, rows)
+
+
+# ---- branch-stars -----------------------------------------------------------------------------------------------
+
+DEMOTIONS = ["班子不团结或不作为影响工作、未完成核定的生产经营任务", "班子成员违规违纪受处分", "重大质量安全责任事故造成重大损失并被上级追责",
+             "集体上访、越级上访或聚众闹事造成重大影响并被通报", "党员群众受党内警告或行政记过以上处分、被立案侦查或取保候审", "计划生育一票否决"]
+
+
+def branch_stars():
+    draw = Draw(20240105)
+    header = ["编号", "名称", "分组", "1 半年评审得分"] + DEMOTIONS + ["支部书记绩效工资"]
+    names = [f"{trade}{number}支部" for trade in ("采掘", "运输", "机修", "后勤") for number in "一二三四五六"]
+    rows = []
+    for serial, name in enumerate(names, 1):
+        level = draw.between(760, 970)
+        row = {"编号": f"S{serial:02}", "名称": name, "分组": "全公司",
+               "1 半年评审得分": ";".join(plain(F(max(0, min(1000, level + draw.between(-30, 40))), 10)) for _ in range(2))}
+        row |= {ground: yes(draw.often(3)) for ground in DEMOTIONS}
+        row["支部书记绩效工资"] = str(36000 + 1200 * draw.next(16))
+        rows.append(row)
+    none = dict.fromkeys(DEMOTIONS, "否")
+    at = "1 半年评审得分"
+    rows[0] |= none | {at: "85;90"}  # exactly 90, though 85 in the first half
+    rows[1] |= none | {at: "95;89.99"}
+    rows[2] |= none | {at: "70;80"}
+    rows[3] |= none | {at: "90;79.99"}
+    rows[4] |= none | {at: "92"}  # one review only: it counts
+    rows[5] |= none | {at: "90;93", DEMOTIONS[1]: "是", DEMOTIONS[3]: "是"}  # two grounds: one grade
+    rows[6] |= none | {at: "75;78", DEMOTIONS[5]: "是"}  # the lowest grade stays
+    rows[7] |= none | {at: "81;82", "支部书记绩效工资": "48000"}
+    rows[8] |= none | {at: "82;83.5", "支部书记绩效工资": "47999"}
+    rows[9] |= none | {at: "96;97"}
+    rows[10] |= {at: ""}  # not reviewed yet
+    write("branch-stars", header, rows)
+
+    import json
+    from oracle_branch_stars import past_rounds
+    for year, subjects in past_rounds([(row["编号"], row["名称"]) for row in rows], draw).items():
+        path = SCHEMES / "branch-stars" / f"history-{year}.json"
+        path.write_text(json.dumps({"scheme": "星级党支部评定", "round": str(year), "subjects": subjects}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+# ---- community-ladder -------------------------------------------------------------------------------------------
+
+def community_ladder():
+    from oracle_community_ladder import LEVELS, SCALES, VETOES, names_of_all
+    draw = Draw(20240106)
+    header = ["编号", "名称", "分组"] + names_of_all() + VETOES
+    names = ["青松", "翠竹", "红梅", "白杨", "银杏", "雪莲", "丹桂", "金菊", "玉兰", "木棉", "芦花", "山茶", "晨光", "朝霞", "清泉", "长虹", "明月", "春晓", "秋实", "远山"]
+    wanted = [5, 5, 5, 4, 4, 4, 4, 3, 3, 3, 3, 3, 2, 2, 1, 3, 4, 5, 3, 3]
+    # What a community of each level has of the figures and steps.
+    figures = {5: ("省级", "一级", "省级", "无"), 4: ("市级", "一级", "市级", "县"), 3: ("县级", "二级", "市级", "市"), 2: ("县级", "二级", "县级", "京"), 1: ("县级", "三级", "县级", "京"), 0: ("无", "无", "无", "京")}
+    rows = []
+    for serial, (name, level) in enumerate(zip(names, wanted), 1):
+        row = {"编号": f"Q{serial:02}", "名称": f"{name}社区", "分组": "全街道"}
+        lists_met = {criterion for k in range(1, level + 1) for criterion, _ in LEVELS[k]}
+        for criterion in names_of_all():
+            row[criterion] = yes(criterion in lists_met)
+        row |= dict(zip(SCALES, figures[level]))
+        households = draw.between(20, 60)
+        row |= {"居务公开的月数": "12", "矛盾纠纷调处率": f"{households}/{households}", "调处成功率": "100%" if level >= 4 else "95%", "命案": "0",
+                "主职干部违法违纪案件": "0", "社区干部违法违纪案件": "0", "重大刑事治安案件": "0" if level >= 3 else "1", "事故死亡人数": "0",
+                "单起事故重伤人数": "0" if level >= 4 else "1", "赴京个访": "0" if level >= 3 else "1", "安全生产事故": "0" if level >= 4 else "1", "黄赌毒现象": "0" if level >= 5 else "1"}
+        row |= dict.fromkeys(VETOES, "否")
+        rows.append(row)
+    rows[1]["违反计划生育规定"] = "是"  # five stars by the list, capped at three
+    rows[2]["集体访最高去向"] = "县"  # five stars bar one requirement
+    rows[4]["调处成功率"] = "999/1000"  # 99.9 % is not 100 %
+    rows[5]["文化社区"] = "二级"
+    rows[8] |= {"单起事故重伤人数": "2"}  # two badly hurt: not three stars
+    rows[9]["集体访最高去向"] = "省"
+    rows[10]["调处成功率"] = "94.9%"
+    rows[14]["居务公开的月数"] = "11"  # the lowest level missed by a month
+    rows[16]["监督委员会履职到位"] = "否"  # on no list of its own level: four stars, though not two or three
+    rows[18]["受上级党委通报批评或更重的组织措施"] = "是"  # three stars anyway
+    rows[19]["党员活动设施齐全"] = ""  # not looked into yet
+    write("community-ladder", header, rows)
+
+
+# ---- two-ballots ------------------------------------------------------------------------------------------------
+
+def two_ballots():
+    draw = Draw(20240107)
+    grades = ["优秀", "合格", "基本合格", "基本不合格", "不合格"]
+    ballots = ["党员票", "群众代表票"]
+    header = ["编号", "名称", "分组"] + [b + what for b in ballots for what in ["应到", "收回"] + grades]
+    rows = []
+
+    def fill(row, ballot, entitled, returned, votes):
+        row |= dict(zip([ballot + what for what in ["应到", "收回"] + grades], map(str, [entitled, returned, *votes])))
+
+    for serial in range(1, 25):
+        row = {"编号": f"P{serial:02}", "名称": f"测试员{serial:02}", "分组": ["甲一社区", "甲二社区", "甲三社区"][(serial - 1) // 8]}
+        for ballot, entitled in zip(ballots, (18, 12)):
+            returned = entitled - draw.between(0, 4)
+            weights = [draw.between(2, 9), draw.between(1, 7), draw.between(0, 4), draw.between(0, 2), draw.between(0, 1)]
+            votes = [0] * 5
+            for _ in range(returned - draw.between(0, 1)):
+                pick = draw.next(sum(weights))
+                votes[next(i for i in range(5) if pick < sum(weights[:i + 1]))] += 1
+            fill(row, ballot, entitled, returned, votes)
+        rows.append(row)
+    fill(rows[0], "党员票", 10, 10, (6, 3, 1, 0, 0))  # the worked example: 优秀 and 基本合格, so 基本合格
+    fill(rows[0], "群众代表票", 10, 10, (2, 2, 4, 1, 1))
+    fill(rows[1], "党员票", 12, 12, (6, 6, 0, 0, 0))  # exactly half is enough
+    fill(rows[1], "群众代表票", 10, 10, (5, 0, 0, 0, 5))
+    fill(rows[2], "党员票", 11, 11, (5, 6, 0, 0, 0))  # one vote short of half
+    fill(rows[2], "群众代表票", 9, 9, (9, 0, 0, 0, 0))
+    fill(rows[3], "党员票", 15, 10, (8, 2, 0, 0, 0))  # two thirds returned: just enough
+    fill(rows[3], "群众代表票", 10, 8, (2, 2, 0, 0, 0))  # half of them valid: just enough
+    fill(rows[4], "党员票", 15, 9, (9, 0, 0, 0, 0))  # fewer than two thirds: the ballot does not count
+    fill(rows[5], "群众代表票", 12, 11, (5, 0, 0, 0, 0))  # fewer than half valid
+    fill(rows[6], "党员票", 10, 10, (0, 0, 4, 2, 4))  # 基本不合格: a measure has to follow
+    fill(rows[7], "群众代表票", 9, 9, (0, 1, 1, 2, 5))  # 不合格
+    for what in ["应到", "收回"] + grades:
+        rows[8]["群众代表票" + what] = ""  # the second ballot is still out
+    write("two-ballots", header, rows)
+
+
+# ---- city-two-part ----------------------------------------------------------------------------------------------
+
+def city_two_part():
+    from oracle_city_two_part import BASE, SPOT
+    draw = Draw(20240108)
+    header = ["编号", "名称", "分组", "类别"] + [name for name, _ in BASE + SPOT] + ["20 满意率"]
+    rows = []
+    for serial in range(1, 13):
+        kind = "县区" if serial <= 6 else "牵头部门"
+        row = {"编号": f"M{serial:02}", "名称": f"测试{kind}{serial:02}", "分组": "全市", "类别": kind}
+        for name, most in BASE + SPOT:
+            row[name] = plain(F(10 * most - draw.next(4 * most + 1), 10))
+        row["20 满意率"] = plain(F(draw.between(780, 1000), 10))
+        rows.append(row)
+    rows[0] |= {name: str(most) for name, most in BASE + SPOT} | {"20 满意率": "100"}
+    rows[1] |= {name: "0" for name, _ in BASE + SPOT} | {"20 满意率": "0"}
+    rows[2]["20 满意率"] = "89.5"
+    rows[11]["18 现场看点"] = ""
+    write("city-two-part", header, rows)
+
+
+# ---- leader-review ----------------------------------------------------------------------------------------------
+
+def leader_review():
+    header = ["编号", "名称", "分组", "类别", "联系班子成员", "所在支部书记"]
+    rows = []
+
+    def add(name, pool, kind, contact="", secretary=""):
+        rows.append(dict(zip(header, [f"R{len(rows) + 1:02}", name, pool, kind, contact, secretary])))
+
+    office, markets = "机关支部", ["东集支部", "西集支部", "南集支部"]
+    add("局班子", office, "领导班子")
+    add("测试员01", office, "党组书记")
+    team = ["测试员02", "测试员03", "测试员04"]
+    for name in team:
+        add(name, office, "班子成员")
+    for number in range(5, 10):
+        add(f"测试员{number:02}", office, "机关党员")
+    add(office, office, "机关支部")
+    number = 10
+    for market, contact in zip(markets, team):
+        secretary = f"测试员{number:02}"
+        add(market, market, "基层支部", contact)
+        add(secretary, market, "支部书记", contact)
+        add(f"测试员{number + 1:02}", market, "党员干部", contact)
+        for other in range(number + 2, number + 7):
+            add(f"测试员{other:02}", market, "普通党员", "", secretary)
+        number += 7
+    by_name = {row["名称"]: row for row in rows}
+    by_name["测试员18"]["联系班子成员"] = ""  # nobody named in the table
+    by_name["测试员26"]["所在支部书记"] = "测试员26"  # the table names the member's own name
+    write("leader-review", header, rows)
+
+
+# ---- supplier-rating --------------------------------------------------------------------------------------------
+
+def supplier_rating():
+    draw = Draw(20240109)
+    header = ["id", "name", "pool", "kind", "valid contract", "convicted of bribery", "1 accepted lots", "2 complaints", "2 repeated complaint",
+              "2 caused by our own drawing", "3 on-time rate", "4 short deliveries", "5 damaged pallets", "6 price index", "7 days granted",
+              "8 quarterly meetings", "9 award of ideas", "10 engineers", "10 buyers", "joint project", "sustainability report", "grave safety breach",
+              "missing insurance", "late recall", "false certificate"]
+    answer = {True: "yes", False: "no"}
+    pools = [("castings", "goods", 11), ("electronics", "goods", 10), ("maintenance", "services", 6)]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    rows = []
+    for pool, kind, size in pools:
+        for place in range(size):
+            good = draw.between(0, 100)
+            row = {"id": f"V{len(rows) + 1:02}", "name": f"{pool.title()} Sample {letters[place]}", "pool": pool, "kind": kind}
+            row |= {"valid contract": "yes", "convicted of bribery": "no", "1 accepted lots": plain(F(1000 - draw.next(15 + (100 - good) // 2), 10)) + "%",
+                    "2 complaints": str(draw.between(0, 3 - good // 34)), "2 repeated complaint": answer[draw.often(15)], "2 caused by our own drawing": answer[draw.often(30)],
+                    "3 on-time rate": ";".join(plain(F(1000 - draw.next(160 - good), 10)) for _ in range(6)),
+                    "4 short deliveries": plain(F(draw.between(0, 45 - good // 3), 10)) + "%",
+                    "5 damaged pallets": plain(F(draw.between(0, 60 - good // 3), 10)) + "%" if kind == "goods" else "",
+                    "6 price index": plain(F(draw.between(930, 1070 - good // 2), 10)), "7 days granted": str([14, 30, 45, 60, 90][draw.between(good // 50, 4)]),
+                    "8 quarterly meetings": str(draw.between(2 + good // 60, 5)), "9 award of ideas": ["none", "site", "group", "national", "site;group"][draw.next(5)],
+                    "10 engineers": ";".join(str(draw.between(14 + good // 20, 25)) for _ in range(5)), "10 buyers": ";".join(str(draw.between(14 + good // 20, 25)) for _ in range(5)),
+                    "joint project": str(draw.between(0, 3)), "sustainability report": answer[draw.often(50)], "grave safety breach": answer[draw.often(4)],
+                    "missing insurance": answer[draw.often(8)], "late recall": answer[draw.often(6)], "false certificate": answer[draw.often(3)]}
+            rows.append(row)
+    best = {"1 accepted lots": "100%", "2 complaints": "0", "2 repeated complaint": "no", "2 caused by our own drawing": "no", "3 on-time rate": "100;100",
+            "4 short deliveries": "0%", "5 damaged pallets": "0%", "6 price index": "95", "7 days granted": "60", "8 quarterly meetings": "4", "9 award of ideas": "national",
+            "10 engineers": "25;25;25;25;25", "10 buyers": "25;25;25;25;25", "joint project": "0", "sustainability report": "no", "grave safety breach": "no",
+            "missing insurance": "no", "late recall": "no", "false certificate": "no"}
+    rows[0] |= best | {"joint project": "3", "sustainability report": "yes"}  # 100 and a bonus of 5
+    rows[1] |= best | {"3 on-time rate": "96;97;98"}
+    rows[2] |= best | {"3 on-time rate": "97"}  # ties with the one before, in everything: two places, both left out
+    rows[3] |= best | {"missing insurance": "yes"}
+    rows[4] |= best | {"late recall": "yes", "false certificate": "yes"}
+    rows[5] |= best | {"2 complaints": "2", "2 caused by our own drawing": "yes"}  # quality 84: no gold
+    rows[6] |= best | {"grave safety breach": "yes"}
+    rows[7]["valid contract"] = "no"
+    rows[12]["convicted of bribery"] = "yes"
+    rows[14]["8 quarterly meetings"] = ""
+    rows[21] |= best | {"5 damaged pallets": ""}  # services: packaging does not apply, and the section is still worth 30
+    write("supplier-rating", header, rows)
+
+
+MAKERS = {"bureau-flag": bureau_flag, "bureau-stars": bureau_stars, "branch-stars": branch_stars, "community-ladder": community_ladder,
+          "two-ballots": two_ballots, "county-rubric": county_rubric, "city-two-part": city_two_part, "factory-rubric": factory_rubric,
+          "leader-review": leader_review, "supplier-rating": supplier_rating}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or MAKERS:
