@@ -47,10 +47,20 @@ Column Column::of(Data data, int places) {
   Column made;
   made.data_ = std::move(data);
   made.places_ = places;
+  std::visit(
+      [&](const auto& values) {
+        for (const auto value : values) {
+          made.least_ = std::min<std::int64_t>(made.least_, value);
+          made.most_ = std::max<std::int64_t>(made.most_, value);
+        }
+      },
+      made.data_);
   return made;
 }
 
 void Column::widen_for(std::int64_t value) {
+  least_ = std::min(least_, value);
+  most_ = std::max(most_, value);
   const bool is_held = std::visit([&](const auto& values) { return fits<std::decay_t<decltype(values[0])>>(value); }, data_);
   if (is_held) return;
   if (fits<std::int16_t>(value)) data_ = widened<std::int16_t>(data_);
@@ -176,20 +186,6 @@ Number Column::number(std::size_t row) const {
   if (!fractions_.empty())
     if (auto found = fractions_.find(row); found != fractions_.end()) return found->second;
   return places_ == 0 ? Number(raw(row)) : Number::scaled(raw(row), places_);
-}
-
-std::pair<std::int64_t, std::int64_t> Column::range() const {
-  return std::visit(
-      [](const auto& values) -> std::pair<std::int64_t, std::int64_t> {
-        if (values.empty()) return {0, 0};
-        auto least = values[0], most = values[0];
-        for (const auto value : values) {
-          least = value < least ? value : least;
-          most = value > most ? value : most;
-        }
-        return {least, most};
-      },
-      data_);
 }
 
 }  // namespace pingxing::rating

@@ -41,8 +41,8 @@ class Column {
   [[nodiscard]] std::vector<std::uint64_t> irregular_rows() const;
   [[nodiscard]] std::int64_t raw(std::size_t row) const;
   [[nodiscard]] Number number(std::size_t row) const;  // not of a missing row
-  /// The least and greatest integer of the column; {0, 0} where it is empty.
-  [[nodiscard]] std::pair<std::int64_t, std::int64_t> range() const;
+  /// Ends that hold all integers of the column: the least and greatest ever pushed or set, 0 included.
+  [[nodiscard]] std::pair<std::int64_t, std::int64_t> range() const { return {least_, most_}; }
   [[nodiscard]] std::size_t bytes() const;
 
  private:
@@ -52,6 +52,7 @@ class Column {
 
   Data data_ = std::vector<std::int8_t>();
   int places_ = 0;
+  std::int64_t least_ = 0, most_ = 0;
   std::vector<std::uint64_t> missing_;  // a bit a row, once any row is missing
   std::size_t missing_count_ = 0;
   std::map<std::size_t, Number> fractions_;

@@ -268,8 +268,9 @@ class Deciding {
         if (kind == Effect::Kind::OutOfScope) reason("OUT_OF_SCOPE", {"不参评:{0}", "out of scope: {0}"}, {said(measure)}, measure.place);
         else reason("DISQUALIFIED", {"取消资格:{0}", "disqualified: {0}"}, {said(measure)}, measure.place);
       }
+      if (out_.status != Status::Rated) return true;
     }
-    return out_.status != Status::Rated;
+    return false;
   }
 
   [[nodiscard]] Phrase said(const scheme::Measure& measure) const {

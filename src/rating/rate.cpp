@@ -102,6 +102,38 @@ void number_keys(const scheme::Scheme& s, Rating& rating) {
   }
 }
 
+/// The rows that the columns cannot tell, 64 a word: something that the subject needs is missing or a fraction.
+std::vector<std::uint64_t> irregular_rows(const scheme::Scheme& s, const Facts& facts) {
+  std::vector<bool> may_be_without(s.inputs.size(), false);
+  for (const auto& item : s.indicators)
+    for (const auto& rule : item.rules)
+      for (int input : rule.inputs)
+        if (rule.without_samples) may_be_without[static_cast<std::size_t>(input)] = true;
+  std::vector<std::uint64_t> all;
+  const auto mark = [&](std::size_t row) {
+    all.resize(facts.count / 64 + 1, 0);
+    all[row / 64] |= std::uint64_t(1) << (row % 64);
+  };
+  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
+    const auto& input = s.inputs[i];
+    const auto& column = facts.inputs[i];
+    const auto concerns = [&](std::size_t row) { return applies_to(s, input.kinds, facts.kind(row)); };
+    if (column.counts.size()) {
+      if (may_be_without[i]) continue;
+      for (std::size_t row = 0; row < facts.count; ++row)
+        if (column.counts.raw(row) == 0 && concerns(row)) mark(row);
+    }
+    const auto rows = column.values.irregular_rows();
+    for (std::size_t w = 0; w < rows.size(); ++w) {
+      for (std::uint64_t bits = rows[w]; bits != 0; bits &= bits - 1) {
+        const std::size_t row = w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
+        if (row < facts.count && concerns(row)) mark(row);
+      }
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options) {
@@ -113,21 +145,13 @@ Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history,
   rating.ranks.resize(facts.count);
   rating.keys.resize(facts.count);
 
-  std::vector<std::uint64_t> irregular;  // rows that the columns cannot tell
   auto program = options.may_use_columns ? ColumnProgram::bind(s, facts) : nullptr;
   bool needs_keys = true;
   if (program) {
     rating.ran_in_columns = true;
     program->prepare(rating);
     in_parallel(facts.count, options.threads, 4096, [&](std::size_t first, std::size_t last) { program->run(rating, first, last); });
-    for (const auto& input : facts.inputs) {
-      const auto mark = [&](const std::vector<std::uint64_t>& rows) {
-        if (rows.empty()) return;
-        irregular.resize(facts.count / 64 + 1, 0);
-        for (std::size_t w = 0; w < std::min(rows.size(), irregular.size()); ++w) irregular[w] |= rows[w];
-      };
-      mark(input.values.irregular_rows());
-    }
+    const auto irregular = irregular_rows(s, facts);
     bool has_irregular = false;
     for (std::size_t w = 0; w < irregular.size(); ++w) {
       for (std::uint64_t bits = irregular[w]; bits != 0; bits &= bits - 1) {

@@ -1,0 +1,137 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "rating/columns.hpp"
+#include "rating/explain.hpp"
+#include "rating/random_scheme_test.hpp"
+#include "rating/rate.hpp"
+#include "scheme/print.hpp"
+
+namespace pingxing::rating {
+namespace {
+
+/// Every number and grade of two ratings of the same subjects is the same.
+void expect_same(const RandomCase& c, const Rating& a, const Rating& b) {
+  RC_LOG() << c.text;
+  RC_ASSERT(a.count == b.count);
+  for (std::size_t row = 0; row < a.count; ++row) {
+    RC_LOG() << "row " << row << "\n";
+    RC_ASSERT(int(a.status[row]) == int(b.status[row]));
+    if (static_cast<Status>(a.status[row]) == Status::Pending) continue;
+    for (std::size_t i = 0; i < a.items.size(); ++i) {
+      RC_LOG() << "item " << c.scheme.indicators[i].id << " ";
+      RC_ASSERT(a.items[i].at(row).exact() == b.items[i].at(row).exact());
+    }
+    for (std::size_t k = 0; k < a.sections.size(); ++k)
+      if (a.sections[k].size()) RC_ASSERT(a.sections[k].at(row).exact() == b.sections[k].at(row).exact());
+    RC_ASSERT(a.total.at(row).exact() == b.total.at(row).exact());
+    RC_ASSERT(int(a.earned[row]) == int(b.earned[row]));
+    RC_ASSERT(int(a.allowed[row]) == int(b.allowed[row]));
+    RC_ASSERT(a.ranks[row] == b.ranks[row]);
+    RC_ASSERT(int(a.grades[row]) == int(b.grades[row]));
+  }
+}
+
+RC_GTEST_PROP(Rate, ColumnsGiveWhatTheStepsGive, ()) {
+  const auto c = random_case(true, 40, true);
+  std::string why;
+  const bool fits = ColumnProgram::bind(c.scheme, c.facts, &why) != nullptr;
+  RC_TAG(fits ? "columns" : why);
+  RateOptions steps, columns;
+  steps.may_use_columns = false;
+  columns.threads = 2;
+  expect_same(c, rate(c.scheme, c.facts, {}, columns), rate(c.scheme, c.facts, {}, steps));
+}
+
+RC_GTEST_PROP(Rate, TheOrderOfSubjectsDoesNotMatter, ()) {
+  const auto c = random_case(coin(), 25, true);
+  const auto order = *rc::gen::exec([&] {
+    std::vector<std::size_t> rows(c.facts.count);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i;
+    for (std::size_t i = rows.size(); i > 1; --i) std::swap(rows[i - 1], rows[static_cast<std::size_t>(between(0, static_cast<int>(i) - 1))]);
+    return rows;
+  });
+  Facts shuffled;
+  shuffled.count = c.facts.count;
+  shuffled.pool_names = c.facts.pool_names;
+  for (auto row : order) {
+    shuffled.ids.push(c.facts.ids[row]);
+    shuffled.pools.push_back(c.facts.pools[row]);
+    shuffled.kinds.push_back(c.facts.kinds[row]);
+  }
+  for (const auto& input : c.facts.inputs) {
+    InputColumn column;
+    for (auto row : order) {
+      if (input.values.is_missing(row)) column.values.push_missing();
+      else column.values.push_number(input.values.number(row));
+      if (input.counts.size()) column.counts.push(input.counts.raw(row));
+    }
+    shuffled.inputs.push_back(std::move(column));
+  }
+  const Rating a = rate(c.scheme, c.facts, {}), b = rate(c.scheme, shuffled, {});
+  RC_LOG() << c.text;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    RC_ASSERT(int(a.grades[order[i]]) == int(b.grades[i]));
+    RC_ASSERT(a.ranks[order[i]] == b.ranks[i]);
+    RC_ASSERT(int(a.status[order[i]]) == int(b.status[i]));
+  }
+}
+
+RC_GTEST_PROP(Rate, PrintingAndParsingAgree, ()) {
+  const std::string text = random_scheme(coin());
+  const auto first = scheme::parse_scheme(text, "a.md");
+  const std::string printed = scheme::print_markdown(first.scheme);
+  const auto second = scheme::parse_scheme(printed, "a.md");
+  RC_LOG() << text << "\n----\n" << printed;
+  RC_ASSERT(second.problems.count() == first.problems.count());
+  RC_ASSERT(scheme::fingerprint(second.scheme) == scheme::fingerprint(first.scheme));
+  RC_ASSERT(scheme::print_markdown(second.scheme) == printed);
+}
+
+/// The working adds up: steps sum to the score, sections to the total.
+RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
+  const auto c = random_case(coin(), 12, true);
+  const Rating rating = rate(c.scheme, c.facts, {});
+  RC_LOG() << c.text;
+  for (std::size_t row = 0; row < c.facts.count; ++row) {
+    const Explanation e = explain(c.scheme, c.facts, {}, rating, row);
+    RC_ASSERT(e.grade == rating.grades[row]);
+    if (e.decision.status != Status::Rated) continue;
+    RC_ASSERT(e.scores.total == rating.total.at(row));
+    for (std::size_t i = 0; i < e.scores.items.size(); ++i) {
+      const auto& item = e.scores.items[i];
+      if (item.status != ItemScore::Status::Scored) continue;
+      bool is_void = false;
+      Number sum;
+      for (const auto& step : item.steps) {
+        is_void |= step.kind == Step::Kind::Void;
+        const auto& indicator = c.scheme.indicators[i];
+        bool is_of_total = false;
+        for (const auto& rule : indicator.rules) is_of_total |= rule.place.line == step.clause.line && rule.reach == scheme::Reach::Total;
+        if (!is_of_total) sum += step.points;
+      }
+      const bool is_duty = c.scheme.sections[static_cast<std::size_t>(c.scheme.indicators[i].section)].is_pool;
+      if (!is_void && !is_duty) RC_ASSERT(sum == item.score);
+    }
+  }
+}
+
+/// More of a bad thing never raises a score: every count that is deducted for, raised by one.
+RC_GTEST_PROP(Rate, MoreOfABadThingNeverRaisesAScore, ()) {
+  auto c = random_case(true, 8, false);
+  const Rating before = rate(c.scheme, c.facts, {});
+  std::vector<int> bad;
+  for (const auto& item : c.scheme.indicators)
+    for (const auto& rule : item.rules)
+      if (rule.form == scheme::Form::DeductEach) bad.push_back(rule.inputs.front());
+  RC_PRE(!bad.empty());
+  const int chosen = bad[static_cast<std::size_t>(between(0, static_cast<int>(bad.size()) - 1))];
+  auto& values = c.facts.inputs[static_cast<std::size_t>(chosen)].values;
+  for (std::size_t row = 0; row < c.facts.count; ++row) values.set(row, values.raw(row) + 1);
+  const Rating after = rate(c.scheme, c.facts, {});
+  RC_LOG() << c.text;
+  for (std::size_t row = 0; row < c.facts.count; ++row) RC_ASSERT(after.total.at(row) <= before.total.at(row));
+}
+
+}  // namespace
+}  // namespace pingxing::rating
