@@ -1,0 +1,143 @@
+// What a careless copy leaves behind: page numbers and menus, stray blanks, marks without their pair, doubled marks,
+// a clause that stands twice.
+#include <map>
+
+#include "base/text.hpp"
+#include "scheme/check/families.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+bool is_only(const std::string& text, std::string_view allowed) {
+  for (const auto& c : characters_of(text))
+    if (allowed.find(c) == allowed.npos) return false;
+  return !text.empty();
+}
+
+bool is_furniture(const ProseLine& line) {
+  const std::string& t = line.lower;
+  if (t.starts_with("第") && t.ends_with("页") && t.size() < 24 && is_only(t, "第共页/,0123456789一二三四五六七八九十"))
+    return true;
+  if (t.starts_with("page ") && t.size() < 20 && is_only(t.substr(5), "0123456789 of/")) return true;
+  int menus = 0;
+  for (std::string_view word : {"上一篇", "下一篇", "打印本页", "关闭窗口", "责任编辑", "浏览次数", "点击数",
+                                "返回顶部", "您的位置", "当前位置", "设为首页", "加入收藏", "print this page",
+                                "back to top", "you are here", "previous article", "next article"})
+    menus += t.find(word) != t.npos ? 1 : 0;
+  return menus > 0 && t.size() < 200;
+}
+
+void check_furniture(const std::vector<ProseLine>& prose, Problems& problems) {
+  for (const auto& line : prose)
+    if (is_furniture(line)) problems.add(findings::page_furniture, line.place, {shortened(line.text)});
+}
+
+/// A single hanzi cut off by a blank: 考 核办法.
+bool has_torn_word(const std::string& raw) {
+  const auto c = characters_of(trimmed(raw));
+  const auto hanzi = [&](std::size_t i) {
+    std::size_t at = 0;
+    return i < c.size() && is_hanzi(next_character(c[i], at));
+  };
+  int torn = 0;
+  for (std::size_t i = 1; i + 1 < c.size(); ++i) {
+    if (c[i] != " " || !hanzi(i - 1) || !hanzi(i + 1)) continue;
+    const bool is_left_alone = i == 1 || c[i - 2] == " ", is_right_alone = i + 2 >= c.size() || c[i + 2] == " ";
+    if (is_left_alone || is_right_alone) ++torn;
+  }
+  return torn > 0;
+}
+
+/// The mark without its pair; empty where all have one.
+std::string unpaired(const std::string& text) {
+  static const std::pair<std::string_view, std::string_view> pairs[] = {
+      {"(", ")"}, {"“", "”"}, {"《", "》"}, {"[", "]"}};
+  for (const auto& [open, close] : pairs) {
+    int depth = 0;
+    for (const auto& c : characters_of(text)) {
+      if (c == open) ++depth;
+      if (c == close && --depth < 0) break;
+    }
+    if (depth != 0) return std::string(depth > 0 ? open : close);
+  }
+  return {};
+}
+
+/// 1) and a): a bracket that closes a number has no pair and needs none.
+std::string without_list_marks(const std::string& text) {
+  std::string out;
+  const auto c = characters_of(text);
+  for (std::size_t i = 0; i < c.size(); ++i) {
+    const bool is_mark = c[i] == ")" && i > 0 && i < 4 && out.find('(') == out.npos &&
+                         is_only(out, "0123456789abcdefghij一二三四五六七八九十");
+    if (!is_mark) out += c[i];
+  }
+  return out;
+}
+
+void check_torn(const std::vector<ProseLine>& prose, Problems& problems) {
+  for (const auto& line : prose) {
+    const std::string mark = unpaired(without_list_marks(line.text));
+    if (!mark.empty() && line.is_last_of_paragraph) {
+      problems.add(findings::text_suspect, line.place,
+                   {shortened(line.text), Phrase("里“" + mark + "”不成对", "a “" + mark + "” has no pair")});
+    } else if (has_torn_word(line.raw)) {
+      problems.add(findings::text_suspect, line.place,
+                   {shortened(trimmed(line.raw)), Text{"里词中有空格", "a blank stands inside a word"}});
+    } else {
+      for (std::string_view twice : {"的的", "了了", "和和", "是是", "在在", " the the ", " of of ", " and and "})
+        if (line.lower.find(twice) != line.lower.npos) {
+          problems.add(findings::text_suspect, line.place,
+                       {shortened(line.text), Text{"里有重复的字", "a word stands twice"}});
+          break;
+        }
+    }
+  }
+}
+
+void check_marks(const std::vector<ProseLine>& prose, Problems& problems) {
+  for (const auto& line : prose) {
+    std::string wrong;
+    for (std::string_view pair :
+         {",,", "。。", "、、", ";;", "::", ",。", "。,", "、,", ",、", ";。", "。;", "、。", ":。", ";,", ",;", ".,"})
+      if (wrong.empty() && line.text.find(pair) != line.text.npos) wrong = pair;
+    for (char digit = '2'; digit <= '9' && wrong.empty(); ++digit)  // “…,2.…”: two items on one line
+      for (std::string_view mark : {".", "、"}) {
+        const std::string item = std::string(",") + digit + std::string(mark);
+        const auto at = line.text.find(item);
+        const std::size_t next = at + item.size();
+        const bool is_item = at != line.text.npos && next < line.text.size() && (line.text[next] & 0x80) != 0;
+        const std::string before = std::string(1, static_cast<char>(digit - 1)) + std::string(mark);
+        if (is_item && line.text.find(before) < at) wrong = item;
+      }
+    if (!wrong.empty()) problems.add(findings::punctuation, line.place, {wrong});
+  }
+}
+
+void check_repeats(const Scheme& s, const std::vector<ProseLine>& prose, Problems& problems) {
+  std::map<std::string, int> seen;
+  const auto note = [&](const std::string& text, const Place& place) {
+    const auto [at, is_new] = seen.emplace(text, place.line);
+    if (!is_new) problems.add(findings::clause_repeated, place, {std::to_string(at->second), shortened(text)});
+  };
+  for (const auto& line : prose)
+    if (character_count(line.text) >= 12 && !line.text.starts_with("|")) note(line.text, line.place);
+  seen.clear();
+  for (const auto& one : s.measures)
+    note(one.name + "\n" + std::to_string(static_cast<int>(one.kind)) + one.effect.text, one.place);
+}
+
+}  // namespace
+
+void check_copies(const Scheme& s, Problems& problems) {
+  const auto prose = prose_of(s);
+  check_furniture(prose, problems);
+  check_torn(prose, problems);
+  check_marks(prose, problems);
+  check_repeats(s, prose, problems);
+}
+
+}  // namespace pingxing::scheme

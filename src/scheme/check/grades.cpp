@@ -1,0 +1,211 @@
+// Thresholds: grades out of reach, two that both hold, totals that are no grade. Exact intervals, for every kind.
+#include <algorithm>
+
+#include "scheme/check/families.hpp"
+#include "scheme/check/maxima.hpp"
+#include "scheme/check/span.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+using Kind = Condition::Kind;
+
+Phrase said(const Interval& interval) { return {interval.say(Language::Chinese), interval.say(Language::English)}; }
+
+class Thresholds {
+ public:
+  Thresholds(const Scheme& s, Problems& problems) : s_(s), g_(s.grading), problems_(problems) {}
+
+  void check() {
+    for (const auto& rule : g_.rules)
+      if (rule.grade >= 0 && !rule.is_ceiling) reach(rule);
+    stars();
+    collect_ranges();
+    pairs();
+    gaps();
+  }
+
+ private:
+  struct Range {
+    const GradeRule* rule;
+    Span span;
+    Interval interval;
+  };
+
+  [[nodiscard]] std::string name(int grade) const {
+    return grade >= 0 && grade < static_cast<int>(g_.grades.size()) ? g_.grades[static_cast<std::size_t>(grade)].name
+                                                                    : std::string();
+  }
+
+  void unreachable(const Place& place, int grade, const Interval& wanted, Phrase why) {
+    problems_.add(findings::grade_unreachable, place, {name(grade), said(wanted), std::move(why)});
+  }
+
+  [[nodiscard]] static bool asks_more(const Interval& interval, const Number& most) {
+    return interval.low && (*interval.low > most || (*interval.low == most && !interval.has_low));
+  }
+
+  /// The highest total of a kind, the bonus included where it counts; nothing where it has no limit.
+  [[nodiscard]] std::optional<Number> highest_total(const std::string& kind) const {
+    const Number base = base_maximum(s_, kind);
+    if (!s_.properties.bonus_counts.value_or(true)) return base;
+    const auto bonus = bonus_maximum(s_);
+    return bonus ? std::optional(base + *bonus) : std::nullopt;
+  }
+
+  void reach(const GradeRule& rule) {
+    for (const auto& c : rule.conditions) {
+      if (c.interval.is_empty()) {
+        unreachable(c.place, rule.grade, c.interval, Text{"没有数满足它", "no value satisfies that"});
+        continue;
+      }
+      if (c.kind == Kind::Total) total(rule, c);
+      if (c.kind == Kind::EveryIndicator || c.kind == Kind::Indicator) indicators(rule, c);
+      if (c.kind == Kind::Section && c.target >= 0) {
+        const Number most = section_maximum(s_, c.target, kinds_of(s_).front());
+        const auto& section = s_.sections[static_cast<std::size_t>(c.target)];
+        if (section.kinds.empty() && asks_more(c.interval, most))
+          unreachable(c.place, rule.grade, c.interval,
+                      Phrase("“" + section.title + "”最多" + most.exact() + "分",
+                             "“" + section.title + "” has " + most.exact() + " at most"));
+      }
+    }
+  }
+
+  void total(const GradeRule& rule, const Condition& c) {
+    if (s_.indicators.empty()) return;
+    std::vector<std::string> out;
+    std::optional<Number> shown;
+    for (const auto& kind : kinds_of(s_)) {
+      const auto most = highest_total(kind);
+      if (!most || !asks_more(c.interval, *most)) continue;
+      out.push_back(kind);
+      shown = most;
+    }
+    if (!shown) return;
+    const bool is_for_all = out.size() == kinds_of(s_).size();
+    const Phrase who = listed(out);
+    unreachable(c.place, rule.grade, c.interval,
+                is_for_all
+                    ? Phrase("总分最多" + shown->exact() + "分", "the total is " + shown->exact() + " at most")
+                    : Phrase(who.zh + "最多得" + shown->exact() + "分", who.en + " can reach " + shown->exact()));
+  }
+
+  void indicators(const GradeRule& rule, const Condition& c) {
+    for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
+      const auto& one = s_.indicators[i];
+      if (!one.points || (c.kind == Kind::Indicator && c.target != static_cast<int>(i)) ||
+          !asks_more(c.interval, *one.points))
+        continue;
+      unreachable(c.place, rule.grade, c.interval,
+                  Phrase("指标" + one.id + "只有" + one.points->exact() + "分",
+                         "indicator " + one.id + " has only " + one.points->exact()));
+      return;
+    }
+  }
+
+  /// As many stars as indicators: a grade of more stars than indicators that can earn one.
+  void stars() {
+    if (!g_.star_for_each) return;
+    int able = 0;
+    for (const auto& one : s_.indicators) able += one.points && !asks_more(*g_.star_for_each, *one.points) ? 1 : 0;
+    for (const auto& grade : g_.grades) {
+      if (grade.stars <= able) continue;
+      const std::string count = std::to_string(able);
+      problems_.add(findings::grade_unreachable, grade.place.line > 1 ? grade.place : g_.star_place,
+                    {grade.name, Phrase(std::to_string(grade.stars) + "颗星", std::to_string(grade.stars) + " stars"),
+                     Phrase("能得星的指标只有" + count + "个", "only " + count + " indicators can earn one")});
+      return;  // the highest says it for all
+    }
+  }
+
+  /// The grades that hang on the total alone.
+  void collect_ranges() {
+    for (const auto& rule : g_.rules) {
+      if (rule.is_ceiling || rule.grade < 0 || rule.ladder_section >= 0) continue;
+      has_other_ |= rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total;
+      if (rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total) continue;
+      const auto& interval = rule.conditions.front().interval;
+      if (!interval.is_empty()) ranges_.push_back({&rule, span_of(interval), interval});
+    }
+  }
+
+  void pairs() {
+    for (std::size_t i = 0; i < ranges_.size(); ++i) {
+      for (std::size_t j = i + 1; j < ranges_.size(); ++j) {
+        const auto &better = ranges_[i], &worse = ranges_[j];  // rules stand from the best grade down
+        const Span both = common(better.span, worse.span);
+        if (both.is_empty()) continue;
+        const Place place = worse.rule->place.line > better.rule->place.line ? worse.rule->place : better.rule->place;
+        const std::string first = name(better.rule->grade), second = name(worse.rule->grade);
+        if (better.rule->grade == worse.rule->grade || covers(better.span, worse.span)) {
+          if (covers(better.span, worse.span))
+            problems_.add(findings::rule_shadowed, worse.rule->place, {line(worse), line(better)});
+          has_clash_ = true;
+        } else if (worse.interval.high) {  // an open end upward means “or more”: the better grade goes first
+          const auto& row = both.is_point() ? findings::boundary_contradiction : findings::grades_both_hold;
+          problems_.add(row, place, {first, second, example_in(both, false)->exact()});
+          has_clash_ = true;
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] Phrase line(const Range& range) const {
+    const Phrase when = said(range.interval);
+    return {name(range.rule->grade) + ":" + when.zh, name(range.rule->grade) + ": " + when.en};
+  }
+
+  void gaps() {
+    if (ranges_.empty() || has_other_ || has_clash_ || g_.star_for_each) return;
+    std::optional<Number> most = Number(0);
+    for (const auto& kind : kinds_of(s_)) {
+      const auto here = highest_total(kind);
+      if (!here) most.reset();
+      if (most && here) most = max(*most, *here);
+    }
+    if (most && most->is_zero()) return;
+    const Cut top = most ? Cut{0, *most, true} : Cut{1, {}, false};
+    std::vector<Span> spans;
+    for (const auto& range : ranges_) spans.push_back(range.span);
+    for (const auto& gap : uncovered(spans, {{0, Number(0), false}, top})) {
+      const Range *above = nullptr, *below = nullptr;
+      for (const auto& range : ranges_) {
+        if (!(range.span.from < gap.to) && (!above || range.span.from < above->span.from)) above = &range;
+        if (!(gap.from < range.span.to) && (!below || below->span.to < range.span.to)) below = &range;
+      }
+      const std::string example = example_in(gap, false)->exact();
+      if (above && below) {
+        problems_.add(findings::grade_gap, above->rule->place,
+                      {name(above->rule->grade), name(below->rule->grade), example});
+      } else if (below) {
+        problems_.add(findings::range_open, below->rule->place,
+                      {Phrase("“" + name(below->rule->grade) + "”有上限,加分后会超过",
+                              "“" + name(below->rule->grade) + "” has an upper end that the total may pass"),
+                       example, Text{"去掉最高等次的上限", "drop the upper end of the highest grade"}});
+      } else if (above && ranges_.size() > 1 && s_.properties.unrated.empty()) {
+        problems_.add(findings::range_open, above->rule->place,
+                      {Phrase("最低的“" + name(above->rule->grade) + "”没有包括更低的分数",
+                              "“" + name(above->rule->grade) + "”, the lowest, leaves out what is below it"),
+                       example,
+                       Text{"加一行属性“未定级:…”,或给最低等次写“不满…分”",
+                            "add a property “unrated: …”, or give the lowest grade “below …”"}});
+      }
+    }
+  }
+
+  const Scheme& s_;
+  const Grading& g_;
+  Problems& problems_;
+  std::vector<Range> ranges_;
+  bool has_other_ = false, has_clash_ = false;
+};
+
+}  // namespace
+
+void check_grades(const Scheme& s, Problems& problems) { Thresholds(s, problems).check(); }
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,69 @@
+// Words that ask for a figure and give none: fairly high, nearly 50, a suitable reward.
+#include "base/text.hpp"
+#include "scheme/check/families.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+/// 满意度较高, 发案率低: a measure without its figure. Who decides it may be named instead.
+void check_values(const NamedLine& line, Problems& problems) {
+  if (line.has_assessor || has_digit(line.name)) return;
+  auto word =
+      first_of(line.lower, {"较高", "较低", "较好", "较多", "较少", "较强", "较大", "明显提高", "明显下降", "明显改善",
+                            "显著提高", "显著下降", "fairly high", "fairly low", "fairly good", "relatively high",
+                            "relatively low", "significantly better", "considerably better"});
+  if (word.empty()) word = first_of(line.lower, {"率高", "率低", "度高", "度低"});
+  if (!word.empty())
+    problems.add(findings::value_undefined, line.place,
+                 {line.name, word.starts_with("率") || word.starts_with("度") ? word.substr(3) : word});
+}
+
+/// 接近50家, about 100: how near is near.
+void check_tolerance(const std::string& text, const Place& place, Problems& problems) {
+  const std::string lower = lower_ascii(text);
+  for (std::string_view word :
+       {"接近", "大约", "约", "左右", "nearly ", "about ", "around ", "approximately ", "close to "}) {
+    for (auto at = lower.find(word); at != lower.npos; at = lower.find(word, at + word.size())) {
+      const bool is_behind = word == "左右";
+      const std::size_t beside = is_behind ? (at >= 3 ? at - 1 : 0) : at + word.size();
+      const bool is_letter_before = word.back() == ' ' && at > 0 && lower[at - 1] >= 'a' && lower[at - 1] <= 'z';
+      const bool has_figure = is_behind ? has_digit(lower.substr(at >= 6 ? at - 6 : 0, at >= 6 ? 6 : at))
+                                        : beside < lower.size() && lower[beside] >= '0' && lower[beside] <= '9';
+      if (is_letter_before || !has_figure) continue;
+      problems.add(findings::tolerance_missing, place, {shortened(text), trimmed(word)});
+      return;
+    }
+  }
+}
+
+void check_amounts(const Scheme& s, Problems& problems) {
+  for (const auto& one : s.consequences) {
+    const std::string lower = lower_ascii(one.text);
+    if (has_digit(lower) || one.amount_of >= 0) continue;
+    const bool is_open =
+        has_any(lower, {"适当", "一定", "酌情", "相应", "适度", "suitable", "some", "appropriate", "certain"});
+    const bool is_money =
+        has_any(lower, {"奖励", "奖金", "补贴", "补助", "工资", "报酬", "经费", "绩效", "津贴", "上浮", "下浮", "bonus",
+                        "pay", "premium", "reward", "allowance", "funds", "discount"});
+    if (is_open && is_money) problems.add(findings::amount_missing, one.place, {one.text});
+  }
+}
+
+}  // namespace
+
+void check_open_words(const Scheme& s, Problems& problems) {
+  for (const auto& line : named_lines(s)) {
+    check_values(line, problems);
+    check_tolerance(line.name, line.place, problems);
+  }
+  for (const auto& one : s.consequences) {
+    check_tolerance(one.name, one.place, problems);
+    check_tolerance(one.text, one.place, problems);
+  }
+  check_amounts(s, problems);
+}
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,92 @@
+// Quotas: shares over the whole, pools too small for a place, what a share is taken of, equal ones at the cut.
+#include <algorithm>
+
+#include "scheme/check/families.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+std::string grade_name(const Scheme& s, int grade) {
+  return grade >= 0 && grade < static_cast<int>(s.grading.grades.size())
+             ? s.grading.grades[static_cast<std::size_t>(grade)].name
+             : std::string();
+}
+
+void check_sum(const Scheme& s, Problems& problems) {
+  const auto& quotas = s.grading.quotas;
+  Number sum(0);
+  std::vector<std::string> names;
+  const Quota* last = nullptr;
+  for (const auto& quota : quotas) {
+    if (!quota.share) continue;
+    if (*quota.share > Number(100)) {
+      problems.add(findings::quota_over_100, quota.place,
+                   {Phrase("“" + grade_name(s, quota.grade) + "”"), quota.share->exact()});
+      return;
+    }
+    if (quota.or_better) continue;
+    sum += *quota.share;
+    names.push_back(grade_name(s, quota.grade));
+    if (!last || quota.place.line > last->place.line) last = &quota;
+  }
+  if (last && sum > Number(100)) problems.add(findings::quota_over_100, last->place, {listed(names), sum.exact()});
+}
+
+void check_zero(const Scheme& s, Problems& problems) {
+  const auto& p = s.properties;
+  if (p.quota_rounding == QuotaRounding::AtLeastOne) return;
+  if (!p.pool_size && p.quota_rounding) return;
+  const Quota* least = nullptr;
+  for (const auto& quota : s.grading.quotas)
+    if (quota.share && !quota.share->is_zero() && *quota.share < Number(100) &&
+        (!least || *quota.share < *least->share))
+      least = &quota;
+  if (!least) return;
+  const Number needed = (Number(100) / *least->share).ceil();  // the smallest pool with a place
+  const Number size = p.pool_size ? Number(*p.pool_size) : needed - Number(1);
+  if (size < Number(1) || size >= needed) return;
+  problems.add(findings::quota_zero, least->place, {grade_name(s, least->grade), least->share->exact(), size.exact()});
+}
+
+void check_openness(const Scheme& s, Problems& problems) {
+  const auto& g = s.grading;
+  const auto& p = s.properties;
+  if (g.quotas.empty()) return;
+  const auto by_line = [](const Quota& a, const Quota& b) { return a.place.line < b.place.line; };
+  const auto first = std::min_element(g.quotas.begin(), g.quotas.end(), by_line);
+  if (!p.tie_rule && g.ties.empty()) problems.add(findings::tie_at_cut, first->place, {grade_name(s, first->grade)});
+  const bool can_lose = std::any_of(s.measures.begin(), s.measures.end(),
+                                    [](const Measure& m) { return m.effect.kind == Effect::Kind::Disqualified; });
+  const auto share = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });
+  if (can_lose && !p.quota_base && share != g.quotas.end())
+    problems.add(findings::base_unclear, share->place, {grade_name(s, share->grade), share->share->exact()});
+  if (says_any(s, {"例外", "按不超过执行", "exception"})) return;
+  const auto soft = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.is_soft; });
+  if (soft != g.quotas.end()) problems.add(findings::soft_rule, soft->place);
+}
+
+/// 择优 without a number.
+void check_missing(const Scheme& s, Problems& problems) {
+  if (!s.grading.quotas.empty() || s.grading.grades.empty()) return;
+  for (const auto& line : prose_of(s)) {
+    const auto word = first_of(line.lower, {"择优", "优中选优", "好中选优", "若干名", "the best are chosen",
+                                            "the best is chosen", "select the best"});
+    if (word.empty()) continue;
+    problems.add(findings::quota_missing, line.place, {word, s.grading.grades.front().name});
+    return;
+  }
+}
+
+}  // namespace
+
+void check_quotas(const Scheme& s, Problems& problems) {
+  check_sum(s, problems);
+  check_zero(s, problems);
+  check_openness(s, problems);
+  check_missing(s, problems);
+}
+
+}  // namespace pingxing::scheme

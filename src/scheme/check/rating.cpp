@@ -1,0 +1,143 @@
+// What a rating leaves open: no use of the points, grades without conditions, conditions without a grade, a bonus that
+// may or may not count, rates of nothing, kinds that nothing applies to, rules that a veto or a quota overtakes.
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "scheme/check/families.hpp"
+#include "scheme/check/maxima.hpp"
+#include "scheme/check/span.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+void check_use(const Scheme& s, Problems& problems) {
+  if (s.indicators.empty() || !s.grading.grades.empty() || !s.grading.quotas.empty() || s.grading.votes) return;
+  const bool has_points = std::any_of(s.indicators.begin(), s.indicators.end(),
+                                      [](const Indicator& one) { return one.points.has_value(); });
+  if (!has_points || says_any(s, {"不定级", "不定等次", "不评等次", "只计分", "no grades", "scores only"})) return;
+  problems.add(findings::rating_missing, s.indicators.front().place);
+}
+
+void check_conditions(const Scheme& s, Problems& problems) {
+  const auto& g = s.grading;
+  if (g.star_for_each || g.votes || s.properties.grades.empty()) return;
+  Place place = s.place(1);
+  for (const auto& line : s.property_lines)
+    if (line.key == "等次" || lower_ascii(line.key) == "grades") place = line.place;
+  for (int i = 0; i < static_cast<int>(g.grades.size()); ++i) {
+    const auto is_here = [&](const auto& one) { return one.grade == i; };
+    if (std::any_of(g.rules.begin(), g.rules.end(), is_here) || std::any_of(g.quotas.begin(), g.quotas.end(), is_here))
+      continue;
+    problems.add(findings::conditions_missing, place, {g.grades[static_cast<std::size_t>(i)].name});
+  }
+}
+
+/// 基本条件 in prose: figures that no rule uses.
+void check_scope(const Scheme& s, Problems& problems) {
+  std::set<int> done;
+  for (const auto& line : prose_of(s)) {
+    if (line.section < 0 || done.contains(line.section)) continue;
+    const auto& section = s.sections[static_cast<std::size_t>(line.section)];
+    const bool is_basic = has_any(lower_ascii(section.title), {"基本条件", "基本要求", "必备条件", "评选条件",
+                                                               "basic conditions", "basic requirements"});
+    if (!is_basic || !has_digit(line.text) || !has_any(line.lower, {"%", "分以上", "points or more"})) continue;
+    if (has_any(line.lower, {"仅供参考", "for information"}) || says_any(s, {"仅供参考", "for information"})) continue;
+    done.insert(line.section);
+    problems.add(findings::condition_scope, line.place, {section.title, shortened(line.text)});
+  }
+}
+
+void check_rates(const Scheme& s, Problems& problems) {
+  if (says_any(s, {"视为", "按100%", "按满足", "按满分", "counts as met", "counts as 100%", "counts in full"})) return;
+  std::vector<std::string> names;
+  Place place;
+  for (const auto& input : s.inputs) {
+    if (input.type != InputType::Percent) continue;
+    if (!ends_with_any(lower_ascii(input.name),
+                       {"办结率", "处理率", "化解率", "调处率", "调解率", "整改率", "答复率", "回复率", "settled",
+                        "settlement rate", "resolution rate", "closure rate"}))
+      continue;
+    if (std::find(names.begin(), names.end(), input.name) != names.end()) continue;
+    if (names.empty()) place = input.place;
+    names.push_back(input.name);
+  }
+  if (!names.empty()) problems.add(findings::rate_zero_denominator, place, {listed(names)});
+}
+
+void check_bonus(const Scheme& s, Problems& problems) {
+  if (s.bonuses.empty() || s.properties.bonus_counts) return;
+  const auto uses_total = [](const GradeRule& rule) {
+    return std::any_of(rule.conditions.begin(), rule.conditions.end(),
+                       [](const Condition& c) { return c.kind == Condition::Kind::Total; });
+  };
+  const auto& g = s.grading;
+  if (std::none_of(g.rules.begin(), g.rules.end(), uses_total) && g.quotas.empty()) return;
+  problems.add(findings::bonus_scope, s.sections[static_cast<std::size_t>(s.bonuses.front().section)].place);
+}
+
+void check_kinds(const Scheme& s, Problems& problems) {
+  if (s.indicators.empty()) return;
+  Place place = s.place(1);
+  for (const auto& line : s.property_lines)
+    if (line.key == "类别" || lower_ascii(line.key) == "kinds") place = line.place;
+  for (const auto& kind : s.properties.kinds) {
+    const bool has_any_part = std::any_of(s.indicators.begin(), s.indicators.end(),
+                                          [&](const Indicator& one) { return is_for(one.kinds, kind); });
+    if (!has_any_part) problems.add(findings::criteria_missing, place, {kind, Text{"指标", "indicator"}});
+  }
+}
+
+/// A band whose every value is already disqualified by a measure on the same figure.
+void check_shadows(const Scheme& s, Problems& problems) {
+  for (const auto& measure : s.measures) {
+    if (measure.effect.kind != Effect::Kind::Disqualified || measure.conditions.size() != 1) continue;
+    const auto& c = measure.conditions.front();
+    if (c.kind != Condition::Kind::Input || c.target < 0) continue;
+    const auto& measured = s.inputs[static_cast<std::size_t>(c.target)];
+    for (const auto& indicator : s.indicators) {
+      for (const auto& rule : indicator.rules) {
+        if (rule.name != measured.name || rule.form != Form::Bands) continue;
+        for (const auto& band : rule.bands) {
+          const bool has_effect = band.gives == Band::Gives::Deduction || band.gives == Band::Gives::Points ||
+                                  band.gives == Band::Gives::Full;
+          if (!has_effect || band.points.is_zero() || !covers(span_of(c.interval), span_of(band.when))) continue;
+          problems.add(
+              findings::rule_shadowed, rule.place,
+              {Phrase(rule.name + band.when.say(Language::Chinese), rule.name + " " + band.when.say(Language::English)),
+               measure.name});
+          return;
+        }
+      }
+    }
+  }
+}
+
+/// A count of stars and a quota by rank both give the grade.
+void check_stars(const Scheme& s, Problems& problems) {
+  const auto& g = s.grading;
+  if (!g.star_for_each || g.quotas.empty()) return;
+  if (says_any(s, {"上限", "再按名次", "再按名额", "以星数为", "ceiling", "upper limit", "then the quota"})) return;
+  problems.add(findings::rules_compete, g.star_place,
+               {Text{"星数", "the count of stars"}, Text{"名额", "the quota"},
+                Text{"写一句,如“所得星数是上限,再按名次和名额限制”",
+                     "say, for instance, “the count of stars is the ceiling; then the quota limits it”"}});
+}
+
+}  // namespace
+
+void check_rating(const Scheme& s, Problems& problems) {
+  check_use(s, problems);
+  check_conditions(s, problems);
+  check_scope(s, problems);
+  check_rates(s, problems);
+  check_bonus(s, problems);
+  check_kinds(s, problems);
+  check_shadows(s, problems);
+  check_stars(s, problems);
+}
+
+}  // namespace pingxing::scheme

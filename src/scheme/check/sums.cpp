@@ -1,0 +1,141 @@
+// Sums: the parts of every heading against its points, the whole against the total, weights against 100, for every
+// kind of subject by itself: alternatives that are for one kind each are not added up.
+#include <algorithm>
+#include <map>
+
+#include "scheme/check/families.hpp"
+#include "scheme/check/maxima.hpp"
+#include "scheme/check/words.hpp"
+#include "scheme/check_messages.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+struct Expected {
+  Phrase name;
+  Number points;
+  Place place;
+  Text unit;
+};
+
+Phrase with(const Number& n, const Text& unit) {
+  return Phrase(n.exact() + std::string(unit.zh), n.exact() + std::string(unit.en));
+}
+
+void report(const Expected& wanted, const std::vector<Part>& parts, Problems& problems) {
+  const Number sum = sum_of(parts), missing = wanted.points - sum;
+  if (sum * Number(4) <= wanted.points * Number(3)) {  // 49 of 100: parts are lost, no figure is wrong
+    problems.add(findings::sum_incomplete, wanted.place,
+                 {wanted.name, with(sum, wanted.unit), with(wanted.points, wanted.unit), with(missing, wanted.unit)});
+    return;
+  }
+  const auto& last = parts.back();
+  problems.add(findings::sum_mismatch, wanted.place,
+               {wanted.name, with(sum, wanted.unit), with(wanted.points, wanted.unit), last.name,
+                with(last.points, wanted.unit), with(last.points + missing, wanted.unit)});
+}
+
+constexpr Text points_unit{"分", " points"}, share_unit{"%", "%"};
+
+void check_section(const Scheme& s, int index, Problems& problems) {
+  const auto& one = s.sections[static_cast<std::size_t>(index)];
+  if (one.kind != SectionKind::Ordinary || !one.points || one.is_pool) return;
+  for (const auto& kind : kinds_of(s)) {
+    if (!is_for(one.kinds, kind)) continue;
+    const auto parts = parts_of(s, index, kind);
+    if (parts.empty() || sum_of(parts) == *one.points) continue;
+    const std::string number = parts.front().name.starts_with("“")       ? ""
+                               : parts.front().name == parts.back().name ? parts.front().name
+                                                                         : parts.front().name + "–" + parts.back().name;
+    const Phrase name("第" + std::to_string(index + 1) + "部分“" + one.title + "”" +
+                          (number.empty() ? "" : "(第" + number + "条)") + (kind.empty() ? "" : "对" + kind),
+                      "section " + std::to_string(index + 1) + " “" + one.title + "”" +
+                          (number.empty() ? "" : " (items " + number + ")") +
+                          (kind.empty() ? "" : ", for " + kind + ","));
+    return report({name, *one.points, one.place, points_unit}, parts, problems);  // one finding a heading
+  }
+}
+
+/// The parts at the top, whether they carry weights, and where the total is stated.
+class Whole {
+ public:
+  Whole(const Scheme& s, Problems& problems) : s_(s), problems_(problems) {
+    for (const auto& one : s.sections)
+      if (one.parent < 0 && one.kind == SectionKind::Ordinary) (one.weight ? weighted_ : unweighted_).push_back(&one);
+    std::erase_if(unweighted_, [&](const Section* one) {
+      const auto index = static_cast<int>(one - s.sections.data());
+      return kinds_of(s).empty() ||
+             section_maximum(s, index, one->kinds.empty() ? kinds_of(s).front() : one->kinds.front()).is_zero();
+    });
+  }
+
+  void check() {
+    if (lacks_weights()) return;
+    if (!weighted_.empty()) return check_weights();
+    if (s_.properties.total) check_total();
+  }
+
+ private:
+  bool lacks_weights() {
+    std::vector<std::string> titles;
+    if (!weighted_.empty()) {
+      for (const auto* one : unweighted_) titles.push_back("“" + one->title + "”");
+    } else {  // two parts of 100 each
+      const Number total = s_.properties.total.value_or(Number(100));
+      for (const auto* one : unweighted_)
+        if (one->points && *one->points == total && one->kinds.empty()) titles.push_back("“" + one->title + "”");
+      if (titles.size() < 2) return false;
+    }
+    if (titles.empty()) return false;
+    const auto* first = weighted_.empty() ? unweighted_.front() : weighted_.front();
+    problems_.add(findings::weights_missing, first->place,
+                  {weighted_.empty() ? Phrase(Text{"各部分都是满分", "parts of full marks each"})
+                                     : Phrase(Text{"有的部分", "some parts"}),
+                   listed(titles)});
+    return true;
+  }
+
+  void check_weights() {
+    for (const auto& kind : kinds_of(s_)) {
+      std::vector<Part> parts;
+      for (const auto* one : weighted_)
+        if (is_for(one->kinds, kind)) parts.push_back({"“" + one->title + "”", *one->weight, one->place});
+      if (parts.empty() || sum_of(parts) == Number(100)) continue;
+      return report({Text{"权重", "the weights"}, Number(100), parts.back().place, share_unit}, parts, problems_);
+    }
+  }
+
+  void check_total() {
+    const Number total = *s_.properties.total;
+    Place place = s_.place(1);
+    for (const auto& line : s_.property_lines)
+      if (line.key == "总分" || line.key == "满分" || line.key == "total" || line.key == "Total") place = line.place;
+    std::vector<std::string> wrong;
+    const auto kinds = kinds_of(s_);
+    for (const auto& kind : kinds)
+      if (base_maximum(s_, kind) != total && !parts_of(s_, -1, kind).empty()) wrong.push_back(kind);
+    if (wrong.empty()) return;
+    if (wrong.size() == kinds.size()) {
+      report({Text{"全文", "the scheme"}, total, place, points_unit}, parts_of(s_, -1, wrong.front()), problems_);
+      return;
+    }
+    for (const auto& kind : wrong) {
+      const Number most = base_maximum(s_, kind);
+      problems_.add(findings::maximum_differs, place, {kind, most.exact(), total.exact(), (total - most).exact()});
+    }
+  }
+
+  const Scheme& s_;
+  Problems& problems_;
+  std::vector<const Section*> weighted_, unweighted_;
+};
+
+}  // namespace
+
+void check_sums(const Scheme& s, Problems& problems) {
+  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) check_section(s, i, problems);
+  Whole(s, problems).check();
+}
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,65 @@
+// Looking at the words of a scheme: its prose, and the names of what it asks for. Heuristics stand on these; each is
+// careful, since a false finding costs more trust than a missed one.
+#pragma once
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scheme/scheme.hpp"
+
+namespace pingxing::scheme {
+
+using Words = std::initializer_list<std::string_view>;
+
+/// The first of `words` in `text`, which is in lower case; empty where there is none. A word of Latin letters must not
+/// be part of a longer one.
+std::string_view first_of(std::string_view text, Words words);
+inline bool has_any(std::string_view text, Words words) { return !first_of(text, words).empty(); }
+bool starts_with_any(std::string_view text, Words words);
+bool ends_with_any(std::string_view text, Words words);
+bool has_digit(std::string_view text);
+std::vector<std::string> characters_of(std::string_view text);
+
+struct ProseLine {
+  std::string raw;    // as written
+  std::string text;   // normalised as base Line does it
+  std::string lower;  // of `text`
+  int section = -1;   // -1: before the first
+  bool is_last_of_paragraph = false;
+  bool is_last_of_document = false;
+  Place place;
+};
+/// The prose of the document, comments left out.
+std::vector<ProseLine> prose_of(const Scheme& scheme);
+
+/// Whether prose, a note or an attribute says one of the words: how a scheme states what has no sentence of its own.
+bool says_any(const Scheme& scheme, Words words);
+
+/// A line with a name that somebody has to answer or count.
+struct NamedLine {
+  enum class Where { Rule, Measure, Requirement, Bonus };
+  Where where = Where::Rule;
+  std::string name;  // as written
+  std::string lower;
+  const Rule* rule = nullptr;  // Rule, Bonus
+  int indicator = -1;          // Rule
+  bool has_assessor = false;
+  Place place;
+};
+std::vector<NamedLine> named_lines(const Scheme& scheme);
+
+/// The part of a section's ancestors, itself included, that names an assessor; empty where none does.
+std::string assessor_of(const Scheme& scheme, int section);
+
+/// "a、b" and "a, b".
+Phrase listed(const std::vector<std::string>& parts);
+/// The first characters of a text, with … where there are more.
+std::string shortened(std::string_view text, std::size_t characters_max = 24);
+/// Whether a rule of this indicator was written, or is only the judgement that stands where none is.
+bool has_written_rule(const Scheme& scheme, const Indicator& indicator);
+Phrase period_name(Period period);
+/// Months of a period; 0 where it is shorter than one.
+int months_of(Period period);
+
+}  // namespace pingxing::scheme
