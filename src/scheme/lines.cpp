@@ -316,7 +316,7 @@ namespace {
 StageKind stage_kind(std::string_view title) {
   struct Words {
     StageKind kind;
-    std::initializer_list<std::string_view> words;
+    std::vector<std::string_view> words;  // owns them: an initializer_list would outlive what it points to
   };
   static const std::vector<Words> table = {
       {StageKind::Notice, {"公示", "notice"}}, {StageKind::Pledge, {"承诺", "pledge"}}, {StageKind::SelfAssess, {"自评", "自查", "小结", "self"}},
