@@ -142,6 +142,18 @@ void Column::set(std::size_t row, std::int64_t value, int places) {
   mark(row, false);
 }
 
+void Column::set_number(std::size_t row, const std::optional<Number>& value) {
+  if (!value) return set_missing(row);
+  for (int places = 0; places <= 9; ++places) {
+    const auto scaled = value->whole_times(powers[places]);
+    if (!scaled) continue;
+    if (*scaled > value_max || *scaled < -value_max) break;
+    return set(row, *scaled, places);
+  }
+  set(row, 0);
+  fractions_.emplace(row, *value);
+}
+
 void Column::set_missing(std::size_t row) {
   set(row, 0);
   mark(row, true);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -23,6 +24,8 @@ class Column {
   /// Changes one cell; may widen or rescale the column.
   void set(std::size_t row, std::int64_t value, int places = 0);
   void set_missing(std::size_t row);
+  /// The same of any exact number; nothing: missing.
+  void set_number(std::size_t row, const std::optional<Number>& value);
   /// Puts the rows of `other` behind these.
   void append(Column&& other);
   void reserve(std::size_t rows);

@@ -20,9 +20,12 @@ class ColumnProgram {
   /// Scores and decides the rows [first, last): items, sections, total, status, earned, allowed and, where keys fit
   /// 32 bits, keys. Rows whose cells the integers do not tell are scored as if 0 and have to be done again.
   void run(Rating& rating, std::size_t first, std::size_t last) const;
+  /// Whether a rating that was prepared by another program has columns of the same scale and width.
+  [[nodiscard]] bool fits(const Rating& rating) const;
+  /// Whether keys of this program compare with keys of the other.
+  [[nodiscard]] bool packs_like(const ColumnProgram& other) const;
   /// Whether `run` fills the keys.
   [[nodiscard]] bool has_keys() const;
-  /// Binds anew after a threshold changed or a cell widened a column.
   [[nodiscard]] std::size_t kernel_count() const;
 
  private:

@@ -1,11 +1,13 @@
 #include "rating/rate.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
 
 #include "base/check.hpp"
 #include "rating/aftermath.hpp"
 #include "rating/columns.hpp"
+#include "rating/rows.hpp"
 
 namespace pingxing::rating {
 
@@ -56,21 +58,6 @@ void in_parallel(std::size_t count, unsigned threads, std::size_t grain, Work wo
   for (auto& thread : running) thread.join();
 }
 
-/// One row, step by step, into the rating.
-void rate_row(const scheme::Scheme& s, const Facts& facts, const History& history, std::size_t row, Rating& rating) {
-  const Scores scores = score_subject(s, facts, row, Tracing::Off);
-  const Decision decision = decide_grade(s, scores, facts, row, series_of(history, facts.ids[row]), Tracing::Off);
-  for (std::size_t i = 0; i < rating.items.size(); ++i) rating.items[i].set(row, scores.items[i].score);
-  for (std::size_t k = 0; k < rating.sections.size(); ++k)
-    if (rating.sections[k].size()) rating.sections[k].set(row, scores.sections[k].score);
-  rating.total.set(row, scores.total);
-  if (rating.graded_total.size()) rating.graded_total.set(row, scores.graded_total);
-  const bool is_unsettled = scores.is_pending() && decision.status == Status::Rated;
-  rating.status[row] = static_cast<std::uint8_t>(is_unsettled ? Status::Pending : decision.status);
-  rating.earned[row] = static_cast<std::uint8_t>(decision.earned);
-  rating.allowed[row] = static_cast<std::uint8_t>(decision.allowed);
-}
-
 void prepare_rows(const scheme::Scheme& s, std::size_t count, Rating& rating) {
   constexpr std::int64_t scale = 100;  // two places in the integers; anything finer is kept as a fraction
   rating.items.resize(s.indicators.size());
@@ -80,26 +67,6 @@ void prepare_rows(const scheme::Scheme& s, std::size_t count, Rating& rating) {
     if (s.sections[k].kind == scheme::SectionKind::Ordinary) rating.sections[k].prepare(count, scale, true);
   rating.total.prepare(count, scale, true);
   if (!s.bonuses.empty() && !s.properties.bonus_counts.value_or(true)) rating.graded_total.prepare(count, scale, true);
-}
-
-/// One integer a rated row, in the order of total and ties.
-void number_keys(const scheme::Scheme& s, Rating& rating) {
-  std::vector<std::uint32_t> rated;
-  for (std::size_t row = 0; row < rating.count; ++row)
-    if (rating.status[row] == static_cast<std::uint8_t>(Status::Rated)) rated.push_back(static_cast<std::uint32_t>(row));
-  std::vector<const ScoreColumn*> order = {rating.graded_total.size() ? &rating.graded_total : &rating.total};
-  for (const auto& tie : s.grading.ties) order.push_back(tie.is_section ? &rating.sections[static_cast<std::size_t>(tie.target)] : &rating.items[static_cast<std::size_t>(tie.target)]);
-  const auto compare = [&](std::uint32_t a, std::uint32_t b) {
-    for (const auto* column : order)
-      if (const auto c = column->at(a) <=> column->at(b); c != 0) return c;
-    return std::strong_ordering::equal;
-  };
-  std::sort(rated.begin(), rated.end(), [&](auto a, auto b) { return compare(a, b) < 0; });
-  std::uint32_t key = 0;
-  for (std::size_t i = 0; i < rated.size(); ++i) {
-    if (i == 0 || compare(rated[i - 1], rated[i]) != 0) ++key;
-    rating.keys[rated[i]] = key;
-  }
 }
 
 /// The rows that the columns cannot tell, 64 a word: something that the subject needs is missing or a fraction.
@@ -165,7 +132,12 @@ Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history,
     // Fractions are kept in maps, which do not take two writers.
     for (std::size_t row = 0; row < facts.count; ++row) rate_row(s, facts, history, row, rating);
   }
-  if (needs_keys) number_keys(s, rating);
+  rating.keys_are_packed = !needs_keys;
+  if (needs_keys) {
+    std::vector<std::uint32_t> everybody(facts.count);
+    std::iota(everybody.begin(), everybody.end(), 0u);
+    number_keys(s, rating, everybody);
+  }
 
   const Pools pools = Pools::of(facts);
   const PoolTask task{rating.keys, rating.status, rating.allowed, rating.grades, rating.ranks};

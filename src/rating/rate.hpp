@@ -26,6 +26,9 @@ class ScoreColumn {
   [[nodiscard]] std::int64_t raw(std::size_t row) const {
     return is_wide_ ? wide_[row] : narrow_[row];
   }
+  [[nodiscard]] std::strong_ordering compare(std::size_t a, std::size_t b) const {
+    return exact_.empty() ? raw(a) <=> raw(b) : at(a) <=> at(b);
+  }
   [[nodiscard]] std::size_t size() const { return is_wide_ ? wide_.size() : narrow_.size(); }
   [[nodiscard]] std::int64_t scale() const { return scale_; }
   [[nodiscard]] bool is_wide() const { return is_wide_; }
@@ -76,6 +79,7 @@ struct DecisionNeeded {
 struct Rating {
   std::size_t count = 0;
   bool ran_in_columns = false;
+  bool keys_are_packed = false;  // by the columns; else numbered
   std::vector<ScoreColumn> items, sections;  // as in the scheme; sections that are no parts of the total stay empty
   ScoreColumn total, graded_total;           // graded_total only where it differs (else empty)
   std::vector<std::uint8_t> status, earned, allowed, grades;  // grade indices; grades.size(): unrated

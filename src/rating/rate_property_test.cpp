@@ -3,12 +3,15 @@
 
 #include "rating/columns.hpp"
 #include "rating/explain.hpp"
+#include "rating/live.hpp"
 #include "rating/random_scheme_test.hpp"
 #include "rating/rate.hpp"
 #include "scheme/print.hpp"
 
 namespace pingxing::rating {
 namespace {
+
+const History no_history;
 
 /// Every number and grade of two ratings of the same subjects is the same.
 void expect_same(const RandomCase& c, const Rating& a, const Rating& b) {
@@ -114,6 +117,23 @@ RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
       if (!is_void && !is_duty) RC_ASSERT(sum == item.score);
     }
   }
+}
+
+/// Facts changed one by one leave the rating as if all had been rated at once.
+RC_GTEST_PROP(Live, ChangedFactsAreRightEverywhere, ()) {
+  const auto c = random_case(coin(), 30, true);
+  LiveRating live(c.scheme, c.facts, no_history);
+  for (int change = 0; change < 20; ++change) {
+    const int input = between(0, static_cast<int>(c.scheme.inputs.size()) - 1);
+    const auto row = static_cast<std::size_t>(between(0, static_cast<int>(c.facts.count) - 1));
+    const Facts other = random_facts(c.scheme, 1, true);
+    const auto& cell = other.inputs[static_cast<std::size_t>(input)];
+    if (cell.counts.size()) live.set_samples(row, input, cell.values.number(0), cell.counts.raw(0));
+    else live.set_value(row, input, input_value(other, input, 0));
+  }
+  RandomCase changed = c;
+  changed.facts = live.facts();
+  expect_same(changed, live.rating(), rate(c.scheme, live.facts(), {}));
 }
 
 /// More of a bad thing never raises a score: every count that is deducted for, raised by one.
