@@ -67,7 +67,7 @@ OutlineLine classify(const Line& line, std::string_view raw, bool is_before_head
   }
   if (is_before_headings) {
     const auto [key, value] = split_colon(text);
-    if (!value.empty() && character_count(key.text) <= 16 && key.text.find_first_of(",;。()|>") == key.text.npos)
+    if (!value.empty() && character_count(key.text) <= 16 && key.text.find_first_of(",;()|>") == key.text.npos && key.text.find("。") == key.text.npos)
       entry.kind = OutlineLine::Kind::Property;
   }
   return entry;
