@@ -74,9 +74,9 @@ bool is_meant(const std::string& a, const std::string& b) {
 }
 
 /// Whether two names are one letter apart, and that letter says nothing of its own.
-bool is_slip(const std::string& a, const std::string& b) {
+bool is_slip(const std::string& a, const std::string& b, std::size_t size_min) {
   const auto one = characters_of(a), other = characters_of(b);
-  if (one.size() != other.size() || one.size() < 5) return false;
+  if (one.size() != other.size() || one.size() < size_min) return false;
   int differing = 0;
   for (std::size_t i = 0; i < one.size(); ++i) {
     if (one[i] == other[i]) continue;
@@ -90,10 +90,10 @@ struct Term {
   Place place;
 };
 
-void check_slips(const std::vector<Term>& terms, Problems& problems) {
+void check_slips(const std::vector<Term>& terms, std::size_t size_min, Problems& problems) {
   for (std::size_t i = 1; i < terms.size() && i < 400; ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (is_slip(terms[i].name, terms[j].name)) {
+      if (is_slip(terms[i].name, terms[j].name, size_min)) {
         problems.add(findings::term_varies, terms[i].place,
                      {terms[i].name, terms[j].name, std::to_string(terms[j].place.line)});
         break;
@@ -119,8 +119,8 @@ void check_terms(const Scheme& s, Problems& problems) {
   const auto by_line = [](const Term& a, const Term& b) { return a.place.line < b.place.line; };
   std::stable_sort(bodies.begin(), bodies.end(), by_line);
   std::stable_sort(requirements.begin(), requirements.end(), by_line);
-  check_slips(bodies, problems);
-  check_slips(requirements, problems);
+  check_slips(bodies, 8, problems);  // short names of bodies often differ by one letter
+  check_slips(requirements, 5, problems);
 }
 
 }  // namespace
