@@ -28,6 +28,16 @@ void ScoreColumn::set(std::size_t row, const Number& value) {
   else narrow_[row] = static_cast<std::int16_t>(fits ? *scaled : 0);
 }
 
+void Rating::forget_details() {
+  pools.clear();
+  targets.clear();
+  consequences.clear();
+  reviews.clear();
+  decisions.clear();
+  defaults.clear();
+  ran_in_columns = false;
+}
+
 std::size_t Rating::bytes() const {
   std::size_t sum = total.bytes() + graded_total.bytes() + status.capacity() + earned.capacity() + allowed.capacity() + grades.capacity() + ranks.capacity() * 4 + keys.capacity() * 4;
   for (const auto& column : items) sum += column.bytes();
@@ -104,9 +114,17 @@ std::vector<std::uint64_t> irregular_rows(const scheme::Scheme& s, const Facts& 
 }  // namespace
 
 Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options) {
+  std::optional<Rating> rating;
+  rate_into(s, facts, history, options, rating);
+  return std::move(*rating);
+}
+
+void rate_into(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options, std::optional<Rating>& into) {
   CHECK(facts.inputs.size() == s.inputs.size());
   CHECK(s.grading.grades.size() < 250);
-  Rating rating;
+  if (!into) into.emplace();
+  Rating& rating = *into;
+  rating.forget_details();
   rating.count = facts.count;
   for (auto* bytes : {&rating.status, &rating.earned, &rating.allowed, &rating.grades}) bytes->resize(facts.count);
   rating.ranks.resize(facts.count);
@@ -149,7 +167,6 @@ Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history,
   } else {
     in_parallel(pools.count(), options.threads, 64, [&](std::size_t first, std::size_t last) { grade_pools(s, pools, first, last, task); });
   }
-  return rating;
 }
 
 }  // namespace pingxing::rating

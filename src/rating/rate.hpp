@@ -91,6 +91,7 @@ struct Rating {
   std::vector<DecisionNeeded> decisions;
   std::vector<scheme::Default> defaults;
   [[nodiscard]] std::size_t bytes() const;
+  void forget_details();  // all that is not one entry a subject
 };
 
 struct RateOptions {
@@ -101,6 +102,9 @@ struct RateOptions {
 
 /// The scheme has no errors and the facts fit it (CHECKed where cheap).
 Rating rate(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options = {});
+
+/// The same into a rating that may be there already: its memory is used again, which matters for millions.
+void rate_into(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options, std::optional<Rating>& rating);
 
 /// Grades of earlier rounds of one subject, oldest first.
 const std::vector<int>& series_of(const History& history, std::string_view id);
