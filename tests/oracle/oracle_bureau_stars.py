@@ -31,7 +31,7 @@ def rate_branch(members):
 
 
 def rate_folder(folder):
-    subjects, pools = {}, []
+    subjects, pools, tied = {}, [], set()
     for pool, rows in pools_of(read_facts(folder)).items():
         themes, size = {}, 0
         for row in rows:
@@ -55,13 +55,13 @@ def rate_folder(folder):
         level, rank, tied5, tied4 = rate_branch((size, themes))
         for one in level:
             subjects[one] |= {"rank": rank[one], "grade": GRADES[level[one]], "stars": level[one]}
+        tied |= tied5 | tied4
         count = {grade: sum(1 for value in level.values() if value == grade) for grade in range(6)}
         wanted = -(-3 * size // 5)
         pools.append({"pool": pool, "size": size, "places": {"五星级": cap(10, size), "四星级": cap(20, size)},
                       "counts": {GRADES[grade]: count[grade] for grade in (5, 4, 3, 2, 1)},
-                      "three_star_target": {"needed": wanted, "met": count[3] >= wanted},
-                      "tied": sorted(tied5 | tied4)})
-    return {"subjects": subjects, "pools": pools}
+                      "three_star_target": {"needed": wanted, "met": count[3] >= wanted}})
+    return {"subjects": subjects, "pools": pools, "tied": sorted(tied)}
 
 
 if __name__ == "__main__":

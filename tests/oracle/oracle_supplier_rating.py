@@ -40,7 +40,7 @@ PARTS = {"Quality": (40, {"1": 60, "2": 40}), "Delivery": (30, {"3": 50, "4": 20
 
 
 def rate_folder(folder):
-    subjects = {}
+    subjects, left_out = {}, set()
     for rows in pools_of(read_facts(folder)).values():
         key, level, size = {}, {}, 0
         for row in rows:
@@ -73,11 +73,12 @@ def rate_folder(folder):
             if row.flag("missing insurance"):
                 grade = max(grade, 1)
             level[row["id"]] = grade
-        gold, _ = seats({one: key[one] for one in level if level[one] == 0}, cap(20, size))
+        gold, tied = seats({one: key[one] for one in level if level[one] == 0}, cap(20, size))
+        left_out |= tied
         for one, rank in ranks(key).items():
             grade = 1 if level[one] == 0 and one not in gold else level[one]
             subjects[one] |= {"rank": rank, "grade": GRADES[grade]}
-    return {"subjects": subjects}
+    return {"subjects": subjects, "tied": sorted(left_out)}
 
 
 if __name__ == "__main__":
