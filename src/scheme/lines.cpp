@@ -118,6 +118,12 @@ Number share_of(std::string_view text) { return *parse_number(text.substr(0, tex
 
 }  // namespace
 
+/// Behind the colon only: 一般 is a grade in some schemes.
+static bool says_normally(Piece line) {
+  const auto said = split_colon(line).second.text;
+  return said.starts_with("一般") || starts_with_any_case(said, "normally");
+}
+
 std::optional<GradingLine> parse_grading_line(Piece line) {
   using Kind = GradingLine::Kind;
   GradingLine out;
@@ -146,12 +152,12 @@ std::optional<GradingLine> parse_grading_line(Piece line) {
     out.kind = Kind::QuotaShare;
     grade(*c);
     out.number = share_of(capture(*c, "share").text);
-    out.is_flag = line.text.find("一般") != line.text.npos || line.text.find("normally") != line.text.npos;
+    out.is_flag = says_normally(line);
   } else if ((c = first_match({"{grade}:[一般](最多|不超过){count}(个|名|人)", "{grade}:[normally ]at most {count} subjects", "{grade}:at most {count}"}, line))) {
     out.kind = Kind::QuotaCount;
     grade(*c);
     out.number = Number(*small_count(capture(*c, "count").text));
-    out.is_flag = line.text.find("一般") != line.text.npos || line.text.find("normally") != line.text.npos;
+    out.is_flag = says_normally(line);
   } else if ((c = first_match({"{grade}:应占[总数的|总数]{interval}", "{grade}:should be {interval}"}, line)) && parse_interval(capture(*c, "interval").text)->is_percent) {
     out.kind = Kind::Target;
     grade(*c);
