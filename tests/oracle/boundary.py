@@ -76,7 +76,7 @@ def threshold_cases():
         for i, (middle, top) in enumerate(zip(middles, tops)):
             for language in ("zh", "en"):
                 if language == "zh":
-                    text = (f"# 界线\n\n满分:100\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n- 甲等:{top.zh}\n- 乙等:{middle.zh}\n")
+                    text = (f"# 界线\n\n总分:100\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n- 甲等:{top.zh}\n- 乙等:{middle.zh}\n")
                     grades, column = ("甲等", "乙等", "未定级"), "分"
                 else:
                     text = (f"# Limits\n\ntotal: 100\n\n## Score (100 points)\n\n1. Score (100 points)\n   - mark: scaled from 100\n\n## Grading\n\n- first: {top.en}\n- second: {middle.en}\n")
@@ -97,7 +97,7 @@ def decimal(value):
 def exclusive_threshold_case():
     """Above 90, and at most 60: the words that leave the number out, and those that let it in below."""
     above, most, under = Within("超过90分", "", F(90), False), Within("60分以下", "", None, True, F(60), True), Within("不满90.5分", "", None, True, F("90.5"), False)
-    case = Case("threshold-exclusive", f"# 界线\n\n满分:100\n等次:优、低、中\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n- 优:{above.zh}\n- 低:{most.zh}\n- 中:{under.zh}\n")
+    case = Case("threshold-exclusive", f"# 界线\n\n总分:100\n等次:优、低、中\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n- 优:{above.zh}\n- 低:{most.zh}\n- 中:{under.zh}\n")
     for value in around(F(90), 4) + around(F(60), 4) + around(F("90.5"), 4):
         case.add("all", {"total": value, "grade": "优" if value in above else "低" if value in most else "中"}, 分=decimal(value))
     return case
@@ -105,7 +105,7 @@ def exclusive_threshold_case():
 
 def weighted_case():
     """0.7 × 86.1 + 0.3 × 99.1 is 90, whatever binary numbers make of it."""
-    case = Case("threshold-weighted", "# 加权\n\n满分:100\n\n## 甲(70%)\n\n1. 甲项(100分)\n   - 甲分:满分100,按比例折算\n\n## 乙(30%)\n\n2. 乙项(100分)\n   - 乙分:满分100,按比例折算\n\n## 定级\n\n- 五星级:90分以上\n- 四星级:80分以上不满90分\n- 三星级:不满80分\n")
+    case = Case("threshold-weighted", "# 加权\n\n总分:100\n\n## 甲(70%)\n\n1. 甲项(100分)\n   - 甲分:满分100,按比例折算\n\n## 乙(30%)\n\n2. 乙项(100分)\n   - 乙分:满分100,按比例折算\n\n## 定级\n\n- 五星级:90分以上\n- 四星级:80分以上不满90分\n- 三星级:不满80分\n")
     draw = Draw(7)
     pairs = [(F("86.1"), F("99.1")), (F("86.1"), F("99.0999")), (F("86.1"), F("99.1001"))]
     while len(pairs) < 240:
@@ -175,7 +175,7 @@ def steps_case():
 # ---- quotas ---------------------------------------------------------------------------------------------------------
 
 def quota_case(name, properties, five, four, at_least_one=False, lets_in=False, only_eligible=False, ties=False):
-    case = Case(name, "# 名额\n\n" + "".join(line + "\n" for line in properties) + "满分:100\n\n"
+    case = Case(name, "# 名额\n\n" + "".join(line + "\n" for line in properties) + "总分:100\n\n"
                 "## 资格\n\n- 受处分:取消资格\n\n## 得分(100分)\n\n1. 得分(80分)\n   - 分:满分80,按比例折算\n2. 附加(20分)\n   - 附:满分20,按比例折算\n\n"
                 f"## 定级\n\n- 五星级:50分以上\n- 四星级:40分以上不满50分\n- 三星级:不满40分\n- 五星级:不超过{plain(five)}%\n- 四星级:不超过{plain(four)}%\n" + ("- 同分:比较2\n" if ties else ""))
     case.tied = set()
@@ -277,7 +277,7 @@ def ballot_case():
 def demotion_cases():
     for each in (False, True):
         case = Case("demotions-each" if each else "demotions-once",
-                    f"# 降级\n\n满分:100\n降级累计:{'逐条累计' if each else '只降一次'}\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n"
+                    f"# 降级\n\n总分:100\n降级累计:{'逐条累计' if each else '只降一次'}\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n"
                     "## 降级\n\n- 迟报:降一级\n- 漏报:降一级\n- 事故:2起以上降两级\n\n## 一票否决\n\n- 重大事故:最高三星级\n- 瞒报:不得评四星级\n\n"
                     "## 定级\n\n- 五星级:90分以上\n- 四星级:80分以上\n- 三星级:70分以上\n- 二星级:60分以上\n")
         for score in (F("59.99"), F(60), F("69.99"), F(70), F(80), F("89.99"), F(90)):

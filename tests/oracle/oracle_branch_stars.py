@@ -76,7 +76,7 @@ def rate_folder(folder):
     stars = [subject.get("stars") for subject in subjects.values()]
     share = F(stars.count(5), len(stars))
     targets = [{"due": due, "grade": "五星级", "reached": stars.count(5), "base": len(stars), "met": share >= F(wanted, 100)}
-               for due, wanted in (("一年内", 30), ("2014年6月30日前", 50), ("2015年6月30日前", 70))]
+               for due, wanted in (("自方案发布之日起一年内", 30), ("2014年6月30日前", 50), ("2015年6月30日前", 70))]
     targets.append({"due": "2015年6月30日前", "grade": "三星级", "reached": stars.count(3), "base": len(stars), "met": stars.count(3) == 0})
     return {"subjects": subjects, "targets": targets}
 

@@ -91,8 +91,8 @@ def rate_folder(folder):
     stars = [one.get("stars") for one in subjects.values()]
     good, best, everybody = sum(1 for star in stars if star is not None and star >= 3), stars.count(5), len(stars)
     return {"subjects": subjects, "targets": [
-        {"due": "三年内", "grade": "三星级", "reached": good, "base": everybody, "met": F(good, everybody) >= F(80, 100)},
-        {"due": "三年内", "grade": "五星级", "reached": best, "base": everybody, "met": F(best, everybody) >= F(20, 100)}]}
+        {"due": "自方案发布之日起三年内", "grade": "三星级", "reached": good, "base": everybody, "met": F(good, everybody) >= F(80, 100)},
+        {"due": "自方案发布之日起三年内", "grade": "五星级", "reached": best, "base": everybody, "met": F(best, everybody) >= F(20, 100)}]}
 
 
 if __name__ == "__main__":
