@@ -559,9 +559,9 @@ class Binder {
     for (const auto& tie : plan_.ties) {
       const auto& b = tie.is_section ? plan_.sections[static_cast<std::size_t>(tie.target)].bounds : plan_.items[static_cast<std::size_t>(tie.target)].bounds;
       product *= static_cast<std::uint64_t>(b.high - b.low + 1);
-      if (product > UINT32_MAX) return;
+      if (product > INT32_MAX) return;
     }
-    plan_.has_keys = true;
+    plan_.has_keys = product <= INT32_MAX;
   }
 
   const Scheme& s_;

@@ -6,6 +6,8 @@
 
 namespace pingxing::rating {
 
+constexpr std::size_t count_tile = 16;
+
 /// Cells of a column from the first row of the block on.
 struct Cells {
   const void* data = nullptr;
@@ -56,6 +58,9 @@ struct Kernels {
   void (*pack)(const std::int32_t* a, std::int32_t least, std::uint32_t range, std::uint32_t* out, std::size_t n);
   void (*store16)(const std::int32_t* a, std::int16_t* out, std::size_t n);
   void (*store8)(const std::int32_t* a, std::uint8_t* out, std::size_t n);
+  // counts[i] = how many keys are above, or at least, keys[i]; both arrays have room for n rounded up to count_tile
+  void (*count_above)(const std::int32_t* keys, std::size_t n, std::int32_t* counts);
+  void (*count_at_least)(const std::int32_t* keys, std::size_t n, std::int32_t* counts);
 };
 
 /// The fastest set that this machine runs.

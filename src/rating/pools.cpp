@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rating/kernels.hpp"
+
 namespace pingxing::rating {
 
 Pools Pools::of(const Facts& facts) {
@@ -29,135 +31,165 @@ std::uint32_t quota_places(const scheme::Quota& quota, const scheme::Properties&
 
 namespace {
 
-// Small pools are counted pair by pair, which needs no branch and runs eight at a time; large ones are sorted once.
+// Small pools are counted pair by pair, which needs no branch and runs many at a time; large ones are sorted once.
 constexpr std::size_t pairwise_max = 512;
 
-/// How many of the candidates (mask 1) are at least as good as, and better than, each member.
-void count_better(const std::uint32_t* __restrict keys, const std::uint32_t* __restrict mask, std::size_t n,
-                  std::uint32_t* __restrict at_least, std::uint32_t* __restrict above) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint32_t key = keys[i];
-    std::uint32_t equal_or_better = 0, better = 0;
-    for (std::size_t j = 0; j < n; ++j) {
-      equal_or_better += mask[j] & static_cast<std::uint32_t>(keys[j] >= key);
-      better += mask[j] & static_cast<std::uint32_t>(keys[j] > key);
-    }
-    at_least[i] = equal_or_better;
-    above[i] = better;
+/// The keys of some members of a pool, and how many of them are above or at least as good as each.
+class Contest {
+ public:
+  void clear(std::size_t room) {
+    const std::size_t tiled = (room / count_tile + 1) * count_tile;
+    if (keys_.size() < tiled)
+      for (auto* v : {&keys_, &counts_}) v->resize(tiled);
+    if (members_.size() < room) members_.resize(room);
+    n_ = 0;
   }
-}
+  void enter(std::uint32_t member, std::int32_t key) {
+    keys_[n_] = key;
+    members_[n_++] = member;
+  }
+  [[nodiscard]] std::size_t size() const { return n_; }
+  [[nodiscard]] std::uint32_t member(std::size_t i) const { return members_[i]; }
+  [[nodiscard]] std::uint32_t count(std::size_t i) const { return static_cast<std::uint32_t>(counts_[i]); }
+  void count_above() { n_ <= pairwise_max ? kernels().count_above(keys_.data(), n_, counts_.data()) : count_sorted(true); }
+  void count_at_least() { n_ <= pairwise_max ? kernels().count_at_least(keys_.data(), n_, counts_.data()) : count_sorted(false); }
 
-void count_better_sorted(const std::uint32_t* keys, const std::uint32_t* mask, std::size_t n, std::uint32_t* at_least, std::uint32_t* above) {
-  std::vector<std::uint32_t> sorted;
-  sorted.reserve(n);
-  for (std::size_t i = 0; i < n; ++i)
-    if (mask[i]) sorted.push_back(keys[i]);
-  std::sort(sorted.begin(), sorted.end());
-  for (std::size_t i = 0; i < n; ++i) {
-    at_least[i] = static_cast<std::uint32_t>(sorted.end() - std::lower_bound(sorted.begin(), sorted.end(), keys[i]));
-    above[i] = static_cast<std::uint32_t>(sorted.end() - std::upper_bound(sorted.begin(), sorted.end(), keys[i]));
+ private:
+  void count_sorted(bool is_above) {
+    std::vector<std::int32_t> sorted(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(n_));
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i < n_; ++i) {
+      const auto from = is_above ? std::upper_bound(sorted.begin(), sorted.end(), keys_[i]) : std::lower_bound(sorted.begin(), sorted.end(), keys_[i]);
+      counts_[i] = static_cast<std::int32_t>(sorted.end() - from);
+    }
   }
-}
+
+  std::vector<std::int32_t> keys_, counts_;
+  std::vector<std::uint32_t> members_;
+  std::size_t n_ = 0;
+};
 
 class PoolGrader {
  public:
-  PoolGrader(const scheme::Scheme& s, const PoolTask& task) : s_(s), task_(task) {}
+  PoolGrader(const scheme::Scheme& s, const PoolTask& task) : s_(s), task_(task), unrated_(static_cast<std::uint8_t>(s.grading.grades.size())) {
+    for (const auto& quota : s.grading.quotas) has_or_better_ |= quota.or_better;
+    places_.resize(s.grading.quotas.size());
+  }
 
   PoolOutcome run(std::span<const std::uint32_t> members, bool is_detailed) {
-    gather(members);
-    PoolOutcome out = count(members);
+    PoolOutcome out = gather(members);
     // P-1 Ranks over all that are rated: equal ones share a rank, and the next ranks are skipped.
-    count_all(is_rated_);
-    for (std::size_t i = 0; i < members.size(); ++i) task_.ranks[members[i]] = is_rated_[i] ? above_[i] + 1 : 0;
+    contest_.count_above();
+    for (std::size_t i = 0; i < contest_.size(); ++i) task_.ranks[members[contest_.member(i)]] = contest_.count(i) + 1;
     // P-2 From the best grade down: who does not fit falls to the next one and competes there.
     std::uint32_t placed_above = 0;
-    const auto unrated = static_cast<std::uint8_t>(s_.grading.grades.size());
     std::size_t q = 0;
-    for (std::uint8_t grade = 0; grade < unrated; ++grade) {
+    for (std::uint8_t grade = 0; grade < unrated_; ++grade) {
       for (; q < s_.grading.quotas.size() && s_.grading.quotas[q].grade == grade; ++q) apply(q, grade, placed_above, members, is_detailed, out);
-      if (is_detailed || has_or_better_) placed_above += candidates(grade);
+      if (has_or_better_) placed_above += static_cast<std::uint32_t>(std::count(grades_.begin(), grades_.begin() + static_cast<std::ptrdiff_t>(members.size()), grade));
     }
     for (std::size_t i = 0; i < members.size(); ++i) task_.grades[members[i]] = grades_[i];
     return out;
   }
 
- private:
-  void gather(std::span<const std::uint32_t> members) {
-    const std::size_t n = members.size();
-    for (auto* v : {&keys_, &is_rated_, &mask_, &at_least_, &above_}) v->resize(n);
-    grades_.resize(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto row = members[i];
-      const bool is_rated = task_.status[row] == static_cast<std::uint8_t>(Status::Rated);
-      is_rated_[i] = is_rated;
-      keys_[i] = is_rated ? task_.keys[row] : 0;
-      grades_[i] = is_rated ? task_.allowed[row] : static_cast<std::uint8_t>(s_.grading.grades.size());
+  /// Asks for the lines that a pool will need, since its rows lie anywhere.
+  void fetch_ahead(std::span<const std::uint32_t> members) const {
+    for (const auto row : members) {
+      __builtin_prefetch(&task_.keys[row]);
+      __builtin_prefetch(&task_.status[row]);
+      __builtin_prefetch(&task_.allowed[row]);
+      __builtin_prefetch(&task_.ranks[row], 1);
+      __builtin_prefetch(&task_.grades[row], 1);
     }
-    has_or_better_ = std::any_of(s_.grading.quotas.begin(), s_.grading.quotas.end(), [](const scheme::Quota& quota) { return quota.or_better; });
   }
 
-  PoolOutcome count(std::span<const std::uint32_t> members) const {
+ private:
+  PoolOutcome gather(std::span<const std::uint32_t> members) {
+    const std::size_t n = members.size();
+    if (keys_.size() < n) {
+      keys_.resize(n);
+      grades_.resize(n);
+    }
     PoolOutcome out;
-    for (const auto row : members) {
+    contest_.clear(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto row = members[i];
       const auto status = static_cast<Status>(task_.status[row]);
       out.in_scope += status != Status::OutOfScope;
       out.eligible += status == Status::Rated || status == Status::Pending;
       out.pending += status == Status::Pending;
+      if (status == Status::Rated) {
+        keys_[i] = static_cast<std::int32_t>(task_.keys[row]);
+        grades_[i] = task_.allowed[row];
+        contest_.enter(static_cast<std::uint32_t>(i), keys_[i]);
+      } else {
+        grades_[i] = unrated_;
+        task_.ranks[row] = 0;
+      }
     }
     out.base = s_.properties.quota_base == scheme::QuotaBase::Eligible ? out.eligible : out.in_scope;
     return out;
   }
 
-  void count_all(const std::vector<std::uint32_t>& mask) {
-    const std::size_t n = keys_.size();
-    (n <= pairwise_max ? count_better : count_better_sorted)(keys_.data(), mask.data(), n, at_least_.data(), above_.data());
-  }
-
-  std::uint32_t candidates(std::uint8_t grade) {
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i < grades_.size(); ++i) {
-      mask_[i] = is_rated_[i] & static_cast<std::uint32_t>(grades_[i] == grade);
-      count += mask_[i];
-    }
-    return count;
+  /// Pools of one size have the same places: reckoned once.
+  std::uint32_t places(std::size_t q, std::uint32_t base) {
+    auto& known = places_[q];
+    if (base >= places_kept) return quota_places(s_.grading.quotas[q], s_.properties, base);
+    if (known.empty()) known.assign(places_kept, UINT32_MAX);
+    if (known[base] == UINT32_MAX) known[base] = quota_places(s_.grading.quotas[q], s_.properties, base);
+    return known[base];
   }
 
   // P-3 One quota: a candidate keeps the grade where those at least as good fit; tied ones at the cut are all left
   // out, unless the scheme lets them in.
   void apply(std::size_t q, std::uint8_t grade, std::uint32_t placed_above, std::span<const std::uint32_t> members, bool is_detailed, PoolOutcome& out) {
     const auto& quota = s_.grading.quotas[q];
-    const std::uint32_t places = quota_places(quota, s_.properties, out.base);
-    const std::uint32_t taken = quota.or_better ? placed_above : 0;
-    const std::uint32_t free = places > taken ? places - taken : 0;
-    const std::uint32_t count = candidates(grade);
-    const bool lets_in = s_.properties.tie_rule == scheme::TieRule::LetIn;
-    QuotaOutcome kept{static_cast<std::uint32_t>(q), places, count, count, {}};
+    const std::uint32_t all_places = places(q, out.base), taken = quota.or_better ? placed_above : 0;
+    const std::uint32_t free = all_places > taken ? all_places - taken : 0;
+    contest_.clear(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (grades_[i] == grade) contest_.enter(static_cast<std::uint32_t>(i), keys_[i]);
+    const auto count = static_cast<std::uint32_t>(contest_.size());
+    QuotaOutcome kept{static_cast<std::uint32_t>(q), all_places, count, count, {}};
     if (count > free) {
-      count_all(mask_);
-      for (std::size_t i = 0; i < members.size(); ++i) {
-        if (!mask_[i]) continue;
-        const bool keeps = lets_in ? above_[i] < free : at_least_[i] <= free;
-        if (keeps) continue;
-        ++grades_[i];
+      const bool lets_in = s_.properties.tie_rule == scheme::TieRule::LetIn;
+      lets_in ? contest_.count_above() : contest_.count_at_least();
+      std::vector<std::size_t> left_out;
+      for (std::size_t i = 0; i < contest_.size(); ++i) {
+        if (lets_in ? contest_.count(i) < free : contest_.count(i) <= free) continue;
+        ++grades_[contest_.member(i)];
         --kept.placed;
-        if (is_detailed && above_[i] < free) kept.tied.push_back(members[i]);
+        if (is_detailed) left_out.push_back(i);
+      }
+      if (is_detailed && !lets_in) {
+        contest_.count_above();
+        for (const auto i : left_out)
+          if (contest_.count(i) < free) kept.tied.push_back(members[contest_.member(i)]);
       }
     }
     if (is_detailed) out.quotas.push_back(std::move(kept));
   }
 
+  static constexpr std::uint32_t places_kept = 4096;
   const scheme::Scheme& s_;
   const PoolTask& task_;
-  std::vector<std::uint32_t> keys_, is_rated_, mask_, at_least_, above_;
-  std::vector<std::uint8_t> grades_;
+  std::uint8_t unrated_;
   bool has_or_better_ = false;
+  Contest contest_;
+  std::vector<std::int32_t> keys_;
+  std::vector<std::uint8_t> grades_;
+  std::vector<std::vector<std::uint32_t>> places_;
 };
 
 }  // namespace
 
 void grade_pools(const scheme::Scheme& s, const Pools& pools, std::size_t first, std::size_t last, const PoolTask& task) {
+  constexpr std::size_t ahead = 2;
   PoolGrader grader(s, task);
-  for (std::size_t pool = first; pool < last; ++pool) grader.run(pools.members(pool), false);
+  for (std::size_t pool = first; pool < last; ++pool) {
+    if (pool + ahead < last && pools.members(pool + ahead).size() <= pairwise_max) grader.fetch_ahead(pools.members(pool + ahead));
+    grader.run(pools.members(pool), false);
+  }
 }
 
 PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed) {
