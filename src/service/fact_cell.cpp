@@ -1,0 +1,287 @@
+#include "service/fact_cell.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/text.hpp"
+#include "rating/facts.hpp"
+#include "service/fact_columns.hpp"
+#include "service/input_words.hpp"
+#include "service/messages.hpp"
+
+namespace pingxing::service {
+
+using document::Cell;
+using scheme::InputType;
+using scheme::Samples;
+
+namespace {
+
+constexpr std::array<std::string_view, 6> yes_words{"是", "有", "yes", "y", "true", "1"};
+constexpr std::array<std::string_view, 6> no_words{"否", "无", "no", "n", "false", "0"};
+constexpr std::array<std::string_view, 2> none_words{"无", "none"};
+
+template <class Words>
+bool is_one_of(const Words& words, std::string_view text) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+/// "9O" as "90"; empty where no letter stands for a digit.
+std::string digits_for_letters(std::string_view text) {
+  std::string mended(text);
+  for (char& c : mended) {
+    if (c == 'O' || c == 'o') c = '0';
+    if (c == 'l' || c == 'I') c = '1';
+  }
+  const std::string_view number =
+      mended.ends_with('%') ? std::string_view(mended).substr(0, mended.size() - 1) : std::string_view(mended);
+  return mended != text && parse_number(number) ? mended : "";
+}
+
+/// What somebody may have typed where a spreadsheet shows a date: "1/2" for 2026-01-02.
+std::string typed_for_date(std::string_view iso) {
+  if (iso.size() < 10 || iso[4] != '-') return "1/2";
+  const auto part = [&](std::size_t at) {
+    return std::string(iso[at] == '0' ? iso.substr(at + 1, 1) : iso.substr(at, 2));
+  };
+  return part(5) + "/" + part(8);
+}
+
+class FactCellReader {
+ public:
+  FactCellReader(const FactReading& reading, const Cell& cell, const PlaceOf& place, Problems& problems)
+      : reading_(reading), input_(*reading.input), cell_(cell), place_(place), problems_(problems) {}
+
+  std::optional<FactValue> read() {
+    const std::string_view typed = trimmed(cell_.text);
+    if (!is_plain()) return std::nullopt;
+    if (typed.empty()) return FactValue{};
+    switch (input_.type) {
+      case InputType::Choice:
+        return choice(typed);
+      case InputType::Choices:
+        return choices(typed);
+      default:
+        break;
+    }
+    if (typed.find(';') == typed.npos && typed.find("\uFF1B") == typed.npos) return single(typed);
+    return samples(typed);
+  }
+
+  /// A number as written, within the limits where `is_limited`.
+  std::optional<Number> number(std::string_view typed, bool is_limited) {
+    std::optional<Number> value = parse_number(typed);
+    bool has_percent = false;
+    std::string text(typed);
+    if (!value) {
+      text = Line(typed, 0).text();
+      has_percent = text.ends_with('%');
+      if (has_percent) text.pop_back();
+      value = parse_number(text);
+    }
+    if (!value) {
+      wrong_number(typed);
+      return std::nullopt;
+    }
+    if (has_percent && input_.type != InputType::Percent) {
+      add(facts_percent_unexpected, {reading_.header, shortened(typed)});
+      return std::nullopt;
+    }
+    if (input_.type == InputType::Percent && !has_percent && text.find('/') != text.npos) *value = *value * Number(100);
+    if (is_limited && !is_within(*value, typed)) return std::nullopt;
+    return value;
+  }
+
+ private:
+  bool add(const MessageRow& row, std::vector<Phrase> words) {
+    problems_.add(row, place_(cell_), std::move(words));
+    return false;
+  }
+
+  /// False where the cell is no text, number or truth that somebody typed.
+  bool is_plain() {
+    if (cell_.kind == Cell::Kind::Formula) return add(facts_formula, {reading_.header});
+    if (cell_.kind == Cell::Kind::Error) return add(facts_cell_error, {reading_.header, shortened(cell_.text)});
+    if (cell_.kind == Cell::Kind::Date)
+      return add(facts_date, {reading_.header, shortened(cell_.text), typed_for_date(cell_.text)});
+    return true;
+  }
+
+  std::optional<FactValue> single(std::string_view typed) {
+    const auto value = input_.type == InputType::YesNo ? yes_no(typed) : number(typed, true);
+    if (!value) return std::nullopt;
+    return FactValue{false, *value, 1};
+  }
+
+  std::optional<Number> yes_no(std::string_view typed) {
+    const std::string word = folded(typed);
+    if (is_one_of(yes_words, word)) return Number(1);
+    if (is_one_of(no_words, word)) return Number(0);
+    add(facts_yes_no, {reading_.header, shortened(typed)});
+    return std::nullopt;
+  }
+
+  std::optional<FactValue> samples(std::string_view typed) {
+    if (reading_.samples == Samples::One) {
+      add(facts_several, {reading_.header, shortened(typed)});
+      return std::nullopt;
+    }
+    std::string text = Line(typed, 0).text();
+    if (text.ends_with(';')) text.pop_back();
+    FactValue out{false, Number(0), 0};
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find(';', begin), text.size());
+      const std::string_view one = trimmed(std::string_view(text).substr(begin, end - begin));
+      begin = end + 1;
+      if (one.empty()) {
+        add(facts_sample_blank, {reading_.header, shortened(typed)});
+        return std::nullopt;
+      }
+      const auto value = input_.type == InputType::YesNo ? yes_no(one) : number(one, true);
+      if (!value) return std::nullopt;
+      take(*value, out);
+    }
+    return out;
+  }
+
+  void take(const Number& value, FactValue& out) const {
+    const bool is_first = out.count == 0;
+    switch (reading_.samples) {
+      case Samples::Latest:
+        out.value = value;
+        break;
+      case Samples::Lowest:
+        out.value = is_first ? value : min(out.value, value);
+        break;
+      case Samples::Highest:
+        out.value = is_first ? value : max(out.value, value);
+        break;
+      default:
+        out.value += value;
+        break;
+    }
+    out.count = reading_.samples == Samples::Mean ? out.count + 1 : 1;
+  }
+
+  std::optional<FactValue> choice(std::string_view typed) {
+    const std::string word = folded(typed);
+    for (std::size_t i = 0; i < input_.choices.size(); ++i)
+      if (folded(input_.choices[i]) == word) return FactValue{false, Number(static_cast<std::int64_t>(i)), 1};
+    add(facts_choice_unknown, {reading_.header, shortened(typed), choices_of(input_)});
+    return std::nullopt;
+  }
+
+  std::optional<FactValue> choices(std::string_view typed) {
+    const std::string text = Line(typed, 0).text();
+    std::array<int, rating::choices_max> times{};
+    const bool is_none = is_one_of(none_words, folded(text)) && reading_.zero_word.empty();
+    for (const auto& part : split(is_none ? "" : text, ";、")) {
+      const auto found = std::find_if(input_.choices.begin(), input_.choices.end(),
+                                      [&](const std::string& choice) { return folded(choice) == folded(part); });
+      if (found == input_.choices.end()) {
+        add(facts_choice_unknown, {reading_.header, shortened(part), choices_of(input_)});
+        return std::nullopt;
+      }
+      if (++times[static_cast<std::size_t>(found - input_.choices.begin())] > rating::choice_times_max) {
+        add(facts_choice_times, {reading_.header, std::to_string(rating::choice_times_max)});
+        return std::nullopt;
+      }
+    }
+    std::int64_t packed = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) packed |= static_cast<std::int64_t>(times[i]) << (4 * i);
+    return FactValue{false, Number(packed), 1};
+  }
+
+  void wrong_number(std::string_view typed) {
+    const std::string text = Line(typed, 0).text();
+    if (cell_.kind == Cell::Kind::Boolean || text.find_first_of("0123456789Ool") == text.npos) {
+      add(facts_not_number, {reading_.header, shortened(typed), reading_.expected});
+    } else if (const std::string mended = digits_for_letters(text); !mended.empty()) {
+      add(facts_letter_for_digit, {reading_.header, shortened(typed), mended});
+    } else {
+      add(facts_not_number, {reading_.header, shortened(typed), reading_.expected});
+    }
+  }
+
+  bool is_within(const Number& value, std::string_view typed) {
+    if (input_.type == InputType::Count && !value.is_whole())
+      return add(facts_not_whole, {reading_.header, shortened(typed)});
+    if ((input_.low && value < *input_.low) || (input_.high && value > *input_.high))
+      return add(facts_out_of_range, {reading_.header, shortened(typed), reading_.limits});
+    return true;
+  }
+
+  const FactReading& reading_;
+  const scheme::Input& input_;
+  const Cell& cell_;
+  const PlaceOf& place_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+FactReading reading_of(const scheme::Scheme& s, int input) {
+  FactReading reading;
+  reading.input = &s.inputs[static_cast<std::size_t>(input)];
+  reading.header = s.header(input);
+  reading.samples = samples_of(s, input);
+  reading.expected = expected_of(*reading.input);
+  reading.limits = limits_of(*reading.input);
+  for (const auto& choice : reading.input->choices)
+    if (is_one_of(none_words, folded(choice))) reading.zero_word = choice;
+  return reading;
+}
+
+std::optional<FactValue> read_fact(const FactReading& reading, const Cell& cell, const PlaceOf& place,
+                                   Problems& problems) {
+  return FactCellReader(reading, cell, place, problems).read();
+}
+
+std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, const Cell& count, const PlaceOf& place,
+                                  Problems& problems) {
+  const auto wrong = [&](const Cell& cell, std::string_view shown_count) -> std::optional<FactValue> {
+    const Phrase limits = reading.limits.zh.empty() ? reading.expected : reading.limits;
+    problems.add(facts_sum_count, place(cell), {reading.header, shortened(sum.text), shown_count, limits});
+    return std::nullopt;
+  };
+  for (const Cell* cell : {&sum, &count}) {  // what is no value at all is told as of any other cell
+    if (cell->kind == Cell::Kind::Text || cell->kind == Cell::Kind::Number || cell->kind == Cell::Kind::Empty) continue;
+    if (!read_fact(reading, *cell, place, problems)) return std::nullopt;
+  }
+  const bool has_sum = !trimmed(sum.text).empty(), has_count = !trimmed(count.text).empty();
+  if (!has_sum && !has_count) return FactValue{};
+  if (!has_count) return wrong(count, "0");
+  scheme::Input whole;
+  whole.type = InputType::Count;
+  whole.low = Number(0);
+  whole.high = Number(1'000'000'000);
+  FactReading counted = reading;
+  counted.input = &whole;
+  counted.samples = Samples::One;
+  counted.expected = expected_of(whole);
+  counted.limits = limits_of(whole);
+  const auto number = read_fact(counted, count, place, problems);
+  if (!number) return std::nullopt;
+  const std::int64_t n = number->value.whole().value_or(0);
+  if (!has_sum) return n == 0 ? std::optional(FactValue{}) : wrong(sum, std::to_string(n));
+  const auto value = FactCellReader(reading, sum, place, problems).number(trimmed(sum.text), false);
+  if (!value) return std::nullopt;
+  if (n == 0) return value->is_zero() ? std::optional(FactValue{}) : wrong(sum, "0");
+  const auto& input = *reading.input;
+  if ((input.low && *value < *input.low * Number(n)) || (input.high && *value > *input.high * Number(n)))
+    return wrong(sum, std::to_string(n));
+  return FactValue{false, *value, n};
+}
+
+bool has_control_character(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_character(text, at);
+    const bool is_control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
+                            (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+    if (is_control) return true;
+  }
+  return false;
+}
+
+}  // namespace pingxing::service

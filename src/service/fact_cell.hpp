@@ -1,0 +1,48 @@
+// One cell of facts as the value of its input: numbers, per cents, yes and no, choices, samples. Every way a cell can
+// be wrong is a problem with its place; nothing is guessed.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/number.hpp"
+#include "base/problem.hpp"
+#include "document/grid.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::service {
+
+/// How the cells of an input are read.
+struct FactReading {
+  const scheme::Input* input = nullptr;
+  std::string header;
+  scheme::Samples samples = scheme::Samples::One;
+  Phrase expected, limits;
+  std::string zero_word;  ///< a choice that is itself called 无 or none; else empty
+};
+FactReading reading_of(const scheme::Scheme& scheme, int input);
+
+/// As rating::InputColumn holds it: yes 1, no 0 · index of a step · 4 bits a choice · the sum of samples.
+struct FactValue {
+  bool is_missing = true;
+  Number value;
+  std::int64_t count = 1;  ///< samples
+};
+
+/// Only asked where there is something to say.
+using PlaceOf = std::function<Place(const document::Cell&)>;
+
+/// The value of a cell that holds one value or samples (not of a Name). Nothing where the cell is wrong: the problem
+/// is then added.
+std::optional<FactValue> read_fact(const FactReading& reading, const document::Cell& cell, const PlaceOf& place,
+                                   Problems& problems);
+
+/// The value of a pair of cells, sum and number of samples.
+std::optional<FactValue> read_sum(const FactReading& reading, const document::Cell& sum, const document::Cell& count,
+                                  const PlaceOf& place, Problems& problems);
+
+/// Whether text has line ends, other control characters or marks that turn its direction.
+bool has_control_character(std::string_view text);
+
+}  // namespace pingxing::service

@@ -1,0 +1,35 @@
+// Which column of a table of facts holds what: the header row against the inputs of a scheme. Not here: the cells
+// (fact_cell.hpp).
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "document/grid.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::service {
+
+/// Indices of columns, from 0; -1 where there is none.
+struct FactColumns {
+  int id = -1, name = -1, pool = -1, kind = -1;
+  struct Input {
+    int values = -1;             ///< one value or several samples
+    int sums = -1, counts = -1;  ///< instead of `values`: sum and number of the samples
+    [[nodiscard]] int first() const { return values >= 0 ? values : sums; }
+  };
+  std::vector<Input> inputs;  ///< as scheme.inputs
+};
+
+/// Columns for the sum and the number of samples of an input, beside its header: `35 测评_sum`, `35 测评合计`.
+bool may_be_summed(const scheme::Scheme& scheme, int input);
+/// How several samples of an input make one value, by the first rule that uses it.
+scheme::Samples samples_of(const scheme::Scheme& scheme, int input);
+
+/// Reads the first row of `grid`. A header is the input's full one ("3 制度缺项"), or its name alone where that is
+/// unique, with or without a unit in brackets behind; in any case and width. 编号 id, 名称 name, 分组 pool, 类别 kind
+/// and remarks (备注 note) are known too. Every problem of the header is added; with errors the columns are not usable.
+FactColumns map_columns(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems);
+
+}  // namespace pingxing::service

@@ -1,0 +1,84 @@
+#include "service/input_words.hpp"
+
+#include <limits>
+
+#include "base/text.hpp"
+
+namespace pingxing::service {
+
+using scheme::InputType;
+
+namespace {
+const Number large(1'000'000'000);  // what resolve gives counts and measures without a limit of their own
+}
+
+Phrase say(Text pattern, const std::vector<Phrase>& words) {
+  return {fill(pattern.zh, words, Language::Chinese), fill(pattern.en, words, Language::English)};
+}
+
+Phrase limits_of(const scheme::Input& input) {
+  const bool has_high = input.high && *input.high < large;
+  const std::string unit = input.type == InputType::Percent ? "%" : "";
+  if (input.low && has_high) {
+    return say({"{0}至{1}", "{0} to {1}"}, {input.low->exact() + unit, input.high->exact() + unit});
+  }
+  if (input.low && input.high) return say({"{0}至{1}", "{0} to {1}"}, {input.low->exact(), input.high->exact()});
+  if (input.low) return say({"{0}以上", "{0} or more"}, {input.low->exact() + unit});
+  if (input.high) return say({"{0}以下", "{0} or less"}, {input.high->exact() + unit});
+  return "";
+}
+
+Phrase list_of(const std::vector<std::string>& parts) { return {joined(parts, "、"), joined(parts, ", ")}; }
+
+Phrase choices_of(const scheme::Input& input) { return list_of(input.choices); }
+
+Phrase expected_of(const scheme::Input& input) {
+  const bool has_high = input.high && *input.high < large;
+  const Phrase limits = has_high ? limits_of(input) : Phrase();
+  switch (input.type) {
+    case InputType::YesNo:
+      return Text{"“是”或“否”", "yes or no"};
+    case InputType::Count:
+      return has_high ? say({"{0}的整数", "a whole number from {0}"}, {limits})
+                      : Phrase(Text{"整数", "a whole number"});
+    case InputType::Percent:
+      return say({"百分数({0}),如93.5或187/200", "a per cent ({0}), such as 93.5 or 187/200"}, {limits_of(input)});
+    case InputType::Amount:
+    case InputType::Points:
+      return has_high ? say({"{0}的数", "a number from {0}"}, {limits}) : Phrase(Text{"数", "a number"});
+    case InputType::Choice:
+      return say({"其中之一:{0}", "one of: {0}"}, {choices_of(input)});
+    case InputType::Choices:
+      return say({"其中任意几项,用;隔开:{0}(都没有写“无”)", "any of these, separated by ;: {0} (“none” for none)"},
+                 {choices_of(input)});
+    case InputType::Name:
+      return Text{"姓名", "a name"};
+  }
+  return "";
+}
+
+std::string shortened(std::string_view text, std::size_t characters_max) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size(); ++count) {
+    if (count == characters_max) return std::string(text.substr(0, at)) + "…";
+    next_character(text, at);
+  }
+  return std::string(text);
+}
+
+std::string folded(std::string_view text) { return lower_ascii(trimmed(Line(text, 0).text())); }
+
+std::string nearest_of(std::string_view text, const std::vector<std::string>& known) {
+  std::string best;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  const std::string wanted = shortened(folded(text), 60);  // the edits of a hostile header are not worth counting
+  for (const auto& one : known) {
+    const std::size_t distance = edit_distance(wanted, folded(one));
+    if (distance >= least) continue;
+    least = distance;
+    best = one;
+  }
+  return best;
+}
+
+}  // namespace pingxing::service

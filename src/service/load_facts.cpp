@@ -1,0 +1,225 @@
+#include "service/load_facts.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "document/csv.hpp"
+#include "document/file_bytes.hpp"
+#include "document/limits.hpp"
+#include "document/text_file.hpp"
+#include "document/xlsx_read.hpp"
+#include "rating/score.hpp"
+#include "service/fact_cell.hpp"
+#include "service/fact_columns.hpp"
+#include "service/input_words.hpp"
+#include "service/messages.hpp"
+
+namespace pingxing::service {
+
+using document::Cell;
+using scheme::InputType;
+using scheme::Scheme;
+
+namespace {
+
+constexpr std::size_t shown_rows_max = 20'000;  // samples are kept as written for populations that people look at
+
+class FactsReader {
+ public:
+  FactsReader(const Scheme& s, const document::Grid& grid, Problems& problems)
+      : s_(s), grid_(grid), problems_(problems), place_([&grid](const Cell& cell) { return grid.place(cell); }) {}
+
+  std::optional<rating::Facts> read() {
+    const std::size_t errors_before = problems_.error_count();
+    columns_ = map_columns(s_, grid_, problems_);
+    if (grid_.rows.size() < 2) problems_.add(facts_no_rows, grid_.place(0, 0));
+    refuse_many_choices();
+    if (problems_.error_count() > errors_before && columns_.id < 0) return std::nullopt;  // no table of facts at all
+    facts_.inputs.resize(s_.inputs.size());
+    facts_.count = grid_.rows.size() - 1;
+    for (std::size_t row = 1; row < grid_.rows.size(); ++row) read_subject(row);
+    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) read_input(i);
+    if (problems_.error_count() > errors_before) return std::nullopt;
+    return std::move(facts_);
+  }
+
+ private:
+  /// The cell at a column, an empty one where the row ends before it.
+  [[nodiscard]] const Cell& cell(std::size_t row, int column) {
+    const auto& cells = grid_.rows[row];
+    const auto at = static_cast<std::size_t>(column);
+    if (at < cells.size()) return cells[at];
+    empty_ = Cell();
+    empty_.row = cells.front().row;
+    empty_.column = column + 1;
+    empty_.character = cells.back().character;
+    return empty_;
+  }
+
+  void refuse_many_choices() {
+    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) {
+      const auto& input = s_.inputs[static_cast<std::size_t>(i)];
+      if (input.type != InputType::Choices || input.choices.size() <= std::size_t{rating::choices_max}) continue;
+      problems_.add(facts_choices_too_many, input.place,
+                    {s_.header(i), std::to_string(input.choices.size()), std::to_string(rating::choices_max)});
+    }
+  }
+
+  // ---- the first columns --------------------------------------------------------------------------------------------
+
+  void read_subject(std::size_t row) {
+    const std::string_view id = word(row, columns_.id, "编号", "id");
+    if (id.empty()) {
+      problems_.add(facts_id_blank, place_(cell(row, columns_.id)));
+    } else if (const auto [known, is_new] = rows_of_.emplace(id, row); !is_new) {
+      problems_.add(facts_id_twice, place_(cell(row, columns_.id)),
+                    {shortened(id), place_(cell(known->second, columns_.id)).text()});
+    }
+    facts_.ids.push(id);
+    if (columns_.name >= 0) {
+      const std::string_view name = word(row, columns_.name, "名称", "name");
+      facts_.names.push(name.empty() ? id : name);
+    }
+    if (columns_.pool >= 0) read_pool(row);
+    if (columns_.kind >= 0 && !s_.properties.kinds.empty()) read_kind(row);
+  }
+
+  std::string_view word(std::size_t row, int column, std::string_view zh, std::string_view en) {
+    const Cell& from = cell(row, column);
+    const Phrase header = Text{zh, en};
+    if (from.kind == Cell::Kind::Formula) problems_.add(facts_formula, place_(from), {header});
+    if (from.kind == Cell::Kind::Error) problems_.add(facts_cell_error, place_(from), {header, shortened(from.text)});
+    const std::string_view text = trimmed(from.text);
+    if (has_control_character(text)) problems_.add(facts_control_character, place_(from), {header});
+    return text;
+  }
+
+  void read_pool(std::size_t row) {
+    const std::string_view pool = word(row, columns_.pool, "分组", "pool");
+    if (pool.empty()) problems_.add(facts_pool_blank, place_(cell(row, columns_.pool)), {Text{"分组", "pool"}});
+    const auto [known, is_new] = pools_.emplace(pool, static_cast<std::uint32_t>(facts_.pool_names.size()));
+    if (is_new) facts_.pool_names.emplace_back(pool);
+    facts_.pools.push_back(known->second);
+  }
+
+  void read_kind(std::size_t row) {
+    const auto& kinds = s_.properties.kinds;
+    const std::string_view kind = word(row, columns_.kind, "类别", "kind");
+    const Place place = place_(cell(row, columns_.kind));
+    const std::string wanted = folded(kind);
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return folded(one) == wanted; });
+    if (kind.empty())
+      problems_.add(facts_kind_blank, place, {list_of(kinds)});
+    else if (found == kinds.end())
+      problems_.add(facts_kind_unknown, place, {shortened(kind), list_of(kinds)});
+    facts_.kinds.push_back(found == kinds.end() ? rating::no_kind : static_cast<std::uint8_t>(found - kinds.begin()));
+  }
+
+  // ---- inputs -------------------------------------------------------------------------------------------------------
+
+  void read_input(int input) {
+    const auto& columns = columns_.inputs[static_cast<std::size_t>(input)];
+    if (columns.first() < 0 || (columns.values < 0 && columns.counts < 0)) return;  // told with the header
+    const FactReading reading = reading_of(s_, input);
+    if (reading.input->type == InputType::Choices && reading.input->choices.size() > std::size_t{rating::choices_max})
+      return;
+    auto& out = facts_.inputs[static_cast<std::size_t>(input)];
+    Seen seen;
+    for (std::size_t row = 1; row < grid_.rows.size(); ++row) {
+      if (reading.input->type == InputType::Name) {
+        out.names.push(word(row, columns.values, reading.header, reading.header));
+        continue;
+      }
+      const auto value = columns.values >= 0 ? read_fact(reading, cell(row, columns.values), place_, problems_)
+                                             : read_sum_at(reading, row, columns.sums, columns.counts);
+      store(reading, value.value_or(FactValue{}), row, columns.values, out);
+      if (value && !value->is_missing) note(reading, *value, row, columns.first(), seen);
+    }
+    warn(reading, columns.first(), seen);
+  }
+
+  std::optional<FactValue> read_sum_at(const FactReading& reading, std::size_t row, int sums, int counts) {
+    const Cell sum = cell(row, sums);
+    return read_sum(reading, sum, cell(row, counts), place_, problems_);
+  }
+
+  void store(const FactReading& reading, const FactValue& value, std::size_t row, int column,
+             rating::InputColumn& out) {
+    if (value.is_missing)
+      out.values.push_missing();
+    else
+      out.values.push_number(value.value);
+    if (reading.samples == scheme::Samples::One) return;
+    out.counts.push(value.is_missing ? 0 : value.count);
+    if (column >= 0 && !value.is_missing && facts_.count <= shown_rows_max)
+      out.shown.emplace(row - 1, trimmed(cell(row, column).text));
+  }
+
+  /// What makes a column suspicious as a whole.
+  struct Seen {
+    std::size_t values = 0, above_one = 0, shares = 0, not_applicable = 0;
+    std::size_t first_not_applicable = 0;
+  };
+
+  void note(const FactReading& reading, const FactValue& value, std::size_t row, int column, Seen& seen) {
+    if (reading.input->type == InputType::Percent) {
+      const Number one = value.value / Number(value.count);
+      ++seen.values;
+      seen.above_one += one > Number(1) || cell(row, column).text.find_first_of("%/") != std::string::npos;
+      seen.shares += one > Number(0) && one < Number(1);
+    }
+    if (facts_.kinds.empty() || rating::applies_to(s_, reading.input->kinds, facts_.kinds[row - 1])) return;
+    const bool says_nothing = value.value.is_zero();  // 否 and 0 fill up a sheet and claim nothing
+    if (says_nothing) return;
+    if (seen.not_applicable++ == 0) seen.first_not_applicable = row;
+  }
+
+  void warn(const FactReading& reading, int column, const Seen& seen) {
+    if (seen.shares > 0 && seen.above_one == 0)
+      problems_.add(facts_percent_scale, grid_.place(0, static_cast<std::size_t>(column)), {reading.header});
+    if (seen.not_applicable == 0) return;
+    problems_.add(facts_not_applicable, place_(cell(seen.first_not_applicable, column)),
+                  {reading.header, std::to_string(seen.not_applicable), list_of(reading.input->kinds)});
+  }
+
+  const Scheme& s_;
+  const document::Grid& grid_;
+  Problems& problems_;
+  PlaceOf place_;
+  FactColumns columns_;
+  rating::Facts facts_;
+  Cell empty_;
+  std::unordered_map<std::string_view, std::size_t> rows_of_;  // by id
+  std::unordered_map<std::string_view, std::uint32_t> pools_;  // by name
+};
+
+}  // namespace
+
+std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& grid, Problems& problems) {
+  return FactsReader(s, grid, problems).read();
+}
+
+std::optional<document::Grid> read_table(const std::string& path, Problems& problems) {
+  const std::size_t errors_before = problems.error_count();
+  const document::Limits limits;
+  std::optional<document::Grid> grid;
+  const std::string ending = lower_ascii(path);
+  if (ending.ends_with(".xlsx") || ending.ends_with(".xlsm") || ending.ends_with(".xls")) {
+    if (const auto bytes = document::read_bytes(path, limits.file_bytes, problems))
+      grid = document::read_xlsx(bytes->view(), path, limits, problems);
+  } else if (const auto text = document::read_text(path, document::csv_bytes_max, problems)) {
+    grid = document::read_csv(text->text(), path, limits, problems);
+  }
+  if (problems.error_count() > errors_before) return std::nullopt;
+  return grid;
+}
+
+std::optional<rating::Facts> load_facts(const Scheme& s, const std::string& path, Problems& problems) {
+  const auto grid = read_table(path, problems);
+  return grid ? facts_of(s, *grid, problems) : std::nullopt;
+}
+
+}  // namespace pingxing::service

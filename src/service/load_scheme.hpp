@@ -1,0 +1,21 @@
+// Reads a scheme from a file: text, parse, check. Not here: rating.
+#pragma once
+#include <string>
+
+#include "base/problem.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::service {
+
+struct LoadedScheme {
+  scheme::Scheme scheme;
+  std::string text;   ///< the document as read, without byte order mark
+  Problems problems;  ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
+};
+
+LoadedScheme load_scheme(const std::string& path);
+
+/// The same for a document that is already in memory; `file` is only for places.
+LoadedScheme read_scheme(std::string text, const std::string& file);
+
+}  // namespace pingxing::service

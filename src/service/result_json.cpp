@@ -1,0 +1,203 @@
+#include "service/result_json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "rating/score.hpp"
+
+namespace pingxing::service {
+
+using Json = nlohmann::ordered_json;
+using rating::Status;
+
+namespace {
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+class ResultWriter {
+ public:
+  ResultWriter(const Rated& rated, Language language, const Sink& sink)
+      : rated_(rated), s_(rated.scheme), language_(language), sink_(sink), sections_(scored_sections(rated.scheme)) {}
+
+  void write() {
+    sink_("{\n\"scheme\": " + dumped(s_.title) + ",\n");
+    list("defaults", rated_.rating.defaults.size(), [&](std::size_t i) { return of_default(i); });
+    list("subjects", rated_.facts.count, [&](std::size_t row) { return of_subject(row); });
+    list("pools", rated_.rating.pools.size(), [&](std::size_t pool) { return of_pool(pool); });
+    list("targets", rated_.rating.targets.size(), [&](std::size_t i) { return of_target(rated_.rating.targets[i]); });
+    if (!rated_.rating.consequences.empty())
+      list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
+    if (!rated_.rating.reviews.empty())
+      list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
+    list(
+        "decisions_needed", rated_.rating.decisions.size(), [&](std::size_t i) { return of_decision(i); }, "\n}\n");
+  }
+
+ private:
+  /// One member of the result: a list with an entry a line.
+  template <class Entry>
+  void list(const char* name, std::size_t count, Entry entry, const char* behind = ",\n") {
+    sink_("\"" + std::string(name) + "\": [");
+    for (std::size_t i = 0; i < count; ++i) sink_((i ? ",\n" : "\n") + dumped(entry(i)));
+    sink_(std::string(count ? "\n]" : "]") + behind);
+  }
+
+  [[nodiscard]] std::string in(const Phrase& phrase) const { return phrase.in(language_); }
+  [[nodiscard]] std::string id(std::size_t row) const { return std::string(rated_.facts.ids[row]); }
+  [[nodiscard]] Json ids(const std::vector<std::uint32_t>& rows) const {
+    Json out = Json::array();
+    for (const auto row : rows) out.push_back(id(row));
+    return out;
+  }
+  [[nodiscard]] std::string pool_name(std::size_t pool) const {
+    return pool < rated_.facts.pool_names.size() ? rated_.facts.pool_names[pool] : "";
+  }
+  /// Grades are named as the scheme names them, whatever the language of the texts.
+  [[nodiscard]] std::string grade(int index) const { return rating::grade_name(s_, index).in(s_.language); }
+
+  [[nodiscard]] Json of_default(std::size_t i) const {
+    const auto& stated = rated_.rating.defaults[i];
+    return {{"code", std::string(stated.code)}, {"text", in(stated.says)}};
+  }
+
+  [[nodiscard]] Json of_subject(std::size_t row) const {
+    const auto scores = rating::score_subject(s_, rated_.facts, row, rating::Tracing::Off);
+    const Status status = status_at(rated_, row);
+    Json out = {{"id", id(row)}, {"name", std::string(rated_.facts.name(row))}};
+    out["pool"] = rated_.facts.pools.empty() ? Json() : Json(pool_name(rated_.facts.pool(row)));
+    const auto kind = rated_.facts.kind(row);
+    out["kind"] = kind == rating::no_kind ? Json() : Json(s_.properties.kinds[kind]);
+    out["total"] = scores.is_pending() ? Json() : Json(rated_.rating.total.at(row).exact());
+    if (scores.is_pending()) out["total_range"] = {scores.total_low.exact(), scores.total_high.exact()};
+    if (rated_.rating.graded_total.size() && !scores.is_pending())
+      out["graded_total"] = rated_.rating.graded_total.at(row).exact();
+    const bool is_rated = status == Status::Rated;
+    const int grade_index = rated_.rating.grades[row];
+    const auto stars = is_rated ? stars_of(s_, grade_index) : std::nullopt;
+    out["rank"] = is_rated ? Json(rated_.rating.ranks[row]) : Json();
+    out["grade"] = is_rated && has_grades(s_) ? Json(grade(grade_index)) : Json();
+    out["stars"] = stars ? Json(*stars) : Json();
+    out["status"] = std::string(status_word(status));
+    out["items"] = items(scores);
+    out["sections"] = sections(scores);
+    out["marks"] = Json::array();
+    for (const auto& mark : scores.marks) out["marks"].push_back(said(mark.code, mark.clause, mark.text));
+    out["reasons"] = Json::array();
+    for (const auto& reason : reasons_of(rated_, row, scores))
+      out["reasons"].push_back(said(reason.code, reason.clause, reason.text));
+    return out;
+  }
+
+  [[nodiscard]] Json said(std::string_view code, const Place& clause, const Phrase& text) const {
+    return {{"code", std::string(code)}, {"clause", clause_at(s_, clause)}, {"line", clause.line}, {"text", in(text)}};
+  }
+
+  [[nodiscard]] Json items(const rating::Scores& scores) const {
+    Json out = Json::object();
+    for (std::size_t i = 0; i < scores.items.size(); ++i) {
+      const auto& item = scores.items[i];
+      if (item.status == rating::ItemScore::Status::NotApplicable) continue;
+      const bool is_missing = item.status == rating::ItemScore::Status::Missing;
+      out[s_.indicators[i].id] = is_missing ? Json() : Json(item.score.exact());
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json sections(const rating::Scores& scores) const {
+    Json out = Json::object();
+    for (const auto& [index, name] : sections_) {
+      if (!scores.sections[index].applies) continue;
+      out[name] = is_section_open(scores, index) ? Json() : Json(scores.sections[index].score.exact());
+    }
+    return out;
+  }
+
+  /// Whether an item inside the section is missing, so that its sum is not known.
+  [[nodiscard]] bool is_section_open(const rating::Scores& scores, std::size_t section) const {
+    for (std::size_t i = 0; i < scores.items.size(); ++i) {
+      if (scores.items[i].status != rating::ItemScore::Status::Missing) continue;
+      for (int up = s_.indicators[i].section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent)
+        if (static_cast<std::size_t>(up) == section) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] Json of_pool(std::size_t pool) const {
+    const auto& outcome = rated_.rating.pools[pool];
+    Json out = {{"name", pool_name(pool)},
+                {"size", outcome.in_scope},
+                {"eligible", outcome.eligible},
+                {"pending", outcome.pending},
+                {"base", outcome.base}};
+    out["quotas"] = Json::array();
+    for (const auto& quota : outcome.quotas) {
+      const auto& stated = s_.grading.quotas[quota.quota];
+      out["quotas"].push_back({{"grade", grade(stated.grade)},
+                               {"or_better", stated.or_better},
+                               {"places", quota.places},
+                               {"candidates", quota.candidates},
+                               {"placed", quota.placed},
+                               {"tied", ids(quota.tied)},
+                               {"clause", clause_at(s_, stated.place)},
+                               {"line", stated.place.line}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json of_target(const rating::TargetOutcome& outcome) const {
+    const auto& target = *outcome.target;
+    const auto wanted = target.count.value_or(target.share);
+    Json out = {{"grade", grade(target.grade)}, {"or_better", target.or_better}};
+    out["wanted"] = wanted.say(language_);
+    out["pool"] = target.is_of_pool && !rated_.facts.pools.empty() ? Json(pool_name(outcome.pool)) : Json();
+    out["among"] = target.among ? Json(grade(*target.among)) : Json();
+    out["due"] = target.due_text.empty() ? Json() : Json(target.due_text);
+    out["reached"] = outcome.reached;
+    out["base"] = outcome.base;
+    out["share"] =
+        outcome.base == 0 ? Json() : Json(Number::fraction(std::int64_t{outcome.reached} * 100, outcome.base).exact());
+    out["is_met"] = outcome.is_met;
+    out["clause"] = clause_at(s_, target.place);
+    out["line"] = target.place.line;
+    return out;
+  }
+
+  [[nodiscard]] Json of_consequence(std::size_t i) const {
+    const auto& outcome = rated_.rating.consequences[i];
+    const auto& stated = s_.consequences[static_cast<std::size_t>(outcome.consequence)];
+    Json out = {{"id", id(outcome.row)}, {"when", stated.name}, {"text", stated.text}};
+    if (stated.amount_of >= 0) out["amount"] = outcome.amount ? Json(outcome.amount->exact()) : Json();
+    out["line"] = stated.place.line;
+    return out;
+  }
+
+  [[nodiscard]] Json of_review(std::size_t i) const {
+    const auto& outcome = rated_.rating.reviews[i];
+    Json out = {{"id", id(outcome.row)}, {"kind", outcome.is_evaluation ? "evaluation" : "review"}};
+    out["by"] = outcome.is_missing ? Json() : Json(outcome.by);
+    out["is_self"] = outcome.is_self;
+    return out;
+  }
+
+  [[nodiscard]] Json of_decision(std::size_t i) const {
+    const auto& decision = rated_.rating.decisions[i];
+    Json out = said(decision.code, decision.clause, decision.text);
+    out["subjects"] = ids(decision.rows);
+    return out;
+  }
+
+  const Rated& rated_;
+  const scheme::Scheme& s_;
+  Language language_;
+  const Sink& sink_;
+  std::vector<std::pair<std::size_t, std::string>> sections_;
+};
+
+}  // namespace
+
+void write_result_json(const Rated& rated, Language language, const Sink& sink) {
+  ResultWriter(rated, language, sink).write();
+}
+
+}  // namespace pingxing::service

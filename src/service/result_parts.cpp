@@ -1,0 +1,186 @@
+#include "service/result_parts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "rating/score.hpp"
+#include "service/input_words.hpp"
+
+namespace pingxing::service {
+
+using rating::Status;
+using scheme::Condition;
+using scheme::Scheme;
+
+Language language_of(const Rated& rated) { return rated.scheme.language; }
+
+std::string_view status_word(Status status) {
+  switch (status) {
+    case Status::Rated:
+      return "rated";
+    case Status::Pending:
+      return "pending";
+    case Status::Disqualified:
+      return "disqualified";
+    case Status::OutOfScope:
+      return "out of scope";
+  }
+  return "";
+}
+
+Text status_name(Status status) {
+  switch (status) {
+    case Status::Rated:
+      return {"已评定", "rated"};
+    case Status::Pending:
+      return {"待定", "pending"};
+    case Status::Disqualified:
+      return {"取消资格", "disqualified"};
+    case Status::OutOfScope:
+      return {"不参评", "out of scope"};
+  }
+  return {};
+}
+
+Status status_at(const Rated& rated, std::size_t row) { return static_cast<Status>(rated.rating.status[row]); }
+
+bool has_grades(const Scheme& s) { return !s.grading.grades.empty(); }
+
+int stars_max_of(const Scheme& s) {
+  int most = 0;
+  for (const auto& grade : s.grading.grades) most = std::max(most, grade.stars);
+  return most;
+}
+
+std::optional<int> stars_of(const Scheme& s, int grade) {
+  if (stars_max_of(s) == 0) return std::nullopt;
+  if (grade < 0 || grade >= static_cast<int>(s.grading.grades.size())) return 0;
+  const int stars = s.grading.grades[static_cast<std::size_t>(grade)].stars;
+  return stars < 0 ? std::nullopt : std::optional(stars);
+}
+
+std::string clause_at(const Scheme& s, const Place& place) {
+  if (place.line <= 0) return "";
+  for (const auto& indicator : s.indicators) {
+    if (indicator.place.line == place.line) return indicator.id;
+    for (const auto& rule : indicator.rules)
+      if (rule.place.line == place.line) return indicator.id;
+  }
+  const scheme::Section* above = nullptr;
+  for (const auto& section : s.sections)
+    if (section.place.line <= place.line && (!above || section.place.line > above->place.line)) above = &section;
+  return above ? above->title : "L" + std::to_string(place.line);
+}
+
+bool item_applies(const Rated& rated, std::size_t indicator, std::size_t row) {
+  return rating::applies_to(rated.scheme, rated.scheme.indicators[indicator].kinds, rated.facts.kind(row));
+}
+
+bool section_applies(const Rated& rated, std::size_t section, std::size_t row) {
+  const auto& sections = rated.scheme.sections;
+  for (std::size_t i = 0; i < rated.scheme.indicators.size(); ++i) {
+    bool is_inside = false;
+    for (int up = rated.scheme.indicators[i].section; up >= 0; up = sections[static_cast<std::size_t>(up)].parent)
+      is_inside = is_inside || static_cast<std::size_t>(up) == section;
+    if (is_inside && item_applies(rated, i, row)) return true;
+  }
+  return false;
+}
+
+std::vector<std::pair<std::size_t, std::string>> scored_sections(const Scheme& s) {
+  std::vector<std::pair<std::size_t, std::string>> out;
+  std::map<std::string, int> uses;
+  for (const auto& section : s.sections)
+    if (section.kind == scheme::SectionKind::Ordinary) ++uses[section.title];
+  for (std::size_t k = 0; k < s.sections.size(); ++k) {
+    const auto& section = s.sections[k];
+    if (section.kind != scheme::SectionKind::Ordinary) continue;
+    std::string name = section.title;
+    if (uses[name] > 1 && section.parent >= 0) {
+      name = s.sections[static_cast<std::size_t>(section.parent)].title + " / " + name;
+    }
+    if (std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.second == name; })) {
+      name += " (L" + std::to_string(section.place.line) + ")";
+    }
+    out.emplace_back(k, std::move(name));
+  }
+  return out;
+}
+
+namespace {
+
+/// What the quotas of the pool did with the subject.
+void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decision& decision,
+                       std::vector<rating::Reason>& reasons) {
+  const auto& s = rated.scheme;
+  const std::uint32_t pool = rated.facts.pool(row);
+  if (pool >= rated.rating.pools.size()) return;
+  const auto& outcome = rated.rating.pools[pool];
+  const int grade = rated.rating.grades[row];
+  for (const auto& quota : outcome.quotas) {
+    const auto& stated = s.grading.quotas[quota.quota];
+    if (decision.allowed > stated.grade || grade < stated.grade) continue;  // did not compete for it
+    const bool is_tied = std::find(quota.tied.begin(), quota.tied.end(), row) != quota.tied.end();
+    const std::vector<Phrase> words = {rating::grade_name(s, stated.grade), std::to_string(quota.places),
+                                       std::to_string(quota.candidates), std::to_string(rated.rating.ranks[row]),
+                                       std::to_string(outcome.base)};
+    if (grade == stated.grade) {
+      reasons.push_back({"QUOTA_KEPT",
+                         say({"“{0}”:{4}个中{1}个名额,{2}个够格,名次{3},在名额内",
+                              "“{0}”: {1} places among {4}, {2} qualify, rank {3} is within"},
+                             words),
+                         stated.place});
+    } else if (is_tied) {
+      reasons.push_back({"TIE_AT_CUT",
+                         say({"“{0}”:{4}个中{1}个名额,名次{3}与他人同分,分不开的都没有进,待研究决定",
+                              "“{0}”: {1} places among {4}; rank {3} ties at the cut and is left out until decided"},
+                             words),
+                         stated.place});
+    } else {
+      reasons.push_back({"QUOTA_FULL",
+                         say({"“{0}”:{4}个中{1}个名额,{2}个够格,名次{3}在名额外,按下一等次",
+                              "“{0}”: {1} places among {4}, {2} qualify, rank {3} is beyond them: the next grade"},
+                             words),
+                         stated.place});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
+  const auto& series = rating::series_of(rated.history, rated.facts.ids[row]);
+  auto decision = rating::decide_grade(rated.scheme, scores, rated.facts, row, series, rating::Tracing::On);
+  if (status_at(rated, row) == Status::Pending) {
+    std::vector<int> missing = scores.missing;
+    missing.insert(missing.end(), decision.missing.begin(), decision.missing.end());
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    for (const int input : missing)
+      decision.reasons.push_back({"INPUT_MISSING", say({"缺{0}", "{0} is missing"}, {rated.scheme.header(input)}),
+                                  rated.scheme.inputs[static_cast<std::size_t>(input)].place});
+  }
+  if (status_at(rated, row) == Status::Rated) add_quota_reasons(rated, row, decision, decision.reasons);
+  return std::move(decision.reasons);
+}
+
+std::string shown_score(const Scheme& s, const Number& score) { return score.shown(s.properties.places.value_or(2)); }
+
+std::string shown_total(const Scheme& s, const Number& total) {
+  std::string longest = shown_score(s, total);
+  const auto beside = [&](const Number& limit) {
+    std::string text = total.shown_beside(limit, s.properties.places.value_or(2));
+    if (text.size() > longest.size()) longest = std::move(text);
+  };
+  for (const auto& rule : s.grading.rules) {
+    for (const auto& condition : rule.conditions) {
+      if (condition.kind != Condition::Kind::Total) continue;
+      if (condition.interval.low) beside(*condition.interval.low);
+      if (condition.interval.high) beside(*condition.interval.high);
+    }
+  }
+  return longest;
+}
+
+}  // namespace pingxing::service

@@ -1,0 +1,41 @@
+// What every form of a result has to say about a subject: status, stars, the clause of a reason, why the grade is
+// what it is, and totals as they are shown. Pure; used by the JSON, CSV, workbook and board of a result.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/rated.hpp"
+
+namespace pingxing::service {
+
+/// "rated", "pending", "disqualified", "out of scope": what result files say.
+std::string_view status_word(rating::Status status);
+/// 已定级, 待定, 取消资格, 不参评
+Text status_name(rating::Status status);
+rating::Status status_at(const Rated& rated, std::size_t row);
+
+/// Stars of a grade; 0 below the lowest; nothing where the grades are not stars.
+std::optional<int> stars_of(const scheme::Scheme& scheme, int grade);
+/// The most stars that a grade has; 0 where the grades are not stars.
+int stars_max_of(const scheme::Scheme& scheme);
+bool has_grades(const scheme::Scheme& scheme);
+
+/// Which clause of the document a place is: the number of its indicator, else the title of its section, else "L12".
+std::string clause_at(const scheme::Scheme& scheme, const Place& place);
+
+/// Whether an indicator or a section counts for the subject.
+bool item_applies(const Rated& rated, std::size_t indicator, std::size_t row);
+bool section_applies(const Rated& rated, std::size_t section, std::size_t row);
+/// Ordinary sections, in order, with a name for each that is unique among them.
+std::vector<std::pair<std::size_t, std::string>> scored_sections(const scheme::Scheme& scheme);
+
+/// All that made the grade, in order: its conditions, what lowered it, rank and quota.
+std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, const rating::Scores& scores);
+
+/// With the places of the scheme (else 2), or as many more as it takes to stand on the right side of every threshold.
+std::string shown_total(const scheme::Scheme& scheme, const Number& total);
+std::string shown_score(const scheme::Scheme& scheme, const Number& score);
+
+}  // namespace pingxing::service
