@@ -66,7 +66,7 @@ class Parser {
       after_blank = false;
     }
     if (s_.title.empty()) problem(messages::title_missing, s_.place(1));
-    const bool is_empty = s_.indicators.empty() && s_.grading.rules.empty() && grade_names_.empty() && s_.reviews.empty() && s_.stages.empty();
+    const bool is_empty = s_.indicators.empty() && s_.grading.rules.empty() && grade_names_.empty() && s_.reviews.empty() && s_.stages.empty() && !s_.grading.votes && !s_.grading.star_for_each;
     if (is_empty) problem(messages::scheme_empty, s_.place(1));
     finish_grades();
     resolve(s_, pending_, problems_);
@@ -565,7 +565,14 @@ class Parser {
     auto& g = s_.grading;
     std::vector<std::pair<std::string, Place>> names;
     const auto& stated = s_.properties.grades;
-    for (const auto& name : stated) names.emplace_back(name, s_.place(1));
+    for (const auto& name : stated) {  // its place is where it is defined, else where it is listed
+      Place place = s_.place(1);
+      for (const auto& line : s_.property_lines)
+        if (find_property(line.key) == find_property("grades")) place = line.place;
+      for (const auto& [known, where] : grade_names_)
+        if (known == name) place = where;
+      names.emplace_back(name, place);
+    }
     const bool are_all_stars = std::all_of(grade_names_.begin(), grade_names_.end(), [](const auto& n) { return stars_in(n.first).has_value(); });
     if (stated.empty()) {
       names = grade_names_;

@@ -39,8 +39,7 @@ std::string text_of(const Scheme& s, const Block& block) {
 }
 
 void check_annexes(const Scheme& s, Problems& problems) {
-  for (const auto& line : s.property_lines)
-    if (line.key == "附件" || lower_ascii(line.key) == "annex") return;
+  if (property_line(s, "annex")) return;
   for (const auto& block : s.blocks) {
     if (is_comment(block)) continue;
     const std::string text = text_of(s, block), lower = lower_ascii(text);
@@ -54,6 +53,7 @@ void check_annexes(const Scheme& s, Problems& problems) {
 
 /// XX, ××, ____, 某某: something stands for what was not known. Empty where there is none.
 std::string blank_in(const std::string& text) {
+  if (text.starts_with("未定级") || text.starts_with("unrated")) return {};  // 待定 is a name there
   for (std::string_view word : {"××", "╳╳", "○○", "〇〇", "□□", "某某", "__", "待定", "TBD", "tbd"})
     if (const auto found = text.find(word); found != text.npos) return std::string(word);
   for (std::size_t at = text.find("XX"); at != text.npos; at = text.find("XX", at + 1)) {

@@ -80,6 +80,7 @@ class Thresholds {
     std::vector<std::string> out;
     std::optional<Number> shown;
     for (const auto& kind : kinds_of(s_)) {
+      if (base_maximum(s_, kind).is_zero()) continue;  // nothing applies to it: that is the finding
       const auto most = highest_total(kind);
       if (!most || !asks_more(c.interval, *most)) continue;
       out.push_back(kind);

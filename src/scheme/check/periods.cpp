@@ -17,6 +17,7 @@ struct PeriodWords {
 
 void check_stated(const Scheme& s, Problems& problems) {
   if (s.properties.period || (s.indicators.empty() && s.grading.grades.empty())) return;
+  if (property_line(s, "period")) return;  // stated, and not understood
   for (const auto& stage : s.stages)
     if (!stage.dates.empty()) return;  // once, on these days
   problems.add(findings::period_missing, s.place(1));

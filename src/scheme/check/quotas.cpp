@@ -57,7 +57,8 @@ void check_openness(const Scheme& s, Problems& problems) {
   if (g.quotas.empty()) return;
   const auto by_line = [](const Quota& a, const Quota& b) { return a.place.line < b.place.line; };
   const auto first = std::min_element(g.quotas.begin(), g.quotas.end(), by_line);
-  if (!p.tie_rule && g.ties.empty()) problems.add(findings::tie_at_cut, first->place, {grade_name(s, first->grade)});
+  if (!p.tie_rule && g.ties.empty() && g.ties_place.line == 0)  // 同分 that names nothing is said by parsing
+    problems.add(findings::tie_at_cut, first->place, {grade_name(s, first->grade)});
   const bool can_lose = std::any_of(s.measures.begin(), s.measures.end(),
                                     [](const Measure& m) { return m.effect.kind == Effect::Kind::Disqualified; });
   const auto share = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });

@@ -25,9 +25,7 @@ void check_use(const Scheme& s, Problems& problems) {
 void check_conditions(const Scheme& s, Problems& problems) {
   const auto& g = s.grading;
   if (g.star_for_each || g.votes || s.properties.grades.empty()) return;
-  Place place = s.place(1);
-  for (const auto& line : s.property_lines)
-    if (line.key == "等次" || lower_ascii(line.key) == "grades") place = line.place;
+  const Place place = property_place(s, "grades");
   for (int i = 0; i < static_cast<int>(g.grades.size()); ++i) {
     const auto is_here = [&](const auto& one) { return one.grade == i; };
     if (std::any_of(g.rules.begin(), g.rules.end(), is_here) || std::any_of(g.quotas.begin(), g.quotas.end(), is_here))
@@ -81,9 +79,7 @@ void check_bonus(const Scheme& s, Problems& problems) {
 
 void check_kinds(const Scheme& s, Problems& problems) {
   if (s.indicators.empty()) return;
-  Place place = s.place(1);
-  for (const auto& line : s.property_lines)
-    if (line.key == "类别" || lower_ascii(line.key) == "kinds") place = line.place;
+  const Place place = property_place(s, "kinds");
   for (const auto& kind : s.properties.kinds) {
     const bool has_any_part = std::any_of(s.indicators.begin(), s.indicators.end(),
                                           [&](const Indicator& one) { return is_for(one.kinds, kind); });

@@ -108,20 +108,18 @@ class Whole {
 
   void check_total() {
     const Number total = *s_.properties.total;
-    Place place = s_.place(1);
-    for (const auto& line : s_.property_lines)
-      if (line.key == "总分" || line.key == "满分" || line.key == "total" || line.key == "Total") place = line.place;
+    const Place place = property_place(s_, "total");
     std::vector<std::string> wrong;
     const auto kinds = kinds_of(s_);
     for (const auto& kind : kinds)
-      if (base_maximum(s_, kind) != total && !parts_of(s_, -1, kind).empty()) wrong.push_back(kind);
+      if (const auto parts = parts_of(s_, -1, kind); !parts.empty() && sum_of(parts) != total) wrong.push_back(kind);
     if (wrong.empty()) return;
     if (wrong.size() == kinds.size()) {
       report({Text{"全文", "the scheme"}, total, place, points_unit}, parts_of(s_, -1, wrong.front()), problems_);
       return;
     }
     for (const auto& kind : wrong) {
-      const Number most = base_maximum(s_, kind);
+      const Number most = sum_of(parts_of(s_, -1, kind));
       problems_.add(findings::maximum_differs, place, {kind, most.exact(), total.exact(), (total - most).exact()});
     }
   }

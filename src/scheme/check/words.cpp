@@ -1,6 +1,9 @@
 #include "scheme/check/words.hpp"
 
+#include <set>
+
 #include "base/text.hpp"
+#include "scheme/properties.hpp"
 
 namespace pingxing::scheme {
 
@@ -87,6 +90,7 @@ std::string assessor_of(const Scheme& s, int section) {
 
 std::vector<NamedLine> named_lines(const Scheme& s) {
   std::vector<NamedLine> lines;
+  std::set<std::string> required;
   const auto add = [&](NamedLine::Where where, const std::string& name, const Rule* rule, int indicator,
                        bool has_assessor, const Place& place) {
     lines.push_back({where, name, lower_ascii(name), rule, indicator, has_assessor, place});
@@ -104,12 +108,25 @@ std::vector<NamedLine> named_lines(const Scheme& s) {
   for (const auto& one : s.grading.rules) {
     if (one.ladder_section < 0) continue;
     const bool has_assessor = !assessor_of(s, one.ladder_section).empty();
-    for (const auto& c : one.conditions) add(NamedLine::Where::Requirement, c.text, nullptr, -1, has_assessor, c.place);
+    for (const auto& c : one.conditions)  // what several levels ask for counts once
+      if (required.insert(c.text).second)
+        add(NamedLine::Where::Requirement, c.text, nullptr, -1, has_assessor, c.place);
   }
   for (const auto& one : s.bonuses)
     add(NamedLine::Where::Bonus, one.rule.name, &one.rule, -1,
         !one.attributes.assessor.empty() || !assessor_of(s, one.section).empty(), one.rule.place);
   return lines;
+}
+
+const PropertyLine* property_line(const Scheme& s, std::string_view key) {
+  for (const auto& line : s.property_lines)
+    if (find_property(line.key) == find_property(key)) return &line;
+  return nullptr;
+}
+
+Place property_place(const Scheme& s, std::string_view key) {
+  const auto* line = property_line(s, key);
+  return line ? line->place : s.place(1);
 }
 
 Phrase listed(const std::vector<std::string>& parts) { return Phrase(joined(parts, "、"), joined(parts, ", ")); }

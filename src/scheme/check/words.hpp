@@ -52,6 +52,11 @@ std::vector<NamedLine> named_lines(const Scheme& scheme);
 /// The part of a section's ancestors, itself included, that names an assessor; empty where none does.
 std::string assessor_of(const Scheme& scheme, int section);
 
+/// The line that states a property, by any of its names; nothing where none does.
+const PropertyLine* property_line(const Scheme& scheme, std::string_view key);
+/// Where a property is stated; else the head of the document.
+Place property_place(const Scheme& scheme, std::string_view key);
+
 /// "a、b" and "a, b".
 Phrase listed(const std::vector<std::string>& parts);
 /// The first characters of a text, with … where there are more.
