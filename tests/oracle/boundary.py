@@ -96,10 +96,12 @@ def decimal(value):
 
 def exclusive_threshold_case():
     """Above 90, and at most 60: the words that leave the number out, and those that let it in below."""
-    above, most, under = Within("超过90分", "", F(90), False), Within("60分以下", "", None, True, F(60), True), Within("不满90.5分", "", None, True, F("90.5"), False)
-    case = Case("threshold-exclusive", f"# 界线\n\n总分:100\n等次:优、低、中\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n- 优:{above.zh}\n- 低:{most.zh}\n- 中:{under.zh}\n")
-    for value in around(F(90), 4) + around(F(60), 4) + around(F("90.5"), 4):
-        case.add("all", {"total": value, "grade": "优" if value in above else "低" if value in most else "中"}, 分=decimal(value))
+    grades = {"优": Within("超过90分", "", F(90), False), "良": Within("超过80.5分至90分(含)", "", F("80.5"), False, F(90), True),
+              "中": Within("超过60分至80.5分(含)", "", F(60), False, F("80.5"), True), "低": Within("60分以下", "", None, True, F(60), True)}
+    case = Case("threshold-exclusive", "# 界线\n\n总分:100\n等次:优、良、中、低\n\n## 得分(100分)\n\n1. 得分(100分)\n   - 分:满分100,按比例折算\n\n## 定级\n\n"
+                + "".join(f"- {name}:{within.zh}\n" for name, within in grades.items()))
+    for value in around(F(90), 4) + around(F(60), 4) + around(F("80.5"), 4):
+        case.add("all", {"total": value, "grade": next(name for name, within in grades.items() if value in within)}, 分=decimal(value))
     return case
 
 

@@ -14,9 +14,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
-# How the engine may call what an oracle calls by one of these.
-STATUS = {"rated": {"rated", "定级", "已定级", None}, "pending": {"pending", "待定", "暂不定级"}, "disqualified": {"disqualified", "取消资格"},
-          "out of scope": {"out of scope", "out_of_scope", "不参评"}}
 
 
 def exact(value):
@@ -47,9 +44,7 @@ class Comparison:
 
     def subject(self, one, wanted, found):
         if wanted.get("status") is not None:
-            self.compared += 1
-            if found.get("status") not in STATUS[wanted["status"]]:
-                self.differences.append(f"{one} status: oracle {wanted['status']}, engine {found.get('status')}")
+            self.same(f"{one} status", wanted["status"], found.get("status"))
         settled = wanted.get("status", "rated") == "rated"
         if settled and wanted.get("total") is not None:
             self.same(f"{one} total", wanted["total"], found.get("total"), True)
@@ -66,38 +61,43 @@ class Comparison:
         parts = keyed_by_title(found.get("sections"))
         for key, value in wanted.get("sections", {}).items():
             self.same(f"{one} section {key}", value, parts.get(key), True)
-        for key in ("reviewer", "evaluators"):
-            if key in wanted:
-                self.same(f"{one} {key}", wanted[key], found.get(key) or None)
-        if "consequences" in wanted:
-            got = sorted([one["text"], None if one.get("amount") is None else exact(one["amount"])] if isinstance(one, dict) else [one, None]
-                         for one in found.get("consequences", []))
-            self.same(f"{one} consequences", sorted([text, amount] for text, amount in wanted["consequences"]), got)
+
+    def aftermath(self, wanted, result):
+        """What follows for each subject: consequences with their amounts, reviewers and evaluators."""
+        for one, subject in wanted.items():
+            if "consequences" in subject:
+                found = [[line["text"], exact(line.get("amount"))] for line in result.get("consequences", []) if line["id"] == one]
+                self.same(f"{one} consequences", sorted(map(str, subject["consequences"])), sorted(map(str, found)))
+            for key, kind in (("reviewer", "review"), ("evaluators", "evaluation")):
+                if key in subject:
+                    found = [line["by"] for line in result.get("reviews", []) if line["id"] == one and line["kind"] == kind]
+                    self.same(f"{one} {key}", [subject[key]], found)
+            for code in subject.get("codes", []):
+                found = [line for line in result["decisions_needed"] if line["code"] == code and one in line["subjects"]]
+                self.same(f"{one} {code}", 1, len(found))
 
     def tied(self, wanted, result):
         """Who is left out because of a tie at a cut, over all pools."""
-        found = {one["id"] if isinstance(one, dict) else one for decision in result.get("decisions_needed", []) if decision.get("code") == "TIE_AT_CUT"
-                 for one in decision.get("subjects", [])}
+        found = {one for decision in result["decisions_needed"] if decision["code"] == "TIE_AT_CUT" for one in decision["subjects"]}
         self.same("tied at a cut", sorted(wanted), sorted(found))
 
     def pools(self, wanted, result):
-        """Targets within pools."""
+        """Sizes and places of pools, and targets within them."""
+        by_name = {pool["name"]: pool for pool in result.get("pools", [])}
         for pool in wanted:
-            target = pool.get("three_star_target")
-            found = [one for one in result.get("targets", []) if one.get("pool") == pool["pool"]]
-            if target and not found:
-                self.differences.append(f"{pool['pool']} target: not in the result")
-            for one in found:
-                self.same(f"{pool['pool']} target", target["met"], one["met"])
+            name = pool["pool"]
+            found = by_name.get(name, {})
+            self.same(f"{name} size", pool["size"], found.get("size"))
+            self.same(f"{name} places", pool["places"], {quota["grade"]: quota["places"] for quota in found.get("quotas", [])})
+            for target in result.get("targets", []):
+                if target.get("pool") == name:
+                    self.same(f"{name} target", pool["three_star_target"]["met"], target["is_met"])
 
     def targets(self, wanted, found):
         for target in wanted:
-            like = [one for one in found if one.get("grade") == target["grade"] and one.get("due", "") == target["due"]]
-            if not like:
-                self.differences.append(f"target {target['grade']} {target['due']}: not in the result")
-            for one in like[:1]:
-                for key in ("reached", "base", "met"):
-                    self.same(f"target {target['grade']} {target['due']} {key}", target[key], one.get(key))
+            like = [one for one in found if one["grade"] == target["grade"] and one["due"] == target["due"]]
+            self.same(f"target {target['grade']} {target['due']}",
+                      [[target["reached"], target["base"], target["met"]]], [[one["reached"], one["base"], one["is_met"]] for one in like])
 
 
 def expected(folder, oracle):
@@ -123,6 +123,7 @@ def compare(folder, result, oracle=None):
     for one, subject in wanted["subjects"].items():
         if one in found:
             made.subject(one, subject, found[one])
+    made.aftermath(wanted["subjects"], result)
     if "tied" in wanted:
         made.tied(wanted["tied"], result)
     made.pools(wanted.get("pools", []), result)

@@ -15,9 +15,11 @@ def rate_folder(folder):
             known = None not in aspects
             if known:
                 total[row["id"]] = sum(aspects)
+            has_flag = known and all(score >= 8 for score in aspects)
             subjects[row["id"]] = {
                 "status": "rated" if known else "pending", "total": total.get(row["id"]), "rank": None,
-                "grade": None if not known else "流动红旗" if all(score >= 8 for score in aspects) else "不授旗",
+                "grade": None if not known else "流动红旗" if has_flag else "不授旗",
+                "consequences": [["授予本季度流动红旗,列为各类先进的重要依据", None]] if has_flag else [],
                 "items": {str(k): score for k, score in enumerate(aspects, 1) if score is not None}}
         for one, rank in ranks(total).items():
             subjects[one]["rank"] = rank

@@ -51,10 +51,11 @@ def rate_folder(folder):
                 themes[row["id"]] = scores
             items = {str(k): score for k, score in enumerate(scores, 1) if score is not None}
             subjects[row["id"]] = {"status": status, "items": items,
-                                   "total": None if None in scores else sum(scores), "rank": None, "grade": None}
+                                   "total": None if None in scores else sum(scores), "rank": None, "grade": None, "consequences": []}
         level, rank, tied5, tied4 = rate_branch((size, themes))
         for one in level:
-            subjects[one] |= {"rank": rank[one], "grade": GRADES[level[one]], "stars": level[one]}
+            shown = [["公示栏展示照片和星级,工作岗位放置星级牌", None]] if level[one] >= 4 else []  # priority asks for an earlier round
+            subjects[one] |= {"rank": rank[one], "grade": GRADES[level[one]], "stars": level[one], "consequences": shown}
         tied |= tied5 | tied4
         count = {grade: sum(1 for value in level.values() if value == grade) for grade in range(6)}
         wanted = -(-3 * size // 5)

@@ -79,13 +79,15 @@ def is_met(row, name, wanted):
 def rate_folder(folder):
     subjects = {}
     for row in read_facts(folder):
-        one = subjects[row["id"]] = {"status": "pending", "grade": None}
+        one = subjects[row["id"]] = {"status": "pending", "grade": None, "consequences": []}
         if any(row[name] == "" for name in names_of_all() + VETOES):
             continue
         unmet = {k: [name for name, wanted in LEVELS[k] if not is_met(row, name, wanted)] for k in LEVELS}
         level = max((k for k in LEVELS if not unmet[k]), default=0)
         if any(row.flag(name) for name in VETOES):
             level = min(level, 3)
+        follows = {5: ["表彰", "社区干部报酬在基准上浮动,幅度另定"], 4: ["社区干部报酬在基准上浮动,幅度另定"], 3: ["社区干部报酬按基准发放"]}
+        one["consequences"] = [[text, None] for text in follows.get(level, ["社区干部报酬在基准下浮动,幅度另定"])]
         one |= {"status": "rated", "grade": GRADES[level], "stars": level, "unmet_of_next": unmet.get(level + 1, []),
                 "unmet_below": sorted({name for k in range(1, level) for name in unmet[k]})}
     stars = [one.get("stars") for one in subjects.values()]

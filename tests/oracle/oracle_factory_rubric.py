@@ -77,10 +77,12 @@ def rate_folder(folder):
         total = {}
         for row in rows:
             items = items_of(row)
-            one = {"status": "pending", "total": None, "rank": None, "grade": None}
+            one = {"status": "pending", "total": None, "rank": None, "grade": None, "consequences": []}
             if None not in items.values():
                 total[row["id"]] = sum(items.values()) + sum(points for name, points in BONUS.items() if row.flag(name))
                 one |= {"status": "rated", "total": total[row["id"]], "grade": grade_of(row, total[row["id"]])}
+                follows = {"未达标": ["下达整改通知书,限期整改并复查"], "先进": ["授予称号,颁发奖状"], "模范": ["授予称号,颁发奖状"]}  # criticism asks for earlier halves
+                one["consequences"] = [[text, None] for text in follows.get(one["grade"], [])]
             one["sections"] = {"党风廉政": items.pop("4")}
             one["items"] = {key: value for key, value in items.items() if value is not None}
             subjects[row["id"]] = one

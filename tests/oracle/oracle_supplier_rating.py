@@ -45,7 +45,7 @@ def rate_folder(folder):
         key, level, size = {}, {}, 0
         for row in rows:
             items = items_of(row)
-            one = subjects[row["id"]] = {"status": "rated", "total": None, "rank": None, "grade": None,
+            one = subjects[row["id"]] = {"status": "rated", "total": None, "rank": None, "grade": None, "consequences": [],
                                          "items": {name: value for name, value in items.items() if value is not None}}
             scope = row.flag("valid contract")
             size += scope
@@ -77,7 +77,8 @@ def rate_folder(folder):
         left_out |= tied
         for one, rank in ranks(key).items():
             grade = 1 if level[one] == 0 and one not in gold else level[one]
-            subjects[one] |= {"rank": rank, "grade": GRADES[grade]}
+            follows = {0: ["preferred for new orders"], 2: ["quarterly development plan"], 3: ["quarterly development plan", "no new orders until a recheck"]}
+            subjects[one] |= {"rank": rank, "grade": GRADES[grade], "consequences": [[text, None] for text in follows.get(grade, [])]}
     return {"subjects": subjects, "tied": sorted(left_out)}
 
 

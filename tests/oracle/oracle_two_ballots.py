@@ -34,7 +34,9 @@ def rate_folder(folder):
     for row in read_facts(folder):
         classes = [ballot(row, name) for name in ("党员票", "群众代表票")]
         known = None not in classes
-        subjects[row["id"]] = {"status": "rated" if known else "pending", "grade": GRADES[max(classes)] if known else None}
+        grade = GRADES[max(classes)] if known else None
+        follows = {"优秀": ["优先作为优秀党员人选"], "基本不合格": ["作出组织处置,并记录理由"], "不合格": ["作出组织处置,并记录理由"]}
+        subjects[row["id"]] = {"status": "rated" if known else "pending", "grade": grade, "consequences": [[text, None] for text in follows.get(grade, [])]}
     return {"subjects": subjects}
 
 

@@ -204,12 +204,13 @@ class Others(unittest.TestCase):
 
 def as_result(wanted):
     """A result of the engine that agrees with the oracle."""
-    subjects = []
-    for one, subject in wanted["subjects"].items():
-        subjects.append({"id": one} | {key: value for key, value in say(subject).items() if key != "consequences"})
-    decisions = [{"code": "TIE_AT_CUT", "subjects": wanted["tied"]}] if wanted.get("tied") else []
-    targets = [{"pool": pool["pool"], "met": pool["three_star_target"]["met"]} for pool in wanted.get("pools", [])]
-    return {"subjects": subjects, "targets": targets, "decisions_needed": decisions}
+    subjects = [{"id": one} | say(subject) for one, subject in wanted["subjects"].items()]
+    decisions = [{"code": "TIE_AT_CUT", "subjects": wanted["tied"]}]
+    pools = [{"name": pool["pool"], "size": pool["size"], "quotas": [{"grade": grade, "places": places} for grade, places in pool["places"].items()]}
+             for pool in wanted["pools"]]
+    targets = [{"pool": pool["pool"], "is_met": pool["three_star_target"]["met"]} for pool in wanted["pools"]]
+    follows = [{"id": one, "text": text, "amount": amount} for one, subject in wanted["subjects"].items() for text, amount in subject["consequences"]]
+    return {"subjects": subjects, "consequences": follows, "pools": pools, "targets": targets, "decisions_needed": decisions}
 
 
 class Compare(unittest.TestCase):
@@ -235,12 +236,19 @@ class Compare(unittest.TestCase):
             "total": lambda r: first(r).update(total="44.0000001"), "float": lambda r: first(r).update(total=44.5), "rank": lambda r: first(r).update(rank=99),
             "grade": lambda r: first(r).update(grade="二星级"), "stars": lambda r: first(r).update(stars=2), "status": lambda r: first(r).update(status="pending"),
             "item": lambda r: first(r)["items"].update({"3": "1"}), "missing item": lambda r: first(r)["items"].pop("3"), "subject": lambda r: r["subjects"].pop(),
-            "target": lambda r: r["targets"][7].update(met=True), "tie": lambda r: r["decisions_needed"].clear(),
+            "target": lambda r: r["targets"][7].update(is_met=True), "places": lambda r: r["pools"][0]["quotas"][0].update(places=3), "consequence": lambda r: r["consequences"].pop(), "size": lambda r: r["pools"][9].update(size=10), "tie": lambda r: r["decisions_needed"].clear(),
             "graded though pending": lambda r: next(s for s in r["subjects"] if s["id"] == "D0708").update(grade="三星级"),
         }
         for name, change in changes.items():
             with self.subTest(name):
                 self.assertNotEqual(self.differences(change), [])
+
+    def test_consequences_and_reviewers_are_compared(self):
+        for scheme, key, line in (("branch-stars", "consequences", {"id": "S02", "when": "", "text": "表彰"}),
+                                  ("leader-review", "reviews", {"id": "R03", "kind": "review", "by": "测试员99"})):
+            with self.subTest(scheme):
+                result = {"subjects": [], "decisions_needed": [], "targets": [], key: [line]}
+                self.assertTrue(any(line["id"] in one for one in compare.compare(SCHEMES / scheme, result).differences))
 
     def test_golden_results_agree_with_the_oracles(self):
         golden = [folder for folder in sorted(SCHEMES.iterdir()) if (folder / "result.json").exists()]
