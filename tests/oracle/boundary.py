@@ -176,10 +176,14 @@ def steps_case():
 
 # ---- quotas ---------------------------------------------------------------------------------------------------------
 
-def quota_case(name, properties, five, four, at_least_one=False, lets_in=False, only_eligible=False, ties=False):
+def quota_case(name, properties, five, four, at_least_one=False, lets_in=False, only_eligible=False, ties=False, is_number=False, or_better=False):
+    """`five` and `four` per cent of a pool (or so many, with is_number); with or_better the second limits both grades together."""
+    def limit(amount):
+        return f"最多{plain(amount)}个" if is_number else f"不超过{plain(amount)}%"
+
     case = Case(name, "# 名额\n\n" + "".join(line + "\n" for line in properties) + "总分:100\n\n"
                 "## 资格\n\n- 受处分:取消资格\n\n## 得分(100分)\n\n1. 得分(80分)\n   - 分:满分80,按比例折算\n2. 附加(20分)\n   - 附:满分20,按比例折算\n\n"
-                f"## 定级\n\n- 五星级:50分以上\n- 四星级:40分以上不满50分\n- 三星级:不满40分\n- 五星级:不超过{plain(five)}%\n- 四星级:不超过{plain(four)}%\n" + ("- 同分:比较2\n" if ties else ""))
+                f"## 定级\n\n- 五星级:50分以上\n- 四星级:40分以上不满50分\n- 三星级:不满40分\n- 五星级:{limit(five)}\n- 四星级{'以上' if or_better else ''}:{limit(four)}\n" + ("- 同分:比较2\n" if ties else ""))
     case.tied = set()
     draw = Draw(13)
     for size in list(range(1, 42)) + [99, 100, 101]:
@@ -203,7 +207,9 @@ def quota_case(name, properties, five, four, at_least_one=False, lets_in=False, 
             level[one] = 5 if total >= 50 else 4 if total >= 40 else 3
         base = size - barred if only_eligible else size
         for star, share in ((5, five), (4, four)):
-            places = max(cap(share, base), 1 if at_least_one and base else 0)
+            places = int(share) if is_number else max(cap(share, base), 1 if at_least_one and base else 0)
+            if or_better and star == 4:
+                places = max(0, places - sum(1 for other in level.values() if other == 5))
             candidates = {one: key[one] for one in level if level[one] == star}
             placed, tied = seats(candidates, places)
             kept = placed | tied if lets_in else placed
@@ -223,6 +229,8 @@ def quota_cases():
     yield quota_case("quota-at-least-one", [stated["base"], "名额取整:至少一个", stated["out"]], F(10), F(20), at_least_one=True)
     yield quota_case("quota-let-in", [stated["base"], stated["down"], "同分处理:都进"], F(10), F(20), lets_in=True)
     yield quota_case("quota-eligible", ["名额基数:有资格的", stated["down"], stated["out"]], F(10), F(20), only_eligible=True)
+    yield quota_case("quota-number", list(stated.values()), F(2), F(5), is_number=True)
+    yield quota_case("quota-or-better", list(stated.values()), F(10), F(30), or_better=True)
     yield quota_case("quota-ties-parted", list(stated.values()), F(10), F(20), ties=True)
 
 
