@@ -29,7 +29,7 @@ class BoardPrinter {
     lines({"需要决定", "Needs a decision"}, board_.decisions, board_.decisions_left_out, Colour::Yellow, "!");
     lines({"分数说明", "About the scores"}, board_.marks, board_.marks_left_out, Colour::None, "·");
     targets();
-    lines({"后果", "Consequences"}, board_.consequences, board_.consequences_left_out, Colour::None, "·");
+    lines({"后果", "Consequences"}, board_.consequences, 0, Colour::None, "·");
     lines({"点评和评议", "Reviews"}, board_.reviews, board_.reviews_left_out, Colour::None, "·");
     lines({"结果所依据的默认读法", "Defaults this rests on"}, board_.defaults, 0, Colour::Dim, "·");
     return std::move(out_);

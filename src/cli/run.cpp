@@ -42,6 +42,7 @@ int run(int argc, const char* const* argv) {
   app.set_help_flag("-h,--help", both({"用法", "this help"}));
   add_check(app, context);
   add_rate(app, context);
+  add_explain(app, context);
   try {
     app.parse(argc, argv);
     return context.status;

@@ -7,7 +7,7 @@
 namespace pingxing::cli {
 
 namespace {
-constexpr std::size_t gap = 2, header_width_max = 12;
+constexpr std::size_t gap = 2, header_width_max = 12, header_width_min = 6;
 }
 
 TableLayout::TableLayout(const std::vector<const TextTable*>& tables, std::size_t width) {
@@ -16,19 +16,18 @@ TableLayout::TableLayout(const std::vector<const TextTable*>& tables, std::size_
   for (const auto* table : tables)
     for (const auto& row : table->rows)
       for (std::size_t c = 0; c < row.size(); ++c) content[c] = std::max(content[c], display_width(row[c].text));
+  // Long headers give way first, all alike; then the last columns go.
   std::size_t total = 0;
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    const std::size_t header = std::min(display_width(columns[c].header), header_width_max);
-    widths_.push_back(std::max(std::min(content[c], columns[c].width_max), header));
-    total += widths_.back() + gap;
-  }
-  // First the headers of columns give way to their content, then the last columns go.
-  for (std::size_t c = columns.size(); c-- > 0 && total > width + gap;) {
-    const std::size_t least = std::max(std::min(content[c], columns[c].width_max), std::size_t{6});
-    if (!columns[c].may_be_dropped || widths_[c] <= least) continue;
-    const std::size_t spare = std::min(widths_[c] - least, total - width - gap);
-    widths_[c] -= spare;
-    total -= spare;
+  for (std::size_t header_max = header_width_max; header_max >= header_width_min; --header_max) {
+    widths_.clear();
+    total = 0;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::size_t most = columns[c].may_be_dropped ? header_max : header_width_max;
+      const std::size_t header = std::min(display_width(columns[c].header), most);
+      widths_.push_back(std::max(std::min(content[c], columns[c].width_max), header));
+      total += widths_.back() + gap;
+    }
+    if (total <= width + gap) return;
   }
   while (total > width + gap && widths_.size() > 1 && columns[widths_.size() - 1].may_be_dropped) {
     total -= widths_.back() + gap;

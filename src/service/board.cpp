@@ -1,6 +1,7 @@
 #include "service/board.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "rating/score.hpp"
@@ -200,27 +201,55 @@ class BoardMaker {
     });
   }
 
-  void consequences() {
-    lines(rated_.rating.consequences, board_.consequences, board_.consequences_left_out, [&](const auto& outcome) {
-      const auto& stated = s_.consequences[static_cast<std::size_t>(outcome.consequence)];
-      const std::string name(rated_.facts.name(outcome.row));
-      Phrase text = say({"{0}:{1}({2})", "{0}: {1} ({2})"}, {name, stated.text, stated.name});
-      if (outcome.amount) {
-        const std::string amount = outcome.amount->shown();
-        text = {text.zh + ",计" + amount, text.en + ", " + amount};
-      }
-      if (outcome.is_amount_missing) text = {text.zh + ",缺金额", text.en + ", its base is missing"};
-      return BoardLine{"CONSEQUENCE", text, clause_at(s_, stated.place), false};
-    });
+  /// Names in a row; beyond `names_max` only how many more.
+  struct NameList {
+    Phrase text;
+    std::size_t count = 0;
+  };
+  void add_name(NameList& list, const std::string& name) const {
+    if (++list.count > limits_.names_max) return;
+    list.text.zh += (list.text.zh.empty() ? "" : "、") + name;
+    list.text.en += (list.text.en.empty() ? "" : ", ") + name;
+  }
+  [[nodiscard]] Phrase ended(const NameList& list) const {
+    if (list.count <= limits_.names_max) return list.text;
+    return say({"{0}等{1}个", "{0} and {2} more"},
+               {list.text, std::to_string(list.count), std::to_string(list.count - limits_.names_max)});
   }
 
+  /// One line a consequence, with all whom it befalls.
+  void consequences() {
+    std::vector<NameList> who(s_.consequences.size());
+    for (const auto& outcome : rated_.rating.consequences) {
+      std::string name(rated_.facts.name(outcome.row));
+      if (outcome.amount) name += " " + outcome.amount->shown();
+      if (outcome.is_amount_missing) name += " ?";
+      add_name(who[static_cast<std::size_t>(outcome.consequence)], name);
+    }
+    for (std::size_t c = 0; c < who.size(); ++c) {
+      if (who[c].count == 0) continue;
+      const auto& stated = s_.consequences[c];
+      board_.consequences.push_back(
+          {"CONSEQUENCE", say({"{0} → {1}:{2}", "{0} → {1}: {2}"}, {stated.name, stated.text, ended(who[c])}),
+           clause_at(s_, stated.place), false});
+    }
+  }
+
+  /// One line a reviewer.
   void reviews() {
-    lines(rated_.rating.reviews, board_.reviews, board_.reviews_left_out, [&](const auto& outcome) {
-      const std::string name(rated_.facts.name(outcome.row));
-      const Phrase by = outcome.is_missing ? Phrase(Text{"(未指定)", "(nobody)"}) : Phrase(outcome.by);
-      const Text pattern = outcome.is_evaluation ? Text{"{0}:由{1}评议", "{0}: evaluated by {1}"}
-                                                 : Text{"{0}:由{1}点评", "{0}: reviewed by {1}"};
-      return BoardLine{outcome.is_evaluation ? "EVALUATION" : "REVIEW", say(pattern, {name, by}), "", false};
+    std::vector<std::pair<std::pair<bool, std::string>, NameList>> by;
+    for (const auto& outcome : rated_.rating.reviews) {
+      const std::pair key(outcome.is_evaluation, outcome.is_missing ? std::string() : outcome.by);
+      auto found = std::find_if(by.begin(), by.end(), [&](const auto& one) { return one.first == key; });
+      if (found == by.end()) found = by.insert(by.end(), {key, {}});
+      add_name(found->second, std::string(rated_.facts.name(outcome.row)));
+    }
+    lines(by, board_.reviews, board_.reviews_left_out, [&](const auto& one) {
+      const auto& [key, who] = one;
+      const Phrase reviewer = key.second.empty() ? Phrase(Text{"(未指定)", "(nobody)"}) : Phrase(key.second);
+      const Text pattern =
+          key.first ? Text{"{0}评议:{1}", "{0} evaluates {1}"} : Text{"{0}点评:{1}", "{0} reviews {1}"};
+      return BoardLine{key.first ? "EVALUATION" : "REVIEW", say(pattern, {reviewer, ended(who)}), "", false};
     });
   }
 

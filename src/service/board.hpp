@@ -48,12 +48,12 @@ struct Board {
   std::vector<BoardSubject> top;       ///< of a summary: the best of all
   std::vector<std::string> top_pools;  ///< as `top`: their pools
   std::vector<BoardLine> decisions, targets, consequences, reviews, marks, defaults;
-  std::size_t decisions_left_out = 0, consequences_left_out = 0, reviews_left_out = 0, marks_left_out = 0;
+  std::size_t decisions_left_out = 0, reviews_left_out = 0, marks_left_out = 0;
 };
 
 struct BoardLimits {
   std::size_t subjects_max = 200;  ///< more are summed up
-  std::size_t pools_max = 60, top_max = 20, lines_max = 50;
+  std::size_t pools_max = 60, top_max = 20, lines_max = 50, names_max = 40;
 };
 
 Board board_of(const Rated& rated, const BoardLimits& limits = {});

@@ -54,7 +54,7 @@ class ResultTable {
     out_.text(rated_.facts.ids[row]).text(rated_.facts.name(row));
     out_.text(rated_.facts.pools.empty() ? "" : rated_.facts.pool_names[rated_.facts.pool(row)]);
     out_.text(kind == rating::no_kind ? "" : s_.properties.kinds[kind]);
-    out_.number(is_open ? "" : rated_.rating.total.at(row).exact());
+    out_.number(is_open ? "" : total(row));
     out_.number(is_rated ? std::to_string(rated_.rating.ranks[row]) : "");
     out_.text(is_rated && has_grades(s_) ? rating::grade_name(s_, grade).in(s_.language) : "");
     out_.number(stars ? std::to_string(*stars) : "");
@@ -62,13 +62,18 @@ class ResultTable {
     for (std::size_t k = 0; k < sections_.size(); ++k) {
       const auto section = sections_[k].first;
       const bool is_shown = applies(k, kind) && !(is_open && is_section_open(missing, section));
-      out_.number(is_shown ? rated_.rating.sections[section].at(row).exact() : "");
+      out_.number(is_shown ? decimal_of(rated_.rating.sections[section].at(row)) : "");
     }
     for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
       const bool is_shown = item_applies(rated_, i, row) && !(is_open && missing[i]);
-      out_.number(is_shown ? rated_.rating.items[i].at(row).exact() : "");
+      out_.number(is_shown ? decimal_of(rated_.rating.items[i].at(row)) : "");
     }
     out_.end_row();
+  }
+
+  [[nodiscard]] std::string total(std::size_t row) const {
+    const Number total = rated_.rating.total.at(row);
+    return total.exact().find('/') == std::string::npos ? total.exact() : shown_total(s_, total, decimal_places);
   }
 
   /// Which items lack a figure; of rows that are not rated only, since it takes their scoring once more.

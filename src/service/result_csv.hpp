@@ -7,7 +7,8 @@
 namespace pingxing::service {
 
 /// Columns: id, name, pool, kind, total, rank, grade, stars, status, then the sections and the items that score.
-/// Numbers are exact (fractions "a/b"); what does not apply or is not known is empty.
+/// Numbers are exact where a decimal ends, else cut to 6 places (a spreadsheet would take 11/12 for a date; the JSON is
+/// exact); what does not apply or is not known is empty.
 void write_result_csv(const Rated& rated, Language language, document::ByteOrderMark mark, const Sink& sink);
 
 }  // namespace pingxing::service

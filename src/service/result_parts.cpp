@@ -168,9 +168,13 @@ std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, cons
 std::string shown_score(const Scheme& s, const Number& score) { return score.shown(s.properties.places.value_or(2)); }
 
 std::string shown_total(const Scheme& s, const Number& total) {
-  std::string longest = shown_score(s, total);
+  return shown_total(s, total, s.properties.places.value_or(2));
+}
+
+std::string shown_total(const Scheme& s, const Number& total, int places) {
+  std::string longest = total.shown(places);
   const auto beside = [&](const Number& limit) {
-    std::string text = total.shown_beside(limit, s.properties.places.value_or(2));
+    std::string text = total.shown_beside(limit, places);
     if (text.size() > longest.size()) longest = std::move(text);
   };
   for (const auto& rule : s.grading.rules) {
@@ -181,6 +185,11 @@ std::string shown_total(const Scheme& s, const Number& total) {
     }
   }
   return longest;
+}
+
+std::string decimal_of(const Number& number) {
+  std::string exact = number.exact();
+  return exact.find('/') == std::string::npos ? exact : number.shown(decimal_places);
 }
 
 }  // namespace pingxing::service

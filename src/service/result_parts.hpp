@@ -36,6 +36,11 @@ std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, cons
 
 /// With the places of the scheme (else 2), or as many more as it takes to stand on the right side of every threshold.
 std::string shown_total(const scheme::Scheme& scheme, const Number& total);
+std::string shown_total(const scheme::Scheme& scheme, const Number& total, int places);
 std::string shown_score(const scheme::Scheme& scheme, const Number& score);
+
+/// Exactly where a decimal ends, else with `decimal_places`: what tables get, which would take 11/12 for a date.
+inline constexpr int decimal_places = 6;
+std::string decimal_of(const Number& number);
 
 }  // namespace pingxing::service

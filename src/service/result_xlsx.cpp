@@ -31,6 +31,7 @@ class ResultWorkbook {
     BoardLimits limits;
     limits.subjects_max = limits.pools_max = limits.lines_max = rated_.facts.count + 1;
     limits.lines_max = 10'000;
+    limits.names_max = 1'000;  // a cell holds 32,767 characters
     board_ = board_of(rated_, limits);
     document::Workbook book;
     book.title = s_.title;
@@ -84,7 +85,7 @@ class ResultWorkbook {
     return stars;
   }
 
-  /// Every item of every subject, exactly, in the order of the facts.
+  /// Every item of every subject, in the order of the facts.
   SheetSpec items_sheet() {
     SheetSpec sheet;
     sheet.name = say({"各项得分", "items"});
@@ -99,7 +100,7 @@ class ResultWorkbook {
       for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
         const bool is_missing = may_lack && scores.items[i].status == rating::ItemScore::Status::Missing;
         const bool is_shown = item_applies(rated_, i, row) && !is_missing;
-        cells.push_back(number(is_shown ? rated_.rating.items[i].at(row).exact() : ""));
+        cells.push_back(number(is_shown ? decimal_of(rated_.rating.items[i].at(row)) : ""));
       }
       sheet.rows.push_back(std::move(cells));
     }

@@ -1,0 +1,49 @@
+// The plain part of a CSV text: rows of digits and short words, read into blocks of integers. Internal to
+// load_csv_columns.cpp.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "rating/facts.hpp"
+#include "scheme/scheme.hpp"
+#include "service/fact_columns.hpp"
+
+namespace pingxing::service {
+
+/// What a column of the file is for.
+struct CsvTarget {
+  enum class Kind : std::uint8_t { Ignored, Id, Name, Pool, SubjectKind, Value, Sum, Count };
+  Kind kind = Kind::Ignored;
+  int input = -1;
+  bool is_yes_no = false;
+  int places = 0;                  // of the integers; a finer cell is left to the careful reader
+  std::int64_t low = 0, high = 0;  // limits, scaled
+};
+
+/// A row that is left to the careful reader.
+struct CarefulRow {
+  std::uint64_t begin = 0, end = 0;  // bytes of the text
+  std::uint64_t line = 0;            // from 1, counted within the part until the parts are joined
+  std::uint64_t row = 0;             // of the part, from 0
+};
+
+/// What one thread reads: a part of the text that begins and ends between rows.
+struct CsvPart {
+  std::uint64_t rows = 0, lines = 0;
+  rating::TextColumn ids, names;
+  std::vector<std::uint32_t> pools;
+  std::vector<std::string> pool_names;
+  std::vector<std::uint8_t> kinds;
+  std::vector<rating::Column> values, counts;       // as scheme.inputs
+  std::vector<std::vector<std::uint32_t>> missing;  // rows of `values`, as scheme.inputs
+  std::vector<CarefulRow> careful;
+  bool has_rising_ids = true;  // whole numbers, each above the one before: no two are the same
+  std::int64_t first_id = 0, last_id = -1;
+};
+
+/// Reads the rows in [begin, end) of the text.
+CsvPart read_csv_part(const scheme::Scheme& scheme, const std::vector<CsvTarget>& targets, std::string_view text,
+                      std::uint64_t begin, std::uint64_t end);
+
+}  // namespace pingxing::service

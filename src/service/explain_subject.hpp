@@ -1,0 +1,62 @@
+// The explanation of one subject, as plain values: what a clerk reads out when somebody asks why.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace pingxing::service {
+
+struct Rated;
+
+struct ExplainedLine {
+  std::string code;  ///< of reasons and needs; else empty
+  Phrase text;
+  std::string points;  ///< signed, exact; empty where the line has none
+  std::string clause;
+  int line = 0;  ///< of the scheme's document
+};
+
+struct ExplainedItem {
+  std::string id, title, points_max;
+  std::string score;  ///< shown; empty where it is missing or does not apply
+  std::string exact;
+  bool applies = true, is_missing = false;
+  std::string low, high;  ///< what it can still become, where it is missing
+  std::vector<ExplainedLine> steps;
+};
+
+struct ExplainedSection {
+  std::string title, score, points_max;
+  int level = 0;  ///< 0 for the outermost
+  std::vector<ExplainedItem> items;
+};
+
+struct SubjectExplanation {
+  std::string scheme, id, name, pool, kind;
+  std::string status;  ///< rated, pending …
+  Phrase status_name, grade;
+  std::optional<int> stars;
+  int stars_max = 0;
+  std::string total, exact_total;  ///< empty where figures are missing
+  std::string total_low, total_high;
+  std::uint32_t rank = 0, pool_size = 0;
+  std::vector<ExplainedSection> sections;
+  std::vector<ExplainedLine> bonus, from_total;  ///< steps beyond the items
+  std::vector<ExplainedLine> reasons;            ///< how the grade came about
+  std::optional<Phrase> next_grade;
+  std::vector<ExplainedLine> needs;  ///< what the next grade would have needed
+  std::vector<ExplainedLine> marks;
+  std::vector<Phrase> consequences, reviews;
+  std::vector<ExplainedLine> defaults;
+};
+
+/// `wanted`: an id, or a name that only one subject has. Nothing (and a problem) where there is none.
+std::optional<SubjectExplanation> explain_subject(const Rated& rated, std::string_view wanted, Problems& problems);
+
+std::string explanation_json(const SubjectExplanation& explanation, Language language);
+
+}  // namespace pingxing::service
