@@ -104,6 +104,28 @@ void Column::push(std::int64_t value, int places) {
   if (!missing_.empty() && missing_.size() * 64 < size()) missing_.push_back(0);
 }
 
+void Column::push_block(const std::int32_t* values, std::size_t count, int places) {
+  if (places < places_ || !missing_.empty()) {
+    for (std::size_t i = 0; i < count; ++i) push(values[i], places);
+    return;
+  }
+  if (places > places_) rescale(places);
+  std::int32_t least = 0, most = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    least = values[i] < least ? values[i] : least;
+    most = values[i] > most ? values[i] : most;
+  }
+  widen_for(least);
+  widen_for(most);
+  std::visit(
+      [&](auto& own) {
+        const std::size_t before = own.size();
+        own.resize(before + count);
+        for (std::size_t i = 0; i < count; ++i) own[before + i] = static_cast<std::decay_t<decltype(own[0])>>(values[i]);
+      },
+      data_);
+}
+
 void Column::mark(std::size_t row, bool is_missing_now) {
   if (missing_.empty() && !is_missing_now) return;
   if (missing_.size() * 64 <= row) missing_.resize(size() / 64 + 1, 0);

@@ -19,6 +19,8 @@ class Column {
   /// Adds value / 10^places, widening and rescaling what is there as needed (places ≤ 9).
   void push(std::int64_t value, int places = 0);
   void push_missing();
+  /// Many at once: values / 10^places.
+  void push_block(const std::int32_t* values, std::size_t count, int places);
   /// Any exact number; one that no decimal of 9 places holds is kept beside the integers.
   void push_number(const Number& value);
   /// Changes one cell; may widen or rescale the column.

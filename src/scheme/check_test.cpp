@@ -1,6 +1,7 @@
 // Every message has a document that provokes it, tests/scheme/bad/CODE.md, and the mended document beside it,
 // tests/scheme/good/CODE.md, of which nothing is said. A bad document lists all its findings in its last line:
 // <!-- expect: CODE@line CODE@line -->
+// Another face of a code is CODE.word.md; a good document without a twin is a whole scheme.
 #include "scheme/check.hpp"
 
 #include <gtest/gtest.h>
@@ -92,6 +93,9 @@ bool is_filled(const std::string& text) {
   return true;
 }
 
+/// BAND_GAP of BAND_GAP.count.
+std::string code_of(const std::string& name) { return name.substr(0, name.find('.')); }
+
 class BadDocument : public testing::TestWithParam<std::string> {};
 class GoodDocument : public testing::TestWithParam<std::string> {};
 
@@ -101,7 +105,7 @@ TEST_P(BadDocument, HasItsFindingsAndNoOthers) {
   const auto expected = expected_in(text);
   EXPECT_EQ(codes_of(problems), expected) << text_of(problems);
   EXPECT_TRUE(std::any_of(expected.begin(), expected.end(),
-                          [](const std::string& code) { return code.starts_with(GetParam() + "@"); }));
+                          [](const std::string& code) { return code.starts_with(code_of(GetParam()) + "@"); }));
   for (const auto& problem : problems.kept()) {
     for (const auto language : {Language::Chinese, Language::English}) {
       EXPECT_TRUE(is_filled(problem.line(language))) << problem.line(language);
@@ -123,13 +127,17 @@ TEST_P(GoodDocument, HasNoFinding) {
   EXPECT_EQ(print_markdown(again), printed);
 }
 
-const auto name_of = [](const testing::TestParamInfo<std::string>& info) { return info.param; };
+const auto name_of = [](const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+};
 INSTANTIATE_TEST_SUITE_P(Check, BadDocument, testing::ValuesIn(documents("bad")), name_of);
 INSTANTIATE_TEST_SUITE_P(Check, GoodDocument, testing::ValuesIn(documents("good")), name_of);
 
 TEST(Check, EveryMessageHasADocument) {
   const auto bad = documents("bad"), good = documents("good");
-  EXPECT_EQ(bad, good);
+  EXPECT_TRUE(std::includes(good.begin(), good.end(), bad.begin(), bad.end()));
   std::set<std::string> known;
   for (const auto* row : all_rows()) {
     const std::string code(row->code);
@@ -140,7 +148,7 @@ TEST(Check, EveryMessageHasADocument) {
     }
     if (code != "SCHEME_TOO_LONG") EXPECT_TRUE(std::binary_search(bad.begin(), bad.end(), code)) << code;
   }
-  for (const auto& code : bad) EXPECT_TRUE(known.contains(code)) << code;
+  for (const auto& code : bad) EXPECT_TRUE(known.contains(code_of(code))) << code;
 }
 
 TEST(Check, ASchemeThatIsTooLongIsSaidSoOnce) {

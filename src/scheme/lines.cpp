@@ -66,10 +66,10 @@ Phrase forms_of(SectionKind kind) {
 }
 
 std::optional<int> stars_in(std::string_view name) {
+  // The count is the whole beginning of the name: 连续2期四星级 is no grade.
   if (const auto at = name.find("星"); at != name.npos && at > 0) {
-    for (std::size_t from : {at >= 3 ? at - 3 : at, at - 1})
-      if (auto stars = small_count(name.substr(from, at - from)); stars && *stars <= 10) return stars;
-    return std::nullopt;
+    const auto stars = small_count(name.substr(0, at));
+    return stars && *stars <= 10 ? stars : std::nullopt;
   }
   const auto blank = name.find(' ');
   if (blank == name.npos || !starts_with_any_case(name.substr(blank + 1), "star")) return std::nullopt;
@@ -326,10 +326,10 @@ StageKind stage_kind(std::string_view title) {
   };
   static const std::vector<Words> table = {
       {StageKind::Notice, {"公示", "notice"}}, {StageKind::Pledge, {"承诺", "pledge"}}, {StageKind::SelfAssess, {"自评", "自查", "小结", "self"}},
-      {StageKind::Poll, {"评星", "投票", "测评", "票决", "评议", "ballot", "vote", "poll"}}, {StageKind::Remark, {"点评", "review", "remark"}},
+      {StageKind::Poll, {"评星", "投票", "测评", "调查", "票决", "评议", "survey", "ballot", "vote", "poll"}}, {StageKind::Remark, {"点评", "review", "remark"}},
       {StageKind::SpotCheck, {"抽查", "督查", "调研", "spot"}}, {StageKind::Verify, {"审核", "验收", "审定", "verif", "approv"}},
-      {StageKind::Score, {"考评", "考核", "评审", "评分", "检查", "score", "assess"}}, {StageKind::Decide, {"定星", "研究", "决定", "decide", "decision"}},
-      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "通报", "publish", "award", "plaque"}}, {StageKind::Rectify, {"整改", "复查", "rectif"}}};
+      {StageKind::Score, {"考评", "考核", "评审", "评分", "检查", "scor", "assess"}}, {StageKind::Decide, {"定星", "研究", "决定", "decide", "decision"}},
+      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "通报", "publi", "award", "plaque"}}, {StageKind::Rectify, {"整改", "复查", "rectif"}}};
   const std::string lower = lower_ascii(title);
   for (const auto& row : table)
     for (auto word : row.words)

@@ -91,10 +91,21 @@ class Parser {
     return s_.blocks.back();
   }
 
+  /// The words of a line without its marker. English keeps the blanks that it was written with; Chinese needs none.
+  [[nodiscard]] std::string written(const OutlineLine& entry, const Piece& body) const {
+    if (s_.language == Language::Chinese || mended_text_) return body.str();
+    std::string_view raw = trimmed(entry.raw);
+    while (entry.kind == OutlineLine::Kind::Heading && raw.starts_with('#')) raw.remove_prefix(1);
+    if (entry.kind == OutlineLine::Kind::Bullet) raw.remove_prefix(1);
+    if (entry.kind == OutlineLine::Kind::Item) raw.remove_prefix(std::min(raw.size(), entry.id.size() + 1));
+    return std::string(trimmed(raw));
+  }
+
   /// The line with look-alikes mended (and said), where it is one that runs.
   Piece mended(const Piece& body) {
     std::string text = mend_lookalikes(body.text);
-    if (text == body.text) return body;
+    mended_text_ = text != body.text;
+    if (!mended_text_) return body;
     problem(messages::lookalike, at(body), {body.str(), text});
     mended_.emplace_back(text, body.line ? body.line->number() : 0);
     return Piece(mended_.back());
@@ -110,7 +121,7 @@ class Parser {
           block(Block::Kind::Prose, entry.raw);
         }
         break;
-      case OutlineLine::Kind::Heading: heading(entry.level, mended(entry.body)); break;
+      case OutlineLine::Kind::Heading: heading(entry, mended(entry.body)); break;
       case OutlineLine::Kind::Property: property(entry); break;
       case OutlineLine::Kind::Item: item(entry, mended(entry.body)); break;
       case OutlineLine::Kind::Bullet: bullet(entry, mended(entry.body)); break;
@@ -133,7 +144,7 @@ class Parser {
       if (find_property(other.key) == row) problem(messages::property_twice, at(key), {key.str()});
     if (!row->set(s_.properties, value.text)) problem(messages::property_value, at(value), {key.str(), value.str(), Phrase(row->values)});
     s_.property_lines.push_back({key.str(), value.str(), at(key)});
-    block(Block::Kind::Property, entry.body.str(), static_cast<int>(s_.property_lines.size()) - 1);
+    block(Block::Kind::Property, written(entry, entry.body), static_cast<int>(s_.property_lines.size()) - 1);
   }
 
   static std::string nearest_property(std::string_view key) {
@@ -152,7 +163,8 @@ class Parser {
 
   // ---- headings -----------------------------------------------------------------------------------------------------
 
-  void heading(int level, const Piece& body) {
+  void heading(const OutlineLine& entry, const Piece& body) {
+    const int level = entry.level;
     Section made;
     made.level = level;
     made.place = at(body);
@@ -186,7 +198,7 @@ class Parser {
     section_ = static_cast<int>(s_.sections.size()) - 1;
     indicator_ = -1;
     owner_ = nullptr;
-    block(Block::Kind::Section, body.str(), section_);
+    block(Block::Kind::Section, written(entry, body), section_);
   }
 
   /// "一、基础工作" as "基础工作".
@@ -235,7 +247,7 @@ class Parser {
         return indicator(entry, body);
       case SectionKind::Ladder:
         if (body.text.ends_with(':')) break;
-        return requirement(body, entry.id, 0);
+        return requirement(entry, body, 0);
       case SectionKind::Procedure: {
         Stage stage = parse_stage(body, s_.file);
         stage.id = entry.id;
@@ -254,7 +266,7 @@ class Parser {
     block(Block::Kind::Prose, entry.raw);
   }
 
-  static std::string numbered(const OutlineLine& entry, const Piece& body) { return entry.id + ". " + body.str(); }
+  [[nodiscard]] std::string numbered(const OutlineLine& entry, const Piece& body) const { return entry.id + ". " + written(entry, body); }
 
   static std::string nearest_day(Day day) {
     while (day.day > 1 && !day.exists()) --day.day;
@@ -299,8 +311,9 @@ class Parser {
     return id + "…";
   }
 
-  void requirement(const Piece& body, const std::string& id, int depth) {
-    block(Block::Kind::Requirement, id.empty() ? body.str() : id + ". " + body.str(), -1, -1, depth);
+  void requirement(const OutlineLine& entry, const Piece& body, int depth) {
+    const std::string& id = entry.id;
+    block(Block::Kind::Requirement, id.empty() ? written(entry, body) : numbered(entry, body), -1, -1, depth);
     if (id.empty() && !pending_.requirements.empty() && depth > 0 && pending_.requirements.back().section == section_)
       pending_.requirements.back().is_heading |= pending_.requirements.back().depth < depth;
     pending_.requirements.push_back({section_, body, id, depth, false});
@@ -313,12 +326,12 @@ class Parser {
     if (attribute(name, rest, entry, body)) return;
     switch (kind()) {
       case SectionKind::Ordinary: return rule(name, rest, body, entry);
-      case SectionKind::Grading: return grading(body);
-      case SectionKind::Ladder: return requirement(body, "", std::max(1, entry.level));
+      case SectionKind::Grading: return grading(entry, body);
+      case SectionKind::Ladder: return requirement(entry, body, std::max(1, entry.level));
       case SectionKind::Procedure:
         block(Block::Kind::Prose, entry.raw);
         return;
-      default: special(body.str(), body, entry.level); return;
+      default: special(written(entry, body), body, entry.level); return;
     }
   }
 
@@ -341,7 +354,7 @@ class Parser {
       into->range = parse_interval(value.text);
       if (!into->range || !into->range->low || !into->range->high) problem(messages::range_unreadable, at(value), {value.str()});
     } else return false;
-    block(Block::Kind::Attribute, body.str(), -1, -1, entry.level);
+    block(Block::Kind::Attribute, written(entry, body), -1, -1, entry.level);
     return true;
   }
 
@@ -368,7 +381,7 @@ class Parser {
     if (auto below_zero = parse_floor(body)) {
       owner.has_stated_floor = !*below_zero;
       owner.may_go_below_zero = *below_zero;
-      block(Block::Kind::Flag, body.str(), indicator_);
+      block(Block::Kind::Flag, written(entry, body), indicator_);
       return;
     }
     const bool is_named = !rest.empty();
@@ -515,12 +528,12 @@ class Parser {
     grade_names_.emplace_back(name, place);
   }
 
-  void grading(const Piece& body) {
+  void grading(const OutlineLine& entry, const Piece& body) {
     auto line = parse_grading_line(body);
     if (!line) return unknown_line(body);
     using Kind = GradingLine::Kind;
     auto& g = s_.grading;
-    block(Block::Kind::GradeLine, body.str());
+    block(Block::Kind::GradeLine, written(entry, body));
     switch (line->kind) {
       case Kind::StarCount:
         g.star_for_each = line->interval;
@@ -624,6 +637,7 @@ class Parser {
   Problems problems_;
   Pending pending_;
   int section_ = -1, indicator_ = -1;
+  bool mended_text_ = false;  // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
   std::map<std::string, int> numbers_;
   std::vector<std::pair<std::string, Place>> grade_names_;

@@ -692,7 +692,8 @@ class Resolver {
         one.place = atom.place(s_.file);
         const int unrated = static_cast<int>(s_.grading.grades.size());
         const int grade = words.name == s_.properties.unrated && !words.name.empty() ? unrated : grade_named(words.name);
-        if (grade >= 0) {
+        if (grade < 0 && general_condition(one, atom.text)) {
+        } else if (grade >= 0) {
           one.kind = Condition::Kind::Grade;
           one.target = grade;
           one.or_better = words.or_better;

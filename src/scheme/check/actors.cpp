@@ -1,5 +1,6 @@
 // Who acts: assessors of inputs, voters, reviewers and evaluators of every kind of subject.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -87,7 +88,7 @@ void check_stage_actors(const Scheme& s, Problems& problems) {
 }
 
 void check_reviews(const Scheme& s, Problems& problems) {
-  std::set<std::string> reviewed, evaluated;
+  std::map<std::string, const ReviewLine*> reviewed, evaluated;
   bool has_reviews = false, has_evaluations = false;
   const ReviewLine *first_review = nullptr, *first_evaluation = nullptr;
   for (const auto& line : s.reviews) {
@@ -96,9 +97,10 @@ void check_reviews(const Scheme& s, Problems& problems) {
     if (!first) first = &line;
     auto& done = line.is_evaluation ? evaluated : reviewed;
     for (const auto& kind : line.kinds) {
-      if (!done.insert(kind).second && !line.is_evaluation)
+      const auto [before, is_new] = done.emplace(kind, &line);
+      if (!is_new && !line.is_evaluation)
         problems.add(findings::rules_compete, line.place,
-                     {kind, kind,
+                     {kind + ":" + before->second->by, kind + ":" + line.by,
                       Text{"同一类别只写一行;有特殊的另立一个类别",
                            "keep one line for a kind; make a kind of its own for a special case"}});
       if (line.by == kind && !line.is_evaluation) problems.add(findings::self_review, line.place, {kind});

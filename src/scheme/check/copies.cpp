@@ -42,13 +42,14 @@ bool has_torn_word(const std::string& raw) {
     std::size_t at = 0;
     return i < c.size() && is_hanzi(next_character(c[i], at));
   };
-  int torn = 0;
+  int torn = 0, blanks = 0;
   for (std::size_t i = 1; i + 1 < c.size(); ++i) {
     if (c[i] != " " || !hanzi(i - 1) || !hanzi(i + 1)) continue;
-    const bool is_left_alone = i == 1 || c[i - 2] == " ", is_right_alone = i + 2 >= c.size() || c[i + 2] == " ";
-    if (is_left_alone || is_right_alone) ++torn;
+    ++blanks;
+    const bool is_left_alone = i == 1 || !hanzi(i - 2), is_right_alone = !hanzi(i + 2);
+    torn += is_left_alone && !is_right_alone ? 1 : 0;  // 组 长: and 一 星 级 are spaced for looks
   }
-  return torn > 0;
+  return torn > 0 && blanks < 3;
 }
 
 /// The mark without its pair; empty where all have one.
@@ -121,7 +122,9 @@ void check_repeats(const Scheme& s, const std::vector<ProseLine>& prose, Problem
   std::map<std::string, int> seen;
   const auto note = [&](const std::string& text, const Place& place) {
     const auto [at, is_new] = seen.emplace(text, place.line);
-    if (!is_new) problems.add(findings::clause_repeated, place, {std::to_string(at->second), shortened(text)});
+    if (!is_new)
+      problems.add(findings::clause_repeated, place,
+                   {std::to_string(at->second), shortened(text.substr(0, text.find('\n')))});
   };
   for (const auto& line : prose)
     if (character_count(line.text) >= 12 && !line.text.starts_with("|")) note(line.text, line.place);

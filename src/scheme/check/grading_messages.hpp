@@ -41,7 +41,7 @@ inline constexpr MessageRow quota_over_100{"QUOTA_OVER_100", Severity::Warning,
     {"名额比例{0}合计{1}%,超过100%", "the shares of {0} come to {1}%, more than 100%"}, {"核对各等次的比例", "look over the shares"}};
 inline constexpr MessageRow quota_zero{"QUOTA_ZERO", Severity::Warning,
     {"“{0}”不超过{1}%:{2}个的组一个名额也没有", "“{0}” at most {1}%: a pool of {2} has no place at all"},
-    {"加一行属性“名额取整:至少一个”或“名额取整:舍去”,或提高比例", "add a property “quota rounding: at least one” or “quota rounding: down”, or raise the share"}};
+    {"加一行属性“名额取整:至少一个”,或提高比例{3}", "add a property “quota rounding: at least one”, or raise the share{3}"}};
 inline constexpr MessageRow quota_infeasible{"QUOTA_INFEASIBLE", Severity::Warning,
     {"{0}的名额共{1}%,再加“{2}”应占的{3}%,超过100%", "the quotas of {0} come to {1}%, and the target of “{2}” to {3}%: more than 100%"}, {"降低名额或目标", "lower the quotas or the target"}};
 inline constexpr MessageRow quota_missing{"QUOTA_MISSING", Severity::Warning,

@@ -1,4 +1,5 @@
 // Numbering: headings, items by their path (2.4 belongs to 2), stages, requirements of a level.
+#include <array>
 #include <map>
 
 #include "base/text.hpp"
@@ -14,6 +15,8 @@ struct Numbered {
   int number = 0;
   std::string suffix;  // 12b
   std::string shown;   // as written
+  std::string path;    // 2. of 2.4
+  bool is_hanzi = false;
   Place place;
 };
 
@@ -33,7 +36,11 @@ std::optional<Numbered> heading_number(std::string_view title) {
   const auto made = [&](std::string_view words) -> std::optional<Numbered> {
     const auto number = hanzi_number(words);
     if (!number) return std::nullopt;
-    return Numbered{*number, "", std::string(words), {}};
+    Numbered out;
+    out.number = *number;
+    out.shown = words;
+    out.is_hanzi = !has_digit(words);
+    return out;
   };
   if (title.starts_with("(")) {
     const auto end = title.find(')');
@@ -65,7 +72,16 @@ std::pair<std::string, Numbered> item_number(const std::string& id, const Place&
     last.pop_back();
   }
   out.number = small_count(last).value_or(0);
-  return {dot == std::string::npos ? "" : id.substr(0, dot + 1), out};
+  out.path = dot == std::string::npos ? "" : id.substr(0, dot + 1);
+  return {out.path, out};
+}
+
+/// Another number of the same list, written as its neighbours are.
+std::string written(int number, const Numbered& like) {
+  if (!like.is_hanzi || number > 99) return like.path + std::to_string(number);
+  static constexpr std::array<std::string_view, 10> digits = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  const auto tens = static_cast<std::size_t>(number / 10), ones = static_cast<std::size_t>(number % 10);
+  return std::string(tens > 1 ? digits[tens] : "") + (tens > 0 ? "十" : "") + std::string(digits[ones]);
 }
 
 void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& problems) {
@@ -78,7 +94,7 @@ void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& pr
     const auto& first = *seen[one.number];
     if (&first != &one && one.suffix.empty() && first.suffix.empty()) {
       if (!may_repeat)
-        problems.add(findings::number_collision, one.place, {one.shown, first.shown, std::to_string(first.place.line)});
+        problems.add(findings::number_collision, one.place, {one.shown, std::to_string(first.place.line)});
       continue;
     }
     if (one.number < before.number) {
@@ -86,10 +102,10 @@ void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& pr
     } else if (one.number > before.number + 1) {
       std::vector<std::string> missing;
       for (int n = before.number + 1; n < one.number && missing.size() < 5; ++n)
-        if (!seen.contains(n)) missing.push_back(std::to_string(n));
+        if (!seen.contains(n)) missing.push_back(written(n, one));
       if (!missing.empty())
         problems.add(findings::number_gap, one.place,
-                     {before.shown, one.shown, listed(missing), std::to_string(before.number + 1)});
+                     {before.shown, one.shown, listed(missing), written(before.number + 1, one)});
     }
   }
 }

@@ -15,14 +15,14 @@ inline constexpr MessageRow number_missing{"NUMBER_MISSING", Severity::Warning,
     {"同级标题有的有序号(如“{1}”),“{0}”没有", "some headings of this level have a number (such as “{1}”), “{0}” has none"},
     {"都写序号,或都不写", "number all of them, or none"}};
 inline constexpr MessageRow number_collision{"NUMBER_COLLISION", Severity::Warning,
-    {"同一级里序号{0}用了两次:“{1}”和第{2}行", "number {0} is used twice at one level: “{1}” and line {2}"},
+    {"同一级里序号{0}用了两次,上一次在第{1}行", "number {0} is used twice at one level, before in line {1}"},
     {"改成不重复的序号;下一级的各条请缩进或换一种序号", "make the numbers differ; indent a list of the next level, or number it in another way"}};
 
 // ---- sums -----------------------------------------------------------------------------------------------------------
 
 inline constexpr MessageRow sum_mismatch{"SUM_MISMATCH", Severity::Warning,
-    {"{0}各项合计{1},应为{2};最后一项{3}为{4},是否应为{5}?", "{0} sums to {1}, expected {2}; its last part {3} has {4}: should it be {5}?"},
-    {"改正各项或标题,使两者相等", "mend the parts or the heading so that they agree"}};
+    {"{0}各项合计{1},{2}", "{0} sums to {1}, {2}"},
+    {"{3}", "{3}"}};
 inline constexpr MessageRow sum_incomplete{"SUM_INCOMPLETE", Severity::Warning,
     {"{0}应为{2},只找到{1},还有{3}没有着落", "{0} should have {2}; only {1} are found, {3} are unexplained"},
     {"补上缺的各项;原件可能缺页", "add the missing parts; pages of the original may be lost"}};
@@ -39,8 +39,8 @@ inline constexpr MessageRow weights_missing{"WEIGHTS_MISSING", Severity::Warning
 // ---- bands ----------------------------------------------------------------------------------------------------------
 
 inline constexpr MessageRow band_gap{"BAND_GAP", Severity::Error,
-    {"“{0}”分档有空档{1}:{2}不落在任何一档", "the bands of “{0}” leave out {1}: {2} falls in no band"},
-    {"加一档写明{1}怎么计,或改相邻一档的界限", "add a band for {1}, or move the end of the one beside it"}};
+    {"“{0}”各档之间缺“{1}”:{2}不落在任何一档", "the bands of “{0}” leave out “{1}”: {2} falls in no band"},
+    {"加一档“{1}…”,或改相邻一档的界限", "add a band “{1} …”, or move the end of the one beside it"}};
 inline constexpr MessageRow band_overlap{"BAND_OVERLAP", Severity::Error,
     {"“{0}”的“{1}”与“{2}”重叠:{3}落在两档", "“{1}” and “{2}” of “{0}” overlap: {3} falls in both"},
     {"收窄其中一档,如“90%以上;80%以上不满90%”", "narrow one of them, as in “90% or more; 80% to below 90%”"}};
@@ -76,10 +76,10 @@ inline constexpr MessageRow floor_scope{"FLOOR_SCOPE", Severity::Warning,
     {"单写一行“减完为止”,管整个指标", "write one line “not below 0” for the whole indicator"}};
 inline constexpr MessageRow cap_reached_at{"CAP_REACHED_AT", Severity::Warning,
     {"“{0}”到第{1}次就到头了({2}分),再多也一样", "“{0}” is used up at {1} ({2} points); more makes no difference"},
-    {"减小每次的分值,或改写成一次性的,或写明“减完为止”", "make each worth less, or write it as once, or say “not below 0”"}};
+    {"减小每次的分值,或改写成一次性的;扣分有意如此的,写明“减完为止”", "make each worth less, or write it as once; where a deduction is meant so, say “not below 0”"}};
 inline constexpr MessageRow cap_missing{"CAP_MISSING", Severity::Warning,
     {"“{0}”没有写上限,可以一直加", "“{0}” has no limit and may go on adding"},
-    {"在后面写“,最多4分”,或在标题后写“(最多10分)”;数可能超出的写“范围:0至100”", "add “, at most 4”, or “(up to 10 points)” behind the heading; state “range: 0 to 100” where the figure may exceed it"}};
+    {"{1}", "{1}"}};
 inline constexpr MessageRow zero_if_overrides{"ZERO_IF_OVERRIDES", Severity::Warning,
     {"“{0}”使该项为0分,而按“{1}”逐个减分还会剩分", "“{0}” voids the item, although “{1}” would leave some points"},
     {"写明两条的先后,或去掉其中一条", "say which goes first, or drop one of them"}};
@@ -93,12 +93,12 @@ inline constexpr MessageRow double_count{"DOUBLE_COUNT", Severity::Warning,
     {"“{1}”也算在“{0}”里,同一人会减两次", "“{1}” also counts under “{0}”: one person is deducted twice"},
     {"写明“{1}”的不再按“{0}”减", "say that who counts under “{1}” does not count under “{0}”"}};
 inline constexpr MessageRow per_or_any{"PER_OR_ANY", Severity::Warning,
-    {"“{0}”列了几样,只写减一次{1}分:缺一样减,还是每样各减?", "“{0}” names several things and deducts {1} once: for any of them, or for each?"},
+    {"“{0}”列了几样,只写减一次{1}分,没有写是缺一样就减还是每样各减", "“{0}” names several things and deducts {1} once; whether for any of them or for each is not said"},
     {"写成“任一…”,或“每项减{1}分”", "write “any of …”, or “each deducts {1}”"}};
 inline constexpr MessageRow and_or{"AND_OR", Severity::Warning,
-    {"“{0}”:两样都有才算,还是有一样就算?", "“{0}”: both together, or either of them?"}, {"用“且”或“或”写明", "say “both” or “either”"}};
+    {"“{0}”没有写是两样都有才算,还是有一样就算", "“{0}” does not say whether both together count, or either of them"}, {"用“且”或“或”写明", "say “both” or “either”"}};
 inline constexpr MessageRow unit_of_count{"UNIT_OF_COUNT", Severity::Warning,
-    {"“{0}”应达{1}:是每人{1},还是合计{1}?", "“{0}” should be {1}: each of them, or all together?"},
+    {"“{0}”应达{1},没有写是每人{1}还是合计{1}", "“{0}” should be {1}; whether each of them or all together is not said"},
     {"写成“每名…”,或“…合计”", "write “each …”, or “… in all”"}};
 inline constexpr MessageRow precondition{"PRECONDITION", Severity::Warning,
     {"“{0}”有前提才发生,没有写前提不成立时怎么计", "“{0}” arises only under a condition; what holds without it is not said"},

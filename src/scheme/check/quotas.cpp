@@ -48,7 +48,11 @@ void check_zero(const Scheme& s, Problems& problems) {
   const Number needed = (Number(100) / *least->share).ceil();  // the smallest pool with a place
   const Number size = p.pool_size ? Number(*p.pool_size) : needed - Number(1);
   if (size < Number(1) || size >= needed) return;
-  problems.add(findings::quota_zero, least->place, {grade_name(s, least->grade), least->share->exact(), size.exact()});
+  problems.add(
+      findings::quota_zero, least->place,
+      {grade_name(s, least->grade), least->share->exact(), size.exact(),
+       p.pool_size ? Phrase("")
+                   : Phrase(Text{";有意如此的,写“名额取整:舍去”", "; where that is meant, “quota rounding: down”"})});
 }
 
 void check_openness(const Scheme& s, Problems& problems) {

@@ -17,11 +17,14 @@ struct Expected {
   Number points;
   Place place;
   Text unit;
+  Text stated;  // 标题为
 };
 
 Phrase with(const Number& n, const Text& unit) {
   return Phrase(n.exact() + std::string(unit.zh), n.exact() + std::string(unit.en));
 }
+
+Phrase wanted_points(const Expected& wanted) { return with(wanted.points, wanted.unit); }
 
 void report(const Expected& wanted, const std::vector<Part>& parts, Problems& problems) {
   const Number sum = sum_of(parts), missing = wanted.points - sum;
@@ -31,12 +34,33 @@ void report(const Expected& wanted, const std::vector<Part>& parts, Problems& pr
     return;
   }
   const auto& last = parts.back();
-  problems.add(findings::sum_mismatch, wanted.place,
-               {wanted.name, with(sum, wanted.unit), with(wanted.points, wanted.unit), last.name,
-                with(last.points, wanted.unit), with(last.points + missing, wanted.unit)});
+  const Phrase now = with(last.points, wanted.unit), mended = with(last.points + missing, wanted.unit);
+  const Phrase more = with(-missing, wanted.unit);
+  const bool is_one_slip = last.points + missing > Number(0);  // else no mend of the last part alone will do
+  problems.add(
+      findings::sum_mismatch, wanted.place,
+      {wanted.name, with(sum, wanted.unit),
+       Phrase(std::string(wanted.stated.zh) + wanted_points(wanted).zh,
+              std::string(wanted.stated.en) + wanted_points(wanted).en),
+       is_one_slip
+           ? Phrase("最后一项" + last.name + "为" + now.zh + ",是否应为" + mended.zh + "?",
+                    "its last part " + last.name + " has " + now.en + ": should it be " + mended.en + "?")
+           : Phrase("多出" + more.zh + ",请核对各项", "that is " + more.en + " too many: look over the parts")});
 }
 
 constexpr Text points_unit{"分", " points"}, share_unit{"%", "%"};
+constexpr Text of_heading{"标题为", "the heading says "}, expected{"应为", "expected "};
+
+/// Which of the parts at the top a section is, from 1; 0 for one below.
+int ordinal(const Scheme& s, int index) {
+  if (s.sections[static_cast<std::size_t>(index)].parent >= 0) return 0;
+  int count = 0;
+  for (int i = 0; i <= index; ++i) {
+    const auto& one = s.sections[static_cast<std::size_t>(i)];
+    count += one.parent < 0 && one.kind == SectionKind::Ordinary ? 1 : 0;
+  }
+  return count;
+}
 
 void check_section(const Scheme& s, int index, Problems& problems) {
   const auto& one = s.sections[static_cast<std::size_t>(index)];
@@ -48,12 +72,14 @@ void check_section(const Scheme& s, int index, Problems& problems) {
     const std::string number = parts.front().name.starts_with("“")       ? ""
                                : parts.front().name == parts.back().name ? parts.front().name
                                                                          : parts.front().name + "–" + parts.back().name;
-    const Phrase name("第" + std::to_string(index + 1) + "部分“" + one.title + "”" +
+    const std::string who = "“" + one.title + "”";
+    const int place = ordinal(s, index);
+    const Phrase name((place > 0 ? "第" + std::to_string(place) + "部分" : "") + who +
                           (number.empty() ? "" : "(第" + number + "条)") + (kind.empty() ? "" : "对" + kind),
-                      "section " + std::to_string(index + 1) + " “" + one.title + "”" +
+                      (place > 0 ? "section " + std::to_string(place) + " " : "") + who +
                           (number.empty() ? "" : " (items " + number + ")") +
                           (kind.empty() ? "" : ", for " + kind + ","));
-    return report({name, *one.points, one.place, points_unit}, parts, problems);  // one finding a heading
+    return report({name, *one.points, one.place, points_unit, of_heading}, parts, problems);  // one finding a heading
   }
 }
 
@@ -102,7 +128,8 @@ class Whole {
       for (const auto* one : weighted_)
         if (is_for(one->kinds, kind)) parts.push_back({"“" + one->title + "”", *one->weight, one->place});
       if (parts.empty() || sum_of(parts) == Number(100)) continue;
-      return report({Text{"权重", "the weights"}, Number(100), parts.back().place, share_unit}, parts, problems_);
+      return report({Text{"权重", "the weights"}, Number(100), parts.back().place, share_unit, expected}, parts,
+                    problems_);
     }
   }
 
@@ -115,7 +142,8 @@ class Whole {
       if (const auto parts = parts_of(s_, -1, kind); !parts.empty() && sum_of(parts) != total) wrong.push_back(kind);
     if (wrong.empty()) return;
     if (wrong.size() == kinds.size()) {
-      report({Text{"全文", "the scheme"}, total, place, points_unit}, parts_of(s_, -1, wrong.front()), problems_);
+      report({Text{"全文", "the scheme"}, total, place, points_unit, expected}, parts_of(s_, -1, wrong.front()),
+             problems_);
       return;
     }
     for (const auto& kind : wrong) {

@@ -13,13 +13,13 @@ inline constexpr MessageRow tolerance_missing{"TOLERANCE_MISSING", Severity::War
 inline constexpr MessageRow amount_missing{"AMOUNT_MISSING", Severity::Warning,
     {"“{0}”没有写数额", "“{0}” gives no amount"}, {"写明多少,如“扣发绩效工资的2%”", "say how much, such as “withholds 2% of the performance pay”"}};
 inline constexpr MessageRow metric_ambiguous{"METRIC_AMBIGUOUS", Severity::Warning,
-    {"“{0}”是说答卷的人多少,还是满意的人多少?", "“{0}”: how many answered, or how many were satisfied?"}, {"写成“测评参与率”或“满意率”", "write “response rate” or “satisfaction rate”"}};
+    {"“{0}”没有写清是答卷的人多少,还是满意的人多少", "“{0}” may mean how many answered, or how many were satisfied"}, {"写成“测评参与率”或“满意率”", "write “response rate” or “satisfaction rate”"}};
 inline constexpr MessageRow term_varies{"TERM_VARIES", Severity::Warning,
     {"这里是“{0}”,第{2}行是“{1}”,只差一字", "“{0}” here and “{1}” in line {2} differ by one letter"}, {"是一回事的,写成一样", "write both alike if they are the same"}};
 inline constexpr MessageRow condition_syntax{"CONDITION_SYNTAX", Severity::Warning,
-    {"“{0}”里几个情形用逗号连着:都具备才算,还是有一个就算?", "“{0}” joins several things by commas: all together, or any of them?"}, {"拆成几行,或用“且”“或”写明", "split it into lines, or say “all of” or “any of”"}};
+    {"“{0}”里几个情形用逗号连着,没有写是都具备才算还是有一个就算", "“{0}” joins several things by commas; whether all together count or any of them is not said"}, {"拆成几行,或用“且”“或”写明", "split it into lines, or say “all of” or “any of”"}};
 inline constexpr MessageRow phrase_ambiguous{"PHRASE_AMBIGUOUS", Severity::Warning,
-    {"“{0}”:“{1}”管不管前面的数?", "“{0}”: does “{1}” cover the figure before it too?"}, {"在每个数后面都写明", "say it behind each figure"}};
+    {"“{0}”里的“{1}”管不管前面的数,没有写清", "whether “{1}” in “{0}” covers the figure before it too is not clear"}, {"在每个数后面都写明", "say it behind each figure"}};
 inline constexpr MessageRow sum_vs_mean{"SUM_VS_MEAN", Severity::Warning,
     {"“{0}”说的是加总,选票按平均分计", "“{0}” speaks of a sum, ballots count by their mean"}, {"改为“平均”:票少的人不吃亏", "say “mean”: who has fewer ballots must not lose by it"}};
 
@@ -45,6 +45,6 @@ inline constexpr MessageRow text_suspect{"TEXT_SUSPECT", Severity::Warning,
 inline constexpr MessageRow punctuation{"PUNCTUATION", Severity::Warning,
     {"“{0}”处标点有误", "the punctuation at “{0}” is wrong"}, {"只留一个标点;另一条另起一行", "keep one mark; begin another item on a line of its own"}};
 inline constexpr MessageRow clause_repeated{"CLAUSE_REPEATED", Severity::Warning,
-    {"与第{1}行重复:“{0}”", "the same as line {1}: “{0}”"}, {"只留一处", "keep one of them"}};
+    {"与第{0}行重复:“{1}”", "the same as line {0}: “{1}”"}, {"只留一处", "keep one of them"}};
 
 }  // namespace pingxing::scheme::findings
