@@ -41,14 +41,14 @@ struct Number::Big {
   Big& operator=(const Big&) = delete;
   ~Big() { mpq_clear(value); }
 
-  static std::unique_ptr<Big> of(const Number& n) {
-    if (n.big_) return std::make_unique<Big>(*n.big_);
-    auto big = std::make_unique<Big>();
+  static BigOwner of(const Number& n) {
+    if (n.big_) return BigOwner(new Big(*n.big_));
+    auto big = BigOwner(new Big);
     mpq_set_si(big->value, n.numerator_, static_cast<unsigned long>(n.denominator_));
     return big;
   }
   /// Back to two words where they suffice.
-  static Number settle(std::unique_ptr<Big> big) {
+  static Number settle(BigOwner big) {
     mpz_srcptr top = mpq_numref(big->value), bottom = mpq_denref(big->value);
     if (mpz_fits_slong_p(top) && mpz_fits_slong_p(bottom) && mpz_get_si(top) != INT64_MIN) {
       Number small(mpz_get_si(top));
@@ -64,15 +64,16 @@ struct Number::Big {
   }
 };
 
-Number::Number(std::unique_ptr<Big> big) : big_(std::move(big)) {}
+void Number::Release::operator()(Big* big) const { delete big; }
+Number::Number(BigOwner big) : big_(std::move(big)) {}
 Number::Number(const Number& other)
     : numerator_(other.numerator_), denominator_(other.denominator_),
-      big_(other.big_ ? std::make_unique<Big>(*other.big_) : nullptr) {}
+      big_(other.big_ ? BigOwner(new Big(*other.big_)) : nullptr) {}
 Number& Number::operator=(const Number& other) {
   if (this != &other) {
     numerator_ = other.numerator_;
     denominator_ = other.denominator_;
-    big_ = other.big_ ? std::make_unique<Big>(*other.big_) : nullptr;
+    big_ = other.big_ ? BigOwner(new Big(*other.big_)) : nullptr;
   }
   return *this;
 }
@@ -185,7 +186,7 @@ Number Number::floor() const {
     auto whole = numerator_ / denominator_;
     return Number(numerator_ < 0 ? whole - 1 : whole);
   }
-  auto floored = std::make_unique<Big>();
+  auto floored = BigOwner(new Big);
   mpz_fdiv_q(mpq_numref(floored->value), mpq_numref(big_->value), mpq_denref(big_->value));
   return Big::settle(std::move(floored));
 }

@@ -60,10 +60,14 @@ class Number {
 
  private:
   struct Big;
-  explicit Number(std::unique_ptr<Big> big);
+  struct Release {
+    void operator()(Big* big) const;
+  };
+  using BigOwner = std::unique_ptr<Big, Release>;
+  explicit Number(BigOwner big);
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;  // > 0, lowest terms
-  std::unique_ptr<Big> big_;      // set only where the two words do not suffice
+  BigOwner big_;                  // set only where the two words do not suffice
 };
 
 inline Number min(const Number& a, const Number& b) { return b < a ? b : a; }

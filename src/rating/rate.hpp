@@ -26,6 +26,8 @@ class ScoreColumn {
   [[nodiscard]] std::int64_t raw(std::size_t row) const {
     return is_wide_ ? wide_[row] : narrow_[row];
   }
+  /// Whether raw / scale is the score.
+  [[nodiscard]] bool is_integer(std::size_t row) const { return exact_.empty() || !exact_.contains(row); }
   [[nodiscard]] std::strong_ordering compare(std::size_t a, std::size_t b) const {
     return exact_.empty() ? raw(a) <=> raw(b) : at(a) <=> at(b);
   }
