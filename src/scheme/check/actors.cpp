@@ -13,6 +13,8 @@ namespace pingxing::scheme {
 
 namespace {
 
+constexpr std::size_t stages_max = 200;  // compared in pairs; real procedures have a dozen
+
 /// Where a scheme names assessors for some indicators, those for which it names nobody.
 void check_assessors(const Scheme& s, Problems& problems) {
   for (const auto& stage : s.stages)
@@ -63,7 +65,7 @@ void check_voters(const Scheme& s, Problems& problems) {
 }
 
 void check_stage_actors(const Scheme& s, Problems& problems) {
-  for (std::size_t i = 0; i < s.stages.size(); ++i) {
+  for (std::size_t i = 0; i < s.stages.size() && i < stages_max; ++i) {
     const auto& stage = s.stages[i];
     for (std::size_t j = 0; j < i; ++j) {
       const auto& other = s.stages[j];
@@ -73,6 +75,7 @@ void check_stage_actors(const Scheme& s, Problems& problems) {
                    {stage.title, listed(stage.actors),
                     Phrase("第" + std::to_string(other.place.line) + "行却是" + listed(other.actors).zh,
                            "in line " + std::to_string(other.place.line) + " by " + listed(other.actors).en)});
+      break;
     }
     const bool decides =
         stage.kind == StageKind::Score || stage.kind == StageKind::Decide || stage.kind == StageKind::Verify;

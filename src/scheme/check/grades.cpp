@@ -13,6 +13,8 @@ namespace {
 
 using Kind = Condition::Kind;
 
+constexpr std::size_t ranges_max = 100;  // compared in pairs; real schemes have a handful
+
 Phrase said(const Interval& interval) { return {interval.say(Language::Chinese), interval.say(Language::English)}; }
 
 class Thresholds {
@@ -130,29 +132,38 @@ class Thresholds {
       has_other_ |= rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total;
       if (rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total) continue;
       const auto& interval = rule.conditions.front().interval;
-      if (!interval.is_empty()) ranges_.push_back({&rule, span_of(interval), interval});
+      if (!interval.is_empty() && ranges_.size() < ranges_max) ranges_.push_back({&rule, span_of(interval), interval});
     }
   }
 
+  /// Every range against the better ones; rules stand from the best grade down. One finding a range.
   void pairs() {
-    for (std::size_t i = 0; i < ranges_.size(); ++i) {
-      for (std::size_t j = i + 1; j < ranges_.size(); ++j) {
-        const auto &better = ranges_[i], &worse = ranges_[j];  // rules stand from the best grade down
-        const Span both = common(better.span, worse.span);
-        if (both.is_empty()) continue;
-        const Place place = worse.rule->place.line > better.rule->place.line ? worse.rule->place : better.rule->place;
-        const std::string first = name(better.rule->grade), second = name(worse.rule->grade);
-        if (better.rule->grade == worse.rule->grade || covers(better.span, worse.span)) {
-          if (covers(better.span, worse.span))
-            problems_.add(findings::rule_shadowed, worse.rule->place, {line(worse), line(better)});
-          has_clash_ = true;
-        } else if (worse.interval.high) {  // an open end upward means “or more”: the better grade goes first
-          const auto& row = both.is_point() ? findings::boundary_contradiction : findings::grades_both_hold;
-          problems_.add(row, place, {first, second, example_in(both, false)->exact()});
-          has_clash_ = true;
-        }
+    for (std::size_t j = 1; j < ranges_.size(); ++j) {
+      for (std::size_t i = 0; i < j; ++i) {
+        if (!clash(ranges_[i], ranges_[j])) continue;
+        has_clash_ = true;
+        break;
       }
     }
+  }
+
+  bool clash(const Range& better, const Range& worse) {
+    const Span both = common(better.span, worse.span);
+    if (both.is_empty()) return false;
+    if (covers(better.span, worse.span)) {
+      problems_.add(findings::rule_shadowed, worse.rule->place, {line(worse), line(better)});
+      return true;
+    }
+    if (better.rule->grade == worse.rule->grade && covers(worse.span, better.span)) {
+      problems_.add(findings::rule_shadowed, better.rule->place, {line(better), line(worse)});
+      return true;
+    }
+    // An open end upward means “or more”: the better grade goes first.
+    if (better.rule->grade == worse.rule->grade || !worse.interval.high) return false;
+    const auto& row = both.is_point() ? findings::boundary_contradiction : findings::grades_both_hold;
+    const Place place = worse.rule->place.line > better.rule->place.line ? worse.rule->place : better.rule->place;
+    problems_.add(row, place, {name(better.rule->grade), name(worse.rule->grade), example_in(both, false)->exact()});
+    return true;
   }
 
   [[nodiscard]] Phrase line(const Range& range) const {

@@ -1,4 +1,5 @@
 // Numbering: headings, items by their path (2.4 belongs to 2), stages, requirements of a level.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -110,6 +111,14 @@ void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& pr
   }
 }
 
+/// Two headings of one number, each for kinds of its own, are alternatives.
+bool is_for_others(const Section& a, const Section& b) {
+  if (a.kinds.empty() || b.kinds.empty()) return false;
+  return std::none_of(a.kinds.begin(), a.kinds.end(), [&](const std::string& kind) {
+    return std::find(b.kinds.begin(), b.kinds.end(), kind) != b.kinds.end();
+  });
+}
+
 void check_headings(const Scheme& s, Problems& problems) {
   std::map<int, std::vector<const Section*>> levels;
   for (const auto& one : s.sections)
@@ -117,12 +126,15 @@ void check_headings(const Scheme& s, Problems& problems) {
   for (const auto& [parent, siblings] : levels) {
     std::vector<Numbered> list;
     std::string example;
-    const Section* without = nullptr;
+    const Section *without = nullptr, *last = nullptr;
     for (const auto* one : siblings) {
       auto number = heading_number(one->title);
       if (number) {
         number->place = one->place;
-        list.push_back(*number);
+        const bool is_alternative =
+            last && !list.empty() && list.back().number == number->number && is_for_others(*last, *one);
+        if (!is_alternative) list.push_back(*number);
+        last = one;
         if (example.empty()) example = one->title;
       } else if (one->kind == SectionKind::Ordinary && !without) {
         without = one;
