@@ -149,20 +149,33 @@ class Thresholds {
 
   bool clash(const Range& better, const Range& worse) {
     const Span both = common(better.span, worse.span);
+    if (better.rule->grade == worse.rule->grade) return clash_in_one_grade(better, worse, both.is_empty());
     if (both.is_empty()) return false;
     if (covers(better.span, worse.span)) {
       problems_.add(findings::rule_shadowed, worse.rule->place, {line(worse), line(better)});
       return true;
     }
-    if (better.rule->grade == worse.rule->grade && covers(worse.span, better.span)) {
-      problems_.add(findings::rule_shadowed, better.rule->place, {line(better), line(worse)});
-      return true;
-    }
-    // An open end upward means “or more”: the better grade goes first.
-    if (better.rule->grade == worse.rule->grade || !worse.interval.high) return false;
+    if (!worse.interval.high) return false;  // open upward means “or more”: the better grade goes first
     const auto& row = both.is_point() ? findings::boundary_contradiction : findings::grades_both_hold;
     const Place place = worse.rule->place.line > better.rule->place.line ? worse.rule->place : better.rule->place;
     problems_.add(row, place, {name(better.rule->grade), name(worse.rule->grade), example_in(both, false)->exact()});
+    return true;
+  }
+
+  /// Lines of one grade hold together: the wider has no effect, and two apart can never be met.
+  bool clash_in_one_grade(const Range& a, const Range& b, bool is_apart) {
+    has_other_ = true;
+    if (is_apart) {
+      const Phrase other = said(a.interval);
+      unreachable(b.rule->place, b.rule->grade, b.interval,
+                  Phrase("又要求" + other.zh, "for " + other.en + " as well"));
+    } else if (covers(a.span, b.span)) {
+      problems_.add(findings::rule_shadowed, a.rule->place, {line(a), line(b)});
+    } else if (covers(b.span, a.span)) {
+      problems_.add(findings::rule_shadowed, b.rule->place, {line(b), line(a)});
+    } else {
+      return false;
+    }
     return true;
   }
 

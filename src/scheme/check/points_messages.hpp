@@ -6,105 +6,178 @@ namespace pingxing::scheme::findings {
 
 // ---- numbering ------------------------------------------------------------------------------------------------------
 
-inline constexpr MessageRow number_gap{"NUMBER_GAP", Severity::Warning,
-    {"序号{0}后面是{1},缺{2}", "number {0} is followed by {1}: {2} is missing"},
-    {"补上缺的一条,或把{1}改为{3}", "add what is missing, or make {1} number {3}"}};
-inline constexpr MessageRow number_order{"NUMBER_ORDER", Severity::Warning,
-    {"序号{1}排在{0}后面", "number {1} stands behind {0}"}, {"按先后重排序号", "put the numbers in order"}};
-inline constexpr MessageRow number_missing{"NUMBER_MISSING", Severity::Warning,
-    {"同级标题有的有序号(如“{1}”),“{0}”没有", "some headings of this level have a number (such as “{1}”), “{0}” has none"},
+inline constexpr MessageRow number_gap{"NUMBER_GAP",
+                                       Severity::Warning,
+                                       {"序号{0}后面是{1},缺{2}", "number {0} is followed by {1}: {2} is missing"},
+                                       {"补上缺的一条,或把{1}改为{3}", "add what is missing, or make {1} number {3}"}};
+inline constexpr MessageRow number_order{"NUMBER_ORDER",
+                                         Severity::Warning,
+                                         {"序号{1}排在{0}后面", "number {1} stands behind {0}"},
+                                         {"按先后重排序号", "put the numbers in order"}};
+inline constexpr MessageRow number_missing{
+    "NUMBER_MISSING",
+    Severity::Warning,
+    {"同级标题有的有序号(如“{1}”),“{0}”没有",
+     "some headings of this level have a number (such as “{1}”), “{0}” has none"},
     {"都写序号,或都不写", "number all of them, or none"}};
-inline constexpr MessageRow number_collision{"NUMBER_COLLISION", Severity::Warning,
+inline constexpr MessageRow number_collision{
+    "NUMBER_COLLISION",
+    Severity::Warning,
     {"同一级里序号{0}用了两次,上一次在第{1}行", "number {0} is used twice at one level, before in line {1}"},
-    {"改成不重复的序号;下一级的各条请缩进或换一种序号", "make the numbers differ; indent a list of the next level, or number it in another way"}};
+    {"改成不重复的序号;下一级的各条请缩进或换一种序号",
+     "make the numbers differ; indent a list of the next level, or number it in another way"}};
 
 // ---- sums -----------------------------------------------------------------------------------------------------------
 
-inline constexpr MessageRow sum_mismatch{"SUM_MISMATCH", Severity::Warning,
-    {"{0}各项合计{1},{2}", "{0} sums to {1}, {2}"},
-    {"{3}", "{3}"}};
-inline constexpr MessageRow sum_incomplete{"SUM_INCOMPLETE", Severity::Warning,
+inline constexpr MessageRow sum_mismatch{"SUM_MISMATCH",
+                                         Severity::Warning,
+                                         {"{0}各项合计{1},{2}", "{0} sums to {1}, {2}"},
+                                         {"{3},是否应为{4}?", "{3}: should it be {4}?"}};
+inline constexpr MessageRow sum_incomplete{
+    "SUM_INCOMPLETE",
+    Severity::Warning,
     {"{0}应为{2},只找到{1},还有{3}没有着落", "{0} should have {2}; only {1} are found, {3} are unexplained"},
     {"补上缺的各项;原件可能缺页", "add the missing parts; pages of the original may be lost"}};
-inline constexpr MessageRow maximum_differs{"MAX_NOT_100", Severity::Warning,
+inline constexpr MessageRow maximum_differs{
+    "MAX_NOT_100",
+    Severity::Warning,
     {"类别“{0}”最多能得{1}分,总分为{2}分", "kind “{0}” can reach {1} points, the total is {2}"},
-    {"给“{0}”补上{3}分的内容,或核对各部分的“适用”", "give “{0}” parts worth {3}, or look over what each part applies to"}};
-inline constexpr MessageRow subpoints_missing{"SUBPOINTS_MISSING", Severity::Warning,
-    {"指标{0}有{1}条规则都能得分(最多共{2}分),只写了一个分值{3}分", "indicator {0} has {1} rules that score (up to {2} together) and one figure of {3} points"},
+    {"给“{0}”补上{3}分的内容,或核对各部分的“适用”",
+     "give “{0}” parts worth {3}, or look over what each part applies to"}};
+inline constexpr MessageRow subpoints_missing{
+    "SUBPOINTS_MISSING",
+    Severity::Warning,
+    {"指标{0}有{1}条规则都能得分(最多共{2}分),只写了一个分值{3}分",
+     "indicator {0} has {1} rules that score (up to {2} together) and one figure of {3} points"},
     {"写明每条规则各占几分,或拆成几条指标", "say how many points each rule carries, or split the indicator"}};
-inline constexpr MessageRow weights_missing{"WEIGHTS_MISSING", Severity::Warning,
+inline constexpr MessageRow weights_missing{
+    "WEIGHTS_MISSING",
+    Severity::Warning,
     {"{0}没有写权重:{1}", "{0} have no weights: {1}"},
     {"在每个部分的标题后写权重,如“(70%)”“(30%)”", "write a weight behind each heading, such as “(70%)” and “(30%)”"}};
 
 // ---- bands ----------------------------------------------------------------------------------------------------------
 
-inline constexpr MessageRow band_gap{"BAND_GAP", Severity::Error,
+inline constexpr MessageRow band_gap{
+    "BAND_GAP",
+    Severity::Error,
     {"“{0}”各档之间缺“{1}”:{2}不落在任何一档", "the bands of “{0}” leave out “{1}”: {2} falls in no band"},
     {"加一档“{1}…”,或改相邻一档的界限", "add a band “{1} …”, or move the end of the one beside it"}};
-inline constexpr MessageRow band_overlap{"BAND_OVERLAP", Severity::Error,
+inline constexpr MessageRow band_overlap{
+    "BAND_OVERLAP",
+    Severity::Error,
     {"“{0}”的“{1}”与“{2}”重叠:{3}落在两档", "“{1}” and “{2}” of “{0}” overlap: {3} falls in both"},
     {"收窄其中一档,如“90%以上;80%以上不满90%”", "narrow one of them, as in “90% or more; 80% to below 90%”"}};
-inline constexpr MessageRow boundary{"BOUNDARY", Severity::Error,
+inline constexpr MessageRow boundary{
+    "BOUNDARY",
+    Severity::Error,
     {"“{0}”的分界{3}同时落在“{1}”和“{2}”", "the boundary {3} of “{0}” falls in both “{1}” and “{2}”"},
     {"一边写“以上”,另一边写“不满”", "write “or more” on one side and “below” on the other"}};
-inline constexpr MessageRow band_unreachable{"BAND_UNREACHABLE", Severity::Warning,
+inline constexpr MessageRow band_unreachable{
+    "BAND_UNREACHABLE",
+    Severity::Warning,
     {"“{0}”的“{1}”没有数能落进去", "no value falls in “{1}” of “{0}”"},
     {"核对两端的数(可填的范围是{2})", "look over its ends (values may be {2})"}};
-inline constexpr MessageRow band_not_monotone{"BAND_NOT_MONOTONE", Severity::Warning,
+inline constexpr MessageRow band_not_monotone{
+    "BAND_NOT_MONOTONE",
+    Severity::Warning,
     {"“{0}”时高时低:{1},而{2}", "“{0}” goes up and down: {1}, but {2}"},
     {"核对各档的分值,使好的不比差的得分少", "look over the points, so that doing better never pays less"}};
-inline constexpr MessageRow band_over_points{"BAND_OVER_POINTS", Severity::Warning,
+inline constexpr MessageRow band_over_points{
+    "BAND_OVER_POINTS",
+    Severity::Warning,
     {"“{0}”最多可得{1}分,该项只有{2}分", "“{0}” pays up to {1}, the item has {2}"},
     {"改为不超过{2}分,或提高该项分值", "make it {2} at most, or give the item more points"}};
-inline constexpr MessageRow case_undefined{"CASE_UNDEFINED", Severity::Warning,
-    {"指标{0}满分{1}分,写出的情形最多得{2}分:其余{3}分怎样得到没有写", "indicator {0} has {1} points, the cases that are written reach {2}: how the other {3} are earned is not said"},
+inline constexpr MessageRow case_undefined{
+    "CASE_UNDEFINED",
+    Severity::Warning,
+    {"指标{0}满分{1}分,写出的情形最多得{2}分:其余{3}分怎样得到没有写",
+     "indicator {0} has {1} points, the cases that are written reach {2}: how the other {3} are earned is not said"},
     {"补上得满分的情形,或把分值改为{2}分", "add the case that earns full points, or make it {2} points"}};
 
 // ---- deductions -----------------------------------------------------------------------------------------------------
 
-inline constexpr MessageRow deductions_exceed{"DEDUCTIONS_EXCEED", Severity::Warning,
+inline constexpr MessageRow deductions_exceed{
+    "DEDUCTIONS_EXCEED",
+    Severity::Warning,
     {"指标{0}最多可减{1}分,超过该项{2}分", "the deductions of indicator {0} come to {1}, more than its {2} points"},
     {"写明“减完为止”或“可为负”,或减小扣分", "say “not below 0” or “may go below 0”, or deduct less"}};
-inline constexpr MessageRow pool_exceeded{"POOL_EXCEEDED", Severity::Warning,
+inline constexpr MessageRow pool_exceeded{
+    "POOL_EXCEEDED",
+    Severity::Warning,
     {"“{0}”共用{2}分,各条最多可减{1}分", "the parts of “{0}” share {2} points and can deduct {1}"},
     {"写明“减完为止”或“可为负”,或减小扣分", "say “not below 0” or “may go below 0”, or deduct less"}};
-inline constexpr MessageRow floor_missing{"FLOOR_MISSING", Severity::Warning,
+inline constexpr MessageRow floor_missing{
+    "FLOOR_MISSING",
+    Severity::Warning,
     {"指标{0}按次数减分,没有写减到多少为止", "indicators {0} deduct for each, and do not say down to what"},
-    {"在规则后写“减完为止”或“可为负”;也可以总写一句“各项减完为止”", "say “not below 0” or “may go below 0” behind the rules, or once for all"}};
-inline constexpr MessageRow floor_scope{"FLOOR_SCOPE", Severity::Warning,
-    {"指标{0}在{1}条规则后都写了“减完为止”,不知是减完该项还是各减各的", "{1} rules of indicator {0} say “not below 0”: it is not clear whether of the item or each of its own"},
+    {"在规则后写“减完为止”或“可为负”;也可以总写一句“各项减完为止”",
+     "say “not below 0” or “may go below 0” behind the rules, or once for all"}};
+inline constexpr MessageRow floor_scope{
+    "FLOOR_SCOPE",
+    Severity::Warning,
+    {"指标{0}在{1}条规则后都写了“减完为止”,不知是减完该项还是各减各的",
+     "{1} rules of indicator {0} say “not below 0”: it is not clear whether of the item or each of its own"},
     {"单写一行“减完为止”,管整个指标", "write one line “not below 0” for the whole indicator"}};
-inline constexpr MessageRow cap_reached_at{"CAP_REACHED_AT", Severity::Warning,
+inline constexpr MessageRow cap_reached_at{
+    "CAP_REACHED_AT",
+    Severity::Warning,
     {"“{0}”到第{1}次就到头了({2}分),再多也一样", "“{0}” is used up at {1} ({2} points); more makes no difference"},
-    {"减小每次的分值,或改写成一次性的;扣分有意如此的,写明“减完为止”", "make each worth less, or write it as once; where a deduction is meant so, say “not below 0”"}};
-inline constexpr MessageRow cap_missing{"CAP_MISSING", Severity::Warning,
-    {"“{0}”没有写上限,可以一直加", "“{0}” has no limit and may go on adding"},
-    {"{1}", "{1}"}};
-inline constexpr MessageRow zero_if_overrides{"ZERO_IF_OVERRIDES", Severity::Warning,
+    {"减小每次的分值,或改写成一次性的;扣分有意如此的,写明“减完为止”",
+     "make each worth less, or write it as once; where a deduction is meant so, say “not below 0”"}};
+inline constexpr MessageRow cap_missing{"CAP_MISSING",
+                                        Severity::Warning,
+                                        {"“{0}”没有写上限,可以一直加", "“{0}” has no limit and may go on adding"},
+                                        {"写明上限:{1}", "state the limit: {1}"}};
+inline constexpr MessageRow zero_if_overrides{
+    "ZERO_IF_OVERRIDES",
+    Severity::Warning,
     {"“{0}”使该项为0分,而按“{1}”逐个减分还会剩分", "“{0}” voids the item, although “{1}” would leave some points"},
     {"写明两条的先后,或去掉其中一条", "say which goes first, or drop one of them"}};
-inline constexpr MessageRow rules_compete{"RULES_COMPETE", Severity::Warning,
+inline constexpr MessageRow rules_compete{
+    "RULES_COMPETE",
+    Severity::Warning,
     {"“{0}”和“{1}”管的是同一件事,结果不同", "“{0}” and “{1}” speak of the same thing with different results"},
-    {"{2}", "{2}"}};
-inline constexpr MessageRow exclusive_or_sum{"EXCLUSIVE_OR_SUM", Severity::Warning,
-    {"“{0}”和“{1}”是轻重两种情形,没有写是取重还是都减", "“{0}” and “{1}” are two degrees of one thing: whether both deduct is not said"},
-    {"合成一条“酌情减…至…分”,或写明“取重”“可累计”", "make them one “deducts … to … at discretion”, or say that the heavier counts"}};
-inline constexpr MessageRow double_count{"DOUBLE_COUNT", Severity::Warning,
+    {"写明以哪一个为准:{2}", "say which one counts: {2}"}};
+inline constexpr MessageRow exclusive_or_sum{
+    "EXCLUSIVE_OR_SUM",
+    Severity::Warning,
+    {"“{0}”和“{1}”是轻重两种情形,没有写是取重还是都减",
+     "“{0}” and “{1}” are two degrees of one thing: whether both deduct is not said"},
+    {"合成一条“酌情减…至…分”,或写明“取重”“可累计”",
+     "make them one “deducts … to … at discretion”, or say that the heavier counts"}};
+inline constexpr MessageRow double_count{
+    "DOUBLE_COUNT",
+    Severity::Warning,
     {"“{1}”也算在“{0}”里,同一人会减两次", "“{1}” also counts under “{0}”: one person is deducted twice"},
     {"写明“{1}”的不再按“{0}”减", "say that who counts under “{1}” does not count under “{0}”"}};
-inline constexpr MessageRow per_or_any{"PER_OR_ANY", Severity::Warning,
-    {"“{0}”列了几样,只写减一次{1}分,没有写是缺一样就减还是每样各减", "“{0}” names several things and deducts {1} once; whether for any of them or for each is not said"},
+inline constexpr MessageRow per_or_any{
+    "PER_OR_ANY",
+    Severity::Warning,
+    {"“{0}”列了几样,只写减一次{1}分,没有写是缺一样就减还是每样各减",
+     "“{0}” names several things and deducts {1} once; whether for any of them or for each is not said"},
     {"写成“任一…”,或“每项减{1}分”", "write “any of …”, or “each deducts {1}”"}};
-inline constexpr MessageRow and_or{"AND_OR", Severity::Warning,
-    {"“{0}”没有写是两样都有才算,还是有一样就算", "“{0}” does not say whether both together count, or either of them"}, {"用“且”或“或”写明", "say “both” or “either”"}};
-inline constexpr MessageRow unit_of_count{"UNIT_OF_COUNT", Severity::Warning,
-    {"“{0}”应达{1},没有写是每人{1}还是合计{1}", "“{0}” should be {1}; whether each of them or all together is not said"},
-    {"写成“每名…”,或“…合计”", "write “each …”, or “… in all”"}};
-inline constexpr MessageRow precondition{"PRECONDITION", Severity::Warning,
-    {"“{0}”有前提才发生,没有写前提不成立时怎么计", "“{0}” arises only under a condition; what holds without it is not said"},
+inline constexpr MessageRow and_or{
+    "AND_OR",
+    Severity::Warning,
+    {"“{0}”没有写是两样都有才算,还是有一样就算", "“{0}” does not say whether both together count, or either of them"},
+    {"用“且”或“或”写明", "say “both” or “either”"}};
+inline constexpr MessageRow unit_of_count{"UNIT_OF_COUNT",
+                                          Severity::Warning,
+                                          {"“{0}”应达{1},没有写是每人{1}还是合计{1}",
+                                           "“{0}” should be {1}; whether each of them or all together is not said"},
+                                          {"写成“每名…”,或“…合计”", "write “each …”, or “… in all”"}};
+inline constexpr MessageRow precondition{
+    "PRECONDITION",
+    Severity::Warning,
+    {"“{0}”有前提才发生,没有写前提不成立时怎么计",
+     "“{0}” arises only under a condition; what holds without it is not said"},
     {"在规则下加一条,如“没有此项任务:不减分”", "add a line such as “no such duty: is exempt”"}};
-inline constexpr MessageRow rule_missing{"RULE_MISSING", Severity::Warning,
+inline constexpr MessageRow rule_missing{
+    "RULE_MISSING",
+    Severity::Warning,
     {"指标{0}有{1}分,没有写怎么评", "indicator {0} has {1} points and no rule"},
-    {"写出得分或扣分的规则,或用“方法:”“评分人:”写明由谁怎样评", "write how it scores, or who judges it and how, with “method:” or “assessor:”"}};
+    {"写出得分或扣分的规则,或用“方法:”“评分人:”写明由谁怎样评",
+     "write how it scores, or who judges it and how, with “method:” or “assessor:”"}};
 
 }  // namespace pingxing::scheme::findings

@@ -24,8 +24,6 @@ Phrase with(const Number& n, const Text& unit) {
   return Phrase(n.exact() + std::string(unit.zh), n.exact() + std::string(unit.en));
 }
 
-Phrase wanted_points(const Expected& wanted) { return with(wanted.points, wanted.unit); }
-
 void report(const Expected& wanted, const std::vector<Part>& parts, Problems& problems) {
   const Number sum = sum_of(parts), missing = wanted.points - sum;
   if (sum * Number(4) <= wanted.points * Number(3)) {  // 49 of 100: parts are lost, no figure is wrong
@@ -34,18 +32,15 @@ void report(const Expected& wanted, const std::vector<Part>& parts, Problems& pr
     return;
   }
   const auto& last = parts.back();
+  const Phrase wanted_points = with(wanted.points, wanted.unit);
+  const Phrase stated(std::string(wanted.stated.zh) + wanted_points.zh,
+                      std::string(wanted.stated.en) + wanted_points.en);
   const Phrase now = with(last.points, wanted.unit), mended = with(last.points + missing, wanted.unit);
-  const Phrase more = with(-missing, wanted.unit);
-  const bool is_one_slip = last.points + missing > Number(0);  // else no mend of the last part alone will do
-  problems.add(
-      findings::sum_mismatch, wanted.place,
-      {wanted.name, with(sum, wanted.unit),
-       Phrase(std::string(wanted.stated.zh) + wanted_points(wanted).zh,
-              std::string(wanted.stated.en) + wanted_points(wanted).en),
-       is_one_slip
-           ? Phrase("最后一项" + last.name + "为" + now.zh + ",是否应为" + mended.zh + "?",
-                    "its last part " + last.name + " has " + now.en + ": should it be " + mended.en + "?")
-           : Phrase("多出" + more.zh + ",请核对各项", "that is " + more.en + " too many: look over the parts")});
+  const Phrase suspect("最后一项" + last.name + "为" + now.zh, "its last part " + last.name + " has " + now.en);
+  const bool is_one_slip = last.points + missing > Number(0);  // else no figure for the last part alone will do
+  problems.add(findings::sum_mismatch, wanted.place,
+               {wanted.name, with(sum, wanted.unit), stated, is_one_slip ? suspect : stated,
+                is_one_slip ? mended : with(sum, wanted.unit)});
 }
 
 constexpr Text points_unit{"分", " points"}, share_unit{"%", "%"};
