@@ -29,9 +29,8 @@ constexpr std::size_t sampled_bytes = std::size_t(256) << 10;
 
 class ColumnsLoader {
  public:
-  ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads,
-                Problems& problems)
-      : s_(s), text_(text), file_(file), threads_(threads), problems_(problems) {}
+  ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads, const scheme::Scheme* beside, Problems& problems)
+      : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems) {}
 
   std::optional<rating::Facts> load() {
     const auto end = text_.find('\n');
@@ -57,7 +56,7 @@ class ColumnsLoader {
   /// What plain columns cannot hold is read as a grid, which has limits of its own and says so.
   std::optional<rating::Facts> whole_grid() {
     const auto grid = document::read_csv(text_, file_, {}, problems_);
-    return grid && !problems_.has_errors() ? facts_of(s_, *grid, problems_) : std::nullopt;
+    return grid && !problems_.has_errors() ? facts_of(s_, *grid, problems_, beside_) : std::nullopt;
   }
 
   // ---- the header ---------------------------------------------------------------------------------------------------
@@ -66,7 +65,7 @@ class ColumnsLoader {
   bool map() {
     const auto grid = document::read_csv(header_, file_, {}, problems_);
     if (!grid || grid->rows.empty()) return false;
-    const FactColumns columns = map_columns(s_, *grid, problems_);
+    const FactColumns columns = map_columns(s_, *grid, problems_, beside_);
     if (problems_.has_errors()) return true;
     targets_.resize(grid->rows.front().size());
     const auto put = [&](int column, CsvTarget target) {
@@ -215,7 +214,7 @@ class ColumnsLoader {
       auto grid = document::read_csv(header_, file_, {}, found);
       for (std::size_t i = first; i < last; ++i) add_row(*grid, careful_[i], found);
       std::optional<rating::Facts> some;
-      if (!found.has_errors()) some = facts_of(s_, *grid, found);
+      if (!found.has_errors()) some = facts_of(s_, *grid, found, beside_);
       keep_problems(found);
       if (!some) continue;
       for (std::size_t i = first; i < last; ++i) {
@@ -315,6 +314,7 @@ class ColumnsLoader {
   std::string_view text_, header_;
   const std::string& file_;
   unsigned threads_;
+  const scheme::Scheme* beside_;
   Problems& problems_;
   std::size_t body_ = 0;
   std::vector<CsvTarget> targets_;
@@ -329,8 +329,8 @@ class ColumnsLoader {
 }  // namespace
 
 std::optional<rating::Facts> load_csv_columns(const scheme::Scheme& scheme, std::string_view text,
-                                              const std::string& file, unsigned threads, Problems& problems) {
-  return ColumnsLoader(scheme, text, file, threads, problems).load();
+                                              const std::string& file, unsigned threads, const scheme::Scheme* beside, Problems& problems) {
+  return ColumnsLoader(scheme, text, file, threads, beside, problems).load();
 }
 
 }  // namespace pingxing::service

@@ -1,6 +1,8 @@
 #include "service/load_facts.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "service/fact_cell.hpp"
 #include "service/fact_columns.hpp"
 #include "service/input_words.hpp"
+#include "service/load_csv_columns.hpp"
 #include "service/messages.hpp"
 
 namespace pingxing::service {
@@ -29,12 +32,14 @@ constexpr std::size_t shown_rows_max = 20'000;  // samples are kept as written f
 
 class FactsReader {
  public:
-  FactsReader(const Scheme& s, const document::Grid& grid, Problems& problems)
-      : s_(s), grid_(grid), problems_(problems), place_([&grid](const Cell& cell) { return grid.place(cell); }) {}
+  FactsReader(const Scheme& s, const document::Grid& grid, Problems& problems, const Scheme* beside)
+      : s_(s), grid_(grid), problems_(problems), beside_(beside), place_([&grid](const Cell& cell) {
+          return grid.place(cell);
+        }) {}
 
   std::optional<rating::Facts> read() {
     const std::size_t errors_before = problems_.error_count();
-    columns_ = map_columns(s_, grid_, problems_);
+    columns_ = map_columns(s_, grid_, problems_, beside_);
     if (grid_.rows.size() < 2) problems_.add(facts_no_rows, grid_.place(0, 0));
     refuse_many_choices();
     if (problems_.error_count() > errors_before && columns_.id < 0) return std::nullopt;  // no table of facts at all
@@ -188,6 +193,7 @@ class FactsReader {
   const Scheme& s_;
   const document::Grid& grid_;
   Problems& problems_;
+  const Scheme* beside_;
   PlaceOf place_;
   FactColumns columns_;
   rating::Facts facts_;
@@ -198,8 +204,9 @@ class FactsReader {
 
 }  // namespace
 
-std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& grid, Problems& problems) {
-  return FactsReader(s, grid, problems).read();
+std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& grid, Problems& problems,
+                                      const Scheme* beside) {
+  return FactsReader(s, grid, problems, beside).read();
 }
 
 std::optional<document::Grid> read_table(const std::string& path, Problems& problems) {
@@ -217,9 +224,17 @@ std::optional<document::Grid> read_table(const std::string& path, Problems& prob
   return grid;
 }
 
-std::optional<rating::Facts> load_facts(const Scheme& s, const std::string& path, Problems& problems) {
+std::optional<rating::Facts> load_facts(const Scheme& s, const std::string& path, Problems& problems,
+                                        const Scheme* beside) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(path, unknown);
+  if (!unknown && size >= columns_bytes_min && lower_ascii(path).ends_with(".csv")) {
+    const auto text = document::read_text(path, document::csv_bytes_max, problems, document::Utf8Check::ByCaller);
+    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    return text ? load_csv_columns(s, text->text(), path, threads, beside, problems) : std::nullopt;
+  }
   const auto grid = read_table(path, problems);
-  return grid ? facts_of(s, *grid, problems) : std::nullopt;
+  return grid ? facts_of(s, *grid, problems, beside) : std::nullopt;
 }
 
 }  // namespace pingxing::service

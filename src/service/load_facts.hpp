@@ -12,10 +12,13 @@
 namespace pingxing::service {
 
 /// The facts of a file. Nothing where `problems` got an error: what is half read must not be rated.
-std::optional<rating::Facts> load_facts(const scheme::Scheme& scheme, const std::string& path, Problems& problems);
+/// `beside` as in map_columns.
+std::optional<rating::Facts> load_facts(const scheme::Scheme& scheme, const std::string& path, Problems& problems,
+                                        const scheme::Scheme* beside = nullptr);
 
 /// The same of a table that was read already.
-std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems);
+std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems,
+                                      const scheme::Scheme* beside = nullptr);
 
 /// The table of a file of either kind, by its ending.
 std::optional<document::Grid> read_table(const std::string& path, Problems& problems);
