@@ -6,7 +6,6 @@
 
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
-#include "service/rate_files.hpp"
 
 namespace pingxing::cli {
 
@@ -29,13 +28,17 @@ std::vector<std::string> RateInputs::files() const {
   return out;
 }
 
+service::RateRequest RateInputs::request() const {
+  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
+  return {scheme, facts, history, threads ? threads : machine, {}};
+}
+
 std::unique_ptr<const service::Rated> rate_inputs(const RateInputs& inputs, const Context& context,
                                                   Problems& problems) {
   const Language language = context.language();
   Progress progress(language);
-  service::RateRequest request{inputs.scheme, inputs.facts, inputs.history,
-                               inputs.threads ? inputs.threads : std::max(1U, std::thread::hardware_concurrency()),
-                               [&progress](Text what) { progress.tell(what); }};
+  service::RateRequest request = inputs.request();
+  request.tells = [&progress](Text what) { progress.tell(what); };
   auto rated = service::rate_files(request, problems);
   progress.end();
   if (!rated) {

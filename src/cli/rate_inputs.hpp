@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/context.hpp"
-#include "service/rated.hpp"
+#include "service/rate_files.hpp"
 
 namespace pingxing::cli {
 
@@ -18,6 +18,7 @@ struct RateInputs {
   /// SCHEME FACTS --history --threads
   void add_to(CLI::App& command);
   [[nodiscard]] std::vector<std::string> files() const;
+  [[nodiscard]] service::RateRequest request() const;
 };
 
 /// Rates; problems are printed, and nothing comes back. A line says how many warnings there were.

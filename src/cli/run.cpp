@@ -43,6 +43,7 @@ int run(int argc, const char* const* argv) {
   add_check(app, context);
   add_rate(app, context);
   add_explain(app, context);
+  add_what_if(app, context);
   try {
     app.parse(argc, argv);
     return context.status;

@@ -105,9 +105,10 @@ class KnownHeaders {
 
 class HeaderReader {
  public:
-  HeaderReader(const Scheme& s, const document::Grid& grid, Problems& problems)
+  HeaderReader(const Scheme& s, const document::Grid& grid, Problems& problems, const Scheme* beside)
       : s_(s), grid_(grid), problems_(problems), known_(s) {
     out_.inputs.resize(s.inputs.size());
+    if (beside) beside_.emplace(*beside);
   }
 
   FactColumns read() {
@@ -156,6 +157,7 @@ class HeaderReader {
   }
 
   void unknown(std::size_t column, const std::string& text) {
+    if (beside_ && beside_->find(text)) return;
     const Place place = grid_.place(grid_.rows.front()[column]);
     const bool is_kept = problems_.kept().size() < Problems::kept_max;  // nobody reads the others' nearest header
     if (const auto candidates = known_.unclear(text); !candidates.empty()) {
@@ -232,6 +234,7 @@ class HeaderReader {
   const document::Grid& grid_;
   Problems& problems_;
   KnownHeaders known_;
+  std::optional<KnownHeaders> beside_;
   FactColumns out_;
 };
 
@@ -254,8 +257,8 @@ Samples samples_of(const Scheme& s, int input) {
 
 bool may_be_summed(const Scheme& s, int input) { return samples_of(s, input) == Samples::Mean; }
 
-FactColumns map_columns(const Scheme& s, const document::Grid& grid, Problems& problems) {
-  return HeaderReader(s, grid, problems).read();
+FactColumns map_columns(const Scheme& s, const document::Grid& grid, Problems& problems, const Scheme* beside) {
+  return HeaderReader(s, grid, problems, beside).read();
 }
 
 }  // namespace pingxing::service

@@ -30,6 +30,8 @@ scheme::Samples samples_of(const scheme::Scheme& scheme, int input);
 /// Reads the first row of `grid`. A header is the input's full one ("3 制度缺项"), or its name alone where that is
 /// unique, with or without a unit in brackets behind; in any case and width. 编号 id, 名称 name, 分组 pool, 类别 kind
 /// and remarks (备注 note) are known too. Every problem of the header is added; with errors the columns are not usable.
-FactColumns map_columns(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems);
+/// `beside`: a scheme whose columns may stand in the table too, and are then left alone (it is compared with this one).
+FactColumns map_columns(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems,
+                        const scheme::Scheme* beside = nullptr);
 
 }  // namespace pingxing::service
