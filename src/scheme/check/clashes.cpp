@@ -89,8 +89,8 @@ void check_pair(const Scheme& s, const Rule& a, const Rule& b, Problems& problem
     } else if (is_same_thing(a, b)) {
       problems.add(findings::rules_compete, b.place,
                    {a.name, b.name,
-                    Phrase(Text{"写明一次也没有才不得分,其余逐次减分",
-                                "say that only none at all voids the item, and each missing one deducts"})});
+                    Phrase(Text{"如一次也没有才不得分,其余逐次减分",
+                                "for instance only none at all voids the item, and each missing one deducts"})});
     }
   }
   if (is_once(a) && is_once(b) && is_lighter(a, b) &&

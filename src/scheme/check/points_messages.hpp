@@ -31,7 +31,7 @@ inline constexpr MessageRow number_collision{
 
 inline constexpr MessageRow sum_mismatch{"SUM_MISMATCH",
                                          Severity::Warning,
-                                         {"{0}各项合计{1},{2}", "{0} sums to {1}, {2}"},
+                                         {"{0}各项合计{1},{2}", "the sum of {0} is {1}, {2}"},
                                          {"{3},是否应为{4}?", "{3}: should it be {4}?"}};
 inline constexpr MessageRow sum_incomplete{
     "SUM_INCOMPLETE",

@@ -119,8 +119,8 @@ void check_stars(const Scheme& s, Problems& problems) {
   if (says_any(s, {"上限", "再按名次", "再按名额", "以星数为", "ceiling", "upper limit", "then the quota"})) return;
   problems.add(findings::rules_compete, g.star_place,
                {Text{"星数", "the count of stars"}, Text{"名额", "the quota"},
-                Text{"写一句,如“所得星数是上限,再按名次和名额限制”",
-                     "say, for instance, “the count of stars is the ceiling; then the quota limits it”"}});
+                Text{"如写一句“所得星数是上限,再按名次和名额限制”",
+                     "for instance “the count of stars is the ceiling; then the quota limits it”"}});
 }
 
 }  // namespace
