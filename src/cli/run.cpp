@@ -44,6 +44,9 @@ int run(int argc, const char* const* argv) {
   add_rate(app, context);
   add_explain(app, context);
   add_what_if(app, context);
+  add_form(app, context);
+  add_print(app, context);
+  add_language(app, context);
   try {
     app.parse(argc, argv);
     return context.status;

@@ -29,7 +29,8 @@ constexpr std::size_t sampled_bytes = std::size_t(256) << 10;
 
 class ColumnsLoader {
  public:
-  ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads, const scheme::Scheme* beside, Problems& problems)
+  ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads,
+                const scheme::Scheme* beside, Problems& problems)
       : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems) {}
 
   std::optional<rating::Facts> load() {
@@ -329,7 +330,8 @@ class ColumnsLoader {
 }  // namespace
 
 std::optional<rating::Facts> load_csv_columns(const scheme::Scheme& scheme, std::string_view text,
-                                              const std::string& file, unsigned threads, const scheme::Scheme* beside, Problems& problems) {
+                                              const std::string& file, unsigned threads, const scheme::Scheme* beside,
+                                              Problems& problems) {
   return ColumnsLoader(scheme, text, file, threads, beside, problems).load();
 }
 

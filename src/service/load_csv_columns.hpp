@@ -17,6 +17,7 @@ constexpr std::size_t columns_bytes_min = std::size_t(8) << 20;
 /// The facts of a CSV text (UTF-8 not yet checked). Nothing where `problems` got an error. A text with quoted fields is
 /// read by one thread.
 std::optional<rating::Facts> load_csv_columns(const scheme::Scheme& scheme, std::string_view text,
-                                              const std::string& file, unsigned threads, const scheme::Scheme* beside, Problems& problems);
+                                              const std::string& file, unsigned threads, const scheme::Scheme* beside,
+                                              Problems& problems);
 
 }  // namespace pingxing::service

@@ -41,24 +41,24 @@ class ResultTable {
   void write_many(const Sink& sink) {
     const PlainResultRows plain(rated_, language_, sections_);
     const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
-    std::vector<std::string> chunks(threads);
+    std::vector<RowBuffer> chunks(threads);
     for (std::size_t begin = 0; begin < rated_.facts.count; begin += threads * rows_of_chunk) {
       std::vector<std::thread> running;
       for (unsigned t = 0; t < threads; ++t) {
         const std::size_t first = std::min(rated_.facts.count, begin + t * rows_of_chunk),
                           last = std::min(rated_.facts.count, first + rows_of_chunk);
         running.emplace_back([&, t, first, last] {
-          chunks[t].clear();
+          chunks[t].size = 0;
           ResultTable careful(*this);
           for (std::size_t row = first; row < last; ++row) {
             if (plain.append(row, chunks[t])) continue;
             careful.subject(row);
-            chunks[t] += careful.out_.take();
+            chunks[t].append(careful.out_.take());
           }
         });
       }
       for (auto& thread : running) thread.join();
-      for (const auto& chunk : chunks) sink(chunk);
+      for (const auto& chunk : chunks) sink(chunk.view());
     }
   }
 

@@ -1,6 +1,7 @@
 #include "service/result_csv_rows.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "document/csv_write.hpp"
 #include "rating/score.hpp"
@@ -30,15 +31,17 @@ bool needs_care(std::string_view text) {
   return !is_plain_start || text.find_first_of(",\"\r\n") != text.npos || text.front() == ' ' || text.back() == ' ';
 }
 
-void digits(std::uint64_t value, std::string& out) {
+char* digits(std::uint64_t value, char* p) {
   char buffer[20];
-  char* p = buffer + sizeof buffer;
+  char* first = buffer + sizeof buffer;
   do {
-    *--p = static_cast<char>('0' + value % 10);
+    *--first = static_cast<char>('0' + value % 10);
     value /= 10;
   } while (value != 0);
-  out.append(p, static_cast<std::size_t>(buffer + sizeof buffer - p));
+  return std::copy(first, buffer + sizeof buffer, p);
 }
+
+char* put(std::string_view text, char* p) { return std::copy(text.begin(), text.end(), p); }
 
 }  // namespace
 
@@ -49,26 +52,24 @@ PlainResultRows::PlainResultRows(const Rated& rated, Language language,
   const auto kind_number = [&](std::size_t k) {
     return k < s.properties.kinds.size() ? static_cast<std::uint8_t>(k) : rating::no_kind;
   };
-  total_ = {&rated.rating.total, decimals_of(rated.rating.total.scale()), {}};
-  for (const auto& [section, name] : sections) {
-    Figures one{&rated.rating.sections[section], decimals_of(rated.rating.sections[section].scale()), {}};
-    for (std::size_t k = 0; k <= s.properties.kinds.size(); ++k) {
-      bool applies = false;
+  total_ = figure_of(rated.rating.total);
+  for (std::size_t k = 0; k <= s.properties.kinds.size(); ++k) {
+    std::vector<Figure> figures;
+    for (const auto& [section, name] : sections) {
+      figures.push_back(figure_of(rated.rating.sections[section]));
+      figures.back().applies = false;
       for (const auto& item : s.indicators) {
         bool is_inside = false;
         for (int up = item.section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent)
           is_inside |= static_cast<std::size_t>(up) == section;
-        applies |= is_inside && rating::applies_to(s, item.kinds, kind_number(k));
+        figures.back().applies |= is_inside && rating::applies_to(s, item.kinds, kind_number(k));
       }
-      one.applies.push_back(applies);
     }
-    figures_.push_back(std::move(one));
-  }
-  for (std::size_t i = 0; i < s.indicators.size(); ++i) {
-    Figures one{&rated.rating.items[i], decimals_of(rated.rating.items[i].scale()), {}};
-    for (std::size_t k = 0; k <= s.properties.kinds.size(); ++k)
-      one.applies.push_back(rating::applies_to(s, s.indicators[i].kinds, kind_number(k)));
-    figures_.push_back(std::move(one));
+    for (std::size_t i = 0; i < s.indicators.size(); ++i) {
+      figures.push_back(figure_of(rated.rating.items[i]));
+      figures.back().applies = rating::applies_to(s, s.indicators[i].kinds, kind_number(k));
+    }
+    figures_.push_back(std::move(figures));
   }
   for (const auto& kind : s.properties.kinds) kinds_.push_back(cell(kind));
   kinds_.emplace_back();
@@ -79,6 +80,14 @@ PlainResultRows::PlainResultRows(const Rated& rated, Language language,
   }
   for (const auto& pool : rated.facts.pool_names) pools_.push_back(cell(pool));
   status_ = cell(status_name(rating::Status::Rated).in(language));
+}
+
+PlainResultRows::Figure PlainResultRows::figure_of(const rating::ScoreColumn& column) {
+  Figure made;
+  made.decimals = decimals_of(column.scale());
+  (column.is_wide() ? static_cast<void>(made.wide = column.wide()) : static_cast<void>(made.narrow = column.narrow()));
+  are_all_integers_ &= column.are_all_integers() && made.decimals->is_exact;
+  return made;
 }
 
 const PlainResultRows::Decimals* PlainResultRows::decimals_of(std::int64_t scale) {
@@ -92,43 +101,64 @@ const PlainResultRows::Decimals* PlainResultRows::decimals_of(std::int64_t scale
   }
   made->is_exact = unit % scale == 0;
   made->factor = made->is_exact ? unit / scale : 0;
-  for (std::int64_t raw = 0; made->is_exact && raw < cached_max; ++raw)
-    made->texts.push_back(Number::fraction(raw, scale).exact());
+  for (std::int64_t raw = 0; made->is_exact && raw < cached_max; ++raw) {
+    const std::string text = Number::fraction(raw, scale).exact();
+    if (text.size() > sizeof(Decimal::text)) break;
+    Decimal decimal{};
+    std::copy(text.begin(), text.end(), decimal.text);
+    decimal.size = static_cast<std::uint8_t>(text.size());
+    made->small.push_back(decimal);
+  }
   decimals_.emplace_back(scale, std::move(made));
   return decimals_.back().second.get();
 }
 
-void PlainResultRows::decimal(const Decimals& decimals, std::int64_t raw, std::string& out) {
-  if (raw >= 0 && raw < cached_max) {
-    out += decimals.texts[static_cast<std::size_t>(raw)];
-    return;
+char* PlainResultRows::write(const Figure& figure, std::size_t row, char* p) {
+  const std::int64_t raw = figure.narrow ? figure.narrow[row] : figure.wide[row];
+  const auto& decimals = *figure.decimals;
+  if (static_cast<std::uint64_t>(raw) < decimals.small.size()) [[likely]] {
+    const Decimal& decimal = decimals.small[static_cast<std::size_t>(raw)];
+    std::memcpy(p, &decimal, sizeof decimal);  // the size byte behind is written over by what follows
+    return p + decimal.size;
   }
-  out += Number::scaled(raw * decimals.factor, decimals.places).exact();
+  return put(Number::scaled(raw * decimals.factor, decimals.places).exact(), p);
 }
 
-bool PlainResultRows::append(std::size_t row, std::string& out) const {
+bool PlainResultRows::append(std::size_t row, RowBuffer& out) const {
   const auto& facts = rated_.facts;
   const auto& rating = rated_.rating;
-  if (rating.status[row] != static_cast<std::uint8_t>(rating::Status::Rated)) return false;
+  if (!are_all_integers_ || rating.status[row] != static_cast<std::uint8_t>(rating::Status::Rated)) return false;
   const std::string_view id = facts.ids[row], name = facts.name(row);
   if (id.empty() || needs_care(id) || needs_care(name)) return false;
-  if (!total_.decimals->is_exact || !total_.column->is_integer(row)) return false;
-  for (const auto& figure : figures_)
-    if (!figure.decimals->is_exact || !figure.column->is_integer(row)) return false;
-  out.append(id).append(",").append(name).append(",");
-  if (!facts.pools.empty()) out += pools_[facts.pools[row]];
   const auto kind = facts.kind(row);
   const std::size_t k = kind == rating::no_kind ? kinds_.size() - 1 : kind;
-  out.append(",").append(kinds_[k]).append(",");
-  decimal(*total_.decimals, total_.column->raw(row), out);
-  out += ',';
-  digits(rating.ranks[row], out);
-  out.append(",").append(grades_[rating.grades[row]]).append(",").append(status_);
-  for (const auto& figure : figures_) {
-    out += ',';
-    if (figure.applies[k]) decimal(*figure.decimals, figure.column->raw(row), out);
+  const auto& figures = figures_[k];
+  const std::string_view pool = facts.pools.empty() ? std::string_view() : std::string_view(pools_[facts.pools[row]]);
+  constexpr std::size_t figure_max = 40;
+  char* const begin = out.room(id.size() + name.size() + pool.size() + kinds_[k].size() +
+                               grades_[rating.grades[row]].size() + status_.size() + (figures.size() + 3) * figure_max);
+  char* p = put(id, begin);
+  *p++ = ',';
+  p = put(name, p);
+  *p++ = ',';
+  p = put(pool, p);
+  *p++ = ',';
+  p = put(kinds_[k], p);
+  *p++ = ',';
+  p = write(total_, row, p);
+  *p++ = ',';
+  p = digits(rating.ranks[row], p);
+  *p++ = ',';
+  p = put(grades_[rating.grades[row]], p);
+  *p++ = ',';
+  p = put(status_, p);
+  for (const auto& figure : figures) {
+    *p++ = ',';
+    if (figure.applies) p = write(figure, row, p);
   }
-  out += "\r\n";
+  *p++ = '\r';
+  *p++ = '\n';
+  out.size += static_cast<std::size_t>(p - begin);
   return true;
 }
 

@@ -81,11 +81,11 @@ class ResultWriter {
     out["status"] = std::string(status_word(status));
     out["items"] = items(scores);
     out["sections"] = sections(scores);
+    const Why why = why_of(rated_, row, scores);
     out["marks"] = Json::array();
-    for (const auto& mark : scores.marks) out["marks"].push_back(said(mark.code, mark.clause, mark.text));
+    for (const auto& mark : why.marks) out["marks"].push_back(said(mark.code, mark.clause, mark.text));
     out["reasons"] = Json::array();
-    for (const auto& reason : reasons_of(rated_, row, scores))
-      out["reasons"].push_back(said(reason.code, reason.clause, reason.text));
+    for (const auto& reason : why.reasons) out["reasons"].push_back(said(reason.code, reason.clause, reason.text));
     return out;
   }
 

@@ -149,7 +149,7 @@ void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decisi
 
 }  // namespace
 
-std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
+Why why_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
   const auto& series = rating::series_of(rated.history, rated.facts.ids[row]);
   auto decision = rating::decide_grade(rated.scheme, scores, rated.facts, row, series, rating::Tracing::On);
   if (status_at(rated, row) == Status::Pending) {
@@ -162,7 +162,9 @@ std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, cons
                                   rated.scheme.inputs[static_cast<std::size_t>(input)].place});
   }
   if (status_at(rated, row) == Status::Rated) add_quota_reasons(rated, row, decision, decision.reasons);
-  return std::move(decision.reasons);
+  Why why{std::move(decision.reasons), scores.marks};
+  why.marks.insert(why.marks.end(), decision.marks.begin(), decision.marks.end());
+  return why;
 }
 
 std::string shown_score(const Scheme& s, const Number& score) { return score.shown(s.properties.places.value_or(2)); }

@@ -31,8 +31,11 @@ bool section_applies(const Rated& rated, std::size_t section, std::size_t row);
 /// Ordinary sections, in order, with a name for each that is unique among them.
 std::vector<std::pair<std::size_t, std::string>> scored_sections(const scheme::Scheme& scheme);
 
-/// All that made the grade, in order: its conditions, what lowered it, rank and quota.
-std::vector<rating::Reason> reasons_of(const Rated& rated, std::size_t row, const rating::Scores& scores);
+struct Why {
+  std::vector<rating::Reason> reasons;  ///< all that made the grade, in order: conditions, what lowered it, quotas
+  std::vector<rating::Mark> marks;      ///< what is remarkable about the scores and the grade
+};
+Why why_of(const Rated& rated, std::size_t row, const rating::Scores& scores);
 
 /// With the places of the scheme (else 2), or as many more as it takes to stand on the right side of every threshold.
 std::string shown_total(const scheme::Scheme& scheme, const Number& total);

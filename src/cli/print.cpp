@@ -1,0 +1,52 @@
+// pingxing print SCHEME: the notice again, in its canonical form or as a page.
+#include <memory>
+
+#include "base/text.hpp"
+#include "cli/context.hpp"
+#include "cli/output.hpp"
+#include "cli/terminal.hpp"
+#include "service/scheme_views.hpp"
+
+namespace pingxing::cli {
+
+namespace {
+
+struct PrintOptions {
+  std::string scheme, format, out;
+};
+
+int print(const PrintOptions& options, const Context& context) {
+  const std::string name = lower_ascii(options.out);
+  const bool is_html =
+      options.format == "html" || (options.format.empty() && (name.ends_with(".html") || name.ends_with(".htm")));
+  refuse_overwriting(options.out, {options.scheme});
+  Problems problems;
+  const auto text = service::notice_of_file(
+      options.scheme, is_html ? service::NoticeFormat::Html : service::NoticeFormat::Markdown, problems);
+  if (text) {
+    Output out(options.out, problems);
+    out.write(*text);
+    if (out.finish()) return exit_done;
+  }
+  print_problems(stderr, problems, context.language());
+  return exit_problems;
+}
+
+}  // namespace
+
+void add_print(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand(
+      "print", both({"打印方案:规范的Markdown,或可打印的网页", "print the scheme: canonical Markdown, or a page"}));
+  auto options = std::make_shared<PrintOptions>();
+  command->add_option("SCHEME", options->scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
+  command
+      ->add_option(
+          "--format", options->format,
+          both({"输出格式:md 或 html(未写时看 -o 的扩展名,否则 md)", "md or html (else by the ending of -o, else md)"}))
+      ->check(CLI::IsMember({"md", "html"}));
+  command->add_option("-o,--output", options->out,
+                      both({"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"}));
+  command->callback([options, &context] { context.status = print(*options, context); });
+}
+
+}  // namespace pingxing::cli

@@ -1,0 +1,260 @@
+#include "service/language_manual.hpp"
+
+#include "base/text.hpp"
+#include "scheme/lines.hpp"
+#include "scheme/pattern.hpp"
+#include "scheme/properties.hpp"
+#include "scheme/sentences.hpp"
+#include "service/input_words.hpp"
+
+namespace pingxing::service {
+
+using scheme::SectionKind;
+
+namespace {
+
+/// A cell of a Markdown table.
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|' || c == '<') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out;
+}
+
+/// Literal text; none where there is none.
+std::string code(std::string_view text) { return text.empty() ? "" : "`" + std::string(text) + "`"; }
+
+class Manual {
+ public:
+  explicit Manual(Language language) : language_(language) {}
+
+  std::string write() {
+    line(word({"# 方案语言", "# The scheme language"}));
+    paragraph(
+        {"方案是一份Markdown文件:人能读,机器能运行。本页由 `pingxing language` "
+         "生成,内容就是程序读方案时所用的那几张表。"
+         "每个句式都有中文和英文两种写法,意思相同,同一份方案可以用任一种。",
+         "A scheme is a Markdown document that people read and the engine runs. This page is printed by "
+         "`pingxing language` from the very tables that the parser reads by. Every sentence has a Chinese and an "
+         "English form with the same meaning."});
+    parts();
+    properties();
+    sentences();
+    modifiers();
+    conditions();
+    lines();
+    intervals();
+    facts();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::string word(Text text) const { return std::string(text.in(language_)); }
+  void line(const std::string& text) { out_ += text + "\n"; }
+  void heading(Text text) { out_ += "\n## " + word(text) + "\n\n"; }
+  void paragraph(Text text) { out_ += "\n" + word(text) + "\n"; }
+  void row(const std::vector<std::string>& cells) {
+    out_ += "|";
+    for (const auto& one : cells) out_ += " " + cell(one) + " |";
+    out_ += "\n";
+  }
+  void head(const std::vector<Text>& names) {
+    std::vector<std::string> cells;
+    for (const auto& name : names) cells.push_back(word(name));
+    row(cells);
+    out_ += "|";
+    for (std::size_t i = 0; i < names.size(); ++i) out_ += " --- |";
+    out_ += "\n";
+  }
+
+  void parts() {
+    heading({"文件的组成", "The parts of a document"});
+    head({{"部分", "part"}, {"写法", "how it is written"}, {"意思", "meaning"}});
+    const auto part = [&](Text name, Text form, Text meaning) { row({word(name), word(form), word(meaning)}); };
+    part({"标题", "title"}, {"`# 名称`", "`# Name`"}, {"方案的名称", "the scheme's name"});
+    part({"属性", "properties"}, {"第一个 `##` 之前的 `键:值`", "`key: value` lines before the first `##`"},
+         {"对象、周期、分组、小数等,见下表", "subjects, period, pool, precision …; see below"});
+    part({"部分", "section"},
+         {"`## 名称(15分)` 或 `(70%)`,可用 `###` 分层", "`## Name (15 points)` or `(70%)`, nested by `###`"},
+         {"分值或权重;所含各项之和应与之相等", "points or weight; what it holds should sum to it"});
+    part({"指标", "item"}, {"`3. 制度健全(2分)`", "`3. Rules in place (2 points)`"},
+         {"序号全文不重复;没有规则的由人评定,0分到满分",
+          "its number is unique; without a rule it is judged by hand, 0 to its points"});
+    part({"规则", "rule"}, {"指标下的 `- 数据项:句式`", "`- input: sentence` under an item"},
+         {"一个数据项和它怎样计分", "one input and how it scores"});
+    part({"说明项", "attribute"},
+         {"`- 评分人:` `- 方法:` `- 适用:` `- 材料:` `- 范围:`",
+          "`- assessor:` `- method:` `- for:` `- evidence:` `- range:`"},
+         {"由谁评、怎样查、适用哪些类别、要什么材料、数据的范围",
+          "who scores, how it is looked into, for which kinds, what evidence, limits of the figure"});
+    part({"文字", "prose"}, {"其他各行", "any other line"}, {"保留、打印,不运行", "kept, printed, never run"});
+    paragraph({"有特定含义的部分标题:", "Headings with a meaning of their own:"});
+    line("");
+    head({{"中文", "Chinese"}, {"英文", "English"}});
+    for (const auto& name : scheme::section_names()) row({names(name.zh), names(name.en)});
+  }
+
+  static std::string names(const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const auto one : words) out += (out.empty() ? "" : " · ") + std::string(one);
+    return out;
+  }
+
+  void properties() {
+    heading({"属性", "Properties"});
+    head({{"中文", "Chinese"},
+          {"英文", "English"},
+          {"值", "values"},
+          {"意思", "meaning"},
+          {"没写时", "where not stated"}});
+    for (const auto& one : scheme::property_rows())
+      row({names(one.zh), names(one.en), word(one.values), word(one.meaning), word(one.standard)});
+  }
+
+  void wordings(const std::vector<std::string_view>& zh, const std::vector<std::string_view>& en) {
+    const auto list = [](const std::vector<std::string_view>& patterns) {
+      std::string out;
+      for (const auto pattern : patterns) out += (out.empty() ? "" : " · ") + code(pattern);
+      return out;
+    };
+    line(word({"- 中文:", "- Chinese: "}) + list(zh));
+    line(word({"- 英文:", "- English: "}) + list(en));
+  }
+
+  void sentences() {
+    heading({"计分句式", "Sentences"});
+    line(word({"`(甲|乙)` 任选其一,先写的是规范写法;`[ ]` 里的可以省去;`{ }` 里的由方案填写。",
+               "`(a|b)` is either, the first being the canonical one; what stands in `[ ]` may be left out; `{ }` is "
+               "filled in by "
+               "the scheme."}));
+    for (const auto& one : scheme::sentence_rows()) {
+      out_ += "\n### " + std::string(one.name) + "\n\n";
+      wordings(one.zh, one.en);
+      line(word({"- 例:", "- example: "}) + code(one.example.zh) + " · " + code(one.example.en));
+      line(word({"- 填写:", "- input: "}) + word(one.input));
+      line(word({"- 得分:", "- points: "}) + word(one.meaning));
+    }
+  }
+
+  void modifiers() {
+    heading({"句式前后可加的话", "What may stand before or after a sentence"});
+    for (const auto& one : scheme::modifier_rows()) {
+      out_ += "\n### " + std::string(one.name) + "\n\n";
+      wordings(one.zh, one.en);
+      line(word({"- 例:", "- example: "}) + code(one.example.zh) + " · " + code(one.example.en));
+      line(word({"- 意思:", "- meaning: "}) + word(one.meaning));
+    }
+  }
+
+  void conditions() {
+    heading({"条件", "Conditions"});
+    line(word({"用在定级、资格、一票否决、降级和后果里;几个条件用逗号隔开,都成立才算成立。",
+               "Used in grading, eligibility, veto, demotion and consequences; several are separated by commas and all "
+               "have to hold."}));
+    line("");
+    head({{"写法", "form"}, {"意思", "meaning"}, {"例", "example"}});
+    for (const auto& one : condition_rows())
+      row({word(one.form), word(one.meaning), std::string(one.example.zh) + " · " + std::string(one.example.en)});
+  }
+
+  void lines() {
+    heading({"各特定部分的写法", "Lines of the special sections"});
+    for (const auto& name : scheme::section_names()) {
+      bool has_any = false;
+      for (const auto& one : scheme::line_rows()) {
+        if (one.section != name.kind) continue;
+        if (!has_any) {
+          out_ += "\n### " + std::string(name.zh.front()) + " · " + std::string(name.en.front()) + "\n\n";
+          head({{"写法", "form"}, {"意思", "meaning"}, {"例", "example"}});
+          has_any = true;
+        }
+        row({word(one.form), word(one.meaning), std::string(one.example.zh) + " · " + std::string(one.example.en)});
+      }
+    }
+  }
+
+  void intervals() {
+    heading({"区间", "Intervals"});
+    line(word({"“以上”“以下”“至”含本数,“超过”“高于”“不满”“不足”“低于”不含;“(含)”“(不含)”优先。全角半角相同。",
+               "“or more”, “or less” and “to” include the number, “above” and “below” exclude it; [80,90) overrules. "
+               "Full-width "
+               "and half-width forms are the same."}));
+    line("");
+    line(
+        "`90%以上` · `80%以上不满90%` · `超过1%` · `2篇` · `[80,90)` · `90% or more` · `80% to below 90%` · `above "
+        "1%`");
+  }
+
+  void facts() {
+    heading({"数据文件", "The facts"});
+    line(word(
+        {"第一行是列名。`编号` 必须有;`名称` `分组` `类别` 按方案需要;其余每个数据项一列,列名写“指标序号 数据项名”,"
+         "名称不重复时可以只写名称,后面可带括号里的单位。`备注` 一列不读。`pingxing form` 生成空表。",
+         "The first row is the header. `id` is required; `name`, `pool` and `kind` as the scheme needs them; then a "
+         "column an "
+         "input, headed “item-number input-name”, or the name alone where it is unique, with a unit in brackets if you "
+         "like. A column `note` is not read. `pingxing form` makes a blank sheet."}));
+    line("");
+    head({{"数据", "input"}, {"写法", "how it is written"}});
+    row({word({"是否", "yes/no"}), word({"是/否、有/无、yes/no、true/false、1/0", "yes/no, y/n, true/false, 1/0"})});
+    row({word({"次数", "count"}), word({"整数", "a whole number"})});
+    row({word({"数、评分", "number, points"}), word({"8.5 或分数 45/6", "8.5, or a fraction 45/6"})});
+    row({word({"百分数", "per cent"}), word({"93.5、93.5% 或 187/200", "93.5, 93.5% or 187/200"})});
+    row({word({"多次、选票", "samples, ballots"}),
+         word({"9;8;10,或两列:`…合计` 和 `…次数`(`…_sum` `…_n`)", "9;8;10, or two columns: `…_sum` and `…_n`"})});
+    row({word({"选项", "choices"}),
+         word({"名称,几项用;隔开,都没有写“无”", "their names, several separated by ;, “none” for none"})});
+    line("");
+    line(
+        word({"空格是缺项,不是0:缺项的对象待定,总分给出区间。全角数字照读;字母O、日期、公式、单位和说明文字都会指出来,"
+              "不猜。",
+              "An empty cell is missing, not 0: its subject is pending and its total an interval. Full-width digits "
+              "are read; the "
+              "letter O, dates, formulas, units and remarks are pointed out, never guessed at."}));
+  }
+
+  Language language_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string language_manual(Language language) { return Manual(language).write(); }
+
+const std::vector<ConditionRow>& condition_rows() {
+  static const std::vector<ConditionRow> rows = {
+      {{"区间,或总分加区间", "an interval, or total and an interval"},
+       {"总分", "the total"},
+       {"90分以上", "total 90 or more"}},
+      {{"每项加区间", "each item and an interval"},
+       {"每个适用的指标", "every item that applies"},
+       {"每项8分以上", "each item 8 or more"}},
+      {{"各项平均加区间", "items on average and an interval"},
+       {"各指标得分的平均", "the mean of the items"},
+       {"各项平均4分以下", "items on average 4 or less"}},
+      {{"每部分加区间", "each section and an interval"},
+       {"最外层的各部分", "every outermost section"},
+       {"每部分8分以上", "each section 8 or more"}},
+      {{"第几项加区间", "item, its number and an interval"},
+       {"一个指标的得分", "the score of an item"},
+       {"第1项8分以上", "item 1 8 or more"}},
+      {{"指标、部分或数据项的名称加区间", "name of an item, section or input and an interval"},
+       {"它的得分或数值", "its score or value"},
+       {"满意率90%以上", "satisfaction 90% or more"}},
+      {{"等次", "a grade"}, {"先要达到另一等次", "another grade first"}, {"达标", "approved"}},
+      {{"上期加等次", "grade and last round"},
+       {"上一期的等次", "the grade of the last round"},
+       {"上期五星级", "gold last round"}},
+      {{"连续几期加等次", "grade for so many rounds"},
+       {"连本期在内,一直是该等次", "it has been so, this round included"},
+       {"连续2期四星级以上", "silver or better for 2 rounds"}},
+      {{"连续几期未晋级", "no rise for so many rounds"},
+       {"等次没有上升", "the grade has not risen"},
+       {"连续2期未晋级", "no rise for 2 rounds"}},
+  };
+  return rows;
+}
+
+}  // namespace pingxing::service
