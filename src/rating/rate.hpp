@@ -26,8 +26,6 @@ class ScoreColumn {
   [[nodiscard]] std::int64_t raw(std::size_t row) const {
     return is_wide_ ? wide_[row] : narrow_[row];
   }
-  /// Whether raw / scale is the score.
-  [[nodiscard]] bool is_integer(std::size_t row) const { return exact_.empty() || !exact_.contains(row); }
   [[nodiscard]] std::strong_ordering compare(std::size_t a, std::size_t b) const {
     return exact_.empty() ? raw(a) <=> raw(b) : at(a) <=> at(b);
   }
@@ -36,6 +34,9 @@ class ScoreColumn {
   [[nodiscard]] bool is_wide() const { return is_wide_; }
   [[nodiscard]] std::int16_t* narrow() { return narrow_.data(); }
   [[nodiscard]] std::int32_t* wide() { return wide_.data(); }
+  [[nodiscard]] const std::int16_t* narrow() const { return narrow_.data(); }
+  [[nodiscard]] const std::int32_t* wide() const { return wide_.data(); }
+  [[nodiscard]] bool are_all_integers() const { return exact_.empty(); }
   [[nodiscard]] std::size_t bytes() const { return narrow_.capacity() * 2 + wide_.capacity() * 4 + exact_.size() * 96; }
   void prepare(std::size_t rows, std::int64_t scale, bool is_wide);
   void set(std::size_t row, const Number& value);  // exactly, whatever the scale
