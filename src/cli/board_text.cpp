@@ -54,24 +54,28 @@ class BoardPrinter {
   }
 
   [[nodiscard]] std::vector<TextColumn> columns(bool has_pool) const {
-    std::vector<TextColumn> out = {{say({"名次", "rank"}), true, 6, false}, {say({"名称", "name"}), false, 28, false}};
+    std::vector<TextColumn> out;
+    if (board_.has_scores) out.push_back({say({"名次", "rank"}), true, 6, false});
+    out.push_back({say({"名称", "name"}), false, 28, false});
     if (has_ids_) out.push_back({say({"编号", "id"}), false, 18, false});
     if (has_pool) out.push_back({say({"分组", "pool"}), false, 20, false});
     if (has_kinds_) out.push_back({say({"类别", "kind"}), false, 12, false});
-    out.push_back({board_.stars_max > 0 ? say({"星级", "stars"}) : say({"等次", "grade"}), false, 14, false});
-    out.push_back({say({"总分", "total"}), true, 16, false});
+    if (has_grade_column_)
+      out.push_back({board_.stars_max > 0 ? say({"星级", "stars"}) : say({"等次", "grade"}), false, 14, false});
+    if (board_.has_scores) out.push_back({say({"总分", "total"}), true, 16, false});
     for (const auto& part : board_.parts) out.push_back({printable(part), true, 9, true});
     return out;
   }
 
   [[nodiscard]] std::vector<TextCell> row(const BoardSubject& subject, const std::string* pool) const {
-    std::vector<TextCell> out = {{subject.rank ? std::to_string(subject.rank) : "–", Colour::None},
-                                 {printable(subject.name), Colour::None}};
+    std::vector<TextCell> out;
+    if (board_.has_scores) out.push_back({subject.rank ? std::to_string(subject.rank) : "–", Colour::None});
+    out.push_back({printable(subject.name), Colour::None});
     if (has_ids_) out.push_back({printable(subject.id), Colour::Dim});
     if (pool) out.push_back({printable(*pool), Colour::None});
     if (has_kinds_) out.push_back({printable(subject.kind), Colour::None});
-    out.push_back(grade(subject));
-    out.push_back({subject.total, subject.is_rated ? Colour::Bold : Colour::None});
+    if (has_grade_column_) out.push_back(grade(subject));
+    if (board_.has_scores) out.push_back({subject.total, subject.is_rated ? Colour::Bold : Colour::None});
     for (const auto& part : subject.parts) out.push_back({part, Colour::None});
     return out;
   }
@@ -80,6 +84,7 @@ class BoardPrinter {
     for (const auto& subject : subjects) {
       has_ids_ = has_ids_ || subject.id != subject.name;
       has_kinds_ = has_kinds_ || !subject.kind.empty();
+      has_grade_column_ = has_grade_column_ || board_.has_grades || !subject.is_rated;
     }
   }
 
@@ -168,7 +173,7 @@ class BoardPrinter {
   Language language_;
   const Look& look_;
   std::string out_;
-  bool has_ids_ = false, has_kinds_ = false;
+  bool has_ids_ = false, has_kinds_ = false, has_grade_column_ = false;
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ class BoardMaker {
     board_.pool_count = rated_.facts.pool_count();
     board_.stars_max = stars_max_of(s_);
     board_.has_grades = has_grades(s_);
+    board_.has_scores = has_scores(s_);
     board_.is_summary = board_.count > limits_.subjects_max;
     choose_parts();
     for (int grade = 0; grade <= static_cast<int>(s_.grading.grades.size()); ++grade)
@@ -116,7 +117,7 @@ class BoardMaker {
     out.name = rated_.facts.name(row);
     if (kind != rating::no_kind) out.kind = s_.properties.kinds[kind];
     out.is_rated = status == Status::Rated;
-    out.rank = rated_.rating.ranks[row];
+    out.rank = board_.has_scores ? rated_.rating.ranks[row] : 0;
     const int grade = rated_.rating.grades[row];
     out.grade = out.is_rated ? (board_.has_grades ? rating::grade_name(s_, grade) : Phrase()) : status_name(status);
     if (out.is_rated) out.stars = stars_of(s_, grade);

@@ -41,6 +41,7 @@ struct Board {
   std::size_t count = 0, pool_count = 0;
   int stars_max = 0;  ///< 0: the grades are not stars
   bool has_grades = false;
+  bool has_scores = false;  ///< else there are no totals and no ranks: ladders and ballots alone
   std::vector<std::string> parts;  ///< headers of the sections, or of the items where there is but one section
   std::vector<Phrase> grades;      ///< best first, then the unrated one, then those who are not rated
   std::vector<BoardPool> pools;    ///< in a summary the first `pools_max`

@@ -105,6 +105,7 @@ class Explaining {
       out_.grade = rating::grade_name(s_, why_.grade);
       out_.stars = stars_of(s_, why_.grade);
     }
+    if (!has_scores(s_)) return;
     if (why_.scores.is_pending()) {
       out_.total_low = shown_score(s_, why_.scores.total_low);
       out_.total_high = shown_score(s_, why_.scores.total_high);

@@ -41,7 +41,7 @@ struct SubjectExplanation {
   Phrase status_name, grade;
   std::optional<int> stars;
   int stars_max = 0;
-  std::string total, exact_total;  ///< empty where figures are missing
+  std::string total, exact_total;  ///< empty where figures are missing, or where nothing scores
   std::string total_low, total_high;
   std::uint32_t rank = 0, pool_size = 0;
   std::vector<ExplainedSection> sections;

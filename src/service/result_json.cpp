@@ -68,14 +68,15 @@ class ResultWriter {
     out["pool"] = rated_.facts.pools.empty() ? Json() : Json(pool_name(rated_.facts.pool(row)));
     const auto kind = rated_.facts.kind(row);
     out["kind"] = kind == rating::no_kind ? Json() : Json(s_.properties.kinds[kind]);
-    out["total"] = scores.is_pending() ? Json() : Json(rated_.rating.total.at(row).exact());
-    if (scores.is_pending()) out["total_range"] = {scores.total_low.exact(), scores.total_high.exact()};
+    out["total"] = scores.is_pending() || !has_scores(s_) ? Json() : Json(rated_.rating.total.at(row).exact());
+    if (scores.is_pending() && has_scores(s_))
+      out["total_range"] = {scores.total_low.exact(), scores.total_high.exact()};
     if (rated_.rating.graded_total.size() && !scores.is_pending())
       out["graded_total"] = rated_.rating.graded_total.at(row).exact();
     const bool is_rated = status == Status::Rated;
     const int grade_index = rated_.rating.grades[row];
     const auto stars = is_rated ? stars_of(s_, grade_index) : std::nullopt;
-    out["rank"] = is_rated ? Json(rated_.rating.ranks[row]) : Json();
+    out["rank"] = is_rated && has_scores(s_) ? Json(rated_.rating.ranks[row]) : Json();
     out["grade"] = is_rated && has_grades(s_) ? Json(grade(grade_index)) : Json();
     out["stars"] = stars ? Json(*stars) : Json();
     out["status"] = std::string(status_word(status));

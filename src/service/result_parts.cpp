@@ -47,6 +47,8 @@ Status status_at(const Rated& rated, std::size_t row) { return static_cast<Statu
 
 bool has_grades(const Scheme& s) { return !s.grading.grades.empty(); }
 
+bool has_scores(const Scheme& s) { return !s.indicators.empty() || !s.bonuses.empty(); }
+
 int stars_max_of(const Scheme& s) {
   int most = 0;
   for (const auto& grade : s.grading.grades) most = std::max(most, grade.stars);

@@ -21,6 +21,8 @@ std::optional<int> stars_of(const scheme::Scheme& scheme, int grade);
 /// The most stars that a grade has; 0 where the grades are not stars.
 int stars_max_of(const scheme::Scheme& scheme);
 bool has_grades(const scheme::Scheme& scheme);
+/// Whether anything scores: without it a total or a rank says nothing.
+bool has_scores(const scheme::Scheme& scheme);
 
 /// Which clause of the document a place is: the number of its indicator, else the title of its section, else "L12".
 std::string clause_at(const scheme::Scheme& scheme, const Place& place);

@@ -22,7 +22,7 @@ function timed(args, count) {
 
 if (csv) {
   const out = '/dev/shm/pingxing-bench-result.csv';
-  const whole = timed(['rate', 'bench/national/scheme.md', csv, '--format', 'csv', '-o', out], Number(runs));
+  const whole = timed(['rate', 'benchmarks/national/scheme.md', csv, '--format', 'csv', '-o', out], Number(runs));
   if (statSync(out).size < Number(n)) throw new Error('no result');
   rmSync(out);
   say({ engine: 'pingxing', task: 'end_to_end', n: Number(n), threads: 2, median_ms: whole.ms, runs: Number(runs), checksum: null });

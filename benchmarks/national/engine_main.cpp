@@ -26,8 +26,8 @@ namespace {
 struct Options {
   std::uint64_t rows = 100'000;
   unsigned runs = 5;
-  bool json = false;
-  std::string scheme = "bench/national/scheme.md";
+  bool json = false, says_sizes = false, is_live_round = false;
+  std::string scheme = "benchmarks/national/scheme.md";
 };
 
 template <class To, class From>
@@ -110,6 +110,8 @@ class EngineBench {
   }
 
   int run() {
+    if (options_.says_sizes) return sizes();
+    if (options_.is_live_round) return live_round();
     for (unsigned threads : {1u, 2u}) {
       time("full", scheme_, threads);
       time("what_if_a", changed("五星级=88分以上"), threads);
@@ -121,6 +123,23 @@ class EngineBench {
   }
 
  private:
+  /// Megabytes of columns and result together.
+  int sizes() {
+    rating::RateOptions rate_options;
+    rate_options.is_detailed = false;
+    const auto rated = rating::rate(scheme_, facts_, no_history_, rate_options);
+    std::printf("%.0f\n", double(facts_.bytes() + rated.bytes()) / 1e6);
+    return 0;
+  }
+
+  /// A round of few subjects rated with all that a board shows: pools, targets, decisions.
+  int live_round() {
+    std::optional<rating::Rating> result;
+    const double median = national::median_ms(options_.runs, [&] { rating::rate_into(scheme_, facts_, no_history_, {}, result); }, [] {});
+    say("live_round", 1, median, options_.runs, std::nullopt);
+    return 0;
+  }
+
   static std::string read(const std::string& path) {
     std::ifstream file(path);
     std::ostringstream text;
@@ -238,6 +257,8 @@ int main(int argc, char** argv) {
   app.add_option("--n", options.rows, "organisations")->capture_default_str();
   app.add_option("--runs", options.runs, "runs of each task; the median is said")->capture_default_str();
   app.add_option("--scheme", options.scheme, "the scheme")->capture_default_str();
+  app.add_flag("--sizes", options.says_sizes, "only say the megabytes of columns and result");
+  app.add_flag("--live-round", options.is_live_round, "only time a rating with all its details");
   app.add_flag("--json", options.json, "one JSON object a line");
   CLI11_PARSE(app, argc, argv);
   return EngineBench(options).run();
