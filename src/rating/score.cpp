@@ -159,6 +159,13 @@ std::optional<Outcome> apply_rule(const Rule& rule, const Facts& facts, std::siz
 
 // ---- words ----------------------------------------------------------------------------------------------------------
 
+/// 少一次, 缺1项: words of a unit that say what is lacking, and do not read well behind a number.
+bool counts_lack(std::string_view unit) {
+  for (const std::string_view word : {"少", "缺", "漏"})
+    if (unit.find(word) != unit.npos) return true;
+  return false;
+}
+
 Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t row) {
   const auto& known = s.inputs[static_cast<std::size_t>(input)];
   const auto& column = facts.inputs[static_cast<std::size_t>(input)];
@@ -181,7 +188,7 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
     default: break;
   }
   const bool has_unit = known.type == scheme::InputType::Count && !known.unit.empty() && known.unit.size() <= 6 && scheme::language_of(known.unit) == Language::Chinese && s.language == Language::Chinese;
-  std::string text = value->exact() + (has_unit && known.unit.find_first_of("少缺漏") == std::string::npos ? known.unit : "");
+  std::string text = value->exact() + (has_unit && !counts_lack(known.unit) ? known.unit : "");
   if (column.counts.size() && column.counts.raw(row) != 1) {
     const std::string count = std::to_string(column.counts.raw(row)), sum = column.values.number(row).exact();
     return Phrase(text + "(" + sum + "÷" + count + ")", text + " (" + sum + " / " + count + ")");

@@ -784,7 +784,7 @@ class Resolver {
           }
         }
       }
-      if (has_cycle) problem(messages::nested_grade, g.grades[start].place, {g.grades[start].name});
+      if (has_cycle) return problem(messages::nested_grade, g.grades[start].place, {g.grades[start].name});  // once a cycle
     }
   }
 

@@ -64,7 +64,7 @@ def main():
         national = made / "national"
         national.mkdir()
         oracle_national.run(10_000, national / "facts.csv")
-        wrong += differences(binary, "national", national, ROOT / "bench" / "national" / "scheme.md", "oracle_national")[0]
+        wrong += differences(binary, "national", national, ROOT / "benchmarks" / "national" / "scheme.md", "oracle_national")[0]
     return 1 if wrong else 0
 
 
