@@ -19,9 +19,9 @@ class BoardPrinter {
 
   std::string print() {
     out_ += look_.paint(Colour::Bold, printable(board_.title)) + "\n";
-    out_ += say({"共{0}个,{1}组", "{0} subjects in {1} pools"},
-                {std::to_string(board_.count), std::to_string(board_.pool_count)}) +
-            "\n";
+    out_ += say({"共{0}个", "{0} subjects"}, {std::to_string(board_.count)});
+    if (board_.pool_count > 1) out_ += say({",{0}组", " in {0} pools"}, {std::to_string(board_.pool_count)});
+    out_ += "\n";
     if (board_.is_summary)
       summary();
     else

@@ -51,9 +51,9 @@ class ExplanationPrinter {
     out_ += look_.paint(why_.status == "rated" ? Colour::Gold : Colour::Red, grade);
     if (!grade.empty()) out_ += "  ";
     if (!why_.grade.in(language_).empty()) out_ += printable(why_.grade.in(language_)) + "  ";
-    out_ += why_.total.empty()
-                ? say({"总分在{0}至{1}之间", "total between {0} and {1}"}, {why_.total_low, why_.total_high})
-                : say({"总分{0}", "total {0}"}, {why_.total});
+    if (!why_.total_high.empty())
+      out_ += say({"总分在{0}至{1}之间", "total between {0} and {1}"}, {why_.total_low, why_.total_high});
+    if (!why_.total.empty()) out_ += say({"总分{0}", "total {0}"}, {why_.total});
     if (why_.rank > 0)
       out_ +=
           say({",{1}个中第{0}名", ", rank {0} of {1}"}, {std::to_string(why_.rank), std::to_string(why_.pool_size)});

@@ -62,10 +62,12 @@ class BoardMaker {
     }
   }
 
-  /// Ranked ones by rank, then who is pending, disqualified, out of scope; equal ones as in the facts.
+  /// Ranked ones by rank (where nothing scores, by grade), then who is pending, disqualified, out of scope; equal ones
+  /// as in the facts.
   [[nodiscard]] bool stands_before(std::uint32_t a, std::uint32_t b) const {
     const auto order = [&](std::uint32_t row) {
-      return std::tuple(rated_.rating.status[row], rated_.rating.ranks[row], row);
+      const std::uint32_t place = board_.has_scores ? rated_.rating.ranks[row] : rated_.rating.grades[row];
+      return std::tuple(rated_.rating.status[row], place, row);
     };
     return order(a) < order(b);
   }
@@ -185,7 +187,8 @@ class BoardMaker {
       const auto& target = *outcome.target;
       const auto wanted = target.count.value_or(target.share);
       const std::string pool = target.is_of_pool ? pool_name(outcome.pool) : "";
-      const Phrase where = pool.empty() ? Phrase(Text{"全体", "all"}) : Phrase(pool);
+      Phrase where = pool.empty() ? Phrase(Text{"全体", "all"}) : Phrase(pool);
+      if (!target.due_text.empty()) where = say({"{0}({1})", "{0} ({1})"}, {where, target.due_text});
       const Phrase grade = target.or_better
                                ? say({"“{0}”以上", "“{0}” or better"}, {rating::grade_name(s_, target.grade)})
                                : say({"“{0}”", "“{0}”"}, {rating::grade_name(s_, target.grade)});

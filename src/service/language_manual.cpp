@@ -239,7 +239,7 @@ const std::vector<ConditionRow>& condition_rows() {
        {"每部分8分以上", "each section 8 or more"}},
       {{"第几项加区间", "item, its number and an interval"},
        {"一个指标的得分", "the score of an item"},
-       {"第1项8分以上", "item 1 8 or more"}},
+       {"第1项超过8分", "item 1 above 8"}},
       {{"指标、部分或数据项的名称加区间", "name of an item, section or input and an interval"},
        {"它的得分或数值", "its score or value"},
        {"满意率90%以上", "satisfaction 90% or more"}},

@@ -287,15 +287,8 @@ inline constexpr MessageRow subject_ambiguous{"SUBJECT_AMBIGUOUS",
                                               {"叫“{0}”的不止一个", "several subjects are named “{0}”"},
                                               {"写编号:{1}", "give the id: {1}"}};
 
-/// {0} number of errors
-inline constexpr MessageRow scheme_has_errors{
-    "SCHEME_HAS_ERRORS",
-    Severity::Error,
-    {"方案有{0}处错误,没有评定", "the scheme has {0} errors; nothing was rated"},
-    {"先用 pingxing check 查看并改正", "see them with pingxing check and mend them first"}};
-
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 38> messages{&facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,
@@ -332,7 +325,6 @@ inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknow
                                                             &history_grade_unknown,
                                                             &history_id_twice,
                                                             &subject_unknown,
-                                                            &subject_ambiguous,
-                                                            &scheme_has_errors};
+                                                            &subject_ambiguous};
 
 }  // namespace pingxing::service

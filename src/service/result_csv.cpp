@@ -84,8 +84,8 @@ class ResultTable {
     out_.text(rated_.facts.ids[row]).text(rated_.facts.name(row));
     out_.text(rated_.facts.pools.empty() ? "" : rated_.facts.pool_names[rated_.facts.pool(row)]);
     out_.text(kind == rating::no_kind ? "" : s_.properties.kinds[kind]);
-    out_.number(is_open ? "" : total(row));
-    out_.number(is_rated ? std::to_string(rated_.rating.ranks[row]) : "");
+    out_.number(is_open || !has_scores(s_) ? "" : total(row));
+    out_.number(is_rated && has_scores(s_) ? std::to_string(rated_.rating.ranks[row]) : "");
     out_.text(is_rated && has_grades(s_) ? rating::grade_name(s_, grade).in(s_.language) : "");
     out_.number(stars ? std::to_string(*stars) : "");
     out_.text(status_name(status).in(language_));

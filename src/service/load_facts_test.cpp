@@ -1,0 +1,219 @@
+// What cells of facts mean, and that whatever they hold, nothing is guessed. That each message is provoked is tested in
+// messages_test.cpp; here are places, words and values.
+#include "service/load_facts.hpp"
+
+#include "rating/score.hpp"
+#include "service/test_support.hpp"
+
+namespace pingxing::service {
+namespace {
+
+using document::Cell;
+using document::Codes;
+using document::codes;
+
+constexpr std::string_view full_row = "A1,甲单位,东片,甲类,是,1,18,93.5%,90;80,9;8;10,7.5,省;市;市,1000\n";
+
+/// One value of the first subject, with the small scheme's row changed in one column.
+std::optional<Number> value_of(std::string_view header, const std::string& cell) {
+  const auto s = parsed(small_scheme);
+  auto names = split(std::string(small_header), ",");
+  auto cells = split(std::string(full_row), ",");
+  int input = -1;
+  for (int i = 0; i < static_cast<int>(s.inputs.size()); ++i)
+    if (s.inputs[static_cast<std::size_t>(i)].name == header) input = i;
+  std::string csv(small_header);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    csv += (i ? "," : "") + (trimmed(names[i]) == header ? cell : std::string(trimmed(cells[i])));
+  Problems problems;
+  const auto facts = facts_of_csv(s, csv + "\n", problems);
+  if (!facts) ADD_FAILURE() << lines_of(problems);
+  return facts ? rating::input_value(*facts, input, 0) : std::nullopt;
+}
+
+TEST(LoadFacts, ReadsEveryType) {
+  EXPECT_EQ(value_of("有负责人", "是"), Number(1));
+  for (const auto* yes : {"有", "yes", "Y", "TRUE", "1", "１"}) EXPECT_EQ(value_of("有负责人", yes), Number(1)) << yes;
+  for (const auto* no : {"否", "无", "No", "n", "false", "0"}) EXPECT_EQ(value_of("有负责人", no), Number(0)) << no;
+  EXPECT_EQ(value_of("缺项", "3"), Number(3));
+  EXPECT_EQ(value_of("质量", "18.25"), Number::fraction(73, 4));
+  EXPECT_EQ(value_of("质量", "55/3"), Number::fraction(55, 3));
+  EXPECT_EQ(value_of("质量", " 18 "), Number(18));
+}
+
+TEST(LoadFacts, ReadsFullWidthDigits) {
+  EXPECT_EQ(value_of("质量", "１８．５"), Number::fraction(37, 2));
+  EXPECT_EQ(value_of("参与率", "９３％"), Number(93));
+  EXPECT_EQ(value_of("抽查", "９０；８０"), Number(85));
+}
+
+TEST(LoadFacts, ReadsPerCents) {
+  EXPECT_EQ(value_of("参与率", "93.5"), Number::fraction(187, 2));
+  EXPECT_EQ(value_of("参与率", "93.5%"), Number::fraction(187, 2));
+  EXPECT_EQ(value_of("参与率", "187/200"), Number::fraction(187, 2));
+}
+
+TEST(LoadFacts, ReadsSamplesAndChoices) {
+  EXPECT_EQ(value_of("抽查", "90;80;85;"), Number(85));
+  EXPECT_EQ(value_of("党员票", "9;8;8"), Number::fraction(25, 3));
+  EXPECT_EQ(value_of("荣誉", "省;市;市"), Number(0x021));
+  EXPECT_EQ(value_of("荣誉", "无"), Number(0));
+  EXPECT_EQ(value_of("荣誉", ""), std::nullopt);
+}
+
+TEST(LoadFacts, EmptyIsMissing) {
+  for (const auto* header : {"有负责人", "缺项", "质量", "参与率", "抽查", "党员票", "荣誉", "绩效"})
+    EXPECT_EQ(value_of(header, ""), std::nullopt) << header;
+}
+
+TEST(LoadFacts, TakesSumAndCountInstead) {
+  const auto s = parsed(small_scheme);
+  const std::string csv =
+      "编号,名称,分组,类别,有负责人,缺项,质量,参与率,抽查_sum,抽查_n,5 党员票合计,5 党员票次数,群众票,荣誉,绩效\n"
+      "A1,,东片,乙类,1,0,20,100,170,2,27,3,8,,\n"
+      "A2,,东片,乙类,1,0,20,100,0,0,,,8,,\n";
+  Problems problems;
+  const auto facts = facts_of_csv(s, csv, problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(rating::input_value(*facts, 4, 0), Number(85));
+  EXPECT_EQ(rating::input_value(*facts, 5, 0), Number(9));
+  EXPECT_EQ(rating::input_value(*facts, 4, 1), std::nullopt);
+  EXPECT_EQ(rating::input_value(*facts, 5, 1), std::nullopt);
+  EXPECT_EQ(facts->name(0), "A1");
+}
+
+TEST(LoadFacts, KnowsHeadersInAnyDress) {
+  const auto s = parsed(small_scheme);
+  const std::string csv =
+      "ID,Name,POOL,Kind,1有负责人(是/否),1  缺项(项),２ 质量(0–20分),参与率(%),抽查,党员票,群众票,荣誉,绩效,备注,\n"
+      "A1,a,东片,甲类,1,0,20,100,90,9,9,无,,说明\n";
+  Problems problems;
+  const auto facts = facts_of_csv(s, csv, problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(rating::input_value(*facts, 2, 0), Number(20));
+}
+
+TEST(LoadFacts, SaysWhereAndHowToMend) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  EXPECT_FALSE(facts_of_csv(s, std::string(small_header) + "A1,甲,东片,甲类,是,1,1O,93,90,9,8,无,\n", problems));
+  EXPECT_EQ(lines_of(problems),
+            "f.csv:2:16: error FACTS_LETTER_FOR_DIGIT: “2 质量”里的“1O”用字母代替了数字;"
+            "是否应为“10”?字母O不是数字0,字母l不是数字1\n");
+  Problems other;
+  EXPECT_FALSE(facts_of_csv(s, std::string(small_header) + "A1,甲,东片,甲类,是,1,21,93,90,9,8,无,\n", other));
+  EXPECT_EQ(
+      lines_of(other, Language::English),
+      "f.csv:2:16: error FACTS_OUT_OF_RANGE: “2 质量” lies within 0 to 20, found “21”; check this cell; where the "
+      "limits are wrong, state “range: …” in the scheme\n");
+}
+
+TEST(LoadFacts, NamesTheNearestHeader) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  facts_of_csv(s, "编号,名称,分组,类别,有负责人,缺项,质里,参与率,抽查,党员票,群众票,荣誉,绩效\nA1,,东,甲类,,,,,,,,,\n",
+               problems);
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_COLUMN_UNKNOWN", "FACTS_COLUMN_MISSING"}));
+  EXPECT_NE(lines_of(problems).find("是否应为“2 质量”"), std::string::npos) << lines_of(problems);
+}
+
+TEST(LoadFacts, FindsAllProblemsAtOnce) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  facts_of_csv(s,
+               std::string(small_header) +
+                   "A1,甲,东片,甲类,也许,1.5,21,93,90,9,8,国家,x\n"
+                   "A1,甲,,丙类,是,1,12,193,90;;80,9,8,,\n",
+               problems);
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_ID_TWICE", "FACTS_POOL_BLANK", "FACTS_KIND_UNKNOWN", "FACTS_YES_NO",
+                                    "FACTS_NOT_WHOLE", "FACTS_OUT_OF_RANGE", "FACTS_OUT_OF_RANGE", "FACTS_SAMPLE_BLANK",
+                                    "FACTS_CHOICE_UNKNOWN", "FACTS_NOT_NUMBER"}))
+      << lines_of(problems);
+}
+
+TEST(LoadFacts, KeepsTheFirstHundredAndCounts) {
+  const auto s = parsed(small_scheme);
+  std::string csv(small_header);
+  for (int i = 0; i < 300; ++i) csv += "A" + std::to_string(i) + ",,东,甲类,是,x,1,93,90,9,8,,\n";
+  Problems problems;
+  EXPECT_FALSE(facts_of_csv(s, csv, problems));
+  EXPECT_EQ(problems.kept().size(), Problems::kept_max);
+  EXPECT_EQ(problems.count(), 300U);
+}
+
+TEST(LoadFacts, TakesManyPools) {
+  const auto s = parsed(small_scheme);
+  std::string csv(small_header);
+  for (int i = 0; i < 1'000; ++i)
+    csv += "A" + std::to_string(i) + ",,片" + std::to_string(i) + ",甲类,是,1,1,93,90,9,8,,\n";
+  Problems problems;
+  const auto facts = facts_of_csv(s, csv, problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(facts->pool_count(), 1'000U);
+}
+
+TEST(LoadFacts, RefusesWhatASpreadsheetMadeOfACell) {
+  const auto s = parsed(small_scheme);
+  const auto with = [&](Cell cell) {
+    Problems problems;
+    auto grid = document::read_csv(std::string(small_header) + std::string(full_row), "f.xlsx", {}, problems);
+    grid->sheet = "数据";
+    cell.row = 2;
+    cell.column = 7;
+    grid->rows[1][6] = cell;
+    facts_of(s, *grid, problems);
+    return lines_of(problems);
+  };
+  EXPECT_NE(
+      with({"2026-01-02", Cell::Kind::Date}).find("f.xlsx[数据!G2]: error FACTS_DATE: “2 质量”这一格是日期2026-01-02"),
+      std::string::npos);
+  EXPECT_NE(with({"2026-01-02", Cell::Kind::Date}).find("“1/2”"), std::string::npos);
+  EXPECT_NE(with({"9", Cell::Kind::Formula, Cell::Kind::Number}).find("FACTS_FORMULA"), std::string::npos);
+  EXPECT_NE(with({"#DIV/0!", Cell::Kind::Error}).find("FACTS_CELL_ERROR"), std::string::npos);
+  EXPECT_NE(with({"TRUE", Cell::Kind::Boolean}).find("FACTS_NOT_NUMBER"), std::string::npos);
+  EXPECT_NE(with({"50%", Cell::Kind::Number}).find("FACTS_PERCENT_UNEXPECTED"), std::string::npos);
+  EXPECT_EQ(with({"15", Cell::Kind::Number}), "");
+}
+
+TEST(LoadFacts, ReducesSamplesAsTheRuleSays) {
+  const auto with = [](std::string_view words) {
+    const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 检查(10分)\n   - 检查:" + std::string(words) +
+                          "满分100,按比例折算\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
+    Problems problems;
+    const auto facts = facts_of_csv(s, "编号,检查\nA,70;90;80\n", problems);
+    EXPECT_TRUE(facts) << lines_of(problems);
+    return facts ? rating::input_value(*facts, 0, 0) : std::nullopt;
+  };
+  EXPECT_EQ(with("多次平均,"), Number(80));
+  EXPECT_EQ(with("多次取最近,"), Number(80));
+  EXPECT_EQ(with("多次取最低,"), Number(70));
+  EXPECT_EQ(with("多次取最高,"), Number(90));
+}
+
+TEST(LoadFacts, LeavesColumnsOfAComparedSchemeAlone) {
+  const auto s = parsed(small_scheme);
+  const auto other =
+      parsed("# 小方案\n\n## 工作(10分)\n\n1. 新项(10分)\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
+  Problems problems;
+  const auto grid = document::read_csv(
+      "编号,分组,类别,有负责人,缺项,质量,参与率,抽查,党员票,群众票,荣誉,绩效,新项\nA,东,甲类,,,,,,,,,,\n", "f.csv", {},
+      problems);
+  EXPECT_TRUE(facts_of(s, *grid, problems, &other)) << lines_of(problems);
+  EXPECT_FALSE(facts_of(s, *grid, problems)) << "alone it is unknown";
+}
+
+TEST(LoadFacts, ReadsAWorkbook) {
+  const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 检查(10分)\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
+  const document::TestFolder folder;
+  document::SheetXml sheet;
+  sheet.shared_strings = {"<t>编号</t>", "<t>检查</t>", "<t>A1</t>"};
+  sheet.rows = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>)"
+               R"(<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2"><v>7.5</v></c></row>)";
+  Problems problems;
+  const auto facts = load_facts(s, folder.put("f.xlsx", document::xlsx_of(sheet)), problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(rating::input_value(*facts, 0, 0), Number::fraction(15, 2));
+}
+
+}  // namespace
+}  // namespace pingxing::service
