@@ -10,6 +10,8 @@ namespace pingxing::service {
 namespace {
 
 constexpr std::size_t block_rows = 512;
+constexpr std::ptrdiff_t digits_max = 9;         // before the point
+constexpr std::int64_t sum_max = 2'000'000'000;  // fits 32 bits
 constexpr std::int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
 /// A pool's number by its name; names that are small whole numbers need no hashing.
@@ -53,8 +55,9 @@ class PoolTable {
 
 class PartReader {
  public:
-  PartReader(const scheme::Scheme& s, const std::vector<CsvTarget>& targets, std::string_view text)
-      : s_(s), targets_(targets), text_(text), pools_(out_.pool_names) {
+  PartReader(const scheme::Scheme& s, const CsvLayout& layout, std::string_view text)
+      : s_(s), targets_(layout.targets), separator_(layout.separator), text_(text), pools_(out_.pool_names) {
+    const auto& targets = targets_;
     out_.values.resize(s.inputs.size());
     out_.counts.resize(s.inputs.size());
     out_.missing.resize(s.inputs.size());
@@ -65,6 +68,10 @@ class PartReader {
       has_name_ |= targets[t].kind == CsvTarget::Kind::Name;
       is_stored_.push_back(targets[t].kind == CsvTarget::Kind::Value || targets[t].kind == CsvTarget::Kind::Sum ||
                            targets[t].kind == CsvTarget::Kind::Count);
+      if (targets[t].kind != CsvTarget::Kind::Sum) continue;
+      for (std::size_t other = 0; other < targets.size(); ++other)
+        if (targets[other].kind == CsvTarget::Kind::Count && targets[other].input == targets[t].input)
+          pairs_.emplace_back(t, other);
     }
   }
 
@@ -86,12 +93,13 @@ class PartReader {
     kind_ = rating::no_kind;
     for (std::size_t t = 0; t < count && is_plain; ++t) {
       const CsvTarget& target = targets_[t];
-      const char stop = t + 1 < count ? ',' : '\n';
+      const char stop = t + 1 < count ? separator_ : '\n';
       if (is_stored_[t]) {
         std::int64_t value = 0;
         const char* const field = p;
-        while (p < last && static_cast<unsigned char>(*p - '0') < 10) value = value * 10 + (*p++ - '0');
-        if (p - field > 9) is_plain = false;
+        while (p < last && static_cast<unsigned char>(*p - '0') < 10 && p - field <= digits_max)
+          value = value * 10 + (*p++ - '0');
+        if (p - field > digits_max || (target.is_yes_no && p - field > 1)) is_plain = false;  // "01" is no yes
         int places = 0;
         if (p < last && *p == '.' && p > field) {
           const char* const part = ++p;
@@ -101,39 +109,40 @@ class PartReader {
           }
           if (p == part) is_plain = false;
         }
+        bool is_blank = p == field;
+        if (is_blank && target.is_yes_no && take_yes_or_no(p, last, value)) is_blank = false;
         if (p < last && *p == '\r' && stop == '\n') ++p;
-        const bool is_end = p == last ? stop == '\n' : *p == stop;
-        if (!is_end && target.is_yes_no && p == field) value = yes_or_no(p, last, is_plain);
-        if (p == field) {  // empty
-          if (!(p == last ? stop == '\n' : *p == stop))
-            is_plain = false;
-          else if (target.kind == CsvTarget::Kind::Value)
+        if (!(p == last ? stop == '\n' : *p == stop)) is_plain = false;
+        if (is_blank) {
+          if (target.kind != CsvTarget::Kind::Value) is_plain = false;
+          if (is_plain)
             out_.missing[static_cast<std::size_t>(target.input)].push_back(static_cast<std::uint32_t>(out_.rows));
-          else
-            is_plain = false;
           value = target.low;
         } else {
-          if (!(p == last ? stop == '\n' : *p == stop)) is_plain = false;
           if (places > target.places)
             is_plain = false;
           else
             value *= powers[target.places - places];
-          if (value < target.low || value > target.high) is_plain = false;
+          const bool is_sum = target.kind == CsvTarget::Kind::Sum;  // its limits depend on the number of samples
+          if (is_sum ? value > sum_max : value < target.low || value > target.high) is_plain = false;
         }
         if (is_plain) {
           block_[t][filled_] = static_cast<std::int32_t>(value);
-          ++p;
+          p += p < last;
         }
       } else {
         const char* const field = p;
-        while (p < last && *p != ',' && *p != '\n' && *p != '"' && *p != '\r') ++p;
+        const bool is_ignored = target.kind == CsvTarget::Kind::Ignored;
+        while (p < last && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r' && (is_ignored || !is_odd(*p)))
+          ++p;
         const std::string_view word(field, static_cast<std::size_t>(p - field));
         if (p < last && *p == '\r' && stop == '\n') ++p;
         if (!(p == last ? stop == '\n' : *p == stop)) is_plain = false;
         if (is_plain) is_plain = text_field(target, word);
-        if (is_plain) ++p;
+        if (is_plain) p += p < last;
       }
     }
+    if (is_plain) is_plain = pairs_hold();
     if (is_plain) {
       finish();
       ++out_.lines;
@@ -142,14 +151,31 @@ class PartReader {
     return careful(begin, last);
   }
 
-  static std::int64_t yes_or_no(const char*& p, const char* last, bool& is_plain) {
+  /// May begin a control character or a mark that turns the direction of text: for the careful reader to see.
+  static bool is_odd(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
+  }
+
+  /// Sums against the numbers of their samples; where there is no sample the pair is missing, and not plain.
+  [[nodiscard]] bool pairs_hold() const {
+    for (const auto& [sum, count] : pairs_) {
+      const std::int64_t value = block_[sum][filled_], samples = block_[count][filled_];
+      if (samples == 0 || value < targets_[sum].low * samples || value > targets_[sum].high * samples) return false;
+    }
+    return true;
+  }
+
+  static bool take_yes_or_no(const char*& p, const char* last, std::int64_t& value) {
+    constexpr std::pair<std::string_view, int> words[] = {{"是", 1}, {"yes", 1}, {"否", 0}, {"no", 0}};
     const std::string_view rest(p, static_cast<std::size_t>(last - p));
-    for (const std::string_view yes : {"是", "yes"})
-      if (rest.starts_with(yes)) return p += yes.size(), 1;
-    for (const std::string_view no : {"否", "no"})
-      if (rest.starts_with(no)) return p += no.size(), 0;
-    is_plain = false;
-    return 0;
+    for (const auto& [word, meaning] : words) {
+      if (!rest.starts_with(word)) continue;
+      p += word.size();
+      value = meaning;
+      return true;
+    }
+    return false;
   }
 
   bool text_field(const CsvTarget& target, std::string_view word) {
@@ -172,6 +198,8 @@ class PartReader {
             return true;
           }
         return false;
+      case CsvTarget::Kind::Blank:
+        return word.empty();
       default:
         return true;
     }
@@ -203,28 +231,13 @@ class PartReader {
 
   /// Leaves a row to the careful reader; its cells stay empty until then.
   const char* careful(const char* begin, const char* last) {
-    const char* p = begin;
-    bool is_quoted = false, has_text = false;
-    std::uint64_t lines = 0;
-    for (; p < last; ++p) {
-      if (*p == '"') is_quoted = !is_quoted;
-      if (*p == '\n') {
-        ++lines;
-        if (!is_quoted) break;
-      }
-      has_text |= *p != '\n' && *p != '\r' && *p != ',' && *p != ' ';
-    }
-    const char* const end = p;
-    if (p < last)
-      ++p;
-    else
-      ++lines;
+    const CsvRowEnd row_end = end_of_csv_row(begin, last, separator_);
     // Cells of the row that were empty are noted again by the careful reader.
     for (auto& rows : out_.missing)
       while (!rows.empty() && rows.back() == out_.rows) rows.pop_back();
-    if (has_text) {
+    if (row_end.has_content) {
       out_.careful.push_back({static_cast<std::uint64_t>(begin - text_.data()),
-                              static_cast<std::uint64_t>(end - text_.data()), out_.lines + 1, out_.rows});
+                              static_cast<std::uint64_t>(row_end.end - text_.data()), out_.lines + 1, out_.rows});
       out_.has_rising_ids = false;
       for (std::size_t t = 0; t < targets_.size(); ++t)
         if (is_stored_[t]) block_[t][filled_] = static_cast<std::int32_t>(targets_[t].low);
@@ -236,8 +249,8 @@ class PartReader {
       ++out_.rows;
       if (++filled_ == block_rows) flush();
     }
-    out_.lines += lines;
-    return p;
+    out_.lines += row_end.lines;
+    return row_end.next;
   }
 
   /// The block behind the columns, in the narrowest width that holds it.
@@ -253,11 +266,13 @@ class PartReader {
 
   const scheme::Scheme& s_;
   const std::vector<CsvTarget>& targets_;
+  const char separator_;
   std::string_view text_;
   CsvPart out_;
   PoolTable pools_;
   std::vector<std::array<std::int32_t, block_rows>> block_;
   std::vector<bool> is_stored_;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs_;  // targets of sums and of the numbers of their samples
   std::size_t filled_ = 0;
   bool has_pool_ = false, has_kind_ = false, has_name_ = false;
   std::string_view id_, name_, pool_;
@@ -266,9 +281,34 @@ class PartReader {
 
 }  // namespace
 
-CsvPart read_csv_part(const scheme::Scheme& s, const std::vector<CsvTarget>& targets, std::string_view text,
-                      std::uint64_t begin, std::uint64_t end) {
-  return PartReader(s, targets, text).run(begin, end);
+CsvRowEnd end_of_csv_row(const char* begin, const char* last, char separator) {
+  CsvRowEnd row;
+  const char* p = begin;
+  const auto is_line_end = [&](const char* at) {
+    return *at == '\n' || (*at == '\r' && (at + 1 == last || at[1] != '\n'));
+  };
+  for (;; ++p) {  // fields
+    if (p < last && *p == '"') {
+      row.has_content = true;
+      for (++p; p < last && (*p != '"' || (p + 1 < last && p[1] == '"')); ++p) {
+        if (*p == '"') ++p;  // doubled
+        row.lines += is_line_end(p);
+      }
+      p += p < last;
+    }
+    for (; p < last && *p != separator && *p != '\n' && *p != '\r'; ++p) row.has_content = true;
+    if (p == last || *p != separator) break;
+  }
+  row.end = p;
+  ++row.lines;
+  if (p < last && *p == '\r' && p + 1 < last && p[1] == '\n') ++p;
+  row.next = p + (p < last);
+  return row;
+}
+
+CsvPart read_csv_part(const scheme::Scheme& s, const CsvLayout& layout, std::string_view text, std::uint64_t begin,
+                      std::uint64_t end) {
+  return PartReader(s, layout, text).run(begin, end);
 }
 
 }  // namespace pingxing::service

@@ -13,13 +13,23 @@ namespace pingxing::service {
 
 /// What a column of the file is for.
 struct CsvTarget {
-  enum class Kind : std::uint8_t { Ignored, Id, Name, Pool, SubjectKind, Value, Sum, Count };
+  /// Blank: has no header, and may hold nothing.
+  enum class Kind : std::uint8_t { Ignored, Blank, Id, Name, Pool, SubjectKind, Value, Sum, Count };
   Kind kind = Kind::Ignored;
   int input = -1;
   bool is_yes_no = false;
   int places = 0;                  // of the integers; a finer cell is left to the careful reader
-  std::int64_t low = 0, high = 0;  // limits, scaled
+  std::int64_t low = 0, high = 0;  // limits, scaled; of a Sum those of each of its samples
 };
+
+/// Where a row of CSV text ends, as document::read_csv sees it.
+struct CsvRowEnd {
+  const char* end = nullptr;   // of its content
+  const char* next = nullptr;  // where the next row begins
+  std::uint64_t lines = 0;     // that end in it; the last line of the text may have no end
+  bool has_content = false;    // read_csv leaves out rows without any
+};
+CsvRowEnd end_of_csv_row(const char* begin, const char* last, char separator);
 
 /// A row that is left to the careful reader.
 struct CarefulRow {
@@ -42,8 +52,14 @@ struct CsvPart {
   std::int64_t first_id = 0, last_id = -1;
 };
 
+/// What the columns of a text are for, and what stands between them.
+struct CsvLayout {
+  std::vector<CsvTarget> targets;
+  char separator = ',';
+};
+
 /// Reads the rows in [begin, end) of the text.
-CsvPart read_csv_part(const scheme::Scheme& scheme, const std::vector<CsvTarget>& targets, std::string_view text,
-                      std::uint64_t begin, std::uint64_t end);
+CsvPart read_csv_part(const scheme::Scheme& scheme, const CsvLayout& layout, std::string_view text, std::uint64_t begin,
+                      std::uint64_t end);
 
 }  // namespace pingxing::service

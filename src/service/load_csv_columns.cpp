@@ -1,11 +1,14 @@
 #include "service/load_csv_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <functional>
 #include <thread>
 #include <unordered_map>
 
+#include "base/check.hpp"
+#include "base/text.hpp"
 #include "document/csv.hpp"
 #include "document/limits.hpp"
 #include "document/text_file.hpp"
@@ -13,8 +16,10 @@
 #include "service/csv_rows.hpp"
 #include "service/fact_cell.hpp"
 #include "service/fact_columns.hpp"
+#include "service/input_words.hpp"
 #include "service/load_facts.hpp"
 #include "service/messages.hpp"
+#include "service/suspicious_columns.hpp"
 
 namespace pingxing::service {
 
@@ -23,6 +28,7 @@ using scheme::InputType;
 namespace {
 
 constexpr std::int64_t value_max = 2'000'000'000;  // of a scaled integer in a block
+constexpr std::int64_t samples_max = 1'000'000'000;
 constexpr std::size_t careful_batch = 10'000;
 constexpr std::size_t careful_max = 2'000'000;  // rows that are not plain: more is another kind of file
 constexpr std::size_t sampled_bytes = std::size_t(256) << 10;
@@ -31,13 +37,18 @@ class ColumnsLoader {
  public:
   ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads,
                 const scheme::Scheme* beside, Problems& problems)
-      : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems) {}
+      : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems), before_(problems) {}
 
   std::optional<rating::Facts> load() {
-    const auto end = text_.find('\n');
-    header_ = text_.substr(0, end == text_.npos ? text_.size() : end);
-    body_ = std::min(text_.size(), header_.size() + 1);
-    if (header_.find('"') != header_.npos || !map()) return whole_grid();
+    const auto end = std::min(text_.find('\n'), text_.size());
+    header_ = text_.substr(0, end);
+    body_ = std::min(text_.size(), end + 1);
+    if (header_.ends_with('\r')) header_.remove_suffix(1);
+    layout_.separator = header_.find(',') == header_.npos && header_.find('\t') != header_.npos ? '\t' : ',';
+    const char* const last = header_.data() + header_.size();
+    const CsvRowEnd header = end_of_csv_row(header_.data(), last, layout_.separator);
+    const bool is_plain_header = header.has_content && header.end == last && header_.find('"') == header_.npos;
+    if (!is_plain_header || !map()) return whole_grid();
     if (problems_.has_errors()) return std::nullopt;
     if (std::memchr(text_.data(), '"', text_.size())) threads_ = 1;  // a line end may stand inside quotes
     read_parts();
@@ -46,16 +57,19 @@ class ColumnsLoader {
       return std::nullopt;
     }
     join();
+    if (careful_.size() > careful_max) return whole_grid();
     if (facts_.count == 0) problems_.add(facts_no_rows, {file_, 1, 1, {}, {}});
     read_careful_rows();
-    if (!problems_.has_errors()) refuse_twice();
+    if (!is_broken_) refuse_twice();
     if (problems_.has_errors()) return std::nullopt;
+    warn();
     return std::move(facts_);
   }
 
  private:
   /// What plain columns cannot hold is read as a grid, which has limits of its own and says so.
   std::optional<rating::Facts> whole_grid() {
+    problems_ = before_;
     const auto grid = document::read_csv(text_, file_, {}, problems_);
     return grid && !problems_.has_errors() ? facts_of(s_, *grid, problems_, beside_) : std::nullopt;
   }
@@ -65,48 +79,54 @@ class ColumnsLoader {
   /// False where an input needs more than integers and yes or no.
   bool map() {
     const auto grid = document::read_csv(header_, file_, {}, problems_);
-    if (!grid || grid->rows.empty()) return false;
-    const FactColumns columns = map_columns(s_, *grid, problems_, beside_);
+    if (!grid) return false;
+    columns_ = map_columns(s_, *grid, problems_, beside_);
     if (problems_.has_errors()) return true;
     targets_.resize(grid->rows.front().size());
-    const auto put = [&](int column, CsvTarget target) {
-      if (column >= 0) targets_[static_cast<std::size_t>(column)] = target;
-    };
-    put(columns.id, {CsvTarget::Kind::Id});
-    put(columns.name, {CsvTarget::Kind::Name});
-    put(columns.pool, {CsvTarget::Kind::Pool});
-    if (!s_.properties.kinds.empty()) put(columns.kind, {CsvTarget::Kind::SubjectKind});
+    for (std::size_t t = 0; t < targets_.size(); ++t)
+      if (trimmed(grid->rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
+    put(columns_.id, {CsvTarget::Kind::Id});
+    put(columns_.name, {CsvTarget::Kind::Name});
+    put(columns_.pool, {CsvTarget::Kind::Pool});
+    if (!s_.properties.kinds.empty()) put(columns_.kind, {CsvTarget::Kind::SubjectKind});
     const auto places = places_seen();
-    for (std::size_t i = 0; i < s_.inputs.size(); ++i) {
-      const auto& input = s_.inputs[i];
-      const auto& from = columns.inputs[i];
-      const bool is_number = input.type == InputType::Count || input.type == InputType::Amount ||
-                             input.type == InputType::Percent || input.type == InputType::Points;
-      if (!is_number && input.type != InputType::YesNo) return false;
-      if (input.is_list && from.values >= 0) return false;
-      const auto number = [&](CsvTarget::Kind kind, int column, bool is_whole) {
-        CsvTarget target{kind, static_cast<int>(i), input.type == InputType::YesNo, 0, 0, value_max};
-        if (!is_whole) target.places = places[static_cast<std::size_t>(column)];
-        std::int64_t unit = 1;
-        for (int p = 0; p < target.places; ++p) unit *= 10;
-        if (kind == CsvTarget::Kind::Value) {
-          if (target.is_yes_no) target.high = 1;
-          if (input.low) target.low = std::max<std::int64_t>(0, scaled_end(*input.low, unit, true));
-          if (input.high) target.high = std::min(value_max, scaled_end(*input.high, unit, false));
-        }
-        put(column, target);
-      };
-      const bool is_whole = input.type == InputType::YesNo || input.type == InputType::Count;
-      number(from.values >= 0 ? CsvTarget::Kind::Value : CsvTarget::Kind::Sum, from.first(),
-             is_whole && from.values >= 0);
-      if (from.counts >= 0) number(CsvTarget::Kind::Count, from.counts, true);
-    }
+    for (std::size_t i = 0; i < s_.inputs.size(); ++i)
+      if (!map_input(i, places)) return false;
+    return true;
+  }
+
+  void put(int column, CsvTarget target) {
+    if (column >= 0) targets_[static_cast<std::size_t>(column)] = target;
+  }
+
+  bool map_input(std::size_t i, const std::vector<int>& places) {
+    const auto& input = s_.inputs[i];
+    const auto& from = columns_.inputs[i];
+    const bool is_number = input.type == InputType::Count || input.type == InputType::Amount ||
+                           input.type == InputType::Percent || input.type == InputType::Points;
+    const bool is_pair = from.counts >= 0, is_yes_no = input.type == InputType::YesNo && !is_pair;
+    if (!is_number && input.type != InputType::YesNo) return false;
+    if (input.is_list && !is_pair) return false;
+    CsvTarget target{CsvTarget::Kind::Value, static_cast<int>(i), is_yes_no, 0, 0, is_yes_no ? 1 : value_max};
+    if (is_pair) target.kind = CsvTarget::Kind::Sum;
+    if (is_pair || (!is_yes_no && input.type != InputType::Count))
+      target.places = places[static_cast<std::size_t>(from.first())];
+    std::int64_t unit = 1;
+    for (int p = 0; p < target.places; ++p) unit *= 10;
+    for (const auto& end : {input.low, input.high})
+      if (end && is_pair && !(*end * Number(unit)).is_whole()) return false;
+    if (input.low) target.low = std::max<std::int64_t>(0, scaled_end(*input.low, unit, true));
+    if (input.high) target.high = std::min(value_max, scaled_end(*input.high, unit, false));
+    put(from.first(), target);
+    put(from.counts, {CsvTarget::Kind::Count, static_cast<int>(i), false, 0, 0, samples_max});
     return true;
   }
 
   static std::int64_t scaled_end(const Number& end, std::int64_t unit, bool is_low) {
     const Number scaled = end * Number(unit);
-    return (is_low ? scaled.ceil() : scaled.floor()).whole().value_or(is_low ? 0 : value_max);
+    if (scaled > Number(value_max)) return is_low ? value_max + 1 : value_max;
+    if (scaled < Number(0)) return is_low ? 0 : -1;
+    return (is_low ? scaled.ceil() : scaled.floor()).whole().value_or(0);
   }
 
   /// Digits behind the point in the first rows, by column: at least one, so that 93 and 93.5 share a column.
@@ -115,7 +135,7 @@ class ColumnsLoader {
     std::size_t column = 0, after_point = 0;
     bool is_behind = false;
     for (const char c : text_.substr(body_, sampled_bytes)) {
-      if (c == ',' || c == '\n') {
+      if (c == layout_.separator || c == '\n') {
         if (column < places.size() && after_point > 0 && after_point <= 6)
           places[column] = std::max(places[column], static_cast<int>(after_point));
         column = c == '\n' ? 0 : column + 1;
@@ -146,7 +166,7 @@ class ColumnsLoader {
     const auto read = [&](std::size_t p) {
       const auto part = text_.substr(starts[p], starts[p + 1] - starts[p]);
       is_valid[p] = document::valid_utf8_prefix(part) == part.size();
-      if (is_valid[p]) parts_[p] = read_csv_part(s_, targets_, text_, starts[p], starts[p + 1]);
+      if (is_valid[p]) parts_[p] = read_csv_part(s_, layout_, text_, starts[p], starts[p + 1]);
     };
     std::vector<std::thread> running;
     for (std::size_t p = 1; p < parts_.size(); ++p) running.emplace_back(read, p);
@@ -203,64 +223,98 @@ class ColumnsLoader {
   // ---- rows that are not plain --------------------------------------------------------------------------------------
 
   void read_careful_rows() {
-    if (careful_.empty()) return;
-    if (careful_.size() > careful_max) careful_.resize(careful_max);
-    std::vector<std::pair<std::uint64_t, std::array<std::string, 2>>> texts;  // row; id and name
-    std::unordered_map<std::string, std::uint32_t> pools;
+    Problems found;  // in cells; not told where rows are no rows
+    Texts texts;
     for (std::size_t p = 0; p < facts_.pool_names.size(); ++p)
-      pools.emplace(facts_.pool_names[p], static_cast<std::uint32_t>(p));
+      pools_.emplace(facts_.pool_names[p], static_cast<std::uint32_t>(p));
     for (std::size_t first = 0; first < careful_.size(); first += careful_batch) {
       const std::size_t last = std::min(careful_.size(), first + careful_batch);
-      Problems found;
-      auto grid = document::read_csv(header_, file_, {}, found);
-      for (std::size_t i = first; i < last; ++i) add_row(*grid, careful_[i], found);
-      std::optional<rating::Facts> some;
-      if (!found.has_errors()) some = facts_of(s_, *grid, found, beside_);
-      keep_problems(found);
-      if (!some) continue;
+      document::Grid grid = *document::read_csv(header_, file_, {}, unheard_);
+      for (std::size_t i = first; i < last; ++i) add_row(grid, careful_[i]);
+      if (is_broken_) continue;
+      CHECK(grid.rows.size() == last - first + 1);
+      Problems here;
+      const auto some = facts_of(s_, grid, here, beside_);
+      keep_problems(here, found);
+      CHECK(some || found.has_errors());
       for (std::size_t i = first; i < last; ++i) {
-        const std::size_t from = i - first;
-        const std::uint64_t row = careful_[i].row;
-        texts.push_back({row, {std::string(some->ids[from]), std::string(some->name(from))}});
-        if (!some->pools.empty()) {
-          const auto& name = some->pool_names[some->pools[from]];
-          const auto [known, is_new] = pools.emplace(name, static_cast<std::uint32_t>(facts_.pool_names.size()));
-          if (is_new) facts_.pool_names.push_back(name);
-          facts_.pools[row] = known->second;
-        }
-        if (!some->kinds.empty()) facts_.kinds[row] = some->kinds[from];
-        for (std::size_t k = 0; k < s_.inputs.size(); ++k) take_cell(some->inputs[k], from, facts_.inputs[k], row);
+        const auto& cells = grid.rows[i - first + 1];
+        texts.push_back(
+            {careful_[i].row, {std::string(trimmed(cells[static_cast<std::size_t>(columns_.id)].text)), {}}});
+        if (some) take_row(*some, i - first, careful_[i].row, texts.back().second[1]);
+        note_marks(cells);
       }
     }
-    if (!problems_.has_errors()) put_texts(texts);
+    if (is_broken_) return;
+    problems_.add(found);
+    put_texts(texts);
   }
 
-  void add_row(document::Grid& grid, const CarefulRow& row, Problems& found) {
+  using Texts = std::vector<std::pair<std::uint64_t, std::array<std::string, 2>>>;  // row; id and name
+
+  void take_row(const rating::Facts& some, std::size_t from, std::uint64_t row, std::string& name_of_row) {
+    name_of_row = some.name(from);
+    if (!some.pools.empty()) {
+      const auto& name = some.pool_names[some.pools[from]];
+      const auto [known, is_new] = pools_.emplace(name, static_cast<std::uint32_t>(facts_.pool_names.size()));
+      if (is_new) facts_.pool_names.push_back(name);
+      facts_.pools[row] = known->second;
+    }
+    if (!some.kinds.empty()) facts_.kinds[row] = some.kinds[from];
+    for (std::size_t k = 0; k < s_.inputs.size(); ++k) take_cell(some.inputs[k], from, facts_.inputs[k], row);
+  }
+
+  void add_row(document::Grid& grid, const CarefulRow& row) {
     Problems here;
     auto one = document::read_csv(
         std::string(header_) + "\n" + std::string(text_.substr(row.begin, row.end - row.begin)), file_, {}, here);
     for (const auto& problem : here.kept()) {  // its lines count from the header
       Place place = problem.place;
       place.line += static_cast<int>(row.line) - 2;
-      found.add(*problem.row, place, problem.words);
+      problems_.add(*problem.row, place, problem.words);
     }
-    if (!one || one->rows.size() < 2) return;
+    is_broken_ |= here.has_errors();
+    if (is_broken_) return;
+    CHECK(one && one->rows.size() == 2);
     for (auto& cell : one->rows[1]) cell.row += static_cast<int>(row.line) - 2;
     grid.rows.push_back(std::move(one->rows[1]));
   }
 
-  /// What is said of the header was said before.
-  void keep_problems(const Problems& found) {
-    for (const auto& problem : found.kept())
-      if (problem.place.line > 1) problems_.add(*problem.row, problem.place, problem.words);
+  /// Of what is said of the header only what cells brought up; ids and columns are judged as a whole.
+  static void keep_problems(const Problems& here, Problems& found) {
+    for (const auto& problem : here.kept()) {
+      const bool is_of_whole = !problem.is_error() || problem.row == &facts_id_twice;
+      const auto is_same = [&](const Problem& known) {
+        return known.row == problem.row && known.place.text() == problem.place.text();
+      };
+      if (is_of_whole || (problem.place.line <= 1 && std::any_of(found.kept().begin(), found.kept().end(), is_same)))
+        continue;
+      found.add(*problem.row, problem.place, problem.words);
+    }
   }
 
   static void take_cell(const rating::InputColumn& from, std::size_t at, rating::InputColumn& into, std::size_t row) {
     into.values.set_number(row, from.values.is_missing(at) ? std::nullopt : std::optional(from.values.number(at)));
-    if (from.counts.size() && into.counts.size()) into.counts.set(row, from.counts.raw(at));
+    if (from.counts.size()) into.counts.set(row, from.counts.raw(at));
   }
 
-  void put_texts(const std::vector<std::pair<std::uint64_t, std::array<std::string, 2>>>& texts) {
+  void note_marks(const std::vector<document::Cell>& cells) {
+    for (std::size_t i = 0; i < s_.inputs.size(); ++i) {
+      const auto column = static_cast<std::size_t>(columns_.inputs[i].first());
+      if (cells[column].text.find_first_of("%/") != std::string::npos) has_marks_[i] = true;
+    }
+  }
+
+  void warn() {
+    const ColumnPlaces places{[this](std::size_t input) {
+                                return Place{file_, 1, columns_.inputs[input].first() + 1, {}, {}};
+                              },
+                              [this](std::size_t row, std::size_t) { return place_of(row); }};
+    warn_of_columns(s_, facts_, has_marks_, places, problems_);
+  }
+
+  void put_texts(const Texts& texts) {
+    if (texts.empty()) return;
     rating::TextColumn ids, names;
     std::size_t next = 0;
     for (std::size_t row = 0; row < facts_.count; ++row) {
@@ -282,33 +336,24 @@ class ColumnsLoader {
       hashes[row] = {std::hash<std::string_view>()(facts_.ids[row]), static_cast<std::uint32_t>(row)};
     std::sort(hashes.begin(), hashes.end());
     for (std::size_t i = 1; i < hashes.size() && problems_.error_count() < Problems::kept_max; ++i) {
-      if (hashes[i].first != hashes[i - 1].first || facts_.ids[hashes[i].second] != facts_.ids[hashes[i - 1].second])
-        continue;
-      problems_.add(facts_id_twice, place_of(hashes[i].second),
-                    {std::string(facts_.ids[hashes[i].second]), place_of(hashes[i - 1].second).text()});
+      const auto id = facts_.ids[hashes[i].second];
+      if (id.empty() || hashes[i].first != hashes[i - 1].first || id != facts_.ids[hashes[i - 1].second]) continue;
+      problems_.add(facts_id_twice, place_of(hashes[i].second), {shortened(id), place_of(hashes[i - 1].second).text()});
     }
   }
 
   /// The line of a row: the text once more, since only errors ask.
   [[nodiscard]] Place place_of(std::size_t row) const {
-    int line = 1;
+    int line = 2;
     std::size_t seen = 0;
-    bool is_quoted = false, has_text = false;
-    int lines = 0;
-    for (std::size_t at = body_; at <= text_.size(); ++at) {
-      const char c = at < text_.size() ? text_[at] : '\n';
-      if (c == '"') is_quoted = !is_quoted;
-      if (c == '\n') ++lines;
-      if (c == '\n' && (!is_quoted || at == text_.size())) {
-        if (has_text && seen++ == row) break;
-        line += lines;
-        lines = 0;
-        has_text = false;
-      } else {
-        has_text |= c != '\r' && c != ',' && c != ' ' && c != '\n';
-      }
+    const char* const last = text_.data() + text_.size();
+    for (const char* at = text_.data() + body_; at < last;) {
+      const CsvRowEnd one = end_of_csv_row(at, last, layout_.separator);
+      if (one.has_content && seen++ == row) break;
+      line += static_cast<int>(one.lines);
+      at = one.next;
     }
-    return {file_, line + 1, 1, {}, {}};
+    return {file_, line, 1, {}, {}};
   }
 
   const scheme::Scheme& s_;
@@ -317,14 +362,21 @@ class ColumnsLoader {
   unsigned threads_;
   const scheme::Scheme* beside_;
   Problems& problems_;
+  const Problems before_;
+  Problems unheard_;  // of a header that was read before
   std::size_t body_ = 0;
-  std::vector<CsvTarget> targets_;
+  FactColumns columns_;
+  CsvLayout layout_;
+  std::vector<CsvTarget>& targets_ = layout_.targets;
+  std::vector<bool> has_marks_ = std::vector<bool>(s_.inputs.size());
   std::vector<CsvPart> parts_;
   std::vector<CarefulRow> careful_;
   std::vector<std::pair<std::size_t, std::size_t>> missing_;  // input, row
   bool is_utf8_ = true, is_rising_ = true;
+  bool is_broken_ = false;  // rows that are no rows: nothing is said of cells
   std::int64_t last_id_ = -1;
   rating::Facts facts_;
+  std::unordered_map<std::string, std::uint32_t> pools_;
 };
 
 }  // namespace

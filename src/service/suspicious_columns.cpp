@@ -1,0 +1,51 @@
+#include "service/suspicious_columns.hpp"
+
+#include <string>
+
+#include "rating/score.hpp"
+#include "service/input_words.hpp"
+#include "service/messages.hpp"
+
+namespace pingxing::service {
+
+namespace {
+
+/// Per cents that all lie between 0 and 1: somebody wrote 0.935 for 93.5%.
+bool looks_like_shares(const rating::InputColumn& column) {
+  bool has_share = false;
+  for (std::size_t row = 0; row < column.values.size(); ++row) {
+    if (column.values.is_missing(row)) continue;
+    Number one = column.values.number(row);
+    if (column.counts.size()) one = one / Number(column.counts.raw(row));
+    if (one > Number(1)) return false;
+    has_share |= one > Number(0) && one < Number(1);
+  }
+  return has_share;
+}
+
+}  // namespace
+
+void warn_of_columns(const scheme::Scheme& s, const rating::Facts& facts, const std::vector<bool>& has_marks,
+                     const ColumnPlaces& places, Problems& problems) {
+  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
+    const auto& input = s.inputs[i];
+    const auto& column = facts.inputs[i];
+    const std::string header = s.header(static_cast<int>(i));
+    if (input.type == scheme::InputType::Percent && !has_marks[i] && looks_like_shares(column))
+      problems.add(facts_percent_scale, places.header(i), {header});
+    if (facts.kinds.empty() || input.kinds.empty()) continue;
+    std::vector<bool> applies;
+    for (std::size_t k = 0; k < s.properties.kinds.size(); ++k)
+      applies.push_back(rating::applies_to(s, input.kinds, static_cast<std::uint8_t>(k)));
+    std::size_t count = 0, first = 0;
+    for (std::size_t row = 0; row < facts.count; ++row) {
+      if (applies[facts.kinds[row]] || column.values.is_missing(row)) continue;
+      if (column.values.number(row).is_zero()) continue;  // 否 and 0 fill up a sheet and claim nothing
+      if (count++ == 0) first = row;
+    }
+    if (count)
+      problems.add(facts_not_applicable, places.cell(first, i), {header, std::to_string(count), list_of(input.kinds)});
+  }
+}
+
+}  // namespace pingxing::service
