@@ -295,9 +295,10 @@ std::string write_slot(const Rule& rule, std::string_view slot, Language languag
   if (slot == "without") return rule.without_samples->exact();
   if (slot == "per" || slot == "begun") return measured(rule.per) + (is_zh && !rule.is_percent ? rule.each : "");
   if (slot == "over") return measured(rule.over);
-  if (slot == "required") return measured(rule.required) + (is_zh && !rule.is_percent ? rule.each : "");
+  const std::string times = rule.each.empty() ? "次" : rule.each;  // of a shortfall
+  if (slot == "required") return measured(rule.required) + (is_zh && !rule.is_percent ? times : "");
   if (slot == "each") {
-    if (rule.form == Form::Shortfall) return "1" + (rule.is_percent ? std::string("%") : rule.each.empty() ? std::string("次") : rule.each);
+    if (rule.form == Form::Shortfall) return "1" + (rule.is_percent ? "%" : times);
     return rule.each.empty() ? "项" : rule.each;
   }
   if (slot == "kinds") return joined(rule.kinds, between);
@@ -382,21 +383,24 @@ std::vector<std::string> nearest_sentences(std::string_view text, Language langu
     return out;
   };
   const std::string wanted = skeleton(Line(text, 0).text());
-  std::vector<std::pair<double, std::string>> found;
+  struct Found {
+    std::size_t edits, characters;
+    std::string example;
+  };
+  std::vector<Found> found;
   for (const auto& row : sentence_rows()) {
     const std::string example(row.example.in(language));
     std::size_t best = edit_distance(wanted, skeleton(Line(example, 0).text()));
-    for (auto pattern : language == Language::Chinese ? row.zh : row.en) {
-      std::string words;
-      for (auto canonical = canonical_pattern(pattern); char c : canonical) words += c;
-      best = std::min(best, edit_distance(wanted, skeleton(words)));
-    }
-    found.emplace_back(static_cast<double>(best) / static_cast<double>(2 + character_count(skeleton(example))), example);
+    for (auto pattern : language == Language::Chinese ? row.zh : row.en)
+      best = std::min(best, edit_distance(wanted, skeleton(canonical_pattern(pattern))));
+    found.push_back({best, 2 + character_count(skeleton(example)), example});
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {  // edits a character
+    return a.edits * b.characters < b.edits * a.characters;
+  });
   std::vector<std::string> nearest;
-  for (const auto& [distance, example] : found)
-    if (nearest.size() < at_most) nearest.push_back(example);
+  for (const auto& one : found)
+    if (nearest.size() < at_most) nearest.push_back(one.example);
   return nearest;
 }
 
