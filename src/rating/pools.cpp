@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rating/kernels.hpp"
+#include "rating/parallel.hpp"
 
 namespace pingxing::rating {
 
@@ -92,17 +93,6 @@ class PoolGrader {
     return out;
   }
 
-  /// Asks for the lines that a pool will need, since its rows lie anywhere.
-  void fetch_ahead(std::span<const std::uint32_t> members) const {
-    for (const auto row : members) {
-      __builtin_prefetch(&task_.keys[row]);
-      __builtin_prefetch(&task_.status[row]);
-      __builtin_prefetch(&task_.allowed[row]);
-      __builtin_prefetch(&task_.ranks[row], 1);
-      __builtin_prefetch(&task_.grades[row], 1);
-    }
-  }
-
  private:
   PoolOutcome gather(std::span<const std::uint32_t> members) {
     const std::size_t n = members.size();
@@ -183,13 +173,46 @@ class PoolGrader {
 
 }  // namespace
 
-void grade_pools(const scheme::Scheme& s, const Pools& pools, std::size_t first, std::size_t last, const PoolTask& task) {
-  constexpr std::size_t ahead = 2;
+void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch) {
+  const std::size_t n = facts.count, pool_count = facts.pool_count();
+  auto& [starts, next, slots, order, keys, ranks, status, allowed, grades] = scratch;
+  starts.assign(pool_count + 1, 0);
+  for (auto* v : {&slots, &order, &keys, &ranks}) v->resize(n);
+  for (auto* v : {&status, &allowed, &grades}) v->resize(n);
+  for (std::size_t row = 0; row < n; ++row) ++starts[facts.pool(row) + 1];
+  for (std::size_t p = 1; p <= pool_count; ++p) starts[p] += starts[p - 1];
+  next = starts;
+  for (std::size_t row = 0; row < n; ++row) slots[row] = next[facts.pool(row)]++;
+  in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
+    for (std::size_t row = first; row < last; ++row) {
+      const auto slot = scratch.slots[row];
+      scratch.keys[slot] = task.keys[row];
+      scratch.status[slot] = task.status[row];
+      scratch.allowed[slot] = task.allowed[row];
+    }
+    for (std::size_t slot = first; slot < last; ++slot) scratch.order[slot] = static_cast<std::uint32_t>(slot);
+  });
+  const PoolTask together{keys, status, allowed, grades, ranks};
+  in_parallel(pool_count, threads, 64, [&s, &scratch, &together](std::size_t first, std::size_t last) {
+    PoolGrader grader(s, together);
+    const std::span<const std::uint32_t> all(scratch.order);
+    for (std::size_t pool = first; pool < last; ++pool) grader.run(all.subspan(scratch.starts[pool], scratch.starts[pool + 1] - scratch.starts[pool]), false);
+  });
+  in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
+    for (std::size_t row = first; row < last; ++row) {
+      const auto slot = scratch.slots[row];
+      task.ranks[row] = scratch.ranks[slot];
+      task.grades[row] = scratch.grades[slot];
+    }
+  });
+}
+
+std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& s, const Pools& pools, const PoolTask& task) {
+  std::vector<PoolOutcome> outcomes;
+  outcomes.reserve(pools.count());
   PoolGrader grader(s, task);
-  for (std::size_t pool = first; pool < last; ++pool) {
-    if (pool + ahead < last && pools.members(pool + ahead).size() <= pairwise_max) grader.fetch_ahead(pools.members(pool + ahead));
-    grader.run(pools.members(pool), false);
-  }
+  for (std::size_t pool = 0; pool < pools.count(); ++pool) outcomes.push_back(grader.run(pools.members(pool), true));
+  return outcomes;
 }
 
 PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed) {

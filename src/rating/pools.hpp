@@ -46,8 +46,19 @@ struct PoolTask {
   std::span<std::uint32_t> ranks;          // out: 1 2 2 4; 0 for who is not rated
 };
 
-/// Ranks and grades the pools [first, last).
-void grade_pools(const scheme::Scheme& scheme, const Pools& pools, std::size_t first, std::size_t last, const PoolTask& task);
+/// Room for the subjects of a population in the order of their pools.
+struct PoolScratch {
+  std::vector<std::uint32_t> starts, next, slots, order, keys, ranks;
+  std::vector<std::uint8_t> status, allowed, grades;
+};
+
+/// Ranks and grades all pools of a large population. Rows of a pool may lie anywhere: they are brought together once,
+/// graded side by side, and the results taken back, so that memory is touched at random twice a row and not five times.
+/// `scratch` may be used again for the same population.
+void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch);
+
+/// All pools one after the other, each with what its explanation needs.
+std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& scheme, const Pools& pools, const PoolTask& task);
 
 /// One pool, with all that its explanation needs.
 PoolOutcome grade_pool(const scheme::Scheme& scheme, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
-#include <thread>
 
 #include "base/check.hpp"
 #include "rating/aftermath.hpp"
 #include "rating/columns.hpp"
+#include "rating/parallel.hpp"
 #include "rating/rows.hpp"
 
 namespace pingxing::rating {
@@ -52,21 +52,6 @@ const std::vector<int>& series_of(const History& history, std::string_view id) {
 }
 
 namespace {
-
-template <class Work>
-void in_parallel(std::size_t count, unsigned threads, std::size_t grain, Work work) {
-  if (threads <= 1 || count <= grain) {
-    work(std::size_t(0), count);
-    return;
-  }
-  std::vector<std::thread> running;
-  const std::size_t share = (count + threads - 1) / threads;
-  for (unsigned t = 0; t < threads; ++t) {
-    const std::size_t first = std::min(count, t * share), last = std::min(count, first + share);
-    running.emplace_back([=, &work] { work(first, last); });
-  }
-  for (auto& thread : running) thread.join();
-}
 
 void prepare_rows(const scheme::Scheme& s, std::size_t count, Rating& rating) {
   constexpr std::int64_t scale = 100;  // two places in the integers; anything finer is kept as a fraction
@@ -157,15 +142,14 @@ void rate_into(const scheme::Scheme& s, const Facts& facts, const History& histo
     number_keys(s, rating, everybody);
   }
 
-  const Pools pools = Pools::of(facts);
   const PoolTask task{rating.keys, rating.status, rating.allowed, rating.grades, rating.ranks};
   if (options.is_detailed) {
-    rating.pools.reserve(pools.count());
-    for (std::size_t p = 0; p < pools.count(); ++p) rating.pools.push_back(grade_pool(s, pools.members(p), task, true));
+    const Pools pools = Pools::of(facts);
+    rating.pools = grade_pools_in_detail(s, pools, task);
     rating.defaults = scheme::defaults_of(s);
     settle_aftermath(s, facts, history, pools, rating);
   } else {
-    in_parallel(pools.count(), options.threads, 64, [&](std::size_t first, std::size_t last) { grade_pools(s, pools, first, last, task); });
+    grade_all_pools(s, facts, options.threads, task, rating.scratch);
   }
 }
 
