@@ -16,10 +16,10 @@ struct Day {
     const std::chrono::year_month_day ymd{std::chrono::sys_days{std::chrono::days{number}}};
     return {int(ymd.year()), int(unsigned(ymd.month())), int(unsigned(ymd.day()))};
   }
-  /// "2011-11-30"
+  /// "2011-11-30"; "11-30" in year 0, which stands for any
   [[nodiscard]] std::string text() const {
     const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return std::to_string(year) + "-" + two(month) + "-" + two(day);
+    return (year == 0 ? std::string() : std::to_string(year) + "-") + two(month) + "-" + two(day);
   }
   auto operator<=>(const Day&) const = default;
 

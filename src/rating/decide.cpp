@@ -373,13 +373,16 @@ class Deciding {
 
   // G-3 Demotions: once however many, or each, as stated; the lowest grade stays.
   void demotions() {
-    int steps = 0;
     const bool each = s_.properties.demotions == scheme::DemotionMode::Each;
-    for (const auto& measure : s_.measures) {
-      if (measure.effect.kind != Effect::Kind::Demoted || all_hold(measure.conditions) != Truth::Yes) continue;
-      const bool counts = each || measure.effect.steps > steps;
-      reason(counts ? "DEMOTED" : "DEMOTION_COUNTED", counts ? Text{"降{0}级:{1}", "drops {0}: {1}"} : Text{"{1}:只降一次,不再降", "{1}: demotions count once, not again"}, {std::to_string(measure.effect.steps), said(measure)}, measure.place);
-      steps = each ? steps + measure.effect.steps : std::max(steps, measure.effect.steps);
+    std::vector<const scheme::Measure*> grounds;
+    for (const auto& measure : s_.measures)
+      if (measure.effect.kind == Effect::Kind::Demoted && all_hold(measure.conditions) == Truth::Yes) grounds.push_back(&measure);
+    std::stable_sort(grounds.begin(), grounds.end(), [](const auto* a, const auto* b) { return a->effect.steps > b->effect.steps; });
+    int steps = 0;
+    for (const auto* ground : grounds) {
+      const bool counts = each || steps == 0;  // of several that count once, the heaviest
+      reason(counts ? "DEMOTED" : "DEMOTION_COUNTED", counts ? Text{"降{0}级:{1}", "drops {0}: {1}"} : Text{"{1}:只降一次,不再降", "{1}: demotions count once, not again"}, {std::to_string(ground->effect.steps), said(*ground)}, ground->place);
+      steps = each ? steps + ground->effect.steps : std::max(steps, ground->effect.steps);
     }
     if (steps == 0 || out_.allowed >= unrated(s_)) return;
     const int lowest = unrated(s_) - 1, wanted = out_.allowed + steps;

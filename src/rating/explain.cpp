@@ -112,18 +112,23 @@ class Explaining {
 
   [[nodiscard]] bool is_tied(const QuotaOutcome& quota) const { return std::find(quota.tied.begin(), quota.tied.end(), own_) != quota.tied.end(); }
 
+  /// 24人 of people, 12个 of units.
+  [[nodiscard]] Phrase counted(std::uint32_t n) const {
+    return {std::to_string(n) + (s_.properties.subjects == scheme::Subjects::People ? "人" : "个"), std::to_string(n)};
+  }
+
   void quota_reasons() {
     for (const auto& quota : pool_.quotas) {
       const auto& stated = s_.grading.quotas[quota.quota];
       const bool competed = out_.decision.allowed <= stated.grade && out_.grade >= stated.grade;
       if (!competed) continue;
-      const std::vector<Phrase> fills = {grade_name(s_, stated.grade), std::to_string(quota.places), std::to_string(quota.candidates), std::to_string(out_.rank), std::to_string(pool_.base)};
+      const std::vector<Phrase> fills = {grade_name(s_, stated.grade), std::to_string(quota.places), std::to_string(quota.candidates), std::to_string(out_.rank), counted(pool_.base)};
       if (out_.grade == stated.grade) {
-        reason("QUOTA_KEPT", {"“{0}”在本组{4}人(个)中有{1}个名额,{2}个够格,本人名次{3},在名额内", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is within"}, fills, stated.place);
+        reason("QUOTA_KEPT", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},在名额内", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is within"}, fills, stated.place);
       } else if (is_tied(quota)) {
-        reason("TIE_AT_CUT", {"“{0}”在本组{4}人(个)中有{1}个名额,在分界处与他人同分,都不进,待研究决定", "“{0}” has {1} places in a pool of {4}; tied at the cut, all left out until decided"}, fills, stated.place);
+        reason("TIE_AT_CUT", {"“{0}”在本组{4}中有{1}个名额,在分界处与他人同分,都不进,待研究决定", "“{0}” has {1} places in a pool of {4}; tied at the cut, all left out until decided"}, fills, stated.place);
       } else {
-        reason("QUOTA_FULL", {"“{0}”在本组{4}人(个)中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is beyond them and falls to the next grade"}, fills, stated.place);
+        reason("QUOTA_FULL", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is beyond them and falls to the next grade"}, fills, stated.place);
       }
     }
   }
@@ -139,7 +144,7 @@ class Explaining {
       if (stated.grade != next) continue;
       const auto last = last_placed(next);
       if (quota.places == 0) {
-        need("NO_PLACE", {"本组{0}人(个),“{1}”没有名额", "a pool of {0} has no place for “{1}”"}, {std::to_string(pool_.base), grade_name(s_, next)}, stated.place);
+        need("NO_PLACE", {"本组{0},“{1}”没有名额", "a pool of {0} has no place for “{1}”"}, {counted(pool_.base), grade_name(s_, next)}, stated.place);
       } else if (is_tied(quota)) {
         need("TIED", {"与同分者分出先后,或由研究决定", "to be parted from who is tied, or a decision"}, {}, stated.place);
       } else if (last && quota.placed >= quota.places) {

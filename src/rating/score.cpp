@@ -212,6 +212,8 @@ class ItemEvaluation {
     bool has_credit = false, is_void = false;
     Number credit, deduction, further;
     std::vector<int> lacking;
+    bool is_open_beside = false;  // a deduction beside the item is not known: no void settles that
+    Number open_beside;
     for (std::size_t r = 0; r < item_.rules.size(); ++r) {
       const Rule& rule = item_.rules[r];
       if (rule.form == Form::Exemption || !applies_to(s_, rule.kinds, kind)) continue;
@@ -219,6 +221,10 @@ class ItemEvaluation {
       if (is_exempt(static_cast<int>(r), lacking, out.steps)) continue;
       std::vector<int> missing_here;
       const auto outcome = apply_rule(rule, facts_, row_, points_, s_, missing_here);
+      if (!missing_here.empty() && rule.reach != Reach::Item) {
+        is_open_beside = true;
+        open_beside += most_deducted(rule);
+      }
       for (int input : missing_here) {
         lacking.push_back(input);
         if (traces_) out.steps.push_back({Step::Kind::Missing, fill_words({"缺数据:{0}", "missing: {0}"}, {s_.header(input)}), Number(0), rule.place});
@@ -236,14 +242,14 @@ class ItemEvaluation {
         deduction += outcome->deduction;
       }
     }
-    if (is_void && !is_duty_) {  // a fact that voids the item settles it, whatever else is missing
+    if (is_void && !is_duty_ && !is_open_beside) {  // a fact that voids the item settles it, whatever else is missing
       out.score = -further;
       return out;
     }
     if (!lacking.empty()) {
       out.status = ItemScore::Status::Missing;
-      if (!item_.may_go_below_zero && further.is_zero()) out.low = Number(0);
-      out.high = points_;
+      out.low = (item_.may_go_below_zero ? -points_ : Number(0)) - further - open_beside;
+      out.high = is_void ? Number(0) : points_;
       missing.insert(missing.end(), lacking.begin(), lacking.end());
       return out;
     }
@@ -277,6 +283,15 @@ class ItemEvaluation {
  private:
   static Phrase fill_words(Text pattern, const std::vector<Phrase>& words) {
     return {fill(pattern.zh, words, Language::Chinese), fill(pattern.en, words, Language::English)};
+  }
+
+  /// The most that a rule can deduct, as far as it says: a count without a limit counts as the item's points.
+  [[nodiscard]] Number most_deducted(const Rule& rule) const {
+    if (rule.at_most) return *rule.at_most;
+    if (rule.form == Form::DeductOnce || rule.form == Form::DeductUnless) return rule.amount;
+    if (rule.form == Form::JudgedDeduction) return rule.highest;
+    if (rule.form == Form::Shortfall) return rule.amount * rule.required;
+    return max(rule.amount, points_);
   }
 
   [[nodiscard]] Number section_points() const { return s_.sections[static_cast<std::size_t>(item_.section)].points.value_or(Number(0)); }

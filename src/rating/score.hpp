@@ -30,7 +30,7 @@ struct ItemScore {
   enum class Status { Scored, Missing, NotApplicable };
   Status status = Status::Scored;
   Number score;                     // where Scored
-  std::optional<Number> low, high;  // what it can still become, where Missing; no low: without bound
+  std::optional<Number> low, high;  // what it can still become, where Missing
   std::vector<Step> steps;          // only where tracing
 };
 

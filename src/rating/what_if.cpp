@@ -122,6 +122,10 @@ class Changing {
     if (!wanted) return false;
     using Kind = scheme::GradingLine::Kind;
     const auto family = [](Kind kind) { return kind == Kind::QuotaCount ? Kind::QuotaShare : kind; };
+    if (wanted->kind == Kind::Conditions && value_.ends_with('%')) {  // 五星级=15%: a threshold, or a quota? nothing is guessed
+      for (const auto& quota : s_.grading.quotas)
+        if (quota.share && s_.grading.grades[static_cast<std::size_t>(quota.grade)].name == wanted->grade.name) return false;
+    }
     bool is_grade = false;
     int last_line = 0;
     for (const auto& block : s_.blocks) {

@@ -218,7 +218,11 @@ std::string Interval::say(Language language) const {
   const auto number = [&](const Number& n) {
     std::string text = n.exact();
     if (is_percent) text += "%";
-    if (!unit.empty()) text += ((unit[0] & 0x80) == 0 ? " " : "") + unit;
+    const bool is_ascii = !unit.empty() && (unit[0] & 0x80) == 0;
+    if (is_ascii) return text + " " + unit;
+    if (language == Language::Chinese) return text + unit;
+    for (const auto& [zh, en] : {std::pair("分", " points"), std::pair("次", " times"), std::pair("天", " days"), std::pair("个月", " months")})
+      if (unit == zh) text += en;
     return text;
   };
   const bool is_zh = language == Language::Chinese;

@@ -287,15 +287,17 @@ std::vector<DateWords> find_dates(Piece text, const std::string& file) {
           }
         }
       }
-    } else if (first && s.substr(at).starts_with("月") && year > 0 && *first >= 1 && *first <= 12) {
+    } else if (first && s.substr(at).starts_with("月") && *first >= 1 && *first <= 12) {
       month = *first;
     }
+    const bool is_without_year = month > 0 && year == 0;
     if (month > 0 && !is_date && s.substr(at).starts_with("月")) {
       at += 3;
       if (auto d = digits(s, at, 2); d && s.substr(at).starts_with("日")) {
         at += 3;
         found.day = Day{year, month, *d};
-        is_date = true;
+        // Without a year a day is kept only where no year has it; else it cannot be compared with others.
+        is_date = !is_without_year || !found.day->exists();
       } else {
         for (auto vague : {"底", "末", "初", "中旬", "上旬", "下旬", "份"}) {
           if (s.substr(at).starts_with(vague)) {

@@ -28,7 +28,7 @@ inline constexpr MessageRow condition_unknown{"CONDITION_UNKNOWN", S::Error,
 inline constexpr MessageRow grade_unknown{"GRADE_UNKNOWN", S::Error,
     {"方案里没有等次“{0}”", "the scheme has no grade “{0}”"}, {"已有的等次:{1}", "its grades are: {1}"}};
 inline constexpr MessageRow grade_order{"GRADE_ORDER_UNKNOWN", S::Error,
-    {"看不出等次的高低:{0}", "the order of the grades is not clear: {0}"}, {"加一行属性“等次:”,从高到低列出", "add a property “grades:” that lists them, highest first"}};
+    {"票决要先知道等次的高低", "ballots need grades whose order is known"}, {"加一行属性“等次:”,从高到低列出", "add a property “grades:” that lists them, highest first"}};
 inline constexpr MessageRow tie_unknown{"TIE_KEY_UNKNOWN", S::Error,
     {"“同分”里比较的“{0}”不是指标或部分", "“{0}”, compared at ties, is no indicator and no section"}, {"写指标的序号或部分的名称", "write the number of an indicator or the name of a section"}};
 inline constexpr MessageRow points_missing{"POINTS_MISSING", S::Error,

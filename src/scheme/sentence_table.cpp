@@ -26,7 +26,7 @@ std::span<const SentenceRow> sentence_rows() {
        {"次数", "count"}, {"−分值 × max(0, 应达 − 实际)", "−points × max(0, required − x)"},
        {"应达4次,每少1次减0.5分", "at least 4, each missing deducts 0.5"}},
       {"deduct each", Form::DeductEach, false,
-       {"每{each}(减|扣|减去|减掉|扣除|扣减){amount}分", "(扣|减){amount}分/{each}"},
+       {"每{each}(减|扣|减去|减掉|扣除|扣减){amount}分", "(扣|减){amount}分/{each}", "一{each}(减|扣){amount}分"},
        {"each[ {each}] deducts {amount}[ points]"},
        {"次数", "count"}, {"−分值 × 次数", "−points × count"},
        {"每项减0.2分", "each deducts 0.2"}},

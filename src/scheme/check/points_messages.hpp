@@ -53,7 +53,7 @@ inline constexpr MessageRow subpoints_missing{
 inline constexpr MessageRow weights_missing{
     "WEIGHTS_MISSING",
     Severity::Warning,
-    {"{0}没有写权重:{1}", "{0} have no weights: {1}"},
+    {"{0},却没有写权重:{1}", "{0}, but without weights: {1}"},
     {"在每个部分的标题后写权重,如“(70%)”“(30%)”", "write a weight behind each heading, such as “(70%)” and “(30%)”"}};
 
 // ---- bands ----------------------------------------------------------------------------------------------------------
