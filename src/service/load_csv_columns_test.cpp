@@ -62,7 +62,7 @@ class RandomTable {
   Table make() {
     separator_ = one_in(8) ? '\t' : ',';
     has_quotes_ = one_in(3);
-    has_errors_ = one_in(2);
+    has_errors_ = one_in(4);
     is_tidy_ = one_in(3);
     if (one_in(20)) out_.text += "\n";
     columns();
