@@ -37,7 +37,7 @@ class Column {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] int places() const { return places_; }
   [[nodiscard]] const Data& data() const { return data_; }
-  [[nodiscard]] bool is_missing(std::size_t row) const { return !missing_.empty() && (missing_[row / 64] >> (row % 64) & 1); }
+  [[nodiscard]] bool is_missing(std::size_t row) const { return row / 64 < missing_.size() && (missing_[row / 64] >> (row % 64) & 1); }
   [[nodiscard]] bool has_missing() const { return missing_count_ > 0; }
   /// Whether the integers do not tell the value of this row: it is missing or a fraction.
   [[nodiscard]] bool is_irregular(std::size_t row) const { return is_missing(row) || (!fractions_.empty() && fractions_.contains(row)); }
