@@ -86,7 +86,7 @@ class Manual {
          {"一个数据项和它怎样计分", "one input and how it scores"});
     part({"说明项", "attribute"},
          {"`- 评分人:` `- 方法:` `- 适用:` `- 材料:` `- 范围:`",
-          "`- assessor:` `- method:` `- for:` `- evidence:` `- range:`"},
+          "`- assessor:` `- method:` `- applies to:` `- evidence:` `- range:`"},
          {"由谁评、怎样查、适用哪些类别、要什么材料、数据的范围",
           "who scores, how it is looked into, for which kinds, what evidence, limits of the figure"});
     part({"文字", "prose"}, {"其他各行", "any other line"}, {"保留、打印,不运行", "kept, printed, never run"});
