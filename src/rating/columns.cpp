@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t block_rows = 1024;  // a dozen arrays of a block stay in the first-level cache
 
+constexpr std::size_t cached_rows = 65'536;  // results of more subjects are written past the cache
+
 using Array = std::array<std::int32_t, block_rows>;
 
 Cells cells_at(const Column& column, std::size_t row) {
@@ -32,7 +34,14 @@ class BlockRun {
   }
 
   void run(Rating& rating, std::size_t first, std::size_t last) {
-    for (std::size_t row = first; row < last; row += block_rows) block(rating, row, std::min(block_rows, last - row));
+    finish_ = rating.count > cached_rows ? k_.finish_past_cache : k_.finish;
+    // From a multiple of the block on, so that results of a block lie aligned.
+    for (std::size_t row = first; row < last;) {
+      const std::size_t end = std::min(last, row / block_rows * block_rows + block_rows);
+      block(rating, row, end - row);
+      row = end;
+    }
+    k_.settle();
   }
 
  private:
@@ -43,9 +52,17 @@ class BlockRun {
     k_.fill(0, from_total_.data(), n);
     for (std::size_t i = 0; i < plan_.items.size(); ++i) {
       const auto& item = plan_.items[i];
-      score(item);
-      store(rating.items[i], score_.data());
-      k_.add(score_.data(), sections_[static_cast<std::size_t>(item.section)].data(), n);
+      auto& column = rating.items[i];
+      auto* section = sections_[static_cast<std::size_t>(item.section)].data();
+      const bool has_limits_left = score(item);
+      const std::int32_t least = has_limits_left && item.needs_floor ? 0 : INT32_MIN, most = has_limits_left && item.needs_cap ? item.points : INT32_MAX;
+      if (!column.is_wide() && !item.is_kept) {
+        finish_(score_.data(), least, most, section, column.narrow() + row, n);
+        continue;
+      }
+      if (has_limits_left) limit(item);
+      store(column, score_.data());
+      k_.add(score_.data(), section, n);
       if (item.is_kept) std::copy_n(score_.data(), n, kept_[i]->data());
     }
     totals(rating);
@@ -60,11 +77,24 @@ class BlockRun {
 
   // ---- scores -------------------------------------------------------------------------------------------------------
 
-  void score(const ItemPlan& item) {
+  void limit(const ItemPlan& item) {
+    if (item.needs_cap) k_.cap(item.points, score_.data(), n_);
+    if (item.needs_floor && !item.is_duty) k_.floor(0, score_.data(), n_);
+  }
+
+  /// Into score_; true where cap and floor are left to be kept, which costs nothing while the score is stored.
+  bool score(const ItemPlan& item) {
     bool is_started = false, has_further = false;
+    const Operation* begun = nullptr;
+    const std::int32_t start = item.is_duty ? 0 : item.points;
     if (!item.has_credit) {
-      k_.fill(item.is_duty ? 0 : item.points, score_.data(), n_);
       is_started = true;
+      if (!item.operations.empty() && is_plain_deduction(item.operations.front())) {
+        begun = &item.operations.front();
+        value(*begun, score_.data(), start, -1);
+      } else {
+        k_.fill(start, score_.data(), n_);
+      }
     }
     if (item.has_void) k_.fill(-1, keep_.data(), n_);
     // Credits first: the first of them is the start, so that nothing has to be cleared.
@@ -80,6 +110,7 @@ class BlockRun {
     }
     if (!is_started) k_.fill(0, score_.data(), n_);  // bands that give nothing at all
     for (const auto& op : item.operations) {
+      if (&op == begun) continue;
       switch (op.sink) {
         case Operation::Sink::Credit: break;
         case Operation::Sink::Deduction:
@@ -100,8 +131,8 @@ class BlockRun {
         case Operation::Sink::Void: void_where(op); break;
       }
     }
-    if (item.needs_cap) k_.cap(item.points, score_.data(), n_);
-    if (item.needs_floor && !item.is_duty) k_.floor(0, score_.data(), n_);
+    if (!item.is_duty && item.kinds == 0 && !item.has_void && !has_further) return true;
+    limit(item);
     if (item.has_void) {
       if (item.is_duty) {  // a duty that is void takes all of its pool
         k_.fill(-1, tmp_.data(), n_);
@@ -114,6 +145,11 @@ class BlockRun {
     }
     if (has_further) k_.subtract(further_.data(), score_.data(), n_);
     if (item.kinds != 0) only_kinds(item.kinds, score_.data());
+    return false;
+  }
+
+  static bool is_plain_deduction(const Operation& op) {
+    return op.sink == Operation::Sink::Deduction && !op.cap && op.kinds == 0 && op.exempt.empty() && !op.count && op.kind != Operation::Kind::Levels;
   }
 
   void only_kinds(std::uint64_t kinds, std::int32_t* values) {
@@ -121,29 +157,29 @@ class BlockRun {
     k_.keep(mask_.data(), values, n_);
   }
 
-  /// What an operation gives or takes, into `out`.
-  void value(const Operation& op, std::int32_t* out) {
+  /// start + sign × what an operation gives or takes, into `out`; other than 0 + 1 × for plain deductions only.
+  void value(const Operation& op, std::int32_t* out, std::int32_t start = 0, std::int32_t sign = 1) {
     const Cells x = cells_at(*op.x, row_);
     switch (op.kind) {
-      case Operation::Kind::Scale: k_.scale(x, op.a, out, n_); break;
-      case Operation::Kind::Unless: k_.unless(x, op.a, op.amount, out, n_); break;
-      case Operation::Kind::Shortfall: k_.shortfall(x, op.a, op.b, out, n_); break;
-      case Operation::Kind::Steps: k_.steps(x, op.a, op.b, op.flag, op.amount, out, n_); break;
+      case Operation::Kind::Scale: k_.scale(x, start, sign * op.a, out, n_); break;
+      case Operation::Kind::Unless: k_.unless(x, start, op.a, sign * op.amount, out, n_); break;
+      case Operation::Kind::Shortfall: k_.shortfall(x, start, op.a, sign * op.b, out, n_); break;
+      case Operation::Kind::Steps: k_.steps(x, start, op.a, op.b, op.flag, sign * op.amount, out, n_); break;
       case Operation::Kind::Levels: k_.levels(x, op.points.data(), op.points.size(), op.flag, out, n_); break;
       case Operation::Kind::Cuts:
-      case Operation::Kind::VoidCuts: cuts(op, x, out); break;
+      case Operation::Kind::VoidCuts: cuts(op, x, out, start, sign); break;
       case Operation::Kind::Void: break;
     }
     if (op.cap) k_.cap(*op.cap, out, n_);
     suspend(op, out);
   }
 
-  void cuts(const Operation& op, const Cells& x, std::int32_t* out) {
-    k_.fill(op.base, out, n_);
-    const bool is_mean = op.count && !op.flag;
-    for (const auto& cut : op.cuts) {
-      if (is_mean) k_.cut_mean(x, cells_at(*op.count, row_), cut.at, cut.more, cut.delta, out, n_);
-      else k_.cut(x, cut.at, cut.delta, out, n_);
+  void cuts(const Operation& op, const Cells& x, std::int32_t* out, std::int32_t start = 0, std::int32_t sign = 1) {
+    if (op.count && !op.flag) {  // of a mean
+      k_.fill(op.base, out, n_);
+      for (const auto& cut : op.cuts) k_.cut_mean(x, cells_at(*op.count, row_), cut.at, cut.more, cut.delta, out, n_);
+    } else {
+      k_.cuts(x, start + sign * op.base, sign, op.cuts.data(), op.cuts.size(), out, n_);
     }
     if (op.none_value) k_.where_none(cells_at(*op.count, row_), *op.none_value, out, n_);
   }
@@ -227,8 +263,17 @@ class BlockRun {
   }
 
   void all_of(const std::vector<ConditionPlan>& conditions, std::int32_t* mask) {
-    k_.fill(-1, mask, n_);
-    for (const auto& c : conditions) and_condition(c, mask);
+    std::size_t first = 0;
+    if (!conditions.empty() && conditions[0].kind == ConditionPlan::Kind::Input) {
+      k_.between(cells_at(*conditions[0].x, row_), conditions[0].low, conditions[0].high, mask, n_);
+      first = 1;
+    } else if (!conditions.empty() && conditions[0].kind == ConditionPlan::Kind::Total) {
+      k_.between(own(graded_), conditions[0].low, conditions[0].high, mask, n_);
+      first = 1;
+    } else {
+      k_.fill(-1, mask, n_);
+    }
+    for (std::size_t c = first; c < conditions.size(); ++c) and_condition(conditions[c], mask);
   }
 
   void decide(Rating& rating) {
@@ -243,8 +288,7 @@ class BlockRun {
     if (plan_.star_for_each) {
       k_.fill(0, score_.data(), n_);
       for (const auto& item : kept_) {
-        k_.fill(-1, mask_.data(), n_);
-        k_.and_between(own(*item), plan_.star_for_each->low, plan_.star_for_each->high, mask_.data(), n_);
+        k_.between(own(*item), plan_.star_for_each->low, plan_.star_for_each->high, mask_.data(), n_);
         k_.subtract(mask_.data(), score_.data(), n_);
       }
       for (std::size_t count = 0; count < plan_.grade_of_stars.size(); ++count) {
@@ -313,6 +357,7 @@ class BlockRun {
 
   const Plan& plan_;
   const Kernels& k_;
+  decltype(Kernels::finish) finish_ = nullptr;
   std::size_t row_ = 0, n_ = 0;
   Array score_, tmp_, tmp2_, further_, keep_, mask_, hold_, from_total_, total_, graded_, earned_, allowed_, status_;
   std::vector<Array> sections_;

@@ -14,17 +14,22 @@ struct Cells {
   int width = 1;  // bytes: 1, 2 or 4
 };
 
+/// One step of a piecewise constant: from `at` on (for means: from at × count + more on), `delta` more.
+struct Cut {
+  std::int32_t at = 0, more = 0, delta = 0;
+};
+
 struct Kernels {
-  // tmp = x × factor
-  void (*scale)(Cells x, std::int32_t factor, std::int32_t* tmp, std::size_t n);
-  // tmp = x ≠ wanted ? amount : 0, of flags
-  void (*unless)(Cells x, std::int32_t wanted, std::int32_t amount, std::int32_t* tmp, std::size_t n);
-  // tmp = max(0, required − x) × factor
-  void (*shortfall)(Cells x, std::int32_t required, std::int32_t factor, std::int32_t* tmp, std::size_t n);
-  // tmp = ⌊or⌈ max(0, x − over) ÷ per ⌉ × amount
-  void (*steps)(Cells x, std::int32_t over, std::int32_t per, bool up, std::int32_t amount, std::int32_t* tmp, std::size_t n);
-  // tmp += x ≥ cut ? delta : 0
-  void (*cut)(Cells x, std::int32_t cut, std::int32_t delta, std::int32_t* tmp, std::size_t n);
+  // tmp = start + x × factor
+  void (*scale)(Cells x, std::int32_t start, std::int32_t factor, std::int32_t* tmp, std::size_t n);
+  // tmp = start + (x ≠ wanted ? amount : 0), of flags
+  void (*unless)(Cells x, std::int32_t start, std::int32_t wanted, std::int32_t amount, std::int32_t* tmp, std::size_t n);
+  // tmp = start + max(0, required − x) × factor
+  void (*shortfall)(Cells x, std::int32_t start, std::int32_t required, std::int32_t factor, std::int32_t* tmp, std::size_t n);
+  // tmp = start + ⌊or⌈ max(0, x − over) ÷ per ⌉ × amount
+  void (*steps)(Cells x, std::int32_t start, std::int32_t over, std::int32_t per, bool up, std::int32_t amount, std::int32_t* tmp, std::size_t n);
+  // tmp = start + sign × the deltas of all cuts with x ≥ at
+  void (*cuts)(Cells x, std::int32_t start, std::int32_t sign, const Cut* cuts, std::size_t cut_count, std::int32_t* tmp, std::size_t n);
   // tmp += sum ≥ cut × count + more ? delta : 0
   void (*cut_mean)(Cells sum, Cells count, std::int32_t cut, std::int32_t more, std::int32_t delta, std::int32_t* tmp, std::size_t n);
   // tmp = count = 0 ? value : tmp
@@ -34,7 +39,8 @@ struct Kernels {
   // mask = x = wanted ? −1 : 0, and mask &= likewise
   void (*mask_equal)(Cells x, std::int32_t wanted, std::int32_t* mask, std::size_t n);
   void (*and_equal)(Cells x, std::int32_t wanted, std::int32_t* mask, std::size_t n);
-  // mask &= low ≤ x ≤ high
+  // mask = low ≤ x ≤ high, and mask &= likewise
+  void (*between)(Cells x, std::int32_t low, std::int32_t high, std::int32_t* mask, std::size_t n);
   void (*and_between)(Cells x, std::int32_t low, std::int32_t high, std::int32_t* mask, std::size_t n);
   // mask = −1 where the kind (a bit number below 64) is in the set
   void (*mask_kind)(const std::uint8_t* kinds, std::uint64_t set, std::int32_t* mask, std::size_t n);
@@ -57,6 +63,11 @@ struct Kernels {
   // out = out × range + (a − least)
   void (*pack)(const std::int32_t* a, std::int32_t least, std::uint32_t range, std::uint32_t* out, std::size_t n);
   void (*store16)(const std::int32_t* a, std::int16_t* out, std::size_t n);
+  // v = min(max(a, least), most); sum += v; out = v. The second past the cache, for results that do not fit there:
+  // who reads them from another thread must come after that thread's join or `settle`.
+  void (*finish)(const std::int32_t* a, std::int32_t least, std::int32_t most, std::int32_t* sum, std::int16_t* out, std::size_t n);
+  void (*finish_past_cache)(const std::int32_t* a, std::int32_t least, std::int32_t most, std::int32_t* sum, std::int16_t* out, std::size_t n);
+  void (*settle)();
   void (*store8)(const std::int32_t* a, std::uint8_t* out, std::size_t n);
   // counts[i] = how many keys are above, or at least, keys[i]; both arrays have room for n rounded up to count_tile
   void (*count_above)(const std::int32_t* keys, std::size_t n, std::int32_t* counts);

@@ -1,4 +1,8 @@
 // Compiled with -mavx2 where the compiler knows it (see CMakeLists.txt); run only where the machine does.
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
+
 #include "rating/kernels.hpp"
 
 namespace pingxing::rating {

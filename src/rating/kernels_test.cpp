@@ -7,6 +7,8 @@
 
 #include <vector>
 
+#include "rating/aligned.hpp"
+
 namespace pingxing::rating {
 
 #if defined(__x86_64__)
@@ -66,6 +68,7 @@ class Every {
     amount_ = between(-9, 30);
     set_ = *rc::gen::arbitrary<std::uint64_t>();
     points_ = integers(2, 0, 9);
+    for (int c = between(0, 6); c > 0; --c) cuts_.push_back({between(-100, 100), 0, between(-9, 9)});
   }
 
   std::vector<I> run(const Kernels& k) const {
@@ -76,18 +79,19 @@ class Every {
       all.insert(all.end(), out.begin(), out.end());
     };
     const Cells x = x_.cells(), flags = flags_.cells(), counts = counts_.cells();
-    made(start_, [&](I* o) { k.scale(x, amount_, o, n_); });
-    made(start_, [&](I* o) { k.unless(flags, 1, amount_, o, n_); });
-    made(start_, [&](I* o) { k.shortfall(x, low_, per_, o, n_); });
-    made(start_, [&](I* o) { k.steps(x, low_, per_, false, amount_, o, n_); });
-    made(start_, [&](I* o) { k.steps(x, low_, per_, true, amount_, o, n_); });
-    made(start_, [&](I* o) { k.cut(x, low_, amount_, o, n_); });
+    made(start_, [&](I* o) { k.scale(x, low_, amount_, o, n_); });
+    made(start_, [&](I* o) { k.unless(flags, low_, 1, amount_, o, n_); });
+    made(start_, [&](I* o) { k.shortfall(x, amount_, low_, per_, o, n_); });
+    made(start_, [&](I* o) { k.steps(x, amount_, low_, per_, false, amount_, o, n_); });
+    made(start_, [&](I* o) { k.steps(x, amount_, low_, per_, true, amount_, o, n_); });
+    made(start_, [&](I* o) { k.cuts(x, amount_, per_ % 2 ? 1 : -1, cuts_.data(), cuts_.size(), o, n_); });
     made(start_, [&](I* o) { k.cut_mean(x, counts, low_, per_, amount_, o, n_); });
     made(start_, [&](I* o) { k.where_none(counts, amount_, o, n_); });
     made(start_, [&](I* o) { k.levels(counts, points_.data(), points_.size(), true, o, n_); });
     made(start_, [&](I* o) { k.levels(counts, points_.data(), points_.size(), false, o, n_); });
     made(mask_, [&](I* o) { k.mask_equal(flags, 1, o, n_); });
     made(mask_, [&](I* o) { k.and_equal(flags, 1, o, n_); });
+    made(mask_, [&](I* o) { k.between(x, low_, low_ + 50, o, n_); });
     made(mask_, [&](I* o) { k.and_between(x, low_, low_ + 50, o, n_); });
     made(mask_, [&](I* o) { k.mask_kind(kinds_.data(), set_, o, n_); });
     made(start_, [&](I* o) { k.fill(amount_, o, n_); });
@@ -106,6 +110,12 @@ class Every {
     k.pack(a_.data(), -50, 101, packed.data(), n_);
     std::vector<std::int16_t> shorts(n_);
     k.store16(a_.data(), shorts.data(), n_);
+    for (const auto finish : {k.finish, k.finish_past_cache}) {
+      AlignedVector<std::int16_t> scores(n_);
+      made(start_, [&](I* o) { finish(a_.data(), low_, low_ + 20, o, scores.data(), n_); });
+      k.settle();
+      all.insert(all.end(), scores.begin(), scores.end());
+    }
     std::vector<std::uint8_t> bytes(n_);
     k.store8(grades_.data(), bytes.data(), n_);
     for (std::size_t i = 0; i < n_; ++i) all.insert(all.end(), {static_cast<I>(packed[i]), shorts[i], bytes[i]});
@@ -124,6 +134,7 @@ class Every {
   Data x_, flags_, counts_;
   std::vector<I> start_, a_, steps_, grades_, mask_, points_;
   std::vector<std::uint8_t> kinds_;
+  std::vector<Cut> cuts_;
   I low_ = 0, per_ = 1, amount_ = 0;
   std::uint64_t set_ = 0;
 };
@@ -147,12 +158,21 @@ TEST(Kernels, DoWhatTheirCommentsSay) {
   const Cells x{cells, 1};
   const Kernels& k = baseline_kernels();
   std::vector<I> out(3);
-  k.shortfall(x, 6, 2, out.data(), 3);
+  k.shortfall(x, 0, 6, 2, out.data(), 3);
   EXPECT_EQ(out, (std::vector<I>{2, 10, 0}));
-  k.steps(x, 1, 3, true, 2, out.data(), 3);
+  k.steps(x, 0, 1, 3, true, 2, out.data(), 3);
   EXPECT_EQ(out, (std::vector<I>{4, 0, 8}));
-  k.steps(x, 1, 3, false, 2, out.data(), 3);
+  k.steps(x, 0, 1, 3, false, 2, out.data(), 3);
   EXPECT_EQ(out, (std::vector<I>{2, 0, 6}));
+  const Cut cuts[] = {{2, 0, 3}, {5, 0, 1}, {9, 0, 1}, {10, 0, 1}, {12, 0, 4}};
+  k.cuts(x, 7, -1, cuts, 5, out.data(), 3);
+  EXPECT_EQ(out, (std::vector<I>{3, 7, -3}));
+  std::int16_t scores[3];
+  const I made[] = {-1, 4, 9};
+  out = {1, 1, 1};
+  for (const auto finish : {kernels().finish, kernels().finish_past_cache}) finish(made, 0, 5, out.data(), scores, 3);
+  EXPECT_EQ(out, (std::vector<I>{1, 9, 11}));
+  EXPECT_EQ(std::vector<I>(scores, scores + 3), (std::vector<I>{0, 4, 5}));
   const I steps[] = {2, 1, 9};
   out = {0, 3, 1};
   k.demote(steps, 3, out.data(), 3);

@@ -7,17 +7,13 @@
 #include <vector>
 
 #include "rating/facts.hpp"
+#include "rating/kernels.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::rating {
 
 struct Bounds {
   std::int64_t low = 0, high = 0;
-};
-
-/// One step of a piecewise constant: from `at` on (for means: from at × count + more on), `delta` more.
-struct Cut {
-  std::int32_t at = 0, more = 0, delta = 0;
 };
 
 struct Operation {

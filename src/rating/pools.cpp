@@ -1,6 +1,7 @@
 #include "rating/pools.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "rating/kernels.hpp"
 #include "rating/parallel.hpp"
@@ -45,9 +46,11 @@ class Contest {
     if (members_.size() < room) members_.resize(room);
     n_ = 0;
   }
-  void enter(std::uint32_t member, std::int32_t key) {
+  /// Without a branch: who of a pool is a candidate can hardly be foretold.
+  void enter_where(bool is_candidate, std::uint32_t member, std::int32_t key) {
     keys_[n_] = key;
-    members_[n_++] = member;
+    members_[n_] = member;
+    n_ += is_candidate;
   }
   [[nodiscard]] std::size_t size() const { return n_; }
   [[nodiscard]] std::uint32_t member(std::size_t i) const { return members_[i]; }
@@ -72,50 +75,56 @@ class Contest {
 
 class PoolGrader {
  public:
-  PoolGrader(const scheme::Scheme& s, const PoolTask& task) : s_(s), task_(task), unrated_(static_cast<std::uint8_t>(s.grading.grades.size())) {
+  explicit PoolGrader(const scheme::Scheme& s) : s_(s), unrated_(static_cast<std::uint8_t>(s.grading.grades.size())) {
     for (const auto& quota : s.grading.quotas) has_or_better_ |= quota.or_better;
     places_.resize(s.grading.quotas.size());
   }
 
-  PoolOutcome run(std::span<const std::uint32_t> members, bool is_detailed) {
+  /// Tied members in the outcome are indices into `members`.
+  PoolOutcome run(std::span<PoolEntry> members, bool is_detailed) {
     PoolOutcome out = gather(members);
     // P-1 Ranks over all that are rated: equal ones share a rank, and the next ranks are skipped.
     contest_.count_above();
-    for (std::size_t i = 0; i < contest_.size(); ++i) task_.ranks[members[contest_.member(i)]] = contest_.count(i) + 1;
+    for (std::size_t i = 0; i < contest_.size(); ++i) members[contest_.member(i)].key_or_rank = contest_.count(i) + 1;
     // P-2 From the best grade down: who does not fit falls to the next one and competes there.
     std::uint32_t placed_above = 0;
     std::size_t q = 0;
     for (std::uint8_t grade = 0; grade < unrated_; ++grade) {
       for (; q < s_.grading.quotas.size() && s_.grading.quotas[q].grade == grade; ++q) apply(q, grade, placed_above, members, is_detailed, out);
-      if (has_or_better_) placed_above += static_cast<std::uint32_t>(std::count(grades_.begin(), grades_.begin() + static_cast<std::ptrdiff_t>(members.size()), grade));
+      if (has_or_better_)
+        placed_above += static_cast<std::uint32_t>(std::count_if(members.begin(), members.end(), [&](const PoolEntry& m) { return m.grade == grade; }));
     }
-    for (std::size_t i = 0; i < members.size(); ++i) task_.grades[members[i]] = grades_[i];
+    return out;
+  }
+
+  /// The same for rows anywhere.
+  PoolOutcome run(std::span<const std::uint32_t> rows, const PoolTask& task, bool is_detailed) {
+    entries_.clear();
+    for (const auto row : rows) entries_.push_back({task.keys[row], task.status[row], task.allowed[row]});
+    PoolOutcome out = run(entries_, is_detailed);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      task.ranks[rows[i]] = entries_[i].key_or_rank;
+      task.grades[rows[i]] = entries_[i].grade;
+    }
+    for (auto& quota : out.quotas)
+      for (auto& member : quota.tied) member = rows[member];
     return out;
   }
 
  private:
-  PoolOutcome gather(std::span<const std::uint32_t> members) {
-    const std::size_t n = members.size();
-    if (keys_.size() < n) {
-      keys_.resize(n);
-      grades_.resize(n);
-    }
+  PoolOutcome gather(std::span<PoolEntry> members) {
     PoolOutcome out;
-    contest_.clear(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto row = members[i];
-      const auto status = static_cast<Status>(task_.status[row]);
+    contest_.clear(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      auto& member = members[i];
+      const auto status = static_cast<Status>(member.status);
       out.in_scope += status != Status::OutOfScope;
       out.eligible += status == Status::Rated || status == Status::Pending;
       out.pending += status == Status::Pending;
-      if (status == Status::Rated) {
-        keys_[i] = static_cast<std::int32_t>(task_.keys[row]);
-        grades_[i] = task_.allowed[row];
-        contest_.enter(static_cast<std::uint32_t>(i), keys_[i]);
-      } else {
-        grades_[i] = unrated_;
-        task_.ranks[row] = 0;
-      }
+      contest_.enter_where(status == Status::Rated, static_cast<std::uint32_t>(i), static_cast<std::int32_t>(member.key_or_rank));
+      if (status == Status::Rated) continue;
+      member.grade = unrated_;
+      member.key_or_rank = 0;
     }
     out.base = s_.properties.quota_base == scheme::QuotaBase::Eligible ? out.eligible : out.in_scope;
     return out;
@@ -132,13 +141,13 @@ class PoolGrader {
 
   // P-3 One quota: a candidate keeps the grade where those at least as good fit; tied ones at the cut are all left
   // out, unless the scheme lets them in.
-  void apply(std::size_t q, std::uint8_t grade, std::uint32_t placed_above, std::span<const std::uint32_t> members, bool is_detailed, PoolOutcome& out) {
+  void apply(std::size_t q, std::uint8_t grade, std::uint32_t placed_above, std::span<PoolEntry> members, bool is_detailed, PoolOutcome& out) {
     const auto& quota = s_.grading.quotas[q];
     const std::uint32_t all_places = places(q, out.base), taken = quota.or_better ? placed_above : 0;
     const std::uint32_t free = all_places > taken ? all_places - taken : 0;
     contest_.clear(members.size());
-    for (std::size_t i = 0; i < members.size(); ++i)
-      if (grades_[i] == grade) contest_.enter(static_cast<std::uint32_t>(i), keys_[i]);
+    for (std::size_t i = 0; i < members.size(); ++i)  // a better rank is a larger key
+      contest_.enter_where(members[i].grade == grade, static_cast<std::uint32_t>(i), -static_cast<std::int32_t>(members[i].key_or_rank));
     const auto count = static_cast<std::uint32_t>(contest_.size());
     QuotaOutcome kept{static_cast<std::uint32_t>(q), all_places, count, count, {}};
     if (count > free) {
@@ -146,15 +155,15 @@ class PoolGrader {
       lets_in ? contest_.count_above() : contest_.count_at_least();
       std::vector<std::size_t> left_out;
       for (std::size_t i = 0; i < contest_.size(); ++i) {
-        if (lets_in ? contest_.count(i) < free : contest_.count(i) <= free) continue;
-        ++grades_[contest_.member(i)];
-        --kept.placed;
-        if (is_detailed) left_out.push_back(i);
+        const bool is_out = contest_.count(i) >= free + !lets_in;
+        members[contest_.member(i)].grade += is_out;
+        kept.placed -= is_out;
+        if (is_detailed && is_out) left_out.push_back(i);
       }
       if (is_detailed && !lets_in) {
         contest_.count_above();
         for (const auto i : left_out)
-          if (contest_.count(i) < free) kept.tied.push_back(members[contest_.member(i)]);
+          if (contest_.count(i) < free) kept.tied.push_back(contest_.member(i));
       }
     }
     if (is_detailed) out.quotas.push_back(std::move(kept));
@@ -162,12 +171,10 @@ class PoolGrader {
 
   static constexpr std::uint32_t places_kept = 4096;
   const scheme::Scheme& s_;
-  const PoolTask& task_;
   std::uint8_t unrated_;
   bool has_or_better_ = false;
   Contest contest_;
-  std::vector<std::int32_t> keys_;
-  std::vector<std::uint8_t> grades_;
+  std::vector<PoolEntry> entries_;
   std::vector<std::vector<std::uint32_t>> places_;
 };
 
@@ -175,34 +182,41 @@ class PoolGrader {
 
 void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch) {
   const std::size_t n = facts.count, pool_count = facts.pool_count();
-  auto& [starts, next, slots, order, keys, ranks, status, allowed, grades] = scratch;
-  starts.assign(pool_count + 1, 0);
-  for (auto* v : {&slots, &order, &keys, &ranks}) v->resize(n);
-  for (auto* v : {&status, &allowed, &grades}) v->resize(n);
-  for (std::size_t row = 0; row < n; ++row) ++starts[facts.pool(row) + 1];
-  for (std::size_t p = 1; p <= pool_count; ++p) starts[p] += starts[p - 1];
-  next = starts;
-  for (std::size_t row = 0; row < n; ++row) slots[row] = next[facts.pool(row)]++;
-  in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
-    for (std::size_t row = first; row < last; ++row) {
-      const auto slot = scratch.slots[row];
-      scratch.keys[slot] = task.keys[row];
-      scratch.status[slot] = task.status[row];
-      scratch.allowed[slot] = task.allowed[row];
-    }
-    for (std::size_t slot = first; slot < last; ++slot) scratch.order[slot] = static_cast<std::uint32_t>(slot);
+  auto& [starts, slots, cursors, entries] = scratch;
+  slots.resize(n);
+  entries.resize(n);
+  starts.resize(pool_count + 1);
+  const unsigned shares = n < 65'536 ? 1 : std::max(1u, threads);
+  cursors.resize(shares);
+  in_shares(n, shares, [&facts, &cursors = cursors, pool_count](unsigned share, std::size_t first, std::size_t last) {
+    auto& counts = cursors[share];
+    counts.assign(pool_count, 0);
+    for (std::size_t row = first; row < last; ++row) ++counts[facts.pool(row)];
   });
-  const PoolTask together{keys, status, allowed, grades, ranks};
-  in_parallel(pool_count, threads, 64, [&s, &scratch, &together](std::size_t first, std::size_t last) {
-    PoolGrader grader(s, together);
-    const std::span<const std::uint32_t> all(scratch.order);
+  std::uint32_t place = 0;
+  for (std::size_t pool = 0; pool < pool_count; ++pool) {
+    starts[pool] = place;
+    for (auto& cursor : cursors) place += std::exchange(cursor[pool], place);
+  }
+  starts[pool_count] = place;
+  in_shares(n, shares, [&facts, &scratch, &task](unsigned share, std::size_t first, std::size_t last) {
+    auto& cursor = scratch.cursors[share];
+    for (std::size_t row = first; row < last; ++row) {
+      const auto slot = cursor[facts.pool(row)]++;
+      scratch.slots[row] = slot;
+      scratch.entries[slot] = {task.keys[row], task.status[row], task.allowed[row]};
+    }
+  });
+  in_parallel(pool_count, threads, 64, [&s, &scratch](std::size_t first, std::size_t last) {
+    PoolGrader grader(s);
+    const std::span<PoolEntry> all(scratch.entries);
     for (std::size_t pool = first; pool < last; ++pool) grader.run(all.subspan(scratch.starts[pool], scratch.starts[pool + 1] - scratch.starts[pool]), false);
   });
   in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
     for (std::size_t row = first; row < last; ++row) {
-      const auto slot = scratch.slots[row];
-      task.ranks[row] = scratch.ranks[slot];
-      task.grades[row] = scratch.grades[slot];
+      const auto entry = scratch.entries[scratch.slots[row]];
+      task.ranks[row] = entry.key_or_rank;
+      task.grades[row] = entry.grade;
     }
   });
 }
@@ -210,13 +224,13 @@ void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threa
 std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& s, const Pools& pools, const PoolTask& task) {
   std::vector<PoolOutcome> outcomes;
   outcomes.reserve(pools.count());
-  PoolGrader grader(s, task);
-  for (std::size_t pool = 0; pool < pools.count(); ++pool) outcomes.push_back(grader.run(pools.members(pool), true));
+  PoolGrader grader(s);
+  for (std::size_t pool = 0; pool < pools.count(); ++pool) outcomes.push_back(grader.run(pools.members(pool), task, true));
   return outcomes;
 }
 
 PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed) {
-  return PoolGrader(s, task).run(members, is_detailed);
+  return PoolGrader(s).run(members, task, is_detailed);
 }
 
 }  // namespace pingxing::rating

@@ -46,14 +46,22 @@ struct PoolTask {
   std::span<std::uint32_t> ranks;          // out: 1 2 2 4; 0 for who is not rated
 };
 
+/// One member while its pool is graded.
+struct PoolEntry {
+  std::uint32_t key_or_rank = 0;  // in: its key; out: its rank
+  std::uint8_t status = 0;        // Status
+  std::uint8_t grade = 0;         // in: what it brings; out: what it gets
+};
+
 /// Room for the subjects of a population in the order of their pools.
 struct PoolScratch {
-  std::vector<std::uint32_t> starts, next, slots, order, keys, ranks;
-  std::vector<std::uint8_t> status, allowed, grades;
+  std::vector<std::uint32_t> starts, slots;
+  std::vector<std::vector<std::uint32_t>> cursors;  // by thread, by pool
+  std::vector<PoolEntry> entries;
 };
 
 /// Ranks and grades all pools of a large population. Rows of a pool may lie anywhere: they are brought together once,
-/// graded side by side, and the results taken back, so that memory is touched at random twice a row and not five times.
+/// graded side by side, and the results taken back, so that memory is touched at random twice a row.
 /// `scratch` may be used again for the same population.
 void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rating/aligned.hpp"
 #include "rating/decide.hpp"
 #include "rating/facts.hpp"
 #include "rating/pools.hpp"
@@ -44,7 +45,7 @@ class ScoreColumn {
  private:
   std::int64_t scale_ = 1;
   bool is_wide_ = false;
-  std::vector<std::int16_t> narrow_;
+  AlignedVector<std::int16_t> narrow_;
   std::vector<std::int32_t> wide_;
   std::map<std::size_t, Number> exact_;
 };
