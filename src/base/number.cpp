@@ -2,6 +2,9 @@
 
 #include <gmp.h>
 
+#include <algorithm>
+#include <numeric>
+
 #include "base/check.hpp"
 
 namespace pingxing {
@@ -66,20 +69,15 @@ struct Number::Big {
 
 void Number::Release::operator()(Big* big) const { delete big; }
 Number::Number(BigOwner big) : big_(std::move(big)) {}
-Number::Number(const Number& other)
-    : numerator_(other.numerator_), denominator_(other.denominator_),
-      big_(other.big_ ? BigOwner(new Big(*other.big_)) : nullptr) {}
+Number::BigOwner Number::copy_of(const BigOwner& big) { return BigOwner(new Big(*big)); }
 Number& Number::operator=(const Number& other) {
   if (this != &other) {
     numerator_ = other.numerator_;
     denominator_ = other.denominator_;
-    big_ = other.big_ ? BigOwner(new Big(*other.big_)) : nullptr;
+    big_ = other.big_ ? copy_of(other.big_) : nullptr;
   }
   return *this;
 }
-Number::Number(Number&&) noexcept = default;
-Number& Number::operator=(Number&&) noexcept = default;
-Number::~Number() = default;
 
 Number Number::fraction(std::int64_t numerator, std::int64_t denominator) {
   CHECK(denominator != 0);
@@ -97,6 +95,13 @@ namespace {
 /// top / bottom in lowest terms, where both fit a word.
 bool reduce(Wide& top, Wide& bottom) {
   if (bottom != 1) {
+    if (top <= word_max && top >= -word_max && bottom <= word_max) {  // dividing 64 bits is several times as fast
+      const auto word = static_cast<std::int64_t>(top), unit = static_cast<std::int64_t>(bottom);
+      const auto common = std::gcd(word, unit);
+      top = word / common;
+      bottom = unit / common;
+      return true;
+    }
     const Wide common = gcd(top, bottom);
     if (common > 1) {
       top /= common;
@@ -114,6 +119,8 @@ Number operator+(const Number& a, const Number& b) {
     Wide top, bottom = a.denominator_;
     bool fits = true;
     if (a.denominator_ == b.denominator_) {
+      std::int64_t whole;
+      if (a.denominator_ == 1 && !__builtin_add_overflow(a.numerator_, b.numerator_, &whole) && whole != INT64_MIN) return Number(whole);
       top = Wide(a.numerator_) + b.numerator_;
     } else {
       const Wide left = Wide(a.numerator_) * b.denominator_, right = Wide(b.numerator_) * a.denominator_;
@@ -219,7 +226,14 @@ std::optional<std::int64_t> Number::denominator() const {
 }
 
 std::string Number::exact() const {
-  const auto big = Big::of(*this);
+  if (!big_) {
+    int twos = 0, fives = 0;
+    auto bottom = denominator_;
+    for (; bottom % 2 == 0; bottom /= 2) ++twos;
+    for (; bottom % 5 == 0; bottom /= 5) ++fives;
+    return bottom == 1 ? shown(std::max(twos, fives)) : std::to_string(numerator_) + "/" + std::to_string(denominator_);
+  }
+  const auto& big = big_;
   mpz_t bottom;
   mpz_init_set(bottom, mpq_denref(big->value));
   int twos = 0, fives = 0;

@@ -22,11 +22,12 @@ class Number {
   /// value / 10^places.
   static Number scaled(std::int64_t value, int places);
 
-  Number(const Number& other);
+  Number(const Number& other)
+      : numerator_(other.numerator_), denominator_(other.denominator_), big_(other.big_ ? copy_of(other.big_) : nullptr) {}
   Number& operator=(const Number& other);
-  Number(Number&&) noexcept;
-  Number& operator=(Number&&) noexcept;
-  ~Number();
+  Number(Number&&) noexcept = default;
+  Number& operator=(Number&&) noexcept = default;
+  ~Number() = default;
 
   Number operator-() const;
   friend Number operator+(const Number& a, const Number& b);
@@ -65,6 +66,7 @@ class Number {
   };
   using BigOwner = std::unique_ptr<Big, Release>;
   explicit Number(BigOwner big);
+  static BigOwner copy_of(const BigOwner& big);
   std::int64_t numerator_ = 0;
   std::int64_t denominator_ = 1;  // > 0, lowest terms
   BigOwner big_;                  // set only where the two words do not suffice
