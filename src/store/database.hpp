@@ -1,0 +1,116 @@
+// The port to a relational database: one embedded file (SQLite) or a server (PostgreSQL), the same SQL on both, with
+// parameters written $1 $2 …. Knows no table; what is stored is the matter of the other files of this folder.
+//
+// Reads run side by side. Writes of one process go through one writer, which commits many of them together: each runs
+// in a savepoint of its own, and `write` returns when its work is on disk. So an acknowledged write survives a power cut,
+// and two hundred people who save at once wait for a few disk syncs, not for two hundred.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace pingxing::store {
+
+/// Bytes that are no text.
+struct Blob {
+  std::string bytes;
+  bool operator==(const Blob&) const = default;
+};
+
+/// NULL, a whole number, UTF-8 text, or bytes. Booleans are 0 and 1; moments are milliseconds since 1970 in UTC; days
+/// are "2026-11-21"; exact numbers are text.
+class Value {
+ public:
+  Value() = default;
+  Value(std::nullptr_t) {}                                              // NOLINT: values convert
+  Value(std::int64_t number) : value_(number) {}                        // NOLINT
+  Value(int number) : value_(std::int64_t(number)) {}                   // NOLINT
+  Value(bool truth) : value_(std::int64_t(truth)) {}                    // NOLINT
+  Value(std::string text) : value_(std::move(text)) {}                  // NOLINT
+  Value(std::string_view text) : value_(std::string(text)) {}           // NOLINT
+  Value(const char* text) : value_(std::string(text)) {}                // NOLINT
+  Value(Blob bytes) : value_(std::move(bytes)) {}                       // NOLINT
+  template <class T>
+  Value(const std::optional<T>& value) {                                // NOLINT
+    if (value) *this = Value(*value);
+  }
+
+  [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
+  // Each CHECKs that the value is of its type (a wrong column is our mistake).
+  [[nodiscard]] std::int64_t number() const;
+  [[nodiscard]] bool truth() const { return number() != 0; }
+  [[nodiscard]] const std::string& text() const;
+  [[nodiscard]] const std::string& bytes() const;
+  [[nodiscard]] std::optional<std::int64_t> number_or_none() const { return is_null() ? std::nullopt : std::optional(number()); }
+  [[nodiscard]] std::optional<std::string> text_or_none() const { return is_null() ? std::nullopt : std::optional(text()); }
+  bool operator==(const Value&) const = default;
+
+  using Variant = std::variant<std::monostate, std::int64_t, std::string, Blob>;
+  [[nodiscard]] const Variant& variant() const { return value_; }
+
+ private:
+  Variant value_;
+};
+
+using Values = std::vector<Value>;
+using Row = Values;
+using Rows = std::vector<Row>;
+
+/// The database is away, full, damaged or locked too long. Told to administrators; the visitor hears "try again".
+struct DatabaseFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+/// A row with that key is there already; `constraint` names the unique index where the database says it.
+struct UniqueViolation : std::runtime_error {
+  UniqueViolation(const std::string& what, std::string name) : std::runtime_error(what), constraint(std::move(name)) {}
+  std::string constraint;
+};
+/// A row that is referred to is not there, or one that is referred to would go.
+struct ReferenceViolation : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads of one consistent state.
+class Reading {
+ public:
+  virtual ~Reading() = default;
+  /// Rows of a SELECT (or of INSERT … RETURNING in a Writing).
+  virtual Rows query(std::string_view sql, const Values& values = {}) = 0;
+  /// The only row; nothing where there is none. CHECKs that there is at most one.
+  std::optional<Row> one(std::string_view sql, const Values& values = {});
+};
+
+/// One work of writing: all of it or nothing.
+class Writing : public Reading {
+ public:
+  /// Rows that were changed.
+  virtual std::int64_t execute(std::string_view sql, const Values& values = {}) = 0;
+};
+
+struct DatabaseOptions {
+  unsigned readers = 4;              // connections that read
+  std::size_t group_max = 256;       // works committed together
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+  /// A path of an SQLite file, or "postgresql://…". Opens, and brings the schema to the newest version (migrations.hpp).
+  /// Throws DatabaseFailure: with what was tried, what was found, how to mend it.
+  static std::unique_ptr<Database> open(const std::string& address, const DatabaseOptions& options = {});
+
+  virtual void read(const std::function<void(Reading&)>& work) = 0;
+  /// An exception of `work` undoes that work alone and comes out here. `work` may run again where the database asks
+  /// for it (serialization): it must have no effect but on the database.
+  virtual void write(const std::function<void(Writing&)>& work) = 0;
+  /// For pages of administrators: "SQLite 3.40.1, WAL", "PostgreSQL 15.8".
+  [[nodiscard]] virtual std::string description() = 0;
+};
+
+}  // namespace pingxing::store
