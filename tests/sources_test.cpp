@@ -23,6 +23,7 @@ const std::map<std::string, Names> may_include = {
     {"scheme", {"base", "scheme"}},
     {"rating", {"base", "scheme", "rating"}},
     {"document", {"base", "document"}},
+    {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "document", "service"}},
     {"cli", {"base", "document", "service", "cli"}},
     {"", {"cli"}},  // main.cpp

@@ -1,0 +1,56 @@
+// What a backend has to bring: connections that run statements and transactions. Who uses which connection when, groups,
+// savepoints and second tries are the same for all backends (grouped_database.hpp).
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "store/database.hpp"
+
+namespace pingxing::store {
+
+/// Used by one thread at a time. After any exception but a StatementFailure or a violation inside a savepoint, the
+/// transaction is to be rolled back.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  /// `values` are exactly $1 … $n (CHECK).
+  virtual Rows query(std::string_view sql, const Values& values) = 0;
+  virtual std::int64_t execute(std::string_view sql, const Values& values) = 0;
+  /// Several statements without parameters, whose rows nobody wants.
+  virtual void run_script(const std::string& sql) = 0;
+
+  /// Reads of one state; where the database knows such a thing, writing is refused.
+  virtual void begin_reading() = 0;
+  /// Waits until no other process writes: the journal must stay one chain.
+  virtual void begin_writing() = 0;
+  virtual void begin_work() = 0;  // a savepoint
+  virtual void end_work() = 0;
+  virtual void undo_work() = 0;
+  /// Returns when all is on disk. CommitUnknown where nobody can tell.
+  virtual void commit() = 0;
+  /// Back to no transaction, whatever happened before; the connection may be lost after it.
+  virtual void rollback() noexcept = 0;
+  /// False once the connection can only be thrown away.
+  [[nodiscard]] virtual bool is_alive() const = 0;
+  /// False where the database ended the transaction by itself (disk full).
+  [[nodiscard]] virtual bool is_in_transaction() const = 0;
+};
+
+enum class Dialect { Sqlite, Postgres };
+enum class Purpose { Reading, Writing, Migrating };
+
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  /// Throws DatabaseFailure: what was tried, what was found, how to mend it.
+  virtual std::unique_ptr<Connection> connect(Purpose purpose) = 0;
+  [[nodiscard]] virtual Dialect dialect() const = 0;
+  /// Path or server, as it may be shown (without the password).
+  [[nodiscard]] virtual std::string place() const = 0;
+  [[nodiscard]] virtual std::string description(Connection& connection) const = 0;
+};
+
+}  // namespace pingxing::store

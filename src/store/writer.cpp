@@ -1,0 +1,130 @@
+#include "store/writer.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "store/errors.hpp"
+#include "store/statements.hpp"
+
+namespace pingxing::store {
+namespace {
+
+constexpr int tries_max = 5;  // of a group that the database asks to begin anew
+constexpr int losses_max = 1;  // a connection lost twice in a row is no accident
+
+bool is_of_the_transaction(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const ConnectionLost&) {
+    return true;
+  } catch (const TryAgain&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Writer::Writer(Backend& backend, std::size_t group_max)
+    : backend_(backend), group_max_(std::max<std::size_t>(group_max, 1)), connection_(backend.connect(Purpose::Writing)), thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_ending_ = true;
+  }
+  arrived_.notify_one();
+  thread_.join();
+}
+
+void Writer::write(const std::function<void(Writing&)>& work) {
+  CHECK(!is_this_thread());  // it would wait for itself: a work uses the Writing it was given
+  Waiting waiting{&work, nullptr, false, {}};
+  std::unique_lock lock(mutex_);
+  CHECK(!is_ending_);
+  queue_.push_back(&waiting);
+  if (queue_.size() == 1) arrived_.notify_one();
+  waiting.done.wait(lock, [&] { return waiting.is_done; });
+  if (waiting.failure) std::rethrow_exception(waiting.failure);
+}
+
+void Writer::run() {
+  for (Group group = next_group(); !group.empty(); group = next_group()) {
+    store(group);
+    const std::lock_guard lock(mutex_);  // held while telling: who wakes takes the condition with him
+    for (Waiting* waiting : group) {
+      waiting->is_done = true;
+      waiting->done.notify_one();
+    }
+  }
+}
+
+Writer::Group Writer::next_group() {
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
+  const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), group_max_));
+  Group group(queue_.begin(), queue_.begin() + count);
+  queue_.erase(queue_.begin(), queue_.begin() + count);
+  return group;
+}
+
+void Writer::store(const Group& group) {
+  std::exception_ptr failure;
+  for (int tries = 0, losses = 0; tries < tries_max && losses <= losses_max; ++tries) {
+    try {
+      if (!connection_) connection_ = backend_.connect(Purpose::Writing);
+      run_group(group);
+      return;
+    } catch (const TryAgain&) {
+      failure = std::current_exception();
+    } catch (const ConnectionLost&) {  // nothing was stored
+      failure = std::current_exception();
+      ++losses;
+    } catch (...) {
+      failure = std::current_exception();
+      tries = tries_max;
+    }
+    give_up_transaction();
+  }
+  for (Waiting* waiting : group) waiting->failure = failure;
+}
+
+void Writer::give_up_transaction() {
+  if (!connection_) return;
+  connection_->rollback();
+  if (!connection_->is_alive()) connection_.reset();
+}
+
+void Writer::run_group(const Group& group) {
+  connection_->begin_writing();
+  for (Waiting* waiting : group) run_work(*waiting);
+  if (std::ranges::all_of(group, [](const Waiting* waiting) { return waiting->failure != nullptr; }))
+    connection_->rollback();
+  else
+    connection_->commit();
+  if (!connection_->is_alive()) connection_.reset();
+}
+
+void Writer::run_work(Waiting& waiting) {
+  connection_->begin_work();
+  Statements statements(*connection_);
+  try {
+    (*waiting.work)(statements);
+    statements.rethrow_failure();
+    waiting.failure = nullptr;  // of an earlier try
+  } catch (...) {
+    waiting.failure = std::current_exception();
+  }
+  if (statements.failure() && is_of_the_transaction(statements.failure())) statements.rethrow_failure();
+  if (!connection_->is_in_transaction()) {  // the database itself undid all of it
+    if (waiting.failure) std::rethrow_exception(waiting.failure);
+    throw DatabaseFailure("A work ended the transaction of its group.");
+  }
+  if (waiting.failure)
+    connection_->undo_work();
+  else
+    connection_->end_work();
+}
+
+}  // namespace pingxing::store

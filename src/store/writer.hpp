@@ -1,0 +1,56 @@
+// The one writer of a process: a thread that takes all works that wait, runs them in one transaction, each in a
+// savepoint, commits, and only then tells those who wait. So many share the one thing that is slow, the sync of the disk.
+#pragma once
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "store/connection.hpp"
+
+namespace pingxing::store {
+
+class Writer {
+ public:
+  Writer(Backend& backend, std::size_t group_max);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  /// Finishes what waits.
+  ~Writer();
+
+  /// Returns when the work is on disk; throws what undid it. From any thread but the writer's own (CHECK).
+  void write(const std::function<void(Writing&)>& work);
+  [[nodiscard]] bool is_this_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+
+ private:
+  struct Waiting {
+    const std::function<void(Writing&)>* work;
+    std::exception_ptr failure;
+    bool is_done = false;
+    std::condition_variable done;
+  };
+  using Group = std::vector<Waiting*>;
+
+  void run();
+  Group next_group();  // empty: it is time to end
+  void store(const Group& group);
+  void run_group(const Group& group);
+  void run_work(Waiting& waiting);
+  void give_up_transaction();
+
+  Backend& backend_;
+  const std::size_t group_max_;
+  std::unique_ptr<Connection> connection_;  // of the thread; nothing after a loss
+
+  std::mutex mutex_;  // guards the rest, and failure and is_done of those who wait
+  std::condition_variable arrived_;
+  std::deque<Waiting*> queue_;
+  bool is_ending_ = false;
+  std::thread thread_;  // the last: it uses the others
+};
+
+}  // namespace pingxing::store
