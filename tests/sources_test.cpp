@@ -25,6 +25,7 @@ const std::map<std::string, Names> may_include = {
     {"document", {"base", "document"}},
     {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "document", "service"}},
+    {"web", {"base", "document", "service", "web"}},
     {"cli", {"base", "document", "service", "cli"}},
     {"", {"cli"}},  // main.cpp
 };

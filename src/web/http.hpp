@@ -1,6 +1,9 @@
 // What a handler sees of the web: a request and a response as plain values. No Asio, no Beast here (they take seconds to
 // compile): those stay in web/server/.
 #pragma once
+#include <any>
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -42,6 +45,7 @@ struct Request {
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string remote;                         // address of the client; for throttling, never for logs or the database
   bool is_secure = false;                     // came over TLS (or said so by a trusted proxy)
+  std::any visitor;                           // the application's: who asks, as its guard found out (router.hpp)
   [[nodiscard]] std::string header(std::string_view name) const;
 };
 
@@ -51,10 +55,21 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // Location, Set-Cookie, Cache-Control …
   std::shared_ptr<const std::string> shared_body;            // instead of body: bytes that many responses share
+  std::string route;                                         // pattern of the route that answered, for log and metrics
 };
 
 /// Runs on a thread of the worker pool; may block. An exception becomes a 500 with a plain page and a line in the log.
-using Handler = std::function<Response(const Request&)>;
+/// The request is its own: a router fills `parts` in place (bodies are large).
+using Handler = std::function<Response(Request&)>;
+
+/// One request that was answered, for log and metrics: nothing that tells who asked or for whom.
+struct Served {
+  std::chrono::system_clock::time_point at;   // when its head was read
+  std::string method, route;                  // route: a pattern, or "" where none answered
+  int status = 0;
+  std::chrono::microseconds took{0};          // until the last byte was handed to the system
+  std::size_t bytes = 0;                      // of the answer, with its head
+};
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
@@ -64,6 +79,20 @@ struct ServerOptions {
   std::size_t header_bytes_max = 16 * 1024, body_bytes_max = 25 * 1024 * 1024;  // evidence files are at most 20 MB
   unsigned connections_max = 4096;
   unsigned header_seconds = 10, body_seconds = 60, idle_seconds = 60, write_seconds = 60;
+  unsigned stop_seconds = 10;                 // what a client still has after stop() to send or to read
+  unsigned queue_max = 1024;                  // requests that wait for a worker; more are answered 503
+  std::size_t bodies_bytes_max = 512 * 1024 * 1024;  // all bodies in memory together; more are answered 503
+  std::vector<std::string> trusted_proxies;   // addresses whose X-Forwarded-For and -Proto are believed
+
+  // All may be called from several threads at once. None of them needs to be there.
+  /// Answers what needs no waiting (files, pages in memory), or nothing: then a worker runs the handler. Runs on the
+  /// thread that serves all connections: must not block and not compute. Sees no form and no uploads.
+  std::function<std::optional<Response>(const Request&)> at_once;
+  /// The page of 400 (a bad form), 500 (an exception) and 503; else a plain one.
+  std::function<Response(int status, const Request&)> error_page;
+  std::function<void(const Served&)> on_served;
+  /// A line for the log: an exception of a handler, a header that must not be sent, no more files.
+  std::function<void(const std::string& line)> on_trouble;
 };
 
 /// The listening server.
@@ -79,7 +108,8 @@ class Server {
   void stop();
 
   struct Numbers {  // for /metrics
-    unsigned long long requests = 0, connections = 0, open_connections = 0, refused_connections = 0, timeouts = 0, bad_requests = 0;
+    unsigned long long requests = 0, connections = 0, open_connections = 0, refused_connections = 0, timeouts = 0,
+                       bad_requests = 0, queue_length = 0;
   };
   [[nodiscard]] Numbers numbers() const;
 

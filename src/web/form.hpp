@@ -1,0 +1,21 @@
+// The body of a request as a form: urlencoded, or multipart with files (RFC 7578).
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "web/http.hpp"
+
+namespace pingxing::web {
+
+inline constexpr std::size_t uploads_max = 100;
+inline constexpr std::size_t form_value_max = std::size_t{1} << 20;  // of one field; files may be as long as the body
+
+/// Reads what the content type says into `form` and `uploads` and empties `body`; other bodies stay as they are.
+/// Says 0, or the status with which the request must be refused: 400 not well-formed, 413 too many or too long.
+[[nodiscard]] int read_form(Request& request);
+
+/// A multipart body into `fields` and `uploads`; says as above.
+[[nodiscard]] int read_multipart(std::string_view body, std::string_view boundary, Fields& fields,
+                                 std::vector<Upload>& uploads);
+
+}  // namespace pingxing::web
