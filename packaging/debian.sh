@@ -40,3 +40,45 @@ build_preset() {
   cmake --preset "$preset" >"build/$preset.configure.log" 2>&1 || { cat "build/$preset.configure.log" >&2; return 1; }
   cmake --build "build/$preset" ${1:+--target "$@"}
 }
+
+# A private PostgreSQL in the folder $1, which is made anew: never the system's own cluster. Only its socket is open, so
+# no port can be taken; its address is in PINGXING_TEST_POSTGRES. PostgreSQL refuses to run as root: then it runs as the
+# account that its package made.
+start_postgres() {
+  local bin account folder
+  folder=$(realpath -m "$1")
+  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  stop_postgres
+  postgres_as=
+  if [ "$(id -u)" -eq 0 ]; then
+    account=$(id -un postgres 2>/dev/null || echo nobody)
+    postgres_as="setpriv --reuid=$account --regid=$(id -gn "$account") --init-groups --"
+    # Below a folder that only root may enter, such as /root, that account can start nothing.
+    $postgres_as test -x "$(dirname "$folder")" || folder=${TMPDIR:-/tmp}/pingxing-postgres
+  fi
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  postgres_data=$folder/data
+  postgres_socket=$(mktemp -d "${TMPDIR:-/tmp}/pingxing-postgres.XXXXXX")  # short: a socket's path has 107 bytes
+  [ -z "$postgres_as" ] || chown "$account" "$folder" "$postgres_socket"
+  postgres_stop="$bin/pg_ctl stop --silent --mode=immediate --pgdata=$postgres_data"
+  if ! {
+    (cd "$folder" && $postgres_as "$bin/initdb" --no-sync --no-instructions --auth=trust --username=pingxing \
+      --encoding=UTF8 --locale=C.UTF-8 --pgdata="$postgres_data" >"$folder/initdb.log" 2>&1) &&
+    (cd "$folder" && $postgres_as "$bin/pg_ctl" start --silent --wait --pgdata="$postgres_data" --log="$postgres_data/server.log" \
+      --options="-c listen_addresses='' -c unix_socket_directories='$postgres_socket' -c max_connections=200 -c wal_level=minimal -c max_wal_senders=0 ${2:-}")
+  }; then
+    cat "$folder/initdb.log" "$postgres_data/server.log" >&2
+    stop_postgres
+    return 1
+  fi
+  export PINGXING_TEST_POSTGRES="postgresql://pingxing@${postgres_socket//\//%2F}/postgres"
+}
+
+# Stops what start_postgres has started, if anything.
+stop_postgres() {
+  [ -n "${postgres_stop:-}" ] || return 0
+  (cd / && $postgres_as $postgres_stop) 2>/dev/null || true
+  rm -rf "$postgres_socket"
+  postgres_stop=
+}

@@ -50,7 +50,8 @@ class Backend {
   [[nodiscard]] virtual Dialect dialect() const = 0;
   /// Path or server, as it may be shown (without the password).
   [[nodiscard]] virtual std::string place() const = 0;
-  [[nodiscard]] virtual std::string description(Connection& connection) const = 0;
+  /// Product, version, and what an administrator should know of it.
+  [[nodiscard]] virtual std::string description(Reading& reading) const = 0;
 };
 
 }  // namespace pingxing::store

@@ -40,7 +40,9 @@ class Readers::Lease {
     if (!connection_) connection_ = readers_.backend_.connect(Purpose::Reading);
     return *connection_;
   }
-  void drop() { connection_.reset(); }
+  void drop_if_lost() {
+    if (connection_ && !connection_->is_alive()) connection_.reset();
+  }
 
  private:
   Readers& readers_;
@@ -56,9 +58,10 @@ void Readers::read(const std::function<void(Reading&)>& work) {
   try {
     read_once(lease.connection(), work);
   } catch (const ConnectionLost&) {
-    lease.drop();  // the others may be lost as well
+    lease.drop_if_lost();
     read_once(lease.connection(), work);
   } catch (const TryAgain&) {
+    lease.drop_if_lost();
     read_once(lease.connection(), work);
   }
 }
@@ -72,11 +75,6 @@ void Readers::read_once(Connection& connection, const std::function<void(Reading
   Statements statements(connection);
   work(statements);
   statements.rethrow_failure();
-}
-
-void Readers::borrow(const std::function<void(Connection&)>& use) {
-  Lease lease(*this);
-  use(lease.connection());
 }
 
 }  // namespace pingxing::store

@@ -16,8 +16,6 @@ class Readers {
 
   /// Waits for a free connection. After a lost connection, once more with a new one.
   void read(const std::function<void(Reading&)>& work);
-  /// A connection outside of any transaction.
-  void borrow(const std::function<void(Connection&)>& use);
 
  private:
   class Lease;

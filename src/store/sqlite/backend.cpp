@@ -55,7 +55,7 @@ class SqliteBackend : public Backend {
   std::unique_ptr<Connection> connect(Purpose purpose) override { return std::make_unique<SqliteConnection>(path_, purpose); }
   [[nodiscard]] Dialect dialect() const override { return Dialect::Sqlite; }
   [[nodiscard]] std::string place() const override { return path_; }
-  [[nodiscard]] std::string description(Connection&) const override {
+  [[nodiscard]] std::string description(Reading&) const override {
     return std::string("SQLite ") + sqlite3_libversion() + ", WAL";
   }
 
