@@ -1,0 +1,278 @@
+#include "office/accounts.hpp"
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "office/messages.hpp"
+#include "office/password.hpp"
+
+namespace pingxing::office {
+
+namespace {
+
+using round::Command;
+using round::Role;
+
+constexpr Text login_field{"用户名", "user name"}, name_field{"姓名", "name"}, mail_field{"邮箱", "e-mail"}, account_word{"账号", "account"}, token_name{"令牌名称", "name of the token"};
+constexpr std::size_t name_max = 60;
+
+Refusal no_right(Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
+
+Result<std::string> accept_login(const std::string& typed) {
+  const auto login = lower_ascii(trimmed(typed));
+  const bool fits = login.size() >= 2 && login.size() <= 32 && std::all_of(login.begin(), login.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  });
+  if (!fits) return refuse(login_letters, {Phrase(login)});
+  return login;
+}
+
+Actor nobody() { return {}; }
+
+std::string start_session(store::Writing& db, const Office& office, Id account_id) {
+  const auto token = new_token(office.random);
+  const auto now = office.clock.now_ms();
+  store::forget_old_sessions(db, now);
+  store::add_session(db, sha256_hex(token), account_id, now + session_ms);
+  return token;
+}
+
+/// Every role must be known, every unit there.
+Result<> accept_grants(store::Reading& db, const std::vector<store::RoleGrant>& grants) {
+  for (const auto& grant : grants) {
+    if (!round::role_of(grant.role)) return refuse(choice_unknown, {Phrase("角色", "role"), grant.role});
+    if (!store::unit_of(db, grant.unit_id)) return refuse(not_found, {Phrase("单位", "unit")});
+  }
+  return Done{};
+}
+
+/// An office cannot make administrators, nor give rights outside its own units.
+bool may_grant(const Actor& actor, const store::RoleGrant& grant) {
+  if (!actor.may(Command::ManageAccounts, grant.unit_id)) return false;
+  return grant.role != round::row_of(Role::Administrator).word || actor.has(Role::Administrator);
+}
+
+std::size_t administrators_beside(store::Reading& db, Id account_id) {
+  std::size_t count = 0;
+  for (const auto& account : store::all_accounts(db)) {
+    if (account.id == account_id || !account.is_active) continue;
+    const auto grants = store::grants_of(db, account.id);
+    count += std::any_of(grants.begin(), grants.end(), [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; });
+  }
+  return count;
+}
+
+nlohmann::json json_of(const std::vector<store::RoleGrant>& grants) {
+  auto list = nlohmann::json::array();
+  for (const auto& grant : grants) list.push_back({{"role", grant.role}, {"unit", grant.unit_id}});
+  return list;
+}
+
+std::string add_invitation(store::Writing& db, const Office& office, Id account_id) {
+  auto token = new_token(office.random);
+  store::add_invitation(db, sha256_hex(token), account_id, office.clock.now_ms() + invitation_ms);
+  return token;
+}
+
+}  // namespace
+
+Actor actor_of(store::Reading& db, const store::Account& account) {
+  Actor actor{account.id, account.login, account.name, account.must_change_password, account.person_id, {}};
+  const auto units = store::all_units(db);
+  for (const auto& grant : store::grants_of(db, account.id))
+    if (const auto role = round::role_of(grant.role)) actor.grants.push_back({*role, grant.unit_id, store::below(units, grant.unit_id)});
+  return actor;
+}
+
+Result<SignedIn> sign_in(const Office& office, const std::string& typed, const std::string& password) {
+  const auto login = lower_ascii(trimmed(typed));
+  const auto account = look(office, [&](store::Reading& db) { return store::account_of_login(db, login); });
+  const bool fits = is_password(account && account->is_active ? account->password_hash : "", password);
+  if (!fits) return refuse(sign_in_refused);
+  Actor actor = look(office, [&](store::Reading& db) { return actor_of(db, *account); });
+  return act(office, actor, "account.sign_in", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+    return SignedIn{start_session(db, office, account->id), actor};
+  });
+}
+
+void sign_out(const Office& office, const std::string& token) {
+  office.database.write([&](store::Writing& db) { store::end_session(db, sha256_hex(token)); });
+}
+
+std::optional<Actor> actor_of_session(const Office& office, const std::string& token) {
+  if (token.empty()) return std::nullopt;
+  return look(office, [&](store::Reading& db) -> std::optional<Actor> {
+    const auto account = store::account_of_session(db, sha256_hex(token), office.clock.now_ms());
+    return account ? std::optional(actor_of(db, *account)) : std::nullopt;
+  });
+}
+
+std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token) {
+  return look(office, [&](store::Reading& db) -> std::optional<Actor> {
+    const auto account = store::account_of_api_token(db, sha256_hex(token));
+    return account ? std::optional(actor_of(db, *account)) : std::nullopt;
+  });
+}
+
+Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password, const std::string& new_password) {
+  auto account = look(office, [&](store::Reading& db) { return store::account_of(db, actor.account_id); });
+  if (!account || !is_password(account->password_hash, old_password)) return refuse(password_wrong);
+  if (auto accepted = accept_password(new_password, account->login); accepted.is_refused()) return accepted.refusal();
+  account->password_hash = hash_password(new_password);
+  account->must_change_password = false;
+  return act(office, actor, "account.change_password", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+    store::change_account(db, *account);
+    store::end_sessions_of(db, account->id);
+    return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
+  });
+}
+
+std::optional<store::Account> invited(const Office& office, const std::string& token) {
+  return look(office, [&](store::Reading& db) { return store::account_of_invitation(db, sha256_hex(token), office.clock.now_ms()); });
+}
+
+Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password) {
+  auto account = invited(office, token);
+  if (!account) return refuse(invitation_gone);
+  if (auto accepted = accept_password(password, account->login); accepted.is_refused()) return accepted.refusal();
+  account->password_hash = hash_password(password);
+  account->must_change_password = false;
+  Actor actor{account->id, account->login, account->name, false, account->person_id, {}};
+  return act(office, actor, "account.accept_invitation", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+    if (!store::use_invitation(db, sha256_hex(token), office.clock.now_ms())) return refuse(invitation_gone);
+    store::change_account(db, *account);
+    store::end_sessions_of(db, account->id);
+    return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
+  });
+}
+
+Result<Invited> create_account(const Office& office, const Actor& actor, const NewAccount& wanted) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  auto login = accept_login(wanted.login);
+  if (!login) return login.refusal();
+  auto name = cleaned(wanted.name, name_field, name_max, false);
+  if (!name) return name.refusal();
+  auto email = cleaned(wanted.email, mail_field, 120, true);
+  if (!email) return email.refusal();
+  for (const auto& grant : wanted.grants)
+    if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+  return act(office, actor, "account.create", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
+    if (store::account_of_login(db, *login)) return refuse(login_taken, {Phrase(*login)});
+    if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
+    store::Account account{0, *login, *name, wanted.person_id, *email, "", true, true, office.clock.now_ms()};
+    account.id = store::add_account(db, account);
+    store::set_grants(db, account.id, wanted.grants);
+    body = {{"account", account.id}, {"login", *login}, {"grants", json_of(wanted.grants)}};
+    return Invited{account.id, add_invitation(db, office, account.id)};
+  });
+}
+
+Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return act(office, actor, "account.invite", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
+    if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
+    for (const auto& grant : store::grants_of(db, account_id))
+      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);  // nobody becomes an administrator by inviting one
+    body = {{"account", account_id}};
+    return Invited{account_id, add_invitation(db, office, account_id)};
+  });
+}
+
+Result<> change_grants(const Office& office, const Actor& actor, Id account_id, const std::vector<store::RoleGrant>& grants) {
+  for (const auto& grant : grants)
+    if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+  return act(office, actor, "account.change_roles", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
+    if (auto accepted = accept_grants(db, grants); accepted.is_refused()) return accepted;
+    const auto before = store::grants_of(db, account_id);
+    for (const auto& grant : before)
+      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+    store::set_grants(db, account_id, grants);
+    const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };
+    const bool was = std::any_of(before.begin(), before.end(), is_administrator), is = std::any_of(grants.begin(), grants.end(), is_administrator);
+    if (was && !is && administrators_beside(db, account_id) == 0) return refuse(last_administrator);
+    body = {{"account", account_id}, {"before", json_of(before)}, {"grants", json_of(grants)}};
+    return Done{};
+  });
+}
+
+Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return act(office, actor, is_active ? "account.enable" : "account.disable", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    auto account = store::account_of(db, account_id);
+    if (!account) return refuse(not_found, {account_word});
+    for (const auto& grant : store::grants_of(db, account_id)) {
+      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+      if (!is_active && grant.role == round::row_of(Role::Administrator).word && administrators_beside(db, account_id) == 0) return refuse(last_administrator);
+    }
+    account->is_active = is_active;
+    store::change_account(db, *account);
+    if (!is_active) store::end_sessions_of(db, account_id);
+    body = {{"account", account_id}};
+    return Done{};
+  });
+}
+
+Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return look(office, [&](store::Reading& db) {
+    std::vector<AccountView> all;
+    for (auto& account : store::all_accounts(db)) {
+      auto grants = store::grants_of(db, account.id);
+      all.push_back({std::move(account), std::move(grants)});
+    }
+    return all;
+  });
+}
+
+Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& typed) {
+  auto name = cleaned(typed, token_name, name_max, false);
+  if (!name) return name.refusal();
+  return act(office, actor, "token.create", [&](store::Writing& db, nlohmann::json& body) -> Result<NewToken> {
+    NewToken made{0, "px_" + new_token(office.random)};
+    made.id = store::add_api_token(db, actor.account_id, *name, sha256_hex(made.token), office.clock.now_ms());
+    body = {{"token", made.id}, {"name", *name}};
+    return made;
+  });
+}
+
+Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id) {
+  return act(office, actor, "token.revoke", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    if (!store::revoke_api_token(db, token_id, actor.account_id, office.clock.now_ms())) return refuse(not_found, {Phrase("令牌", "token")});
+    body = {{"token", token_id}};
+    return Done{};
+  });
+}
+
+std::vector<store::ApiToken> list_api_tokens(const Office& office, const Actor& actor) {
+  return look(office, [&](store::Reading& db) { return store::api_tokens_of(db, actor.account_id); });
+}
+
+bool is_set_up(const Office& office) {
+  return look(office, [&](store::Reading& db) { return !store::all_accounts(db).empty(); });
+}
+
+Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
+  auto login = accept_login(wanted.login);
+  if (!login) return login.refusal();
+  auto name = cleaned(wanted.name, name_field, name_max, false);
+  if (!name) return name.refusal();
+  auto office_name = cleaned(wanted.office_name, Phrase("单位名称", "name of the organisation"), name_max, false);
+  if (!office_name) return office_name.refusal();
+  if (auto accepted = accept_password(wanted.password, *login); accepted.is_refused()) return accepted.refusal();
+  const auto hash = hash_password(wanted.password);
+  return act(office, nobody(), "office.set_up", [&](store::Writing& db, nlohmann::json& body) -> Result<SignedIn> {
+    if (!store::all_accounts(db).empty()) return refuse(login_taken, {Phrase(*login)});
+    const Id top = store::add_unit(db, {0, std::nullopt, "1", *office_name, "", std::nullopt});
+    store::Account account{0, *login, *name, std::nullopt, "", hash, true, false, office.clock.now_ms()};
+    account.id = store::add_account(db, account);
+    std::vector<store::RoleGrant> grants{{"administrator", top}, {"office", top}};
+    store::set_grants(db, account.id, grants);
+    store::set_setting(db, "office_name", *office_name);
+    body = {{"unit", top}, {"account", account.id}};
+    return SignedIn{start_session(db, office, account.id), actor_of(db, account)};
+  });
+}
+
+}  // namespace pingxing::office

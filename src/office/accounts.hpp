@@ -1,0 +1,66 @@
+// Signing in and out, accounts, roles, invitations and tokens of machines.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "office/office.hpp"
+
+namespace pingxing::office {
+
+constexpr std::int64_t session_ms = 12LL * 3'600'000, invitation_ms = 7LL * 86'400'000;
+
+struct SignedIn {
+  std::string token;  // for the cookie; stored as a hash only
+  Actor actor;
+};
+
+/// Throttling by address and login is the web's matter; this only knows right from wrong.
+Result<SignedIn> sign_in(const Office& office, const std::string& login, const std::string& password);
+void sign_out(const Office& office, const std::string& token);
+std::optional<Actor> actor_of_session(const Office& office, const std::string& token);
+std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token);
+Actor actor_of(store::Reading& db, const store::Account& account);
+
+/// Ends all other sessions of the account.
+Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password, const std::string& new_password);
+Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password);
+/// Who the invitation is for; nothing where it is gone.
+std::optional<store::Account> invited(const Office& office, const std::string& token);
+
+struct NewAccount {
+  std::string login, name, email;
+  std::optional<Id> person_id;
+  std::vector<store::RoleGrant> grants;
+};
+struct Invited {
+  Id account_id = 0;
+  std::string token;  // of the link; shown once
+};
+Result<Invited> create_account(const Office& office, const Actor& actor, const NewAccount& wanted);
+Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id);
+Result<> change_grants(const Office& office, const Actor& actor, Id account_id, const std::vector<store::RoleGrant>& grants);
+Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active);
+
+struct AccountView {
+  store::Account account;
+  std::vector<store::RoleGrant> grants;
+};
+Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor);
+
+struct NewToken {
+  Id id = 0;
+  std::string token;  // shown once
+};
+Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& name);
+Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id);
+std::vector<store::ApiToken> list_api_tokens(const Office& office, const Actor& actor);
+
+/// The first start of an empty database: the top unit and its administrator. Refused where there is an account already.
+struct FirstSetUp {
+  std::string office_name, login, name, password;
+};
+Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted);
+bool is_set_up(const Office& office);
+
+}  // namespace pingxing::office

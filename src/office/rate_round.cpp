@@ -1,0 +1,167 @@
+#include "office/rate_round.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+#include "base/hash.hpp"
+#include "office/messages.hpp"
+#include "rating/decide.hpp"
+#include "service/load_facts.hpp"
+
+namespace pingxing::office {
+
+namespace {
+
+/// The last rating of each round and source.
+class RatingCache {
+ public:
+  std::shared_ptr<const RatedRound> find(Id round, Source source, const std::string& version) {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find({round, source});
+    return found != kept_.end() && found->second->version == version ? found->second : nullptr;
+  }
+  void keep(Id round, Source source, std::shared_ptr<const RatedRound> rated) {
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() >= kept_max && !kept_.contains({round, source})) kept_.erase(kept_.begin());
+    kept_[{round, source}] = std::move(rated);
+  }
+
+ private:
+  static constexpr std::size_t kept_max = 64;
+  std::mutex mutex_;
+  std::map<std::pair<Id, Source>, std::shared_ptr<const RatedRound>> kept_;
+};
+RatingCache cache;
+
+/// All that a rating depends on, as one fingerprint. Databases differ, so the address of ours is part of it.
+std::string version_of(const Office& office, const OpenedRound& opened, Id newest_fact) {
+  std::string all = std::to_string(reinterpret_cast<std::uintptr_t>(&office.database)) + ":" + std::to_string(opened.round.id) + ":" + std::to_string(newest_fact) + ":" + opened.version.sha256;
+  for (const auto& subject : opened.subjects) all += "\n" + subject.code + "\t" + subject.pool + "\t" + subject.kind + "\t" + subject.out_of_scope;
+  return sha256_hex(all).substr(0, 32);
+}
+
+constexpr int rounds_looked_back = 12;
+
+/// Grades of the rounds before, oldest first. A round by another scheme is told apart by the names of the grades.
+rating::History history_of(const Office& office, const OpenedRound& opened) {
+  rating::History history;
+  std::vector<std::shared_ptr<const RatedRound>> before;
+  auto previous = opened.round.previous_id;
+  for (int i = 0; previous && i < rounds_looked_back; ++i) {
+    auto rated = rate_round(office, *previous);
+    if (!rated || !rated->rated) break;
+    previous = rated->opened.round.previous_id;
+    before.push_back(std::move(rated));
+  }
+  std::reverse(before.begin(), before.end());
+  const auto& grades = opened.scheme().grading.grades;
+  for (const auto& earlier : before) {
+    const auto& r = *earlier->rated;
+    for (std::size_t row = 0; row < r.facts.count; ++row) {
+      auto& series = history.grades[std::string(r.facts.ids[row])];
+      series.resize(history.rounds, -1);
+      const auto status = static_cast<rating::Status>(r.rating.status[row]);
+      int grade = -1;
+      if (status == rating::Status::Disqualified) grade = static_cast<int>(grades.size());
+      if (status == rating::Status::Rated) {
+        grade = static_cast<int>(grades.size());
+        if (r.rating.grades[row] < r.scheme.grading.grades.size()) {
+          const auto& name = r.scheme.grading.grades[r.rating.grades[row]].name;
+          const auto found = std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.name == name; });
+          if (found != grades.end()) grade = static_cast<int>(found - grades.begin());
+        }
+      }
+      series.push_back(grade);
+    }
+    ++history.rounds;
+    for (auto& [id, series] : history.grades) series.resize(history.rounds, -1);
+  }
+  return history;
+}
+
+}  // namespace
+
+std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, Source source) {
+  auto fresh = std::make_shared<RatedRound>();
+  std::vector<store::Fact> facts;
+  std::shared_ptr<const RatedRound> known;
+  const bool is_there = look(office, [&](store::Reading& db) {
+    auto opened = load_round(db, round_id);
+    if (!opened) return false;
+    fresh->opened = std::move(*opened);
+    fresh->version = version_of(office, fresh->opened, store::newest_fact(db, round_id));
+    known = cache.find(round_id, source, fresh->version);
+    if (!known) facts = store::facts_of(db, round_id);
+    return true;
+  });
+  if (!is_there) return nullptr;
+  if (known) {
+    if (known->opened.round.state == fresh->opened.round.state && known->opened.stages.size() == fresh->opened.stages.size()) {
+      // The rating stands; stages and names may have moved on meanwhile.
+      fresh->rated = known->rated;
+      fresh->problems = known->problems;
+      return fresh;
+    }
+  }
+  auto rated = std::make_shared<service::Rated>();
+  rated->scheme = fresh->opened.scheme();
+  rated->scheme_text = fresh->opened.version.text;
+  document::TableProblems found;
+  auto columns = service::facts_of(rated->scheme, grid_of(fresh->opened, facts, source), found);
+  found.tell(fresh->problems);
+  if (columns && !found.has_errors()) {
+    rated->facts = std::move(*columns);
+    rated->history = history_of(office, fresh->opened);
+    rating::RateOptions options;
+    options.threads = rated->facts.count > 10'000 ? std::max(1u, std::thread::hardware_concurrency()) : 1;
+    rated->rating = rating::rate(rated->scheme, rated->facts, rated->history, options);
+    fresh->rated = std::move(rated);
+  }
+  cache.keep(round_id, source, fresh);
+  return fresh;
+}
+
+Result<std::shared_ptr<const RatedRound>> board_of_round(const Office& office, const Actor& actor, Id round_id) {
+  auto rated = rate_round(office, round_id);
+  if (!rated) return refuse(not_found, {Phrase("考评", "round")});
+  const auto& opened = rated->opened;
+  // Units see the board when it is published; before that only who runs, leads, verifies or audits the round.
+  const bool is_published = opened.round.state == "over" || std::any_of(opened.stages.begin(), opened.stages.end(), [](const auto& stage) {
+    return (stage.kind == scheme::StageKind::Notice || stage.kind == scheme::StageKind::Publish) && stage.state != round::StageState::Waiting;
+  });
+  const bool sees_early = actor.may(round::Command::ReadAllFacts, opened.round.unit_id);
+  const auto in_round = [&](const store::Subject& s) { return actor.may(round::Command::ReadRound, s.unit_id); };
+  const bool sees_published = is_published && (actor.may(round::Command::ReadBoard, opened.round.unit_id) || std::any_of(opened.subjects.begin(), opened.subjects.end(), in_round));
+  if (!sees_early && !sees_published) return refuse(not_allowed, {round::row_of(round::Command::ReadBoard).name});
+  return rated;
+}
+
+Result<service::SubjectExplanation> explain_in_round(const Office& office, const Actor& actor, Id round_id, const std::string& code) {
+  auto rated = rate_round(office, round_id);
+  if (!rated) return refuse(not_found, {Phrase("考评", "round")});
+  const auto& subjects = rated->opened.subjects;
+  const auto subject = std::find_if(subjects.begin(), subjects.end(), [&](const auto& s) { return s.code == code; });
+  if (subject == subjects.end()) return refuse(not_found, {Phrase("考核对象", "subject")});
+  auto board = board_of_round(office, actor, round_id);
+  if (!board) return board.refusal();
+  const bool is_own = (actor.person_id && subject->person_id == actor.person_id) || actor.has(round::Role::Secretary, subject->unit_id);
+  if (!is_own && !actor.may(round::Command::ReadAllFacts, rated->opened.round.unit_id)) return refuse(subject_not_yours, {Phrase(subject->name)});
+  if (!rated->rated) return refuse(table_has_errors, {std::to_string(rated->problems.error_count())});
+  Problems problems;
+  auto explanation = service::explain_subject(*rated->rated, code, problems);
+  if (!explanation) return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});
+  return std::move(*explanation);
+}
+
+std::map<std::string, std::string> self_totals(const Office& office, Id round_id) {
+  std::map<std::string, std::string> totals;
+  const auto rated = rate_round(office, round_id, Source::Self);
+  if (!rated || !rated->rated) return totals;
+  const auto& r = *rated->rated;
+  for (std::size_t row = 0; row < r.facts.count; ++row)
+    if (static_cast<rating::Status>(r.rating.status[row]) == rating::Status::Rated && r.rating.total.size()) totals[std::string(r.facts.ids[row])] = r.rating.total.at(row).shown();
+  return totals;
+}
+
+}  // namespace pingxing::office

@@ -1,0 +1,163 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "round/calendar.hpp"
+#include "round/messages.hpp"
+#include "round/review_matrix.hpp"
+#include "round/role.hpp"
+#include "round/sample.hpp"
+#include "round/stage.hpp"
+
+namespace pingxing::round {
+namespace {
+
+using scheme::StageKind;
+
+TEST(Calendar, WeekendsAndHolidaysAreNotWorked) {
+  Calendar calendar;
+  EXPECT_TRUE(calendar.is_working({2026, 11, 20}));   // a Friday
+  EXPECT_FALSE(calendar.is_working({2026, 11, 21}));
+  EXPECT_FALSE(calendar.is_working({2026, 11, 22}));
+  EXPECT_FALSE(calendar.is_working({1969, 12, 28}));  // a Sunday before the count begins
+  EXPECT_EQ(calendar.after_working_days({2026, 11, 20}, 1), (Day{2026, 11, 23}));
+  calendar.set({2026, 11, 23}, false);
+  calendar.set({2026, 11, 22}, true);
+  EXPECT_EQ(calendar.after_working_days({2026, 11, 20}, 1), (Day{2026, 11, 22}));
+  EXPECT_EQ(calendar.after_working_days({2026, 11, 20}, 2), (Day{2026, 11, 24}));
+  EXPECT_EQ(calendar.after_working_days({2026, 11, 20}, 0), (Day{2026, 11, 20}));
+}
+
+TEST(Role, EveryWordIsReadBack) {
+  for (const auto& row : roles()) {
+    EXPECT_EQ(role_of(row.word), row.role);
+    EXPECT_EQ(&row_of(row.role), &row);
+  }
+  EXPECT_FALSE(role_of("root"));
+  std::set<std::string_view> words;
+  for (const auto& row : commands()) {
+    EXPECT_TRUE(words.insert(row.word).second) << row.word;
+    EXPECT_EQ(&row_of(row.command), &row);
+  }
+}
+
+TEST(Role, TheAuditorChangesNothing) {
+  for (const auto& row : commands()) {
+    const bool reads = row.word.starts_with("read_") || row.command == Command::CompareWhatIf;
+    EXPECT_EQ(may(Role::Auditor, row.command), reads) << row.word;
+  }
+}
+
+TEST(Role, WhatBelongsToAStageWaitsForIt) {
+  const StageKind scoring[] = {StageKind::Score};
+  EXPECT_TRUE(may(Role::Secretary, Command::SelfAssess));
+  EXPECT_FALSE(may_now(Role::Secretary, Command::SelfAssess, scoring));
+  EXPECT_TRUE(may_now(Role::Assessor, Command::Assess, scoring));
+  EXPECT_FALSE(may_now(Role::Member, Command::Assess, scoring));
+  EXPECT_TRUE(may_now(Role::Auditor, Command::ReadBoard, {}));
+}
+
+Stage stage(StageKind kind, StageState state = StageState::Waiting) {
+  Stage made;
+  made.title = std::string(word_of(kind));
+  made.kind = kind;
+  made.state = state;
+  return made;
+}
+
+TEST(Stages, OpenAndCloseInTheirOrder) {
+  const std::vector stages{stage(StageKind::SelfAssess), stage(StageKind::Score)};
+  EXPECT_EQ(change_stage(stages, 1, StageCommand::Open, "", 5).refusal().row, &stage_out_of_order);
+  EXPECT_EQ(change_stage(stages, 2, StageCommand::Open, "", 5).refusal().row, &stage_not_there);
+  EXPECT_EQ(change_stage(stages, 0, StageCommand::Close, "", 5).refusal().row, &stage_not_open);
+  auto opened = change_stage(stages, 0, StageCommand::Open, "", 5);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ((*opened)[0].state, StageState::Open);
+  EXPECT_EQ((*opened)[0].opens_at, 5);
+  EXPECT_EQ(change_stage(*opened, 0, StageCommand::Open, "", 6).refusal().row, &stage_already_open);
+  // Two stages may be open at once: departments score while the last units still assess themselves.
+  auto both = change_stage(*opened, 1, StageCommand::Open, "", 7);
+  ASSERT_TRUE(both);
+  EXPECT_EQ(open_kinds(*both), (std::vector{StageKind::SelfAssess, StageKind::Score}));
+  auto closed = change_stage(*both, 0, StageCommand::Close, "", 9);
+  ASSERT_TRUE(closed);
+  EXPECT_EQ((*closed)[0].closes_at, 9);
+  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Open, "", 10).refusal().row, &stage_closed);
+  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Reopen, "", 10).refusal().row, &stage_needs_reason);
+  auto back = change_stage(*closed, 0, StageCommand::Reopen, "figures were missing", 10);
+  ASSERT_TRUE(back);
+  EXPECT_EQ((*back)[0].state, StageState::Open);
+  EXPECT_EQ((*back)[1].state, StageState::Waiting);
+}
+
+TEST(Stages, ANoticeLastsItsDays) {
+  auto notice = stage(StageKind::Notice, StageState::Open);
+  notice.closes_at = end_of({2026, 11, 30});
+  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at - 1).refusal().row, &stage_notice_too_short);
+  EXPECT_TRUE(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at));
+}
+
+TEST(Stages, TimeOpensAndClosesThem) {
+  auto first = stage(StageKind::SelfAssess), second = stage(StageKind::Score);
+  first.opens_at = 10;
+  first.closes_at = 20;
+  second.opens_at = 21;
+  EXPECT_FALSE(let_time_pass({first, second}, 9));
+  auto later = let_time_pass({first, second}, 15);
+  ASSERT_TRUE(later);
+  EXPECT_EQ((*later)[0].state, StageState::Open);
+  EXPECT_EQ((*later)[1].state, StageState::Waiting);
+  later = let_time_pass({first, second}, 100);  // the server was off meanwhile
+  ASSERT_TRUE(later);
+  EXPECT_EQ((*later)[0].state, StageState::Closed);
+  EXPECT_EQ((*later)[1].state, StageState::Open);
+  EXPECT_FALSE(let_time_pass(*later, 100));
+}
+
+TEST(Stages, AreMadeFromTheProcedure) {
+  scheme::Scheme s;
+  scheme::Stage poll, notice;
+  poll.title = "评星";
+  poll.kind = StageKind::Poll;
+  poll.days = 1;
+  notice.title = "公示";
+  notice.kind = StageKind::Notice;
+  notice.days = 5;
+  notice.are_working_days = true;
+  s.stages = {poll, notice};
+  const auto planned = plan_stages(s, {2026, 11, 20}, {});
+  ASSERT_EQ(planned.size(), 2U);
+  EXPECT_EQ(planned[0].opens_at, begin_of({2026, 11, 20}));
+  EXPECT_EQ(planned[0].closes_at, end_of({2026, 11, 20}));
+  EXPECT_EQ(planned[1].opens_at, begin_of({2026, 11, 21}));  // a Saturday: the five days begin on Monday
+  EXPECT_EQ(planned[1].closes_at, end_of({2026, 11, 27}));
+  EXPECT_EQ(plan_stages({}, {2026, 1, 1}, {}).size(), 4U);
+}
+
+TEST(Stages, DaysAreThoseOfChina) {
+  EXPECT_EQ(day_of(begin_of({2026, 1, 1})), (Day{2026, 1, 1}));
+  EXPECT_EQ(day_of(end_of({2026, 1, 1})), (Day{2026, 1, 1}));
+  EXPECT_EQ(day_of(begin_of({2026, 1, 1}) - 1), (Day{2025, 12, 31}));
+  EXPECT_EQ(day_of(-1), (Day{1970, 1, 1}));
+}
+
+TEST(Sample, IsTheSameForEverybodyWhoKnowsTheSeed) {
+  const std::vector<std::string> codes{"B1", "B2", "B3", "B4"};
+  const auto drawn = draw_sample("2026-11-21 closing index 3021", codes, 2);
+  EXPECT_EQ(drawn.size(), 2U);
+  EXPECT_EQ(drawn, draw_sample("2026-11-21 closing index 3021", {"B4", "B3", "B2", "B1"}, 2));
+  EXPECT_EQ(draw_sample("x", codes, 9).size(), 4U);
+  EXPECT_TRUE(draw_sample("x", {}, 9).empty());
+}
+
+TEST(ReviewMatrix, NamesWhomNobodyReviews) {
+  const auto found = look_over({{"L1", "B1"}, {"L1", "B1"}, {"B2", "B2"}, {"L2", "B9"}}, {"B1", "B2", "B3"});
+  EXPECT_EQ(found.unreviewed, (std::vector<std::string>{"B2", "B3"}));
+  EXPECT_EQ(found.self, (std::vector<ReviewPair>{{"B2", "B2"}}));
+  EXPECT_EQ(found.doubled.size(), 1U);
+  EXPECT_EQ(found.unknown, (std::vector<ReviewPair>{{"L2", "B9"}}));
+  EXPECT_TRUE(look_over({{"L1", "B1"}}, {"B1"}).is_clean());
+}
+
+}  // namespace
+}  // namespace pingxing::round

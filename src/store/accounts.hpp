@@ -1,0 +1,62 @@
+// Accounts, their roles, sessions, invitations and tokens of machines. Passwords and tokens are here as hashes only.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database.hpp"
+
+namespace pingxing::store {
+
+using Id = std::int64_t;
+
+struct Account {
+  Id id = 0;
+  std::string login, name;
+  std::optional<Id> person_id;
+  std::string email, password_hash;
+  bool is_active = true, must_change_password = false;
+  std::int64_t created_at = 0;
+};
+
+struct RoleGrant {
+  std::string role;  // word of round/role.hpp
+  Id unit_id = 0;    // counts for this unit and all below
+  bool operator==(const RoleGrant&) const = default;
+};
+
+struct ApiToken {
+  Id id = 0, account_id = 0;
+  std::string name;
+  std::int64_t created_at = 0;
+  std::optional<std::int64_t> revoked_at;
+};
+
+Id add_account(Writing& db, const Account& account);  // UniqueViolation: the login is taken
+void change_account(Writing& db, const Account& account);
+std::optional<Account> account_of(Reading& db, Id id);
+std::optional<Account> account_of_login(Reading& db, const std::string& login);
+std::vector<Account> all_accounts(Reading& db);
+std::vector<RoleGrant> grants_of(Reading& db, Id account_id);
+void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants);
+/// Accounts that have the role in exactly that unit.
+std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id);
+
+void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at);
+std::optional<Account> account_of_session(Reading& db, const std::string& token_hash, std::int64_t now);
+void end_session(Writing& db, const std::string& token_hash);
+void end_sessions_of(Writing& db, Id account_id);
+void forget_old_sessions(Writing& db, std::int64_t now);
+
+void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at);
+std::optional<Account> account_of_invitation(Reading& db, const std::string& token_hash, std::int64_t now);
+/// False where it was used meanwhile.
+bool use_invitation(Writing& db, const std::string& token_hash, std::int64_t now);
+
+Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now);
+std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash);
+std::vector<ApiToken> api_tokens_of(Reading& db, Id account_id);
+bool revoke_api_token(Writing& db, Id token_id, Id account_id, std::int64_t now);
+
+}  // namespace pingxing::store

@@ -1,0 +1,82 @@
+// Schemes with their versions, rounds with their stages, subjects and assignments.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/accounts.hpp"
+#include "store/database.hpp"
+
+namespace pingxing::store {
+
+struct StoredScheme {
+  Id id = 0;
+  std::string name;
+  std::int64_t created_at = 0;
+};
+
+struct SchemeVersion {
+  Id id = 0, scheme_id = 0;
+  std::int64_t number = 0;
+  std::string text, sha256, note;
+  std::optional<Id> account_id;
+  std::int64_t created_at = 0;
+};
+
+Id add_scheme(Writing& db, const std::string& name, std::int64_t now);
+std::vector<StoredScheme> all_schemes(Reading& db);
+std::optional<StoredScheme> scheme_of(Reading& db, Id id);
+Id add_scheme_version(Writing& db, const SchemeVersion& version);  // its number is the next one
+std::optional<SchemeVersion> scheme_version_of(Reading& db, Id id);
+std::vector<SchemeVersion> versions_of(Reading& db, Id scheme_id);  // newest first
+std::optional<SchemeVersion> newest_version(Reading& db, Id scheme_id);
+/// Rounds that stand on the version: it is frozen.
+std::int64_t rounds_on(Reading& db, Id version_id);
+
+struct StoredRound {
+  Id id = 0;
+  std::string name;
+  Id scheme_version_id = 0, unit_id = 0;
+  std::optional<Id> previous_id;
+  std::string starts_on, state;  // draft, running, over
+  std::int64_t created_at = 0;
+};
+
+struct StoredStage {
+  Id id = 0, round_id = 0;
+  std::int64_t position = 0;
+  std::string title, kind, actors;
+  std::optional<std::int64_t> opens_at, closes_at;
+  std::string state;
+};
+
+struct Subject {
+  Id id = 0, round_id = 0;
+  std::string code, name;
+  Id unit_id = 0;
+  std::optional<Id> person_id;
+  std::string pool, kind, out_of_scope;
+};
+
+struct Assignment {
+  Id id = 0, round_id = 0;
+  std::string indicator;  // "*": all
+  Id unit_id = 0;
+  std::string task;  // assess, verify
+};
+
+Id add_round(Writing& db, const StoredRound& round);
+void set_round_state(Writing& db, Id round_id, const std::string& state);
+std::vector<StoredRound> all_rounds(Reading& db);  // newest first
+std::optional<StoredRound> round_of(Reading& db, Id id);
+std::vector<StoredStage> stages_of(Reading& db, Id round_id);
+void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages);
+std::vector<Subject> subjects_of(Reading& db, Id round_id);  // by pool, code
+std::optional<Subject> subject_of(Reading& db, Id id);
+Id add_subject(Writing& db, const Subject& subject);
+void change_subject(Writing& db, const Subject& subject);
+std::vector<Assignment> assignments_of(Reading& db, Id round_id);
+void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments);
+
+}  // namespace pingxing::store
