@@ -68,13 +68,16 @@ Connection::~Connection() {
 void Connection::enter(Phase phase, seconds allowed) {
   phase_ = phase;
   since_ = Steady::now();
+  allowed_ = allowed;
   deadline_ = std::min(limit_, since_ + allowed);
   has_given_up_ = false;
 }
 
 void Connection::extend(std::size_t bytes) {
-  const auto more = std::chrono::microseconds(bytes * 1'000'000 / bytes_per_second_min);
-  if (deadline_ < limit_) deadline_ = std::min(limit_, deadline_ + more);
+  const auto earned = std::chrono::microseconds(bytes * 1'000'000 / bytes_per_second_min);
+  // What is earned by a burst, such as by filling the system's buffers, does not add up.
+  const auto extended = std::min(deadline_ + earned, Steady::now() + allowed_);
+  deadline_ = std::min(limit_, std::max(deadline_, extended));
 }
 
 void Connection::give_up() {
@@ -142,7 +145,7 @@ asio::awaitable<bool> Connection::read_request() {
   if (in_begin_ == in_end_) {
     const bool has_bytes = co_await fill();
     if (!has_bytes) {
-      if (has_given_up_ && phase_ != Phase::Idle) ++shared_.timeouts;
+      if (has_given_up_ && !has_answered_) ++shared_.timeouts;
       co_return false;
     }
   }
@@ -153,7 +156,7 @@ asio::awaitable<bool> Connection::read_request() {
     int status = reader_.refusal();
     if (status != 0) ++shared_.bad;
     count_body();
-    if (status == 0 && shared_.bodies_bytes > options.bodies_bytes_max && counted_body_ > 0) status = 503;
+    if (status == 0 && counted_body_ > 0 && shared_.bodies_bytes > options.bodies_bytes_max) status = 503;
     if (!had_head && reader_.is_head_read()) {
       head_at_ = std::chrono::system_clock::now();
       head_clock_ = Steady::now();
@@ -304,6 +307,8 @@ asio::awaitable<void> Connection::refuse(int status) {
     head_at_ = std::chrono::system_clock::now();
     head_clock_ = Steady::now();
   }
+  std::string().swap(reader_.request().body);
+  count_body();
   reader_.request().is_secure = stream_.is_secure();
   answer_plainly(status);
   const bool is_sent = co_await send_answer(false);
@@ -331,6 +336,18 @@ asio::awaitable<void> Connection::part() {
   }
 }
 
+/// What was uploaded or sent is given back now, not when the next request comes.
+void Connection::forget_request() {
+  answer_ = {};
+  reader_.begin_next();
+  count_body();
+  has_answered_ = true;
+  if (in_begin_ == in_end_ && in_.size() > buffer_usual) {
+    in_begin_ = in_end_ = 0;
+    std::string().swap(in_);
+  }
+}
+
 asio::awaitable<void> Connection::serve(int refusal) {
   if (shared_.is_stopping) limit_ = Steady::now() + seconds(shared_.options.stop_seconds);
   enter(Phase::Greeting, seconds(shared_.options.header_seconds));
@@ -341,6 +358,7 @@ asio::awaitable<void> Connection::serve(int refusal) {
   }
   const bool has_shaken = co_await shake_hands();
   if (!has_shaken) co_return;
+  enter(Phase::Idle, seconds(shared_.options.header_seconds));
   for (;;) {
     const bool is_whole = co_await read_request();
     if (!is_whole) co_return;
@@ -350,14 +368,7 @@ asio::awaitable<void> Connection::serve(int refusal) {
     const bool is_sent = co_await send_answer(keeps_alive);
     if (!is_sent) co_return;
     if (!keeps_alive) break;
-    // What was uploaded or sent is given back now, not when the next request comes.
-    answer_ = {};
-    reader_.begin_next();
-    count_body();
-    if (!has_more && in_.size() > buffer_usual) {
-      in_begin_ = in_end_ = 0;
-      std::string().swap(in_);
-    }
+    forget_request();
     enter(Phase::Idle, seconds(shared_.options.idle_seconds));
   }
   co_await part();

@@ -18,7 +18,7 @@ class Connection : private Job {
   // For the lane.
   [[nodiscard]] Steady::time_point deadline() const { return deadline_; }
   /// Has had an answer and sends nothing: may go when room is needed.
-  [[nodiscard]] bool is_idle() const { return phase_ == Phase::Idle; }
+  [[nodiscard]] bool is_idle() const { return phase_ == Phase::Idle && has_answered_ && !has_given_up_; }
   [[nodiscard]] Steady::time_point since() const { return since_; }
   /// The deadline has passed, or room is needed: whatever it waits for ends.
   void give_up();
@@ -26,7 +26,7 @@ class Connection : private Job {
   void stop();
 
  private:
-  enum class Phase { Greeting, Idle, Reading, Working, Writing, Parting };
+  enum class Phase { Greeting, Idle, Reading, Working, Writing, Parting };  // Idle: no byte of a request yet
 
   void enter(Phase phase, std::chrono::seconds allowed);
   /// More time for whoever makes progress: a slow line is no attack.
@@ -44,6 +44,7 @@ class Connection : private Job {
   void complete_request();
   void answer_plainly(int status);
   void count_body();
+  void forget_request();
   void served(std::size_t bytes);
 
   Lane& lane_;
@@ -59,8 +60,9 @@ class Connection : private Job {
   std::unique_ptr<Resumption> resumption_;
   Phase phase_ = Phase::Greeting;
   Steady::time_point since_, deadline_;
+  std::chrono::seconds allowed_{0};  // for this phase
   Steady::time_point limit_ = Steady::time_point::max();  // of all deadlines, once the server stops
-  bool has_given_up_ = false;
+  bool has_given_up_ = false, has_answered_ = false;
   std::chrono::system_clock::time_point head_at_;
   Steady::time_point head_clock_;
 };
