@@ -86,7 +86,8 @@ class Reading {
   std::optional<Row> one(std::string_view sql, const Values& values = {});
 };
 
-/// One work of writing: all of it or nothing.
+/// One work of writing: all of it or nothing. A statement that failed fails its work, even where its exception was
+/// caught: who expects a row to be there already asks with ON CONFLICT.
 class Writing : public Reading {
  public:
   /// Rows that were changed.
@@ -105,9 +106,11 @@ class Database {
   /// Throws DatabaseFailure: with what was tried, what was found, how to mend it.
   static std::unique_ptr<Database> open(const std::string& address, const DatabaseOptions& options = {});
 
+  /// `work` may run again where the connection was lost. Not inside of another read or of a write (CHECK).
   virtual void read(const std::function<void(Reading&)>& work) = 0;
   /// An exception of `work` undoes that work alone and comes out here. `work` may run again where the database asks
-  /// for it (serialization): it must have no effect but on the database.
+  /// for it (serialization, a lost connection): it must have no effect but on the database. While one work runs the
+  /// others wait, so it computes nothing long. Not inside of another write (CHECK).
   virtual void write(const std::function<void(Writing&)>& work) = 0;
   /// For pages of administrators: "SQLite 3.40.1, WAL", "PostgreSQL 15.8".
   [[nodiscard]] virtual std::string description() = 0;

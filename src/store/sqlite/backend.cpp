@@ -24,13 +24,16 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+/// By the account that counts, which access() does not ask.
+bool may(const std::string& path, int mode) { return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0; }
+
 void make_file(const std::string& path) {
   if (path.empty()) refuse("(no path)", "the path of its file is empty; give one, such as pingxing.db");
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0) {
     if (S_ISDIR(status.st_mode)) refuse(path, "this is a folder; give the path of a file in it, such as " + path + "/pingxing.db");
     if (!S_ISREG(status.st_mode)) refuse(path, "this is no ordinary file; give the path of one");
-    if (::access(path.c_str(), R_OK | W_OK) != 0)
+    if (!may(path, R_OK | W_OK))
       refuse(path, "this account may not read and write the file; make the account of the server its owner");
   } else if (const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, owner_only); file >= 0) {
     ::close(file);
@@ -45,7 +48,7 @@ void make_file(const std::string& path) {
   } else {
     refuse(path, "the file cannot be made: " + std::generic_category().message(errno));
   }
-  if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0)  // SQLite keeps two files beside it
+  if (!may(folder_of(path), W_OK | X_OK))  // SQLite keeps two files beside it
     refuse(path, "this account may not write in the folder " + folder_of(path) + "; give it the right, or choose another folder");
 }
 
