@@ -15,11 +15,15 @@ constexpr std::array<std::string_view, 38> units = {
 
 constexpr std::array<std::string_view, 11> hanzi_counts = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
-/// Takes `word`, and blanks before it, off the front.
+/// Takes `word`, which is in lower case, and blanks before it, off the front.
 bool take(std::string_view& text, std::string_view word) {
   std::string_view rest = text;
   while (rest.starts_with(' ')) rest.remove_prefix(1);
-  if (!starts_with_any_case(rest, word)) return false;
+  if (rest.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = rest[i] >= 'A' && rest[i] <= 'Z' ? static_cast<char>(rest[i] + ('a' - 'A')) : rest[i];
+    if (c != word[i]) return false;
+  }
   text = rest.substr(word.size());
   return true;
 }
@@ -106,7 +110,13 @@ std::optional<Interval> parse_brackets(std::string_view text) {
 }
 }  // namespace
 
+std::optional<Number> short_number(std::string_view text) {
+  constexpr std::size_t bytes_max = 80;  // a fraction of two numbers with all the digits they may have
+  return text.size() > bytes_max ? std::nullopt : parse_number(text);
+}
+
 std::optional<int> small_count(std::string_view text) {
+  if (text.size() > 6) return std::nullopt;  // 十九, or six digits
   if (text == "两") return 2;
   for (std::size_t i = 0; i < hanzi_counts.size(); ++i)
     if (text == hanzi_counts[i]) return static_cast<int>(i);
@@ -115,7 +125,7 @@ std::optional<int> small_count(std::string_view text) {
   static constexpr std::array<std::string_view, 11> words = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (lower_ascii(text) == words[i]) return static_cast<int>(i);
-  if (text.empty() || text.size() > 6) return std::nullopt;
+  if (text.empty()) return std::nullopt;
   int value = 0;
   for (char c : text) {
     if (c < '0' || c > '9') return std::nullopt;
@@ -132,7 +142,7 @@ std::optional<Quantity> take_quantity(std::string_view& text) {
                                 (text[size] == '/' && size > 0 && size + 1 < text.size() && text[size + 1] >= '0' && text[size + 1] <= '9')))
     ++size;
   if (size > 0) {
-    auto value = parse_number(text.substr(0, size));
+    auto value = short_number(text.substr(0, size));
     if (!value) return std::nullopt;
     quantity.value = *value;
     text.remove_prefix(size);
@@ -170,6 +180,7 @@ bool Interval::is_empty() const {
 
 std::optional<Interval> parse_interval(std::string_view text) {
   text = trimmed(text);
+  if (text.size() > interval_bytes_max) return std::nullopt;
   if (text.size() >= 3 && (text.front() == '[' || text.front() == '(') && (text.back() == ']' || text.back() == ')'))
     return parse_brackets(text);
   auto first = take_bound(text);

@@ -23,8 +23,13 @@ struct Interval {
   bool operator==(const Interval&) const = default;
 };
 
+inline constexpr std::size_t interval_bytes_max = 200;  // nobody writes a longer one
+
 /// Reads the whole of `text` (normalised by base Line), in either language; nothing where it is no interval.
 std::optional<Interval> parse_interval(std::string_view text);
+
+/// A number as base reads it, where the text is no longer than numbers are.
+std::optional<Number> short_number(std::string_view text);
 
 /// A number with an optional % at the start of `text`, which is moved behind it. Hanzi 一…十 count.
 struct Quantity {

@@ -92,20 +92,17 @@ GradeWords grade_words(std::string_view text) {
 
 namespace {
 
+constexpr std::size_t name_bytes_max = 200;  // of an input whose end has to be found
+
 bool accepts(std::string_view slot, std::string_view text) {
   if (slot == "interval") return parse_interval(text).has_value();
-  if (slot == "share") return text.ends_with('%') && parse_number(text.substr(0, text.size() - 1)).has_value() && text[0] != '-';
-  if (slot == "number") return parse_number(text).has_value() && text[0] != '-';
+  if (slot == "share") return text.ends_with('%') && short_number(text.substr(0, text.size() - 1)).has_value() && text[0] != '-';
+  if (slot == "number") return short_number(text).has_value() && text[0] != '-';
   if (slot == "count") return small_count(text).has_value();
   if (slot == "grade") return text.size() <= 60 && text.find_first_of(",;:") == text.npos;
   if (slot == "conditions") return !text.empty();
+  if (slot == "name" && text.size() > name_bytes_max) return false;
   return text.find_first_of(";:") == text.npos && !text.empty();
-}
-
-std::optional<Captures> first_match(std::initializer_list<std::string_view> patterns, Piece text) {
-  for (auto pattern : patterns)
-    if (auto captures = match_pattern(pattern, text, accepts)) return captures;
-  return std::nullopt;
 }
 
 Piece capture(const Captures& captures, std::string_view slot) {
@@ -114,7 +111,7 @@ Piece capture(const Captures& captures, std::string_view slot) {
   return {};
 }
 
-Number share_of(std::string_view text) { return *parse_number(text.substr(0, text.size() - 1)); }
+Number share_of(std::string_view text) { return *short_number(text.substr(0, text.size() - 1)); }
 
 }  // namespace
 
@@ -126,43 +123,52 @@ static bool says_normally(Piece line) {
 
 std::optional<GradingLine> parse_grading_line(Piece line) {
   using Kind = GradingLine::Kind;
+  static const Patterns star_count = {"星数:(每|各)项{interval}(得|为)(一|1)[个|颗]星[级]", "stars:each item with {interval} earns (one|1)"};
+  static const Patterns ties = {"同分:[依次]比较{names}", "ties:compare {names}"};
+  static const Patterns lower_ballots = {"票决:{names},取低", "by ballots:{names},the lower"};
+  static const Patterns higher_ballots = {"票决:{names},取高", "by ballots:{names},the higher"};
+  static const Patterns turnout = {"有效票:收回占应到{number}以上,有效占收回{valid}以上", "turnout:returned {number} of entitled,valid {valid} of returned"};
+  static const Patterns quota_share = {"{grade}:[一般](不超过|不得超过)[总数的|总数]{share}", "{grade}:[normally ]at most {share}"};
+  static const Patterns quota_count = {"{grade}:[一般](最多|不超过){count}(个|名|人)", "{grade}:[normally ]at most {count} subjects", "{grade}:at most {count}"};
+  static const Patterns target = {"{grade}:应占[总数的|总数]{interval}", "{grade}:should be {interval}"};
+  static const Patterns conditions = {"{grade}:{conditions}"};
   GradingLine out;
   const auto names = [&](std::string_view slot, const Captures& captures) { return split(capture(captures, slot).text, "、,"); };
   const auto grade = [&](const Captures& captures) { out.grade = grade_words(capture(captures, "grade").text); };
-  if (auto c = first_match({"星数:(每|各)项{interval}(得|为)(一|1)[个|颗]星[级]", "stars:each item with {interval} earns (one|1)"}, line)) {
+  if (auto c = star_count.match(line, accepts)) {
     out.kind = Kind::StarCount;
     out.interval = *parse_interval(capture(*c, "interval").text);
-  } else if ((c = first_match({"同分:[依次]比较{names}", "ties:compare {names}"}, line))) {
+  } else if ((c = ties.match(line, accepts))) {
     out.kind = Kind::Ties;
     out.names = names("names", *c);
-  } else if ((c = first_match({"票决:{names},取低", "by ballots:{names},the lower"}, line))) {
+  } else if ((c = lower_ballots.match(line, accepts))) {
     out.kind = Kind::Votes;
     out.names = names("names", *c);
-  } else if ((c = first_match({"票决:{names},取高", "by ballots:{names},the higher"}, line))) {
+  } else if ((c = higher_ballots.match(line, accepts))) {
     out.kind = Kind::Votes;
     out.is_flag = true;
     out.names = names("names", *c);
-  } else if ((c = first_match({"有效票:收回占应到{number}以上,有效占收回{valid}以上", "turnout:returned {number} of entitled,valid {valid} of returned"}, line))) {
+  } else if ((c = turnout.match(line, accepts))) {
     out.kind = Kind::Turnout;
-    const auto valid = parse_number(capture(*c, "valid").text);
+    const auto valid = short_number(capture(*c, "valid").text);
     if (!valid) return std::nullopt;
-    out.number = *parse_number(capture(*c, "number").text);
+    out.number = *short_number(capture(*c, "number").text);
     out.second = *valid;
-  } else if ((c = first_match({"{grade}:[一般](不超过|不得超过)[总数的|总数]{share}", "{grade}:[normally ]at most {share}"}, line))) {
+  } else if ((c = quota_share.match(line, accepts))) {
     out.kind = Kind::QuotaShare;
     grade(*c);
     out.number = share_of(capture(*c, "share").text);
     out.is_flag = says_normally(line);
-  } else if ((c = first_match({"{grade}:[一般](最多|不超过){count}(个|名|人)", "{grade}:[normally ]at most {count} subjects", "{grade}:at most {count}"}, line))) {
+  } else if ((c = quota_count.match(line, accepts))) {
     out.kind = Kind::QuotaCount;
     grade(*c);
     out.number = Number(*small_count(capture(*c, "count").text));
     out.is_flag = says_normally(line);
-  } else if ((c = first_match({"{grade}:应占[总数的|总数]{interval}", "{grade}:should be {interval}"}, line)) && parse_interval(capture(*c, "interval").text)->is_percent) {
+  } else if ((c = target.match(line, accepts)) && parse_interval(capture(*c, "interval").text)->is_percent) {
     out.kind = Kind::Target;
     grade(*c);
     out.interval = *parse_interval(capture(*c, "interval").text);
-  } else if ((c = first_match({"{grade}:{conditions}"}, line))) {
+  } else if ((c = conditions.match(line, accepts))) {
     grade(*c);
     out.kind = out.grade.or_worse ? Kind::Ceiling : Kind::Conditions;
     out.conditions = capture(*c, "conditions");
@@ -173,28 +179,34 @@ std::optional<GradingLine> parse_grading_line(Piece line) {
 }
 
 std::optional<int> parse_first_places(std::string_view text) {
-  const Line line(text, 0);
-  if (first_match({"取第(一|1)名", "the first"}, Piece(line))) return 1;
-  if (auto c = first_match({"取前{count}(名|个)", "the first {count}"}, Piece(line))) return small_count(capture(*c, "count").text);
+  static const Patterns one = {"取第(一|1)名", "the first"}, several = {"取前{count}(名|个)", "the first {count}"};
+  const Piece piece(text, nullptr);
+  if (one.match(piece, accepts)) return 1;
+  if (auto c = several.match(piece, accepts)) return small_count(capture(*c, "count").text);
   return std::nullopt;
 }
 
 std::optional<MeasureWords> parse_measure_words(Piece text) {
+  static const Patterns disqualified = {"取消[当年|当年度|本期][评星|评比|评选|参评]资格", "disqualifies"},
+                        out_of_scope = {"不参评", "[is ]out of scope"},
+                        at_most = {"最高[评|定为|为]{grade}", "不得高于{grade}", "at most {grade}"},
+                        barred = {"不得评[为]{grade}", "取消{grade}[评选]资格", "bars {grade}"},
+                        demoted = {"降{count}级", "降低{count}个(星级|等次|格次|星级格次)", "drops {count} grade[s]"};
   MeasureWords words;
   const auto effect = [&](Piece part) {
     words.effect.text = part.text;
-    if (first_match({"取消[当年|当年度|本期][评星|评比|评选|参评]资格", "disqualifies"}, part)) {
+    if (disqualified.match(part, accepts)) {
       words.effect.kind = Effect::Kind::Disqualified;
-    } else if (first_match({"不参评", "[is ]out of scope"}, part)) {
+    } else if (out_of_scope.match(part, accepts)) {
       words.effect.kind = Effect::Kind::OutOfScope;
-    } else if (auto c = first_match({"最高[评|定为|为]{grade}", "不得高于{grade}", "at most {grade}"}, part)) {
+    } else if (auto c = at_most.match(part, accepts)) {
       words.effect.kind = Effect::Kind::AtMost;
       words.grade_name = capture(*c, "grade").text;
-    } else if ((c = first_match({"不得评[为]{grade}", "取消{grade}[评选]资格", "bars {grade}"}, part))) {
+    } else if ((c = barred.match(part, accepts))) {
       words.effect.kind = Effect::Kind::AtMost;
       words.is_below_grade = true;
       words.grade_name = grade_words(capture(*c, "grade").text).name;
-    } else if ((c = first_match({"降{count}级", "降低{count}个(星级|等次|格次|星级格次)", "drops {count} grade[s]"}, part))) {
+    } else if ((c = demoted.match(part, accepts))) {
       words.effect.kind = Effect::Kind::Demoted;
       words.effect.steps = *small_count(capture(*c, "count").text);
     }
@@ -208,7 +220,7 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
       words.is_unless = false;
     }
   }
-  for (std::size_t at = 1; at < text.text.size(); ++at) {
+  for (std::size_t at = 1; at < text.text.size() && at <= interval_bytes_max; ++at) {
     if ((static_cast<unsigned char>(text.text[at]) & 0xC0) == 0x80) continue;
     const std::string_view head = text.text.substr(0, at);
     auto interval = parse_interval(head.ends_with(',') ? head.substr(0, at - 1) : head);
@@ -220,15 +232,18 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
 }
 
 std::optional<TargetWords> parse_target_words(Piece text) {
+  static const Patterns of_these = {"其中{grade}[达到|占]{interval}", "of these {grade} {interval}"},
+                        share = {"{grade}(占|达到)[总数的|总数]{interval}", "share of {grade} {interval}"},
+                        none = {"无{grade}", "no {grade}"};
   TargetWords words;
-  if (auto c = first_match({"其中{grade}[达到|占]{interval}", "of these {grade} {interval}"}, text)) {
+  if (auto c = of_these.match(text, accepts)) {
     words.is_of_these = true;
     words.grade = grade_words(capture(*c, "grade").text);
     words.interval = *parse_interval(capture(*c, "interval").text);
-  } else if ((c = first_match({"{grade}(占|达到)[总数的|总数]{interval}", "share of {grade} {interval}"}, text))) {
+  } else if ((c = share.match(text, accepts))) {
     words.grade = grade_words(capture(*c, "grade").text);
     words.interval = *parse_interval(capture(*c, "interval").text);
-  } else if ((c = first_match({"无{grade}", "no {grade}"}, text))) {
+  } else if ((c = none.match(text, accepts))) {
     words.is_none = true;
     words.grade = grade_words(capture(*c, "grade").text);
   } else {
@@ -238,8 +253,8 @@ std::optional<TargetWords> parse_target_words(Piece text) {
 }
 
 std::optional<AmountWords> parse_amount_words(std::string_view text) {
-  const Line line(text, 0);
-  auto c = first_match({"(扣发|扣)[本人]{name}的{share}", "withholds {share} of[ the] {name}"}, Piece(line));
+  static const Patterns forms = {"(扣发|扣)[本人]{name}的{share}", "withholds {share} of[ the] {name}"};
+  const auto c = forms.match(Piece(text, nullptr), accepts);
   if (!c) return std::nullopt;
   return AmountWords{capture(*c, "name").str(), share_of(capture(*c, "share").text)};
 }

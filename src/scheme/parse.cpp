@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "scheme/lines.hpp"
 #include "scheme/messages.hpp"
@@ -22,7 +23,9 @@ std::string Scheme::header(int input) const {
 
 namespace {
 
-constexpr std::size_t lines_max = 20'000, indicators_max = 2'000;  // a notice has dozens; more is an accident
+// A notice has dozens of each; more is an accident, and work that grows with their product stays bounded.
+constexpr std::size_t lines_max = 20'000, line_bytes_max = 65'536, indicators_max = 2'000, kinds_max = 200,
+                      grades_max = 200, scale_steps_max = 2'000;
 
 /// 1O分, 2O%, 6 0%: mended where a digit stands beside the look-alike.
 std::string mend_lookalikes(std::string_view text) {
@@ -46,11 +49,7 @@ class Parser {
   }
 
   Parsed run() {
-    if (outline_.entries.size() > lines_max) {
-      problem(messages::scheme_too_long, s_.place(static_cast<int>(lines_max)),
-              {count_of(outline_.entries.size(), "行", "lines"), count_of(lines_max, "行", "lines")});
-      return {std::move(s_), std::move(problems_)};
-    }
+    if (is_too_long()) return {std::move(s_), std::move(problems_)};
     bool after_blank = false;
     for (const auto& entry : outline_.entries) {
       if (entry.kind == OutlineLine::Kind::Blank) {
@@ -75,8 +74,30 @@ class Parser {
   }
 
  private:
+  /// More than anybody reads on: nothing of it is looked at.
+  bool is_too_long() {
+    if (outline_.entries.size() > lines_max) {
+      problem(messages::scheme_too_long, s_.place(static_cast<int>(lines_max)),
+              {count_of(outline_.entries.size(), "行", "lines"), count_of(lines_max, "行", "lines")});
+      return true;
+    }
+    for (const auto& entry : outline_.entries) {
+      if (entry.raw.size() <= line_bytes_max) continue;
+      const auto line_of = [](std::size_t bytes) { return Phrase("一行" + std::to_string(bytes) + "字节", "a line of " + std::to_string(bytes) + " bytes"); };
+      problem(messages::scheme_too_long, at(entry.body), {line_of(entry.raw.size()), line_of(line_bytes_max)});
+      return true;
+    }
+    return false;
+  }
+
   static Phrase count_of(std::size_t n, const char* zh, const char* en) { return Phrase(std::to_string(n) + zh, std::to_string(n) + " " + en); }
   void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) { problems_.add(row, place, std::move(words)); }
+  /// Whether the words of another problem will be read: those that are dear to make are left out else.
+  [[nodiscard]] bool is_heard() const { return problems_.kept().size() < Problems::kept_max; }
+  /// Once a document for each sort of thing.
+  void too_many(std::size_t limit, const char* zh, const char* en, const Place& place) {
+    if (said_too_many_.insert(en).second) problem(messages::scheme_too_long, place, {count_of(limit + 1, zh, en), count_of(limit, zh, en)});
+  }
   [[nodiscard]] Place at(const Piece& piece) const { return piece.place(s_.file); }
   Section* section() { return section_ < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(section_)]; }
   [[nodiscard]] SectionKind kind() const { return section_ < 0 ? SectionKind::Ordinary : s_.sections[static_cast<std::size_t>(section_)].kind; }
@@ -136,15 +157,22 @@ class Parser {
     const auto [key, value] = split_colon(mended(entry.body));
     const PropertyRow* row = find_property(key.text);
     if (!row) {
-      problem(messages::property_unknown, at(key), {key.str(), nearest_property(key.text)});
+      problem(messages::property_unknown, at(key), {key.str(), is_heard() ? nearest_property(key.text) : ""});
       block(Block::Kind::Prose, entry.raw);
       return;
     }
-    for (const auto& other : s_.property_lines)
-      if (find_property(other.key) == row) problem(messages::property_twice, at(key), {key.str()});
+    if (!stated_.insert(row).second) problem(messages::property_twice, at(key), {key.str()});
     if (!row->set(s_.properties, value.text)) problem(messages::property_value, at(value), {key.str(), value.str(), Phrase(row->values)});
+    keep_most(s_.properties.kinds, kinds_max, "个类别", "kinds", at(value));
+    keep_most(s_.properties.grades, grades_max, "个等次", "grades", at(value));
     s_.property_lines.push_back({key.str(), value.str(), at(key)});
     block(Block::Kind::Property, written(entry, entry.body), static_cast<int>(s_.property_lines.size()) - 1);
+  }
+
+  void keep_most(std::vector<std::string>& names, std::size_t most, const char* zh, const char* en, const Place& place) {
+    if (names.size() <= most) return;
+    names.resize(most);
+    too_many(most, zh, en, place);
   }
 
   static std::string nearest_property(std::string_view key) {
@@ -175,10 +203,10 @@ class Parser {
     const auto [title, bracket] = split_bracket(body);
     made.title = title.text;
     made.kind = parent ? parent->kind : SectionKind::Ordinary;
+    const std::string words = lower_ascii(without_number(made.title));
     for (const auto& name : section_names()) {
-      for (const auto* words : {&name.zh, &name.en})
-        for (auto word : *words)
-          if (lower_ascii(without_number(made.title)) == word) made.kind = name.kind;
+      for (const auto* known : {&name.zh, &name.en})
+        if (std::find(known->begin(), known->end(), words) != known->end()) made.kind = name.kind;
     }
     if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
     if (made.kind == SectionKind::Ladder) {
@@ -274,11 +302,7 @@ class Parser {
   }
 
   void indicator(const OutlineLine& entry, const Piece& body) {
-    if (s_.indicators.size() >= indicators_max) {
-      if (s_.indicators.size() == indicators_max)
-        problem(messages::scheme_too_long, at(body), {count_of(s_.indicators.size() + 1, "条指标", "indicators"), count_of(indicators_max, "条", "indicators")});
-      return;
-    }
+    if (s_.indicators.size() >= indicators_max) return too_many(indicators_max, "条指标", "indicators", at(body));
     Indicator made;
     made.id = entry.id;
     made.section = section_;
@@ -360,15 +384,16 @@ class Parser {
 
   void kinds(std::vector<std::string>& into, const Piece& list) {
     for (const auto& part : list.split("、,")) {
-      known_kind(part.str(), at(part));
-      into.push_back(part.str());
+      const std::string kind = part.str();
+      known_kind(kind, at(part));
+      if (into.size() < kinds_max) into.push_back(kind);
     }
   }
 
   void known_kind(const std::string& kind, const Place& place) {
-    const auto& known = s_.properties.kinds;
-    if (std::find(known.begin(), known.end(), kind) == known.end())
-      problem(messages::kind_unknown, place, {kind, joined(known, s_.language == Language::Chinese ? "、" : ", ")});
+    if (known_kinds_.empty()) known_kinds_.insert(s_.properties.kinds.begin(), s_.properties.kinds.end());
+    if (known_kinds_.contains(kind)) return;
+    problem(messages::kind_unknown, place, {kind, is_heard() ? listed(s_.properties.kinds) : Phrase()});
   }
 
   void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
@@ -387,9 +412,9 @@ class Parser {
     const bool is_named = !rest.empty();
     auto sentence = parse_sentence(is_named ? rest : body);
     if (!sentence) {
-      const auto language = language_of(body.text);
-      problem(messages::sentence_unknown, at(is_named ? rest : body),
-              {is_named ? rest.str() : body.str(), Phrase(quoted(nearest_sentences(is_named ? rest.text : body.text, language)))});
+      const Piece& words = is_named ? rest : body;
+      problem(messages::sentence_unknown, at(words),
+              {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
       block(Block::Kind::Prose, entry.raw);
       return;
     }
@@ -412,7 +437,7 @@ class Parser {
   // ---- special sections ---------------------------------------------------------------------------------------------
 
   void unknown_line(const Piece& body) {
-    problem(messages::line_unknown, at(body), {section()->title, body.str(), forms_of(kind())});
+    problem(messages::line_unknown, at(body), {section()->title, body.str(), is_heard() ? forms_of(kind()) : Phrase()});
     block(Block::Kind::Prose, "- " + body.str());
   }
 
@@ -463,7 +488,12 @@ class Parser {
         std::vector<std::string> steps;
         for (const auto& part : rest.split("<")) steps.push_back(part.str());
         if (steps.size() < 2) return unknown_line(body);
-        for (const auto& one : name.split("、,")) s_.scales.emplace_back(one.str(), steps);
+        const auto scales = name.split("、,");
+        if (scale_steps_ += scales.size() * steps.size(); scale_steps_ > scale_steps_max) {
+          block(Block::Kind::Prose, "- " + body.str());
+          return too_many(scale_steps_max, "级尺度", "steps of scales", at(body));
+        }
+        for (const auto& one : scales) s_.scales.emplace_back(one.str(), steps);
         block(Block::Kind::Scale, std::move(text), static_cast<int>(s_.scales.size()) - 1);
         return;
       }
@@ -523,9 +553,12 @@ class Parser {
   // ---- grading ------------------------------------------------------------------------------------------------------
 
   void note_grade(const std::string& name, const Place& place) {
-    for (const auto& [known, where] : grade_names_)
-      if (known == name || (stars_in(known) && stars_in(known) == stars_in(name))) return;
-    grade_names_.emplace_back(name, place);
+    const auto stars = stars_in(name);
+    for (const auto& known : grade_names_)
+      if (known.name == name || (stars && known.stars == stars)) return;
+    if (grade_names_.size() < grades_max) return grade_names_.push_back({name, stars, place});
+    pending_.are_grades_cut = true;
+    too_many(grades_max, "个等次", "grades", place);
   }
 
   void grading(const OutlineLine& entry, const Piece& body) {
@@ -578,17 +611,18 @@ class Parser {
     auto& g = s_.grading;
     std::vector<std::pair<std::string, Place>> names;
     const auto& stated = s_.properties.grades;
+    Place listed_at = s_.place(1);
+    for (const auto& line : s_.property_lines)
+      if (!stated.empty() && find_property(line.key) == find_property("grades")) listed_at = line.place;
     for (const auto& name : stated) {  // its place is where it is defined, else where it is listed
-      Place place = s_.place(1);
-      for (const auto& line : s_.property_lines)
-        if (find_property(line.key) == find_property("grades")) place = line.place;
-      for (const auto& [known, where] : grade_names_)
-        if (known == name) place = where;
+      Place place = listed_at;
+      for (const auto& known : grade_names_)
+        if (known.name == name) place = known.place;
       names.emplace_back(name, place);
     }
-    const bool are_all_stars = std::all_of(grade_names_.begin(), grade_names_.end(), [](const auto& n) { return stars_in(n.first).has_value(); });
+    const bool are_all_stars = std::all_of(grade_names_.begin(), grade_names_.end(), [](const auto& n) { return n.stars.has_value(); });
     if (stated.empty()) {
-      names = grade_names_;
+      for (const auto& known : grade_names_) names.emplace_back(known.name, known.place);
       if (are_all_stars && !names.empty()) {
         if (g.star_for_each) {  // every count of stars is a grade
           const auto top = static_cast<int>(s_.indicators.size());
@@ -601,8 +635,8 @@ class Parser {
         std::reverse(names.begin(), names.end());
       }
     } else {
-      for (const auto& [name, where] : grade_names_)
-        if (std::find(stated.begin(), stated.end(), name) == stated.end()) problem(messages::grade_unknown, where, {name, joined(stated, "、")});
+      for (const auto& known : grade_names_)
+        if (std::find(stated.begin(), stated.end(), known.name) == stated.end()) problem(messages::grade_unknown, known.place, {known.name, listed(stated)});
     }
     for (const auto& [name, where] : names) g.grades.push_back({name, stars_in(name).value_or(-1), where});
     if (s_.grading.star_for_each && g.grades.empty())
@@ -617,16 +651,17 @@ class Parser {
 
   /// Grades written lowest first: one that is built on another stands below it in the text.
   [[nodiscard]] bool is_ascending() const {
-    std::vector<std::string> seen;
+    std::set<std::string, std::less<>> seen;
     for (const auto& line : pending_.grade_lines) {
       for (const auto& atom : line.atoms)
-        if (std::find(seen.begin(), seen.end(), atom.text) != seen.end()) return true;
-      seen.push_back(line.line.grade.name);
+        if (seen.contains(atom.text)) return true;
+      seen.insert(line.line.grade.name);
     }
+    auto requirement = pending_.requirements.begin();  // both stand in the order of the sections
     for (const auto& [section, grade] : pending_.ladder_grades) {
-      for (const auto& requirement : pending_.requirements)
-        if (requirement.section == section && std::find(seen.begin(), seen.end(), requirement.text.str()) != seen.end()) return true;
-      seen.push_back(grade);
+      for (; requirement != pending_.requirements.end() && requirement->section <= section; ++requirement)
+        if (requirement->section == section && seen.contains(requirement->text.text)) return true;
+      seen.insert(grade);
     }
     return false;
   }
@@ -640,7 +675,15 @@ class Parser {
   bool mended_text_ = false;  // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
   std::map<std::string, int> numbers_;
-  std::vector<std::pair<std::string, Place>> grade_names_;
+  struct GradeName {
+    std::string name;
+    std::optional<int> stars;
+    Place place;
+  };
+  std::vector<GradeName> grade_names_;
+  std::set<const PropertyRow*> stated_;
+  std::set<std::string, std::less<>> known_kinds_, said_too_many_;
+  std::size_t scale_steps_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "scheme/pattern.hpp"
 
+#include <algorithm>
+
 namespace pingxing::scheme {
 
 namespace {
@@ -32,69 +34,7 @@ std::vector<std::string_view> alternatives(std::string_view inside) {
   return parts;
 }
 
-class Matcher {
- public:
-  Matcher(Piece text, const SlotTest& accepts) : text_(text), accepts_(accepts) {}
-
-  std::optional<Captures> run(std::string_view pattern) {
-    if (!match(pattern, 0)) return std::nullopt;
-    return captures_;
-  }
-
- private:
-  static char lower(char x) { return x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x; }
-
-  // The rest of the pattern is a string here, since choices splice their alternative in front of it; sentences are
-  // short and patterns few, so the copies do not matter.
-  bool match(std::string_view pattern, std::size_t at) {
-    if (++steps_ > steps_max) return false;
-    if (pattern.empty()) return at == text_.text.size();
-    const char c = pattern.front();
-    if (c == '(' || c == '[') {
-      const std::size_t close = closing(pattern, 0);
-      const auto inside = pattern.substr(1, close - 1), rest = pattern.substr(close + 1);
-      for (auto choice : alternatives(inside)) {
-        kept_.push_back(std::make_unique<std::string>(std::string(choice) + std::string(rest)));
-        if (match(*kept_.back(), at)) return true;
-      }
-      return c == '[' && match(rest, at);
-    }
-    if (c == '{') {
-      const std::size_t close = closing(pattern, 0);
-      const auto slot = pattern.substr(1, close - 1), rest = pattern.substr(close + 1);
-      // A slot at the end takes all; before a literal it can only end where that literal stands.
-      const bool is_last = rest.empty();
-      const bool is_before_literal = !is_last && std::string_view("([{ ").find(rest.front()) == std::string_view::npos;
-      for (std::size_t end = is_last ? text_.text.size() : at + 1; end <= text_.text.size(); ++end) {
-        if (end <= at) break;
-        if (end < text_.text.size() && (static_cast<unsigned char>(text_.text[end]) & 0xC0) == 0x80) continue;
-        if (is_before_literal && (end == text_.text.size() || lower(text_.text[end]) != lower(rest.front()))) continue;
-        const auto part = text_.text.substr(at, end - at);
-        if (part.size() > slot_max) break;
-        if (!accepts_(slot, trimmed(part))) continue;
-        captures_.emplace_back(slot, text_.sub(at, end - at).trimmed());
-        if (match(rest, end)) return true;
-        captures_.pop_back();
-      }
-      return false;
-    }
-    if (c == ' ') {  // a blank of the pattern: blanks of the text, or none beside punctuation and hanzi
-      std::size_t next = at;
-      while (next < text_.text.size() && text_.text[next] == ' ') ++next;
-      return match(pattern.substr(1), next);
-    }
-    if (at >= text_.text.size()) return false;
-    return lower(text_.text[at]) == lower(c) && match(pattern.substr(1), at + 1);
-  }
-
-  static constexpr int steps_max = 200'000;          // a hostile line must not keep the parser busy
-  static constexpr std::size_t slot_max = 2'000;     // bytes
-  Piece text_;
-  const SlotTest& accepts_;
-  Captures captures_;
-  std::vector<std::unique_ptr<std::string>> kept_;
-  int steps_ = 0;
-};
+char lower(char x) { return x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x; }
 
 std::string write(std::string_view pattern, const std::function<std::string(std::string_view)>& fill) {
   std::string out;
@@ -116,9 +56,172 @@ std::string write(std::string_view pattern, const std::function<std::string(std:
 
 }  // namespace
 
-std::optional<Captures> match_pattern(std::string_view pattern, Piece text, const SlotTest& accepts) {
-  return Matcher(text, accepts).run(pattern);
+// ---- compiling ------------------------------------------------------------------------------------------------------
+
+Pattern::Pattern(std::string_view written) {
+  nodes_.emplace_back();
+  begin_ = compile(written, 0);
+  note_beginnings(begin_);
 }
+
+void Pattern::note_beginnings(std::size_t node) {
+  const Node& n = nodes_[node];
+  const auto note = [&](char c) { beginnings_.set(static_cast<unsigned char>(c)); };
+  switch (n.kind) {
+    case Node::Kind::End: break;
+    case Node::Kind::Slot: beginnings_.set(); break;
+    case Node::Kind::Choice:
+      for (const std::size_t choice : n.choices) note_beginnings(choice);
+      break;
+    case Node::Kind::Blank:
+      note(' ');
+      note_beginnings(n.next);
+      break;
+    case Node::Kind::Literal:
+      note(n.words[0]);
+      if (n.words[0] >= 'a' && n.words[0] <= 'z') note(static_cast<char>(n.words[0] - 'a' + 'A'));
+      break;
+  }
+}
+
+/// The node where `pattern` begins, whose end goes on at `next`.
+std::size_t Pattern::compile(std::string_view pattern, std::size_t next) {
+  if (pattern.empty()) return next;
+  const char c = pattern.front();
+  std::size_t size = 1;
+  Node made;
+  if (c == '(' || c == '[' || c == '{') {
+    size = closing(pattern, 0) + 1;
+    const auto inside = pattern.substr(1, size - 2);
+    made.next = compile(pattern.substr(size), next);
+    if (c == '{') {
+      made.kind = Node::Kind::Slot;
+      made.words = inside;
+      made.is_tail_plain = !has_slot(made.next);
+    } else {
+      made.kind = Node::Kind::Choice;
+      for (auto choice : alternatives(inside)) made.choices.push_back(compile(choice, made.next));
+      if (c == '[') made.choices.push_back(made.next);
+    }
+  } else if (c == ' ') {
+    made.kind = Node::Kind::Blank;
+    made.next = compile(pattern.substr(1), next);
+  } else {
+    size = std::min(pattern.find_first_of("([{ "), pattern.size());
+    made.kind = Node::Kind::Literal;
+    made.words = lower_ascii(pattern.substr(0, size));
+    made.next = compile(pattern.substr(size), next);
+  }
+  nodes_.push_back(std::move(made));
+  return nodes_.size() - 1;
+}
+
+bool Pattern::has_slot(std::size_t node) const {
+  const Node& n = nodes_[node];
+  switch (n.kind) {
+    case Node::Kind::End: return false;
+    case Node::Kind::Slot: return true;
+    case Node::Kind::Choice:
+      return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return has_slot(choice); });
+    default: return has_slot(n.next);
+  }
+}
+
+// ---- matching -------------------------------------------------------------------------------------------------------
+
+class Matcher {
+ public:
+  using Node = Pattern::Node;
+  Matcher(const std::vector<Node>& nodes, Piece text, const SlotTest& accepts)
+      : nodes_(nodes), text_(text), accepts_(accepts) {}
+
+  std::optional<Captures> run(std::size_t begin) {
+    if (!match(begin, 0)) return std::nullopt;
+    return std::move(captures_);
+  }
+
+ private:
+  [[nodiscard]] bool is_at(const std::string& words, std::size_t at) const {
+    if (text_.text.size() - at < words.size()) return false;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (lower(text_.text[at + i]) != words[i]) return false;
+    return true;
+  }
+
+  /// Whether a look at the next words rules nothing out: what a slot accepts is dear, and this is cheap.
+  [[nodiscard]] bool may_begin(std::size_t node, std::size_t at) const {
+    const Node& n = nodes_[node];
+    switch (n.kind) {
+      case Node::Kind::End: return at == text_.text.size();
+      case Node::Kind::Literal: return is_at(n.words, at);
+      case Node::Kind::Choice:
+        return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return may_begin(choice, at); });
+      case Node::Kind::Slot: return at < text_.text.size();
+      case Node::Kind::Blank: return true;
+    }
+    return true;
+  }
+
+  bool match(std::size_t node, std::size_t at) {
+    if (++steps_ > steps_max) return false;
+    const Node& n = nodes_[node];
+    switch (n.kind) {
+      case Node::Kind::End: return at == text_.text.size();
+      case Node::Kind::Literal: return is_at(n.words, at) && match(n.next, at + n.words.size());
+      case Node::Kind::Blank: {  // blanks of the text, or none beside punctuation and hanzi
+        while (at < text_.text.size() && text_.text[at] == ' ') ++at;
+        return match(n.next, at);
+      }
+      case Node::Kind::Choice:
+        return std::any_of(n.choices.begin(), n.choices.end(),
+                           [&](std::size_t choice) { return may_begin(choice, at) && match(choice, at); });
+      case Node::Kind::Slot: return slot(n, at);
+    }
+    return false;
+  }
+
+  bool slot(const Node& n, std::size_t at) {
+    const std::size_t size = text_.text.size();
+    for (std::size_t end = n.next == 0 ? size : at + 1; end > at && end <= size && end - at <= slot_max; ++end) {
+      if (end < size && (static_cast<unsigned char>(text_.text[end]) & 0xC0) == 0x80) continue;
+      if (!may_begin(n.next, end)) continue;
+      // Where nothing but words comes behind, they are looked at first.
+      if (n.is_tail_plain && !match(n.next, end)) continue;
+      const auto part = text_.text.substr(at, end - at);
+      if (++steps_ > steps_max) return false;
+      if (!accepts_(n.words, trimmed(part))) continue;
+      captures_.emplace_back(n.words, text_.sub(at, end - at).trimmed());
+      if (n.is_tail_plain || match(n.next, end)) return true;
+      captures_.pop_back();
+    }
+    return false;
+  }
+
+  static constexpr int steps_max = 20'000;        // a hostile line must not keep the parser busy; a long one takes 200
+  static constexpr std::size_t slot_max = 2'000;  // bytes
+  const std::vector<Node>& nodes_;
+  Piece text_;
+  const SlotTest& accepts_;
+  Captures captures_;
+  int steps_ = 0;
+};
+
+std::optional<Captures> Pattern::match(Piece text, const SlotTest& accepts) const {
+  if (!text.empty() && !beginnings_[static_cast<unsigned char>(text.text[0])]) return std::nullopt;
+  return Matcher(nodes_, text, accepts).run(begin_);
+}
+
+Patterns::Patterns(std::initializer_list<std::string_view> written) {
+  for (auto one : written) patterns_.emplace_back(one);
+}
+
+std::optional<Captures> Patterns::match(Piece text, const SlotTest& accepts) const {
+  for (const auto& pattern : patterns_)
+    if (auto captures = pattern.match(text, accepts)) return captures;
+  return std::nullopt;
+}
+
+// ---- writing --------------------------------------------------------------------------------------------------------
 
 std::string write_pattern(std::string_view pattern, const std::function<std::string(std::string_view)>& fill) {
   return write(pattern, fill);

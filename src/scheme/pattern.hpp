@@ -1,8 +1,10 @@
 // Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is;
-// {slot} takes what the slot accepts. One pattern serves to read a sentence and to write it.
+// {slot} takes what the slot accepts. One pattern serves to read a sentence and to write it. Compiled once, matched
+// in bounded work: a line is hostile until it is read.
 #pragma once
+#include <bitset>
 #include <functional>
-#include <memory>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +19,43 @@ using Captures = std::vector<std::pair<std::string, Piece>>;
 /// Whether `text` may fill the slot of that name.
 using SlotTest = std::function<bool(std::string_view slot, std::string_view text)>;
 
-/// The captures where `text` as a whole is an instance of the pattern (ASCII letters in any case).
-std::optional<Captures> match_pattern(std::string_view pattern, Piece text, const SlotTest& accepts);
+class Pattern {
+ public:
+  explicit Pattern(std::string_view written);
+
+  /// The captures where `text` as a whole is an instance of the pattern (ASCII letters in any case).
+  [[nodiscard]] std::optional<Captures> match(Piece text, const SlotTest& accepts) const;
+
+ private:
+  friend class Matcher;
+  /// A part of the pattern and what comes behind it; choices are the beginnings of their alternatives.
+  struct Node {
+    enum class Kind { End, Literal, Blank, Choice, Slot };
+    Kind kind = Kind::End;
+    std::string words;  // Literal: in lower case; Slot: its name
+    std::vector<std::size_t> choices;
+    std::size_t next = 0;
+    bool is_tail_plain = true;  // no slot behind this one
+  };
+
+  std::size_t compile(std::string_view pattern, std::size_t next);
+  [[nodiscard]] bool has_slot(std::size_t node) const;
+  void note_beginnings(std::size_t node);
+
+  std::vector<Node> nodes_;  // the first is the end
+  std::size_t begin_ = 0;
+  std::bitset<256> beginnings_;  // bytes that an instance may begin with: most texts are told apart by the first
+};
+
+/// Several ways to say one thing: the first that matches.
+class Patterns {
+ public:
+  Patterns(std::initializer_list<std::string_view> written);
+  [[nodiscard]] std::optional<Captures> match(Piece text, const SlotTest& accepts) const;
+
+ private:
+  std::vector<Pattern> patterns_;
+};
 
 /// The canonical instance, the slots filled in.
 std::string write_pattern(std::string_view pattern, const std::function<std::string(std::string_view slot)>& fill);

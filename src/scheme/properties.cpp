@@ -8,8 +8,9 @@ namespace {
 
 template <class T>
 bool choose(std::optional<T>& into, std::string_view value, std::initializer_list<std::pair<std::string_view, T>> choices) {
+  const std::string lower = lower_ascii(value);
   for (const auto& [word, choice] : choices) {
-    if (lower_ascii(value) == word) {
+    if (lower == word) {
       into = choice;
       return true;
     }
@@ -71,7 +72,7 @@ std::span<const PropertyRow> property_rows() {
       {{"总分", "满分"}, {"total"}, {"100", "100"}, {"各部分之和应为多少;带权重的部分折算到它", "what the parts should sum to; weighted parts are scaled to it"}, {},
        [](Properties& p, std::string_view v) {
          if (v.ends_with("分")) v.remove_suffix(3);
-         p.total = parse_number(v);
+         p.total = short_number(v);
          return p.total && *p.total > Number(0);
        }},
       {{"小数"}, {"precision"}, {"2 | 2,四舍五入|舍去|进一[,各项|总分|各项和总分]", "2 | 2, half up|down|up[, items|total|items and total]"},
@@ -118,10 +119,11 @@ std::span<const PropertyRow> property_rows() {
 }
 
 const PropertyRow* find_property(std::string_view key) {
+  const std::string lower = lower_ascii(key);
   for (const auto& row : property_rows())
     for (const auto* keys : {&row.zh, &row.en})
       for (auto known : *keys)
-        if (lower_ascii(key) == known) return &row;
+        if (lower == known) return &row;
   return nullptr;
 }
 

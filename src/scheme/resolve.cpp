@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "scheme/messages.hpp"
+#include "scheme/names.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/sentences.hpp"
 
@@ -12,25 +14,12 @@ namespace pingxing::scheme {
 
 namespace {
 
+constexpr std::size_t condition_bytes_max = 1'000;  // a name and a figure
 const Number count_limit(1'000'000'000);  // a larger count in a cell is an accident, not a figure
-
-Phrase type_name(InputType type) {
-  switch (type) {
-    case InputType::YesNo: return Text{"是/否", "yes/no"};
-    case InputType::Count: return Text{"次数", "a count"};
-    case InputType::Amount: return Text{"数值", "a number"};
-    case InputType::Percent: return Text{"百分数", "a per cent"};
-    case InputType::Points: return Text{"评分", "points"};
-    case InputType::Choice: return Text{"单选", "a choice"};
-    case InputType::Choices: return Text{"多选", "choices"};
-    case InputType::Name: return Text{"姓名", "a name"};
-  }
-  return "";
-}
 
 class Resolver {
  public:
-  Resolver(Scheme& scheme, const Pending& pending, Problems& problems) : s_(scheme), pending_(pending), problems_(problems) {}
+  Resolver(Scheme& scheme, const Pending& pending, Problems& problems) : s_(scheme), pending_(pending), problems_(problems), names_(scheme, problems) {}
 
   void run() {
     inherit_kinds();
@@ -55,11 +44,13 @@ class Resolver {
   Section& section(int i) { return at(s_.sections, i); }
   Indicator& indicator(int i) { return at(s_.indicators, i); }
   void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) { problems_.add(row, place, std::move(words)); }
-  [[nodiscard]] std::string list(const std::vector<std::string>& parts) const { return joined(parts, s_.language == Language::Chinese ? "、" : ", "); }
-  [[nodiscard]] std::string grade_list() const {
+  /// Whether the words of another problem will be read: those that are dear to make are left out else.
+  [[nodiscard]] bool is_heard() const { return problems_.kept().size() < Problems::kept_max; }
+  [[nodiscard]] Phrase grade_list() const {
     std::vector<std::string> names;
-    for (const auto& grade : s_.grading.grades) names.push_back(grade.name);
-    return list(names);
+    if (is_heard())
+      for (const auto& grade : s_.grading.grades) names.push_back(grade.name);
+    return listed(names);
   }
 
   // ---- structure ----------------------------------------------------------------------------------------------------
@@ -70,16 +61,15 @@ class Resolver {
   }
 
   void find_pools() {
-    for (int i = 0; i < static_cast<int>(s_.sections.size()); ++i) {
-      auto& one = section(i);
-      if (one.kind != SectionKind::Ordinary || !one.points) continue;
-      bool has_any = false, has_points = false;
-      for (const auto& indicator : s_.indicators) {
-        if (indicator.section != i) continue;
-        has_any = true;
-        has_points |= indicator.points.has_value();
-      }
-      one.is_pool = has_any && !has_points;
+    std::vector<char> has_any(s_.sections.size()), has_points(s_.sections.size());
+    for (const auto& one : s_.indicators) {
+      const auto owner = static_cast<std::size_t>(one.section);
+      has_any[owner] = 1;
+      if (one.points) has_points[owner] = 1;
+    }
+    for (std::size_t i = 0; i < s_.sections.size(); ++i) {
+      auto& one = s_.sections[i];
+      one.is_pool = one.kind == SectionKind::Ordinary && one.points && has_any[i] && !has_points[i];
     }
     for (auto& one : s_.indicators) {
       if (one.points || section(one.section).is_pool) continue;
@@ -87,7 +77,8 @@ class Resolver {
     }
     // The heading of a pool is its one indicator's figure; its duties only deduct. Where no rule is given: judged by hand.
     for (auto& one : s_.indicators) {
-      if (!one.rules.empty()) continue;
+      one.has_written_rule = !one.rules.empty();
+      if (one.has_written_rule) continue;
       Rule rule;
       rule.name = one.title;
       rule.form = Form::Judged;
@@ -98,23 +89,6 @@ class Resolver {
   }
 
   // ---- inputs -------------------------------------------------------------------------------------------------------
-
-  int add_input(Input made) {
-    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) {
-      auto& known = at(s_.inputs, i);
-      if (known.name != made.name || known.indicator != made.indicator) continue;
-      if (known.type != made.type) {
-        const bool both_measure = (known.type == InputType::Amount || known.type == InputType::Count) && (made.type == InputType::Amount || made.type == InputType::Count);
-        if (!both_measure) problem(messages::input_conflict, made.place, {made.name, type_name(made.type), type_name(known.type), std::to_string(known.place.line)});
-      }
-      if (made.low && known.low) known.low = min(*known.low, *made.low);
-      if (made.high && known.high) known.high = max(*known.high, *made.high);
-      known.is_list |= made.is_list;
-      return i;
-    }
-    s_.inputs.push_back(std::move(made));
-    return static_cast<int>(s_.inputs.size()) - 1;
-  }
 
   /// The input of a rule, its type and limits by the form of its sentence.
   Input input_of(const Rule& rule, const std::optional<Number>& points, const Attributes& attributes) {
@@ -207,14 +181,14 @@ class Resolver {
             Input one = made;
             one.name = electorate.name;
             one.assessor = electorate.name;
-            rule.inputs.push_back(add_input(std::move(one)));
+            rule.inputs.push_back(names_.add_input(std::move(one)));
           }
           if (sum != Number(100)) {
             const auto& final = rule.electorates.back();
             problem(messages::shares_sum, rule.place, {sum.exact(), final.name, (final.share + Number(100) - sum).exact()});
           }
         } else {
-          rule.inputs.push_back(add_input(std::move(made)));
+          rule.inputs.push_back(names_.add_input(std::move(made)));
         }
         if (rule.form == Form::Exemption) {
           rule.exempts = last;
@@ -231,65 +205,32 @@ class Resolver {
       Input made = input_of(bonus.rule, bonus.rule.highest, bonus.attributes);
       if (made.assessor.empty()) made.assessor = section(bonus.section).attributes.assessor;
       made.kinds = bonus.rule.kinds;
-      bonus.rule.inputs.push_back(add_input(std::move(made)));
+      bonus.rule.inputs.push_back(names_.add_input(std::move(made)));
     }
   }
 
   void scales() {
-    for (const auto& [name, steps] : s_.scales) {
-      Input made;
-      made.name = name;
-      made.type = InputType::Choice;
-      made.is_scale = true;
-      made.choices = steps;
-      for (const auto& block : s_.blocks)
-        if (block.kind == Block::Kind::Scale && s_.scales[static_cast<std::size_t>(block.index)].first == name) made.place = block.place;
-      add_input(std::move(made));
+    std::size_t next = 0;
+    for (const auto& block : s_.blocks) {  // a line may name several
+      if (block.kind != Block::Kind::Scale) continue;
+      for (; next < s_.scales.size() && static_cast<int>(next) <= block.index; ++next) {
+        Input made;
+        made.name = s_.scales[next].first;
+        made.type = InputType::Choice;
+        made.is_scale = true;
+        made.choices = s_.scales[next].second;
+        made.place = block.place;
+        names_.add_input(std::move(made));
+      }
     }
   }
 
   // ---- names --------------------------------------------------------------------------------------------------------
 
-  [[nodiscard]] int grade_named(std::string_view name) const {
-    for (std::size_t i = 0; i < s_.grading.grades.size(); ++i)
-      if (s_.grading.grades[i].name == name) return static_cast<int>(i);
-    if (auto stars = stars_in(name))
-      for (std::size_t i = 0; i < s_.grading.grades.size(); ++i)
-        if (s_.grading.grades[i].stars == *stars) return static_cast<int>(i);
-    return -1;
-  }
-
   int known_grade(std::string_view name, const Place& place) {
-    const int grade = grade_named(name);
-    if (grade < 0) problem(messages::grade_unknown, place, {std::string(name), grade_list()});
+    const int grade = names_.grade(name);
+    if (grade < 0 && !pending_.are_grades_cut) problem(messages::grade_unknown, place, {std::string(name), grade_list()});
     return grade;
-  }
-
-  /// -1 none, -2 several.
-  [[nodiscard]] int input_named(std::string_view name) const {
-    int found = -1;
-    for (std::size_t i = 0; i < s_.inputs.size(); ++i) {
-      if (s_.header(static_cast<int>(i)) == name) return static_cast<int>(i);
-      if (s_.inputs[i].name != name) continue;
-      if (s_.inputs[i].indicator < 0) return static_cast<int>(i);
-      found = found == -1 ? static_cast<int>(i) : -2;
-    }
-    return found;
-  }
-
-  [[nodiscard]] int indicator_named(std::string_view name) const {
-    for (std::size_t i = 0; i < s_.indicators.size(); ++i)
-      if (s_.indicators[i].id == name || s_.indicators[i].title == name) return static_cast<int>(i);
-    return -1;
-  }
-
-  [[nodiscard]] int section_named(std::string_view name) const {
-    for (std::size_t i = 0; i < s_.sections.size(); ++i) {
-      const std::string_view title = s_.sections[i].title;
-      if (s_.sections[i].kind == SectionKind::Ordinary && (title == name || (title.ends_with(name) && title.size() > name.size() && title.substr(0, title.size() - name.size()).ends_with("、"))))
-        return static_cast<int>(i);
-    }
-    return -1;
   }
 
   // ---- conditions ---------------------------------------------------------------------------------------------------
@@ -333,7 +274,7 @@ class Resolver {
     const Input& known = at(s_.inputs, input);
     if (known.type == InputType::Choice && known.is_scale) {
       auto interval = scale_interval(known, text);
-      if (!interval) problem(messages::choice_unknown, place, {known.name, std::string(text), list(known.choices)});
+      if (!interval) problem(messages::choice_unknown, place, {known.name, std::string(text), is_heard() ? listed(known.choices) : Phrase()});
       return interval ? interval : yes(true);
     }
     if (known.type == InputType::YesNo)
@@ -367,7 +308,7 @@ class Resolver {
     made.place = piece.place(s_.file);
     const std::string_view text = piece.text;
     if (general_condition(made, text)) return made;
-    if (const int grade = grade_named(text); grade >= 0) {
+    if (const int grade = names_.grade(text); grade >= 0) {
       made.kind = Condition::Kind::Grade;
       made.target = grade;
       return made;
@@ -378,8 +319,8 @@ class Resolver {
       return made;
     }
     if (prefix_condition(made, text)) return made;
-    int input = input_named(text);
-    if (input < 0 && naming.may_declare && !parse_interval(text)) input = add_input(declared(text, nullptr, made.place, naming.assessor));
+    int input = names_.input(text);
+    if (input < 0 && naming.may_declare && !parse_interval(text)) input = names_.add_input(declared(text, nullptr, made.place, naming.assessor));
     if (input >= 0 && at(s_.inputs, input).type == InputType::YesNo) {
       made.kind = Condition::Kind::Input;
       made.target = input;
@@ -391,20 +332,21 @@ class Resolver {
   }
 
   void unknown(const Condition& made) {
+    const Phrase grades = grade_list();
     problem(messages::condition_unknown, made.place,
-            {made.text, Phrase("可用的:等次(" + grade_list() + ")、指标、部分、数据项,或“每项…”“总分…”“连续2期未晋级”",
-                               "usable: grades (" + grade_list() + "), indicators, sections, inputs, or “each item …”, “total …”, “no rise for 2 rounds”")});
+            {made.text, Phrase("可用的:等次(" + grades.zh + ")、指标、部分、数据项,或“每项…”“总分…”“连续2期未晋级”",
+                               "usable: grades (" + grades.en + "), indicators, sections, inputs, or “each item …”, “total …”, “no rise for 2 rounds”")});
   }
 
   void named_value(Condition& made, const Piece& name, const Piece& value, const Naming& naming) {
     const Place place = value.place(s_.file);
-    int input = input_named(name.text);
+    int input = names_.input(name.text);
     if (input < 0) {
       if (prefix_condition(made, name.str() + value.str())) return;
       const auto interval = parse_interval(value.text);
       const bool is_answer = yes_or_no(value.text).has_value();
       if (!naming.may_declare || (!interval && !is_answer)) return unknown(made);
-      input = add_input(declared(name.text, interval ? &*interval : nullptr, made.place, naming.assessor));
+      input = names_.add_input(declared(name.text, interval ? &*interval : nullptr, made.place, naming.assessor));
     }
     auto interval = value_for(input, value.text, place);
     if (!interval) return unknown(made);
@@ -415,6 +357,7 @@ class Resolver {
 
   /// Forms that name nothing of the scheme but grades and rounds.
   bool general_condition(Condition& made, std::string_view text) {
+    if (text.size() > condition_bytes_max) return false;
     const auto interval_after = [&](std::initializer_list<std::string_view> words) -> std::optional<Interval> {
       for (auto word : words)
         if (starts_with_any_case(text, word))
@@ -469,7 +412,7 @@ class Resolver {
 
   bool past_grade(Condition& made, Condition::Kind kind, const GradeWords& words, int rounds) {
     const bool is_unrated = words.name == "未定级" || words.name == "unrated" || (!s_.properties.unrated.empty() && words.name == s_.properties.unrated);
-    const int grade = is_unrated ? static_cast<int>(s_.grading.grades.size()) : grade_named(words.name);
+    const int grade = is_unrated ? static_cast<int>(s_.grading.grades.size()) : names_.grade(words.name);
     if (grade < 0) return false;
     made.kind = kind;
     made.target = grade;
@@ -481,9 +424,10 @@ class Resolver {
 
   /// A name of the scheme with an interval behind it: 满意率90%以上, 第3项8分以上, 廉洁自律8分以上, item 3 8 or more.
   bool prefix_condition(Condition& made, std::string_view text) {
+    if (text.size() > condition_bytes_max) return false;
     if (text.starts_with("第")) {
       if (const auto end = text.find("项"); end != text.npos) {
-        const int found = indicator_named(text.substr(3, end - 3));
+        const int found = names_.indicator(text.substr(3, end - 3));
         const auto interval = parse_interval(text.substr(end + 3));
         if (found >= 0 && interval) return indicator_condition(made, found, *interval);
       }
@@ -491,21 +435,21 @@ class Resolver {
     if (starts_with_any_case(text, "item ")) {
       const auto rest = text.substr(5);
       if (const auto blank = rest.find(' '); blank != rest.npos) {
-        const int found = indicator_named(rest.substr(0, blank));
+        const int found = names_.indicator(rest.substr(0, blank));
         const auto interval = parse_interval(rest.substr(blank + 1));
         if (found >= 0 && interval) return indicator_condition(made, found, *interval);
       }
     }
-    for (std::size_t at_byte = text.size(); at_byte-- > 1;) {  // the longest name that leaves an interval
+    for (std::size_t at_byte = text.size(); at_byte-- > 1 && text.size() - at_byte <= interval_bytes_max;) {  // the longest name that leaves an interval
       if ((static_cast<unsigned char>(text[at_byte]) & 0xC0) == 0x80) continue;
       const auto name = trimmed(text.substr(0, at_byte)), rest = trimmed(text.substr(at_byte));
-      const int input = input_named(name);
+      const int input = names_.input(name);
       if (input >= 0) {
         const Input& known = at(s_.inputs, input);
         const bool is_scale = known.type == InputType::Choice;
         auto interval = is_scale ? scale_interval(known, rest) : parse_interval(rest);
         // 廉洁自律8分以上: an indicator judged by hand has an input of its own name; its score is meant all the same.
-        const int same = indicator_named(name);
+        const int same = names_.indicator(name);
         if (interval && same >= 0 && !is_scale) return indicator_condition(made, same, *interval);
         if (interval) {
           made.kind = Condition::Kind::Input;
@@ -516,8 +460,8 @@ class Resolver {
       }
       const auto interval = parse_interval(rest);
       if (!interval) continue;
-      if (const int found = indicator_named(name); found >= 0) return indicator_condition(made, found, *interval);
-      if (const int found = section_named(name); found >= 0) {
+      if (const int found = names_.indicator(name); found >= 0) return indicator_condition(made, found, *interval);
+      if (const int found = names_.section(name); found >= 0) {
         made.kind = Condition::Kind::Section;
         made.target = found;
         made.interval = *interval;
@@ -537,16 +481,14 @@ class Resolver {
   // ---- grading ------------------------------------------------------------------------------------------------------
 
   void ladders() {
-    for (const auto& [index, name] : pending_.ladder_grades) {
-      section(index).grade = grade_named(name);
-      for (auto& rule : s_.grading.rules) {
-        if (rule.ladder_section != index) continue;
-        rule.grade = section(index).grade;
-        for (const auto& requirement : pending_.requirements) {
-          if (requirement.section != index || requirement.is_heading) continue;
-          rule.conditions.push_back(condition(requirement.text, {true, section(index).attributes.assessor}));
-        }
-      }
+    auto requirement = pending_.requirements.begin();  // both stand in the order of the sections
+    for (std::size_t i = 0; i < pending_.ladder_grades.size(); ++i) {
+      const auto& [index, name] = pending_.ladder_grades[i];
+      auto& rule = s_.grading.rules[i];  // so far there are rules of ladders alone
+      rule.grade = section(index).grade = names_.grade(name);
+      for (; requirement != pending_.requirements.end() && requirement->section <= index; ++requirement)
+        if (requirement->section == index && !requirement->is_heading)
+          rule.conditions.push_back(condition(requirement->text, {true, section(index).attributes.assessor}));
     }
   }
 
@@ -608,8 +550,8 @@ class Resolver {
       std::string_view key = name;
       if (key.starts_with("第") && key.ends_with("项")) key = key.substr(3, key.size() - 6);
       if (starts_with_any_case(key, "item ")) key.remove_prefix(5);
-      if (const int found = indicator_named(key); found >= 0) s_.grading.ties.push_back({false, found});
-      else if (const int part = section_named(key); part >= 0) s_.grading.ties.push_back({true, part});
+      if (const int found = names_.indicator(key); found >= 0) s_.grading.ties.push_back({false, found});
+      else if (const int part = names_.section(key); part >= 0) s_.grading.ties.push_back({true, part});
       else problem(messages::tie_unknown, s_.grading.ties_place, {name});
     }
   }
@@ -628,7 +570,7 @@ class Resolver {
       made.unit = is_zh ? "票" : "";
       made.assessor = ballot;
       made.place = votes->place;
-      return add_input(std::move(made));
+      return names_.add_input(std::move(made));
     };
     for (const auto& ballot : votes->ballots) {
       std::vector<int> inputs = {count(ballot, is_zh ? "应到" : "entitled"), count(ballot, is_zh ? "收回" : "returned")};
@@ -652,20 +594,20 @@ class Resolver {
       one.text = name.text;
       one.place = made.place;
       if (words.when) {
-        int input = input_named(name.text);
+        int input = names_.input(name.text);
         // 总分:不满85分最高… speaks of the total, a name of an indicator of its score.
         if (input < 0 && prefix_condition(one, name.str() + words.when->say(s_.language))) {
         } else if (input < 0 && general_condition(one, name.str() + words.when->say(s_.language))) {
         } else {
-          if (input < 0) input = add_input(declared(name.text, &*words.when, made.place, assessor));
+          if (input < 0) input = names_.add_input(declared(name.text, &*words.when, made.place, assessor));
           one.kind = Condition::Kind::Input;
           one.target = input;
           one.interval = *words.when;
         }
       } else {
         if (!general_condition(one, name.text)) {
-          int input = input_named(name.text);
-          if (input < 0) input = add_input(declared(name.text, nullptr, made.place, assessor));
+          int input = names_.input(name.text);
+          if (input < 0) input = names_.add_input(declared(name.text, nullptr, made.place, assessor));
           if (at(s_.inputs, input).type != InputType::YesNo)
             problem(messages::input_conflict, made.place, {name.str(), type_name(InputType::YesNo), type_name(at(s_.inputs, input).type), std::to_string(at(s_.inputs, input).place.line)});
           one.kind = Condition::Kind::Input;
@@ -691,7 +633,7 @@ class Resolver {
         one.text = atom.text;
         one.place = atom.place(s_.file);
         const int unrated = static_cast<int>(s_.grading.grades.size());
-        const int grade = words.name == s_.properties.unrated && !words.name.empty() ? unrated : grade_named(words.name);
+        const int grade = words.name == s_.properties.unrated && !words.name.empty() ? unrated : names_.grade(words.name);
         if (grade < 0 && general_condition(one, atom.text)) {
         } else if (grade >= 0) {
           one.kind = Condition::Kind::Grade;
@@ -705,7 +647,7 @@ class Resolver {
       }
       if (auto amount = parse_amount_words(made.text)) {
         made.share = amount->share;
-        made.amount_of = input_named(amount->name);
+        made.amount_of = names_.input(amount->name);
         if (made.amount_of < 0) {
           Input input;
           input.name = amount->name;
@@ -713,7 +655,7 @@ class Resolver {
           input.low = Number(0);
           input.high = count_limit;
           input.place = made.place;
-          made.amount_of = add_input(std::move(input));
+          made.amount_of = names_.add_input(std::move(input));
         }
       }
       s_.consequences.push_back(std::move(made));
@@ -723,6 +665,7 @@ class Resolver {
   void targets() {
     for (const auto& pending : pending_.targets) {
       std::optional<int> among;
+      const auto dates = find_dates(pending.due, s_.file);
       for (const auto& [words, piece] : pending.parts) {
         ShareTarget made;
         made.place = piece.place(s_.file);
@@ -738,7 +681,6 @@ class Resolver {
         }
         if (words.is_of_these && among) made.among = among;
         made.due_text = pending.due.text;
-        const auto dates = find_dates(pending.due, s_.file);
         if (!dates.empty()) made.due = dates.front().day;
         among = made.grade;
         s_.targets.push_back(std::move(made));
@@ -754,13 +696,13 @@ class Resolver {
       made.type = InputType::Name;
       made.kinds = line.kinds;
       made.place = line.place;
-      const int known = input_named(line.by);
+      const int known = names_.input(line.by);
       if (known >= 0) {
         auto& kinds = at(s_.inputs, known).kinds;
         kinds.insert(kinds.end(), line.kinds.begin(), line.kinds.end());
         line.input = known;
       } else {
-        line.input = add_input(std::move(made));
+        line.input = names_.add_input(std::move(made));
       }
     }
   }
@@ -768,22 +710,20 @@ class Resolver {
   /// A grade whose conditions lead back to itself can never be decided.
   void refuse_cycles() {
     const auto& g = s_.grading;
+    std::map<int, std::set<int>> built_on;
+    for (const auto& rule : g.rules)
+      for (const auto& one : rule.conditions)
+        if (!rule.is_ceiling && one.kind == Condition::Kind::Grade) built_on[rule.grade].insert(one.target);
     for (std::size_t start = 0; start < g.grades.size(); ++start) {
       std::set<int> seen;
       std::vector<int> open = {static_cast<int>(start)};
-      bool has_cycle = false;
-      while (!open.empty() && !has_cycle) {
+      while (!open.empty()) {
         const int grade = open.back();
         open.pop_back();
-        for (const auto& rule : g.rules) {
-          if (rule.grade != grade || rule.is_ceiling) continue;
-          for (const auto& one : rule.conditions) {
-            if (one.kind != Condition::Kind::Grade) continue;
-            has_cycle |= one.target == static_cast<int>(start);
-            if (seen.insert(one.target).second) open.push_back(one.target);
-          }
-        }
+        for (const int target : built_on[grade])
+          if (seen.insert(target).second) open.push_back(target);
       }
+      const bool has_cycle = seen.contains(static_cast<int>(start));
       if (has_cycle) return problem(messages::nested_grade, g.grades[start].place, {g.grades[start].name});  // once a cycle
     }
   }
@@ -791,6 +731,7 @@ class Resolver {
   Scheme& s_;
   const Pending& pending_;
   Problems& problems_;
+  Names names_;
 };
 
 }  // namespace

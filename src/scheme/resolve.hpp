@@ -46,6 +46,7 @@ struct Pending {
   std::vector<PendingTarget> targets;
   std::vector<std::pair<GradeWords, Quota>> quotas;
   std::vector<std::string> ties;
+  bool are_grades_cut = false;  // more grades than are kept: one that is not known may be among them
 };
 
 void resolve(Scheme& scheme, const Pending& pending, Problems& problems);

@@ -109,6 +109,7 @@ struct Indicator {
   int section = -1;
   Attributes attributes;
   std::vector<Rule> rules;  // after resolve never empty: an indicator without a rule is Judged
+  bool has_written_rule = false;  // else that judgement is its only one
   bool may_go_below_zero = false;
   bool has_stated_floor = false;
   std::vector<std::string> kinds;  // own or inherited; empty: all

@@ -5,7 +5,6 @@
 #include "base/check.hpp"
 #include "scheme/pattern.hpp"
 
-
 namespace pingxing::scheme {
 
 Language language_of(std::string_view text) {
@@ -24,10 +23,15 @@ std::string spaced_english(std::string_view text) {
   return out;
 }
 
+Phrase listed(const std::vector<std::string>& parts) { return Phrase(joined(parts, "、"), joined(parts, ", ")); }
+
 namespace {
 
+constexpr std::size_t modifiers_max = 12;     // of one sentence: more than there are kinds of them
+constexpr std::size_t names_bytes_max = 600;  // of a list of names inside a sentence
+
 std::optional<Number> plain_number(std::string_view text) {
-  return text.empty() || text[0] == '-' || text[0] == '+' ? std::nullopt : parse_number(text);
+  return text.empty() || text[0] == '-' || text[0] == '+' ? std::nullopt : short_number(text);
 }
 
 std::optional<Quantity> whole_quantity(std::string_view text) {
@@ -40,18 +44,18 @@ std::optional<Quantity> whole_quantity(std::string_view text) {
 std::optional<Band> parse_outcome(std::string_view text) {
   static const auto accepts = [](std::string_view, std::string_view part) { return plain_number(part).has_value(); };
   struct Outcome {
-    std::string_view pattern;
+    Pattern pattern;
     Band::Gives gives;
   };
+  const auto row = [](std::string_view pattern, Band::Gives gives) { return Outcome{Pattern(pattern), gives}; };
   static const std::vector<Outcome> outcomes = {
-      {"[的]得满分", Band::Gives::Full}, {"[的](得|计|记|加){points}分", Band::Gives::Points},
-      {"[的][此项](不得分|不给分|不加分)", Band::Gives::Nothing}, {"[的](减|扣|减去|扣除){points}分", Band::Gives::Deduction},
-      {"[的](不减分|不扣分|不减|不扣)", Band::Gives::NoDeduction}, {"scores full[ marks]", Band::Gives::Full},
-      {"scores 0", Band::Gives::Nothing}, {"voids the item", Band::Gives::Nothing}, {"(scores|adds) {points}[ points]", Band::Gives::Points},
-      {"deducts nothing", Band::Gives::NoDeduction}, {"deducts {points}[ points]", Band::Gives::Deduction}};
-  const Line line(text, 0);
+      row("[的]得满分", Band::Gives::Full), row("[的](得|计|记|加){points}分", Band::Gives::Points),
+      row("[的][此项](不得分|不给分|不加分)", Band::Gives::Nothing), row("[的](减|扣|减去|扣除){points}分", Band::Gives::Deduction),
+      row("[的](不减分|不扣分|不减|不扣)", Band::Gives::NoDeduction), row("scores full[ marks]", Band::Gives::Full),
+      row("scores 0", Band::Gives::Nothing), row("voids the item", Band::Gives::Nothing), row("(scores|adds) {points}[ points]", Band::Gives::Points),
+      row("deducts nothing", Band::Gives::NoDeduction), row("deducts {points}[ points]", Band::Gives::Deduction)};
   for (const auto& outcome : outcomes) {
-    if (auto captures = match_pattern(outcome.pattern, Piece(line), accepts)) {
+    if (auto captures = outcome.pattern.match(Piece(text, nullptr), accepts)) {
       Band band;
       band.gives = outcome.gives;
       if (!captures->empty()) band.points = *plain_number(captures->front().second.text);
@@ -63,7 +67,7 @@ std::optional<Band> parse_outcome(std::string_view text) {
 
 std::optional<Band> parse_band(std::string_view text) {
   // The interval ends where an outcome begins: the first cut at which both sides are read.
-  for (std::size_t at = 1; at < text.size(); ++at) {
+  for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
     auto interval = parse_interval(text.substr(0, at));
     if (!interval) continue;
@@ -78,7 +82,9 @@ std::optional<Band> parse_band(std::string_view text) {
 std::optional<std::vector<Band>> parse_bands(std::string_view text) {
   std::vector<Band> bands;
   if (text.size() > 2000) return std::nullopt;
-  for (const auto& part : split(text, ";")) {
+  const auto parts = split(text, ";");
+  if (!parts.empty() && !parse_band(parts.back())) return std::nullopt;  // most texts are no bands: say so at once
+  for (const auto& part : parts) {
     auto band = parse_band(part);
     if (!band) return std::nullopt;
     bands.push_back(*band);
@@ -106,11 +112,10 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text) {
   static const auto accepts = [](std::string_view slot, std::string_view part) {
     return slot == "points" ? plain_number(part).has_value() : part.find_first_of("0123456789;:") == part.npos;
   };
+  static const Patterns forms = {"{name}(加|得|计){points}分", "{name} (adds|scores) {points}[ points]"};
   std::vector<Level> levels;
   for (const auto& part : split(text, "、,;")) {
-    const Line line(part, 0);
-    auto captures = match_pattern("{name}(加|得|计){points}分", Piece(line), accepts);
-    if (!captures) captures = match_pattern("{name} (adds|scores) {points}[ points]", Piece(line), accepts);
+    const auto captures = forms.match(Piece(part, nullptr), accepts);
     if (!captures) return std::nullopt;
     levels.push_back({(*captures)[0].second.str(), *plain_number((*captures)[1].second.text)});
   }
@@ -119,6 +124,7 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text) {
 
 std::optional<std::vector<Electorate>> parse_electorates(std::string_view text) {
   std::vector<Electorate> electorates;
+  if (!text.ends_with('%')) return std::nullopt;
   for (const auto& part : split(text, "、,;")) {
     std::size_t digits = part.size();
     if (!part.ends_with('%')) return std::nullopt;
@@ -166,7 +172,7 @@ bool accepts_slot(std::string_view slot, std::string_view text) {
       if (!plain_number(part)) return false;
     return true;
   }
-  return text.find_first_of(";:") == text.npos;  // level_names, kinds
+  return text.size() <= names_bytes_max && text.find_first_of(";:") == text.npos;  // level_names, kinds
 }
 
 void set_slot(Rule& rule, std::string_view slot, const Piece& piece) {
@@ -211,30 +217,42 @@ const SentenceRow* row_of(const Rule& rule) {
   return nullptr;
 }
 
-std::optional<Rule> parse_bare(Piece text) {
-  for (const auto& row : sentence_rows()) {
-    for (const auto* patterns : {&row.zh, &row.en}) {
-      for (auto pattern : *patterns) {
-        auto captures = match_pattern(pattern, text, accepts_slot);
-        if (!captures) continue;
-        Rule rule;
-        rule.form = row.form;
-        for (const auto& [slot, piece] : *captures) set_slot(rule, slot, piece);
-        if (row.form == Form::Levels) {
-          rule.is_highest_only = !row.variant;
-          if (rule.levels.empty()) continue;
-        }
-        if (row.form == Form::Steps) rule.counts_begun = row.variant;
-        if ((row.form == Form::Steps) && rule.per.is_zero()) continue;
-        if (row.form == Form::Proportion && rule.amount.is_zero()) continue;
-        if (row.form == Form::Shortfall) {  // the unit is named twice: 应达4次,每少1次
-          std::string_view words = rule.each;
-          if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
-        }
-        return rule;
-      }
-    }
+/// What the slots say, as a rule of this row; nothing where that makes no sense (每0%减1分).
+std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures) {
+  Rule rule;
+  rule.form = row.form;
+  for (const auto& [slot, piece] : captures) set_slot(rule, slot, piece);
+  if (row.form == Form::Levels) {
+    rule.is_highest_only = !row.variant;
+    if (rule.levels.empty()) return std::nullopt;
   }
+  if (row.form == Form::Steps) rule.counts_begun = row.variant;
+  if (row.form == Form::Steps && rule.per.is_zero()) return std::nullopt;
+  if (row.form == Form::Proportion && rule.amount.is_zero()) return std::nullopt;
+  if (row.form == Form::Shortfall) {  // the unit is named twice: 应达4次,每少1次
+    std::string_view words = rule.each;
+    if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
+  }
+  return rule;
+}
+
+std::optional<Rule> parse_bare(Piece text) {
+  struct Compiled {
+    const SentenceRow* row;
+    Pattern pattern;
+  };
+  static const std::vector<Compiled> table = [] {
+    std::vector<Compiled> made;
+    for (const auto& row : sentence_rows()) {
+      for (auto pattern : row.zh) made.push_back({&row, Pattern(pattern)});
+      for (auto pattern : row.en)
+        if (std::find(row.zh.begin(), row.zh.end(), pattern) == row.zh.end()) made.push_back({&row, Pattern(pattern)});
+    }
+    return made;
+  }();
+  for (const auto& [row, pattern] : table)
+    if (const auto captures = pattern.match(text, accepts_slot))
+      if (auto rule = rule_of(*row, *captures)) return rule;
   return std::nullopt;
 }
 
@@ -259,26 +277,35 @@ void apply(Sentence& sentence, const ModifierRow& row, const Captures& captures)
 
 /// Takes one modifier off the front or the back of the text; false where there is none.
 bool take_modifier(Piece& text, std::vector<std::pair<const ModifierRow*, Captures>>& taken) {
-  for (const auto& row : modifier_rows()) {
-    for (const bool is_zh : {true, false}) {
-      const bool is_prefix = is_zh ? row.is_prefix_zh : row.is_prefix_en;
-      for (auto pattern : is_zh ? row.zh : row.en) {
-        if (is_prefix) {
-          if (text.text.size() <= pattern.size() || !starts_with_any_case(text.text, pattern)) continue;
-          taken.emplace_back(&row, Captures{});
-          text = text.sub(pattern.size()).trimmed();
-          return true;
-        }
-        // A suffix begins at a comma, or at the last words of an English sentence.
-        const std::size_t comma = text.text.rfind(','), blank = text.text.rfind(pattern.starts_with(' ') ? pattern : std::string_view("\n"));
-        const std::size_t at = pattern.starts_with(',') || pattern.front() == '(' ? comma : blank;
-        if (at == text.text.npos || at == 0) continue;
-        if (auto captures = match_pattern(pattern, text.sub(at), accepts_slot)) {
-          taken.emplace_back(&row, *captures);
-          text = text.sub(0, at).trimmed();
-          return true;
-        }
-      }
+  struct Compiled {
+    const ModifierRow* row;
+    std::string_view written;
+    bool is_prefix;
+    Pattern pattern;
+  };
+  static const std::vector<Compiled> table = [] {
+    std::vector<Compiled> made;
+    for (const auto& row : modifier_rows()) {
+      for (auto pattern : row.zh) made.push_back({&row, pattern, row.is_prefix_zh, Pattern(pattern)});
+      for (auto pattern : row.en) made.push_back({&row, pattern, row.is_prefix_en, Pattern(pattern)});
+    }
+    return made;
+  }();
+  const std::size_t comma = text.text.rfind(',');
+  for (const auto& [row, written, is_prefix, pattern] : table) {
+    if (is_prefix) {
+      if (text.text.size() <= written.size() || !starts_with_any_case(text.text, written)) continue;
+      taken.emplace_back(row, Captures{});
+      text = text.sub(written.size()).trimmed();
+      return true;
+    }
+    // A suffix begins at a comma, or at the last words of an English sentence.
+    const std::size_t at = written.starts_with(' ') ? text.text.rfind(written) : comma;
+    if (at == text.text.npos || at == 0) continue;
+    if (auto captures = pattern.match(text.sub(at), accepts_slot)) {
+      taken.emplace_back(row, *captures);
+      text = text.sub(0, at).trimmed();
+      return true;
     }
   }
   return false;
@@ -325,16 +352,17 @@ std::optional<Sentence> parse_sentence(Piece text) {
       for (const auto& [row, captures] : modifiers) apply(sentence, *row, captures);
       return sentence;
     }
-    if (!take_modifier(text, modifiers)) return std::nullopt;
+    if (modifiers.size() == modifiers_max || !take_modifier(text, modifiers)) return std::nullopt;
   }
 }
 
 std::optional<bool> parse_floor(Piece text) {
+  const std::string words = lower_ascii(text.trimmed().text.substr(0, 100));  // all of these are shorter
   for (const auto& row : modifier_rows()) {
     if (row.kind != ModifierRow::Kind::Floor && row.kind != ModifierRow::Kind::BelowZero) continue;
     for (const auto* patterns : {&row.zh, &row.en})
       for (auto pattern : *patterns)
-        if (lower_ascii(text.trimmed().text) == pattern.substr(1)) return row.kind == ModifierRow::Kind::BelowZero;
+        if (words == pattern.substr(1)) return row.kind == ModifierRow::Kind::BelowZero;
   }
   return std::nullopt;
 }
@@ -373,35 +401,6 @@ std::string say_rule(const Rule& rule, Language language) {
     out = (is_zh ? modifier.is_prefix_zh : modifier.is_prefix_en) ? words + out : out + words;
   }
   return is_zh ? out : spaced_english(out);
-}
-
-std::vector<std::string> nearest_sentences(std::string_view text, Language language, std::size_t at_most) {
-  const auto skeleton = [](std::string_view sentence) {  // numbers do not count
-    std::string out;
-    for (char c : sentence.substr(0, 120))
-      if (!((c >= '0' && c <= '9') || c == '.')) out += c;
-    return out;
-  };
-  const std::string wanted = skeleton(Line(text, 0).text());
-  struct Found {
-    std::size_t edits, characters;
-    std::string example;
-  };
-  std::vector<Found> found;
-  for (const auto& row : sentence_rows()) {
-    const std::string example(row.example.in(language));
-    std::size_t best = edit_distance(wanted, skeleton(Line(example, 0).text()));
-    for (auto pattern : language == Language::Chinese ? row.zh : row.en)
-      best = std::min(best, edit_distance(wanted, skeleton(canonical_pattern(pattern))));
-    found.push_back({best, 2 + character_count(skeleton(example)), example});
-  }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {  // edits a character
-    return a.edits * b.characters < b.edits * a.characters;
-  });
-  std::vector<std::string> nearest;
-  for (const auto& one : found)
-    if (nearest.size() < at_most) nearest.push_back(one.example);
-  return nearest;
 }
 
 }  // namespace pingxing::scheme

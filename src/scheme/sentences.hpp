@@ -58,6 +58,9 @@ std::vector<std::string> nearest_sentences(std::string_view text, Language langu
 /// "a, b; c" from "a,b;c": English is written with blanks behind its marks.
 std::string spaced_english(std::string_view text);
 
+/// Names in a message: "a、b" and "a, b".
+Phrase listed(const std::vector<std::string>& parts);
+
 /// The language of a text: Chinese where it has any hanzi.
 Language language_of(std::string_view text);
 

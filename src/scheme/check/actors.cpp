@@ -43,8 +43,9 @@ std::string voters(std::string name) {
 
 void check_voters(const Scheme& s, Problems& problems) {
   std::vector<std::string> electorates, actors;
-  const auto add = [](std::vector<std::string>& into, const std::string& name) {
-    if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+  std::set<std::string> among_electorates, among_actors;
+  const auto add = [&](std::vector<std::string>& into, const std::string& name) {
+    if ((&into == &actors ? among_actors : among_electorates).insert(name).second) into.push_back(name);
   };
   for (const auto& one : s.indicators)
     for (const auto& rule : one.rules)
@@ -57,10 +58,7 @@ void check_voters(const Scheme& s, Problems& problems) {
     for (const auto& actor : stage.actors) add(actors, voters(actor));
     if (!poll && !stage.actors.empty()) poll = &stage;
   }
-  if (!poll || electorates.empty()) return;
-  if (std::set<std::string>(actors.begin(), actors.end()) ==
-      std::set<std::string>(electorates.begin(), electorates.end()))
-    return;
+  if (!poll || electorates.empty() || among_actors == among_electorates) return;
   problems.add(findings::population_conflict, poll->place, {poll->title, listed(actors), listed(electorates)});
 }
 
@@ -121,7 +119,8 @@ void check_reviews(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_actors(const Scheme& s, Problems& problems) {
+void check_actors(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_assessors(s, problems);
   check_voters(s, problems);
   check_stage_actors(s, problems);

@@ -88,20 +88,18 @@ class BandTable {
   }
 
   bool find_overlap() {
-    bool has_any = false;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       for (std::size_t j = i + 1; j < spans_.size(); ++j) {
         const Span both = common(common(spans_[i], spans_[j]), domain_);
         const auto example = example_in(both, is_whole_);
         if (!example || worth(rule_.bands[i]) == worth(rule_.bands[j])) continue;
         const bool is_boundary = both.is_point() && !spans_[i].is_point() && !spans_[j].is_point();
-        if (!has_any)
-          problems_.add(is_boundary ? findings::boundary : findings::band_overlap, rule_.place,
-                        {rule_.name, said(rule_.bands[i].when), said(rule_.bands[j].when), value(*example)});
-        has_any = true;
+        problems_.add(is_boundary ? findings::boundary : findings::band_overlap, rule_.place,
+                      {rule_.name, said(rule_.bands[i].when), said(rule_.bands[j].when), value(*example)});
+        return true;
       }
     }
-    return has_any;
+    return false;
   }
 
   void find_gap() {
@@ -174,7 +172,8 @@ class BandTable {
 
 }  // namespace
 
-void check_bands(const Scheme& s, Problems& problems) {
+void check_bands(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   for (const auto& indicator : s.indicators)
     for (const auto& rule : indicator.rules)
       if (rule.form == Form::Bands) BandTable(s, rule, points_of(s, indicator), problems).check();

@@ -43,19 +43,21 @@ std::string core(std::string name) {
   return name;
 }
 
-bool is_same_thing(const Rule& a, const Rule& b) {
-  const std::string one = core(a.name), other = core(b.name);
-  return one == other && character_count(one) >= 2;
-}
+/// A rule with the words of its name made ready to be compared.
+struct Named {
+  const Rule* rule;
+  std::string lower, core;
+};
 
-bool is_of_all(const Rule& rule) {
-  const std::string name = lower_ascii(rule.name);
-  return starts_with_any(name, {"全部", "所有", "all "}) || has_any(name, {"均未", "都未", "全未"});
+bool is_same_thing(const Named& a, const Named& b) { return a.core == b.core && character_count(a.core) >= 2; }
+
+bool is_of_all(const Named& rule) {
+  return starts_with_any(rule.lower, {"全部", "所有", "all "}) || has_any(rule.lower, {"均未", "都未", "全未"});
 }
 
 /// A light degree (落实不到位) of what another rule says is not there at all (未落实).
-bool is_lighter(const Rule& heavy, const Rule& light) {
-  const std::string name = lower_ascii(heavy.name), other = lower_ascii(light.name);
+bool is_lighter(const Named& heavy, const Named& light) {
+  const std::string &name = heavy.lower, &other = light.lower;
   for (std::string_view word : {"未", "没有", "无", "not "}) {
     if (!name.starts_with(word)) continue;
     const std::string thing = name.substr(word.size());
@@ -68,8 +70,8 @@ bool is_lighter(const Rule& heavy, const Rule& light) {
 }
 
 /// 党员缺席 and 书记缺席: the second is also one of the first.
-bool is_part_of(const Rule& general, const Rule& special) {
-  const std::string a = lower_ascii(general.name), b = lower_ascii(special.name);
+bool is_part_of(const Named& general, const Named& special) {
+  const std::string &a = general.lower, &b = special.lower;
   for (std::string_view event :
        {"缺席", "缺勤", "迟到", "早退", "旷工", "违纪", "受处分", " absent", " late", " punished"}) {
     if (!a.ends_with(event) || !b.ends_with(event)) continue;
@@ -82,22 +84,29 @@ bool is_part_of(const Rule& general, const Rule& special) {
   return false;
 }
 
-void check_pair(const Scheme& s, const Rule& a, const Rule& b, Problems& problems) {
-  if (is_void(a) && is_counted(b)) {
-    if (is_of_all(a) && is_same_thing(a, b)) {
+/// What the scheme says of rules that meet; looked up once.
+struct Said {
+  bool heavier_counts, counted_once;
+  explicit Said(const Reading& r)
+      : heavier_counts(r.says_any({"取重", "只计一项", "不重复", "可累计", "heavier", "only one of them", "not both"})),
+        counted_once(r.says_any({"不重复", "不再按", "不另", "only once", "not both"})) {}
+};
+
+void check_pair(const Said& said, const Named& one, const Named& other, Problems& problems) {
+  const Rule &a = *one.rule, &b = *other.rule;
+  if (is_void(a) && is_counted(b) && is_same_thing(one, other)) {
+    if (is_of_all(one)) {
       problems.add(findings::zero_if_overrides, a.place, {a.name, b.name});
-    } else if (is_same_thing(a, b)) {
+    } else {
       problems.add(findings::rules_compete, b.place,
                    {a.name, b.name,
                     Phrase(Text{"如一次也没有才不得分,其余逐次减分",
                                 "for instance only none at all voids the item, and each missing one deducts"})});
     }
   }
-  if (is_once(a) && is_once(b) && is_lighter(a, b) &&
-      !says_any(s, {"取重", "只计一项", "不重复", "可累计", "heavier", "only one of them", "not both"}))
+  if (is_once(a) && is_once(b) && !said.heavier_counts && is_lighter(one, other))
     problems.add(findings::exclusive_or_sum, b.place, {a.name, b.name});
-  if (a.form == Form::DeductEach && b.form == Form::DeductEach && is_part_of(a, b) &&
-      !says_any(s, {"不重复", "不再按", "不另", "only once", "not both"}))
+  if (a.form == Form::DeductEach && b.form == Form::DeductEach && !said.counted_once && is_part_of(one, other))
     problems.add(findings::double_count, b.place, {a.name, b.name});
 }
 
@@ -149,13 +158,18 @@ void check_precondition(const Indicator& one, Problems& problems) {
 
 }  // namespace
 
-void check_clashes(const Scheme& s, Problems& problems) {
+void check_clashes(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  const Said said(r);
   for (const auto& one : s.indicators) {
-    const std::size_t compared = std::min(one.rules.size(), rules_max);
-    for (std::size_t i = 0; i < compared; ++i)
-      for (std::size_t j = 0; j < compared; ++j)
-        if (i != j) check_pair(s, one.rules[i], one.rules[j], problems);
-    if (!has_written_rule(s, one)) continue;
+    std::vector<Named> compared;
+    for (const auto& rule : one.rules)
+      if (one.rules.size() > 1 && compared.size() < rules_max)
+        compared.push_back({&rule, lower_ascii(rule.name), core(rule.name)});
+    for (const auto& a : compared)
+      for (const auto& b : compared)
+        if (&a != &b) check_pair(said, a, b, problems);
+    if (!one.has_written_rule) continue;
     for (const auto& rule : one.rules) check_names(rule, problems);
     check_precondition(one, problems);
   }

@@ -84,8 +84,8 @@ void check_blanks(const Scheme& s, Problems& problems) {
   if (count > 0) problems.add(findings::placeholder, place, {shown, std::to_string(count)});
 }
 
-void check_truncation(const Scheme& s, Problems& problems) {
-  for (const auto& line : prose_of(s)) {
+void check_truncation(const Reading& r, Problems& problems) {
+  for (const auto& line : r.prose) {
     const bool is_lost = has_any(line.lower, {"此处缺页", "以下缺页", "原件缺页", "page missing", "page lost"});
     bool breaks_off = false;
     if (line.is_last_of_paragraph && line.text.size() > 12 && !line.text.starts_with("|") &&
@@ -107,19 +107,20 @@ bool is_no_scheme(const Scheme& s, Problems& problems) {
   const std::string title = lower_ascii(s.title);
   const bool is_report =
       ends_with_any(title, {"汇报", "总结", "报告", "简报", "纪要", " report", " minutes", " summary"});
-  const bool has_rules = !s.grading.grades.empty() || !s.reviews.empty() || !s.measures.empty() ||
-                         std::any_of(s.indicators.begin(), s.indicators.end(),
-                                     [&](const Indicator& one) { return has_written_rule(s, one); });
+  const bool has_rules =
+      !s.grading.grades.empty() || !s.reviews.empty() || !s.measures.empty() ||
+      std::any_of(s.indicators.begin(), s.indicators.end(), [&](const Indicator& one) { return one.has_written_rule; });
   if (!is_report || has_rules) return false;
   problems.add(findings::not_a_scheme, s.blocks.empty() ? s.place(1) : s.blocks.front().place, {s.title});
   return true;
 }
 
-void check_contents(const Scheme& s, Problems& problems) {
+void check_contents(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_empty(s, problems);
   check_annexes(s, problems);
   check_blanks(s, problems);
-  check_truncation(s, problems);
+  check_truncation(r, problems);
 }
 
 }  // namespace pingxing::scheme

@@ -37,6 +37,7 @@ void check_furniture(const std::vector<ProseLine>& prose, Problems& problems) {
 
 /// A single hanzi cut off by a blank: 考 核办法.
 bool has_torn_word(const std::string& raw) {
+  if (raw.find(' ') == raw.npos) return false;
   const auto c = characters_of(trimmed(raw));
   const auto hanzi = [&](std::size_t i) {
     std::size_t at = 0;
@@ -58,9 +59,12 @@ std::string unpaired(const std::string& text) {
       {"(", ")"}, {"“", "”"}, {"《", "》"}, {"[", "]"}};
   for (const auto& [open, close] : pairs) {
     int depth = 0;
-    for (const auto& c : characters_of(text)) {
+    for (std::size_t at = 0; at < text.size() && depth >= 0;) {
+      const std::size_t from = at;
+      next_character(text, at);
+      const auto c = std::string_view(text).substr(from, at - from);
       if (c == open) ++depth;
-      if (c == close && --depth < 0) break;
+      if (c == close) --depth;
     }
     if (depth != 0) return std::string(depth > 0 ? open : close);
   }
@@ -70,13 +74,16 @@ std::string unpaired(const std::string& text) {
 /// 1) and a): a bracket that closes a number has no pair and needs none.
 std::string without_list_marks(const std::string& text) {
   std::string out;
-  const auto c = characters_of(text);
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    const bool is_mark = c[i] == ")" && i > 0 && i < 4 && out.find('(') == out.npos &&
-                         is_only(out, "0123456789abcdefghij一二三四五六七八九十");
-    if (!is_mark) out += c[i];
+  std::size_t at = 0;
+  for (int i = 0; i < 4 && at < text.size(); ++i) {
+    const std::size_t from = at;
+    next_character(text, at);
+    const std::string c = text.substr(from, at - from);
+    const bool is_mark =
+        c == ")" && i > 0 && out.find('(') == out.npos && is_only(out, "0123456789abcdefghij一二三四五六七八九十");
+    if (!is_mark) out += c;
   }
-  return out;
+  return out + text.substr(at);
 }
 
 void check_torn(const std::vector<ProseLine>& prose, Problems& problems) {
@@ -135,8 +142,9 @@ void check_repeats(const Scheme& s, const std::vector<ProseLine>& prose, Problem
 
 }  // namespace
 
-void check_copies(const Scheme& s, Problems& problems) {
-  const auto prose = prose_of(s);
+void check_copies(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  const auto& prose = r.prose;
   check_furniture(prose, problems);
   check_torn(prose, problems);
   check_marks(prose, problems);

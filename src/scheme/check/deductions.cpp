@@ -65,11 +65,11 @@ std::optional<Number> used_up_at(const Rule& rule, const Number& points, bool ha
 
 class Floors {
  public:
-  Floors(const Scheme& s, Problems& problems)
-      : s_(s),
+  Floors(const Reading& r, Problems& problems)
+      : s_(r.scheme),
         problems_(problems),
         is_said_(
-            says_any(s, {"减完为止", "扣完为止", "不得为负", "不计负分", "not below 0", "may go below 0", "可为负"})) {}
+            r.says_any({"减完为止", "扣完为止", "不得为负", "不计负分", "not below 0", "may go below 0", "可为负"})) {}
 
   void check() {
     for (const auto& one : s_.indicators)
@@ -156,8 +156,9 @@ void check_scope(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_deductions(const Scheme& s, Problems& problems) {
-  Floors(s, problems).check();
+void check_deductions(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  Floors(r, problems).check();
   check_scope(s, problems);
   for (const auto& bonus : s.bonuses)
     if (const auto at = used_up_at(bonus.rule, Number(0), false))

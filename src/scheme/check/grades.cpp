@@ -1,5 +1,6 @@
 // Thresholds: grades out of reach, two that both hold, totals that are no grade. Exact intervals, for every kind.
 #include <algorithm>
+#include <map>
 
 #include "scheme/check/families.hpp"
 #include "scheme/check/maxima.hpp"
@@ -19,7 +20,17 @@ Phrase said(const Interval& interval) { return {interval.say(Language::Chinese),
 
 class Thresholds {
  public:
-  Thresholds(const Scheme& s, Problems& problems) : s_(s), g_(s.grading), problems_(problems) {}
+  Thresholds(const Scheme& s, Problems& problems) : s_(s), g_(s.grading), maxima_(s), problems_(problems) {
+    const bool bonus_counts = s.properties.bonus_counts.value_or(true);
+    const auto bonus = bonus_counts ? bonus_maximum(s) : Number(0);
+    for (std::size_t kind = 0; kind < kinds_of(s).size(); ++kind) {
+      const Number base = maxima_.base(kind);
+      bases_.push_back(base);
+      highest_.push_back(bonus ? std::optional(base + *bonus) : std::nullopt);
+    }
+    for (const auto& one : s.indicators)
+      if (one.points && (least_.empty() || *one.points < *least_.back()->points)) least_.push_back(&one);
+  }
 
   void check() {
     for (const auto& rule : g_.rules)
@@ -50,14 +61,6 @@ class Thresholds {
     return interval.low && (*interval.low > most || (*interval.low == most && !interval.has_low));
   }
 
-  /// The highest total of a kind, the bonus included where it counts; nothing where it has no limit.
-  [[nodiscard]] std::optional<Number> highest_total(const std::string& kind) const {
-    const Number base = base_maximum(s_, kind);
-    if (!s_.properties.bonus_counts.value_or(true)) return base;
-    const auto bonus = bonus_maximum(s_);
-    return bonus ? std::optional(base + *bonus) : std::nullopt;
-  }
-
   void reach(const GradeRule& rule) {
     for (const auto& c : rule.conditions) {
       if (c.interval.is_empty()) {
@@ -67,7 +70,9 @@ class Thresholds {
       if (c.kind == Kind::Total) total(rule, c);
       if (c.kind == Kind::EveryIndicator || c.kind == Kind::Indicator) indicators(rule, c);
       if (c.kind == Kind::Section && c.target >= 0) {
-        const Number most = section_maximum(s_, c.target, kinds_of(s_).front());
+        const auto [known, is_new] = sections_.try_emplace(c.target);
+        if (is_new) known->second = maxima_.of_section(c.target, 0);
+        const Number& most = known->second;
         const auto& section = s_.sections[static_cast<std::size_t>(c.target)];
         if (section.kinds.empty() && asks_more(c.interval, most))
           unreachable(c.place, rule.grade, c.interval,
@@ -81,11 +86,11 @@ class Thresholds {
     if (s_.indicators.empty()) return;
     std::vector<std::string> out;
     std::optional<Number> shown;
-    for (const auto& kind : kinds_of(s_)) {
-      if (base_maximum(s_, kind).is_zero()) continue;  // nothing applies to it: that is the finding
-      const auto most = highest_total(kind);
+    for (std::size_t kind = 0; kind < bases_.size(); ++kind) {
+      if (bases_[kind].is_zero()) continue;  // nothing applies to it: that is the finding
+      const auto& most = highest_[kind];
       if (!most || !asks_more(c.interval, *most)) continue;
-      out.push_back(kind);
+      out.push_back(kinds_of(s_)[kind]);
       shown = most;
     }
     if (!shown) return;
@@ -98,16 +103,17 @@ class Thresholds {
   }
 
   void indicators(const GradeRule& rule, const Condition& c) {
-    for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
-      const auto& one = s_.indicators[i];
-      if (!one.points || (c.kind == Kind::Indicator && c.target != static_cast<int>(i)) ||
-          !asks_more(c.interval, *one.points))
-        continue;
-      unreachable(c.place, rule.grade, c.interval,
-                  Phrase("指标" + one.id + "只有" + one.points->exact() + "分",
-                         "indicator " + one.id + " has only " + one.points->exact()));
-      return;
+    const auto has_enough = [&](const Indicator* one) { return !one->points || !asks_more(c.interval, *one->points); };
+    const Indicator* first = nullptr;
+    if (c.kind == Kind::Indicator) {
+      if (c.target >= 0) first = &s_.indicators[static_cast<std::size_t>(c.target)];
+    } else if (const auto at = std::partition_point(least_.begin(), least_.end(), has_enough); at != least_.end()) {
+      first = *at;
     }
+    if (!first || has_enough(first)) return;
+    unreachable(c.place, rule.grade, c.interval,
+                Phrase("指标" + first->id + "只有" + first->points->exact() + "分",
+                       "indicator " + first->id + " has only " + first->points->exact()));
   }
 
   /// As many stars as indicators: a grade of more stars than indicators that can earn one.
@@ -187,8 +193,7 @@ class Thresholds {
   void gaps() {
     if (ranges_.empty() || has_other_ || has_clash_ || g_.star_for_each) return;
     std::optional<Number> most = Number(0);
-    for (const auto& kind : kinds_of(s_)) {
-      const auto here = highest_total(kind);
+    for (const auto& here : highest_) {
       if (!here) most.reset();
       if (most && here) most = max(*most, *here);
     }
@@ -224,13 +229,18 @@ class Thresholds {
 
   const Scheme& s_;
   const Grading& g_;
+  const Maxima maxima_;
   Problems& problems_;
+  std::vector<Number> bases_;                   // of each kind
+  std::vector<std::optional<Number>> highest_;  // total of each kind, the bonus included where it counts
+  std::map<int, Number> sections_;              // what those that are asked for can come to
+  std::vector<const Indicator*> least_;         // those with fewer points than all before them
   std::vector<Range> ranges_;
   bool has_other_ = false, has_clash_ = false;
 };
 
 }  // namespace
 
-void check_grades(const Scheme& s, Problems& problems) { Thresholds(s, problems).check(); }
+void check_grades(const Reading& r, Problems& problems) { Thresholds(r.scheme, problems).check(); }
 
 }  // namespace pingxing::scheme

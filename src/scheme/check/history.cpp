@@ -25,26 +25,28 @@ const Condition* no_rise(const Scheme& s) {
   return nullptr;
 }
 
-void check_demotions(const Scheme& s, Problems& problems) {
+void check_demotions(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   std::vector<const Measure*> grounds;
   for (const auto& one : s.measures)
     if (one.effect.kind == Effect::Kind::Demoted) grounds.push_back(&one);
   if (grounds.empty()) return;
   if (grounds.size() > 1 && !s.properties.demotions)
     problems.add(findings::stacking_unspecified, grounds[1]->place, {std::to_string(grounds.size())});
-  const bool is_said = says_any(s, {"不再下降", "不再降", "最低等次不降", "降为未", "not demoted further",
-                                    "is not lowered further", "stays at the lowest"});
+  const bool is_said = r.says_any({"不再下降", "不再降", "最低等次不降", "降为未", "not demoted further",
+                                   "is not lowered further", "stays at the lowest"});
   if (!s.grading.grades.empty() && !is_said)
     problems.add(findings::demotion_below_lowest, grounds.front()->place, {s.grading.grades.back().name});
 }
 
-void check_past(const Scheme& s, Problems& problems) {
+void check_past(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   const Condition* c = no_rise(s);
   if (!c) return;
   if (!s.properties.is_top_exempt) problems.add(findings::top_unsatisfiable, c->place, {c->text});
   const bool demotes = std::any_of(s.measures.begin(), s.measures.end(),
                                    [](const Measure& m) { return m.effect.kind == Effect::Kind::Demoted; });
-  if (demotes && !says_any(s, {"恢复", "restored", "regained"}))
+  if (demotes && !r.says_any({"恢复", "restored", "regained"}))
     problems.add(findings::history_semantics, c->place, {c->text});
 }
 
@@ -59,8 +61,8 @@ void check_vetoes(const Scheme& s, Problems& problems) {
   }
 }
 
-void check_open_ends(const Scheme& s, Problems& problems) {
-  for (const auto& line : named_lines(s)) {
+void check_open_ends(const Reading& r, Problems& problems) {
+  for (const auto& line : r.named) {
     if (line.has_assessor || line.where == NamedLine::Where::Rule) continue;
     const bool is_open = starts_with_any(line.lower, {"其他", "其它", "other "}) ||
                          ends_with_any(line.lower, {"等情形", "等情况", "等行为", "and the like", "etc."});
@@ -70,11 +72,12 @@ void check_open_ends(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_history(const Scheme& s, Problems& problems) {
-  check_demotions(s, problems);
-  check_past(s, problems);
+void check_history(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  check_demotions(r, problems);
+  check_past(r, problems);
   check_vetoes(s, problems);
-  check_open_ends(s, problems);
+  check_open_ends(r, problems);
 }
 
 }  // namespace pingxing::scheme

@@ -2,6 +2,7 @@
 // wrong way.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.hpp"
 #include "scheme/check/families.hpp"
@@ -33,21 +34,17 @@ bool builds_on_a_grade(const GradeRule& rule) {
                      [](const Condition& c) { return c.kind == Condition::Kind::Grade; });
 }
 
-/// The condition of `rule` on what `wanted` speaks of; nothing where there is none.
-const Condition* same_subject(const GradeRule& rule, const Condition& wanted) {
-  for (const auto& c : rule.conditions)
-    if (c.kind == wanted.kind && c.target == wanted.target) return &c;
-  return nullptr;
-}
-
 void check_monotone(const Scheme& s, const Levels& levels, Problems& problems) {
   if (s.properties.ladder == LadderMode::Cumulative) return;
   for (std::size_t i = 1; i < levels.size(); ++i) {
     const auto &lower = *levels[i - 1], &higher = *levels[i];
     if (builds_on_a_grade(higher)) continue;
+    std::map<std::pair<Condition::Kind, int>, const Condition*> asked;  // by what they speak of
+    for (const auto& c : higher.conditions) asked.emplace(std::pair(c.kind, c.target), &c);
     for (const auto& c : lower.conditions) {
       if (c.kind == Condition::Kind::Unknown || c.kind == Condition::Kind::Grade) continue;
-      const Condition* again = same_subject(higher, c);
+      const auto found = asked.find({c.kind, c.target});
+      const Condition* again = found == asked.end() ? nullptr : found->second;
       const bool is_weaker = again && !covers(span_of(c.interval), span_of(again->interval));
       if (!is_weaker && (again || s.properties.ladder)) continue;
       problems.add(findings::ladder_not_monotone, is_weaker ? again->place : higher.place,
@@ -69,7 +66,9 @@ std::optional<int> rank_in(const std::string& step) {
   return std::nullopt;
 }
 
-void check_scales(const Scheme& s, Problems& problems) {
+void check_scales(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  if (s.scales.empty() || r.says_any({"最高", "越大越高", "is the highest", "is the best"})) return;
   for (const auto& block : s.blocks) {
     if (block.kind != Block::Kind::Scale || block.index < 0) continue;
     const auto& [name, steps] = s.scales[static_cast<std::size_t>(block.index)];
@@ -87,19 +86,19 @@ void check_scales(const Scheme& s, Problems& problems) {
     if (!rises || !has_two) continue;
     const auto first =
         std::find_if(steps.begin(), steps.end(), [](const std::string& step) { return rank_in(step).has_value(); });
-    if (says_any(s, {"最高", "越大越高", "is the highest", "is the best"})) continue;
     problems.add(findings::scale_inverted, block.place, {name, joined(steps, "<"), *first, steps.back()});
   }
 }
 
 }  // namespace
 
-void check_ladders(const Scheme& s, Problems& problems) {
+void check_ladders(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   const Levels levels = levels_of(s);
   if (levels.size() > 1 && s.properties.unrated.empty())
     problems.add(findings::level_zero_missing, levels.front()->place, {name_of(s, *levels.front())});
   check_monotone(s, levels, problems);
-  check_scales(s, problems);
+  check_scales(r, problems);
 }
 
 }  // namespace pingxing::scheme

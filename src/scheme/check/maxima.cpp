@@ -8,63 +8,108 @@ namespace {
 const Section& at(const Scheme& s, int i) { return s.sections[static_cast<std::size_t>(i)]; }
 }  // namespace
 
-std::vector<std::string> kinds_of(const Scheme& s) {
-  return s.properties.kinds.empty() ? std::vector<std::string>{""} : s.properties.kinds;
+const std::vector<std::string>& kinds_of(const Scheme& s) {
+  static const std::vector<std::string> nameless = {""};
+  return s.properties.kinds.empty() ? nameless : s.properties.kinds;
 }
 
-bool is_for(const std::vector<std::string>& kinds, const std::string& kind) {
-  return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-}
-
-std::vector<Part> parts_of(const Scheme& s, int section, const std::string& kind) {
-  std::vector<Part> parts;
-  for (const auto& one : s.indicators)
-    if (section >= 0 && one.section == section && one.points && is_for(one.kinds, kind))
-      parts.push_back({one.id, *one.points, one.place});
-  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
-    const auto& one = at(s, i);
-    if (one.parent != section || one.kind != SectionKind::Ordinary || !is_for(one.kinds, kind)) continue;
-    const Number points = one.points ? *one.points : section_maximum(s, i, kind);
-    if (!points.is_zero()) parts.push_back({"“" + one.title + "”", points, one.place});
+Maxima::Maxima(const Scheme& s) : s_(s), below_(s.sections.size() + 1) {
+  sets_.emplace_back(kinds_of(s).size(), true);
+  for (std::size_t i = 0; i < s.sections.size(); ++i) {
+    const auto& one = s.sections[i];
+    const bool is_inherited = one.attributes.kinds.empty() && one.parent >= 0;
+    sections_.push_back(is_inherited ? sections_[static_cast<std::size_t>(one.parent)] : set_of(one.kinds));
+    if (one.kind == SectionKind::Ordinary)
+      below_[static_cast<std::size_t>(one.parent + 1)].sections.push_back(static_cast<int>(i));
   }
+  for (std::size_t i = 0; i < s.indicators.size(); ++i) {
+    const auto& one = s.indicators[i];
+    const bool is_inherited = one.attributes.kinds.empty() && one.section >= 0;
+    indicators_.push_back(is_inherited ? sections_[static_cast<std::size_t>(one.section)] : set_of(one.kinds));
+    below_[static_cast<std::size_t>(one.section + 1)].indicators.push_back(static_cast<int>(i));
+  }
+}
+
+std::size_t Maxima::set_of(const std::vector<std::string>& kinds) {
+  if (kinds.empty()) return 0;
+  const auto& known = kinds_of(s_);
+  std::vector<bool> set(known.size());
+  for (std::size_t k = 0; k < known.size(); ++k)
+    set[k] = std::find(kinds.begin(), kinds.end(), known[k]) != kinds.end();
+  sets_.push_back(std::move(set));
+  return sets_.size() - 1;
+}
+
+bool Maxima::is_for(const Section& section, std::size_t kind) const {
+  return sets_[sections_[static_cast<std::size_t>(&section - s_.sections.data())]][kind];
+}
+
+bool Maxima::is_for(const Indicator& indicator, std::size_t kind) const {
+  return sets_[indicators_[static_cast<std::size_t>(&indicator - s_.indicators.data())]][kind];
+}
+
+/// Calls act(indicator, points) and act(section, points).
+template <class Do>
+void Maxima::for_parts(int section, std::size_t kind, Do act) const {
+  for (const int i : below(section).indicators) {
+    const auto& one = s_.indicators[static_cast<std::size_t>(i)];
+    if (section >= 0 && one.points && is_for(one, kind)) act(one, *one.points);
+  }
+  for (const int i : below(section).sections) {
+    const auto& one = at(s_, i);
+    if (!is_for(one, kind)) continue;
+    const Number points = one.points ? *one.points : of_section(i, kind);
+    if (!points.is_zero()) act(one, points);
+  }
+}
+
+std::vector<Part> Maxima::parts(int section, std::size_t kind) const {
+  std::vector<Part> parts;
+  const auto name = [](const auto& one) {
+    if constexpr (requires { one.id; })
+      return one.id;
+    else
+      return "“" + one.title + "”";
+  };
+  for_parts(section, kind, [&](const auto& one, const Number& points) {
+    parts.push_back({name(one), points, one.place});
+  });
   return parts;
 }
 
-Number sum_of(const std::vector<Part>& parts) {
-  Number sum(0);
-  for (const auto& part : parts) sum += part.points;
+std::optional<Number> Maxima::sum_of_parts(int section, std::size_t kind) const {
+  std::optional<Number> sum;
+  for_parts(section, kind, [&](const auto&, const Number& points) { sum = sum ? *sum + points : points; });
   return sum;
 }
 
-Number section_maximum(const Scheme& s, int section, const std::string& kind) {
-  const auto& one = at(s, section);
-  if (!is_for(one.kinds, kind)) return Number(0);
+Number Maxima::of_section(int section, std::size_t kind) const {
+  const auto& one = at(s_, section);
+  if (!is_for(one, kind)) return Number(0);
   if (one.is_pool) return one.points.value_or(Number(0));
   Number sum(0);
   bool has_any = false;
-  for (const auto& indicator : s.indicators) {
-    if (indicator.section != section || !is_for(indicator.kinds, kind)) continue;
+  for (const int i : below(section).indicators) {
+    const auto& indicator = s_.indicators[static_cast<std::size_t>(i)];
+    if (!is_for(indicator, kind)) continue;
     has_any = true;
     sum += indicator.points.value_or(Number(0));
   }
-  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
-    if (at(s, i).parent != section || at(s, i).kind != SectionKind::Ordinary) continue;
+  for (const int i : below(section).sections) {
     has_any = true;
-    sum += section_maximum(s, i, kind);
+    sum += of_section(i, kind);
   }
   return has_any ? sum : one.points.value_or(Number(0));
 }
 
-Number base_maximum(const Scheme& s, const std::string& kind) {
+Number Maxima::base(std::size_t kind) const {
   Number sum(0);
   bool is_weighted = false;
-  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
-    const auto& one = at(s, i);
-    if (one.parent >= 0 || one.kind != SectionKind::Ordinary) continue;
-    is_weighted |= one.weight.has_value();
-    sum += section_maximum(s, i, kind);
+  for (const int i : below(-1).sections) {
+    is_weighted |= at(s_, i).weight.has_value();
+    sum += of_section(i, kind);
   }
-  return is_weighted ? s.properties.total.value_or(Number(100)) : sum;
+  return is_weighted ? s_.properties.total.value_or(Number(100)) : sum;
 }
 
 std::optional<Number> rule_maximum(const Rule& rule, const Number& points) {
@@ -104,22 +149,25 @@ std::optional<Number> rule_maximum(const Rule& rule, const Number& points) {
 }
 
 std::optional<Number> bonus_maximum(const Scheme& s) {
+  struct Entries {
+    Number most = Number(0);
+    bool is_open = false;
+  };
+  std::vector<Entries> entries(s.sections.size());
+  for (const auto& bonus : s.bonuses) {
+    auto& here = entries[static_cast<std::size_t>(bonus.section)];
+    if (const auto most = rule_maximum(bonus.rule, bonus.rule.highest))
+      here.most += *most;
+    else
+      here.is_open = true;
+  }
   Number sum(0);
   for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
     if (at(s, i).kind != SectionKind::Bonus) continue;
-    Number here(0);
-    bool is_open = false;
-    for (const auto& bonus : s.bonuses) {
-      if (bonus.section != i) continue;
-      const auto most = rule_maximum(bonus.rule, bonus.rule.highest);
-      if (most)
-        here += *most;
-      else
-        is_open = true;
-    }
+    const auto& here = entries[static_cast<std::size_t>(i)];
     const auto& cap = at(s, i).points;
-    if (is_open && !cap) return std::nullopt;
-    sum += cap && (is_open || *cap < here) ? *cap : here;
+    if (here.is_open && !cap) return std::nullopt;
+    sum += cap && (here.is_open || *cap < here.most) ? *cap : here.most;
   }
   return sum;
 }

@@ -12,6 +12,8 @@ namespace pingxing::scheme {
 
 namespace {
 
+constexpr std::size_t terms_max = 400;  // compared in pairs; real schemes have dozens
+
 /// Several grounds in one name, joined by commas alone.
 void check_grounds(const NamedLine& line, Problems& problems) {
   if (line.where != NamedLine::Where::Measure && line.where != NamedLine::Where::Requirement) return;
@@ -48,12 +50,13 @@ void check_metrics(const NamedLine& line, Problems& problems) {
   if (is_satisfaction && is_response) problems.add(findings::metric_ambiguous, line.place, {line.name});
 }
 
-void check_sums_of_ballots(const Scheme& s, Problems& problems) {
+void check_sums_of_ballots(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   bool has_ballots = false;
   for (const auto& one : s.indicators)
     for (const auto& rule : one.rules) has_ballots |= rule.form == Form::Ballot || rule.samples == Samples::Mean;
   if (!has_ballots) return;
-  for (const auto& line : prose_of(s)) {
+  for (const auto& line : r.prose) {
     const auto word = first_of(
         line.lower, {"得分汇总", "汇总得分", "得分合计", "合计得分", "得分总和", "分数相加", "累加得分",
                      "sum of the ballots", "sum of all ballots", "ballots are added up", "scores are added up"});
@@ -74,9 +77,8 @@ bool is_meant(const std::string& a, const std::string& b) {
 }
 
 /// Whether two names are one letter apart, and that letter says nothing of its own.
-bool is_slip(const std::string& a, const std::string& b, std::size_t size_min) {
-  const auto one = characters_of(a), other = characters_of(b);
-  if (one.size() != other.size() || one.size() < size_min) return false;
+bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  if (one.size() != other.size()) return false;
   int differing = 0;
   for (std::size_t i = 0; i < one.size(); ++i) {
     if (one[i] == other[i]) continue;
@@ -91,21 +93,24 @@ struct Term {
 };
 
 void check_slips(const std::vector<Term>& terms, std::size_t size_min, Problems& problems) {
-  for (std::size_t i = 1; i < terms.size() && i < 400; ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (is_slip(terms[i].name, terms[j].name, size_min)) {
+  std::vector<std::vector<std::string>> names;
+  for (std::size_t i = 0; i < terms.size() && i < terms_max; ++i) {
+    names.push_back(characters_of(terms[i].name));
+    for (std::size_t j = 0; j < i && names[i].size() >= size_min; ++j)
+      if (is_slip(names[i], names[j])) {
         problems.add(findings::term_varies, terms[i].place,
                      {terms[i].name, terms[j].name, std::to_string(terms[j].place.line)});
         break;
       }
+  }
 }
 
 /// Bodies by themselves, and requirements of different levels by themselves: names of one sort.
 void check_terms(const Scheme& s, Problems& problems) {
   std::vector<Term> bodies, requirements;
-  const auto add = [](std::vector<Term>& into, const std::string& name, const Place& place) {
-    const bool is_known = std::any_of(into.begin(), into.end(), [&](const Term& one) { return one.name == name; });
-    if (!name.empty() && !is_known) into.push_back({name, place});
+  std::set<std::pair<const std::vector<Term>*, std::string>> known;
+  const auto add = [&](std::vector<Term>& into, const std::string& name, const Place& place) {
+    if (!name.empty() && known.emplace(&into, name).second) into.push_back({name, place});
   };
   for (const auto& one : s.sections) add(bodies, one.attributes.assessor, one.place);
   for (const auto& one : s.indicators) add(bodies, one.attributes.assessor, one.place);
@@ -125,13 +130,14 @@ void check_terms(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_meaning(const Scheme& s, Problems& problems) {
-  for (const auto& line : named_lines(s)) {
+void check_meaning(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  for (const auto& line : r.named) {
     check_grounds(line, problems);
     check_figures(line, problems);
     check_metrics(line, problems);
   }
-  check_sums_of_ballots(s, problems);
+  check_sums_of_ballots(r, problems);
   check_terms(s, problems);
 }
 

@@ -88,6 +88,11 @@ std::string written(int number, const Numbered& like) {
 void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& problems) {
   std::map<int, const Numbered*> seen;
   for (const auto& one : list) seen.emplace(one.number, &one);
+  std::map<int, int> free_from;  // the first number that is not there, behind one that is
+  for (auto one = seen.rbegin(); one != seen.rend(); ++one) {
+    const auto next = free_from.find(one->first + 1);
+    free_from[one->first] = next == free_from.end() ? one->first + 1 : next->second;
+  }
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& one = list[i];
     if (i == 0) continue;
@@ -102,8 +107,10 @@ void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& pr
       problems.add(findings::number_order, one.place, {before.shown, one.shown});
     } else if (one.number > before.number + 1) {
       std::vector<std::string> missing;
-      for (int n = before.number + 1; n < one.number && missing.size() < 5; ++n)
-        if (!seen.contains(n)) missing.push_back(written(n, one));
+      for (int n = free_from[before.number]; n < one.number && missing.size() < 5; ++n) {
+        if (const auto taken = free_from.find(n); taken != free_from.end()) n = taken->second;
+        if (n < one.number) missing.push_back(written(n, one));
+      }
       if (!missing.empty())
         problems.add(findings::number_gap, one.place,
                      {before.shown, one.shown, listed(missing), written(before.number + 1, one)});
@@ -176,7 +183,8 @@ void check_special_lists(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_numbers(const Scheme& s, Problems& problems) {
+void check_numbers(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_headings(s, problems);
   check_items(s, problems);
   check_special_lists(s, problems);

@@ -54,8 +54,9 @@ void check_amounts(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_open_words(const Scheme& s, Problems& problems) {
-  for (const auto& line : named_lines(s)) {
+void check_open_words(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  for (const auto& line : r.named) {
     check_values(line, problems);
     check_tolerance(line.name, line.place, problems);
   }

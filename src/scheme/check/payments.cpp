@@ -28,8 +28,8 @@ bool is_grant(const Rule& rule) {
          rule.form == Form::AddEach || rule.form == Form::MetOrNot;
 }
 
-void check_indicator(const Scheme& s, const Indicator& one, Problems& problems) {
-  if (!one.points || !has_written_rule(s, one)) return;
+void check_indicator(const Indicator& one, Problems& problems) {
+  if (!one.points || !one.has_written_rule) return;
   const Number points = *one.points;
   int measures = 0;
   Number measured(0), most(0);
@@ -85,7 +85,7 @@ void check_judged(const Scheme& s, Problems& problems) {
   std::size_t written = 0;
   Number total(0);
   for (const auto& one : s.indicators) {
-    written += has_written_rule(s, one) ? 1 : 0;
+    written += one.has_written_rule ? 1 : 0;
     total += points_of(s, one);
   }
   if (written * 2 <= s.indicators.size()) return;
@@ -93,7 +93,7 @@ void check_judged(const Scheme& s, Problems& problems) {
     const auto& a = one.attributes;
     const bool is_explained =
         !a.method.empty() || !a.evidence.empty() || !a.assessor.empty() || !assessor_of(s, one.section).empty();
-    if (!one.points || is_explained || has_written_rule(s, one)) continue;
+    if (!one.points || is_explained || one.has_written_rule) continue;
     if (*one.points >= Number(10) && *one.points * Number(10) >= total)
       problems.add(findings::rule_missing, one.place, {one.id, one.points->exact()});
   }
@@ -101,8 +101,9 @@ void check_judged(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_payments(const Scheme& s, Problems& problems) {
-  for (const auto& one : s.indicators) check_indicator(s, one, problems);
+void check_payments(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  for (const auto& one : s.indicators) check_indicator(one, problems);
   check_limits(s, problems);
   check_judged(s, problems);
 }

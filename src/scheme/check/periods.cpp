@@ -24,7 +24,8 @@ void check_stated(const Scheme& s, Problems& problems) {
 }
 
 /// 每半年评一次 beside 周期:季度.
-void check_prose(const Scheme& s, Problems& problems) {
+void check_prose(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   static const PeriodWords often[] = {
       {Period::HalfYear,
        {"每半年评", "每半年考核", "每半年考评", "每半年组织一次", "rated every half-year", "rated twice a year"}},
@@ -32,7 +33,7 @@ void check_prose(const Scheme& s, Problems& problems) {
       {Period::Quarter, {"每季度评", "每季评", "每季度考核", "每季度考评", "每季度组织一次", "rated every quarter"}},
       {Period::Month, {"每月评", "每月考核", "每月考评", "每月组织一次", "rated every month"}},
       {Period::Week, {"每周评", "每周考核", "每周考评", "rated every week"}}};
-  for (const auto& line : prose_of(s))
+  for (const auto& line : r.prose)
     for (const auto& row : often)
       if (const auto word = first_of(line.lower, row.words); !word.empty() && row.period != *s.properties.period)
         return problems.add(findings::period_mismatch, line.place, {word, period_name(*s.properties.period)});
@@ -54,9 +55,10 @@ void check_title(const Scheme& s, Problems& problems) {
 }
 
 /// Disqualified for the year in rounds that are shorter.
-void check_effects(const Scheme& s, Problems& problems) {
+void check_effects(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   if (*s.properties.period == Period::Year) return;
-  if (says_any(s, {"到年底", "至年底", "当年其余各期", "以后各期", "for the rest of the year"})) return;
+  if (r.says_any({"到年底", "至年底", "当年其余各期", "以后各期", "for the rest of the year"})) return;
   for (const auto& one : s.measures) {
     if (!has_any(one.effect.text, {"当年"})) continue;
     problems.add(findings::period_mismatch, one.place, {one.effect.text, period_name(*s.properties.period)});
@@ -81,9 +83,10 @@ int months_running(const std::string& name, const Interval& interval) {
   return static_cast<int>(std::min<std::int64_t>(*quantity->value.whole(), 1200));
 }
 
-void check_windows(const Scheme& s, Problems& problems) {
+void check_windows(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   const int period = months_of(*s.properties.period);
-  if (period == 0 || says_any(s, {"跨期", "按日历", "across periods", "on the calendar"})) return;
+  if (period == 0 || r.says_any({"跨期", "按日历", "across periods", "on the calendar"})) return;
   for (const auto& one : s.measures) {
     if (one.conditions.empty()) continue;
     const int months = months_running(one.name, one.conditions.front().interval);
@@ -112,15 +115,17 @@ void check_rhythm(const Scheme& s, Problems& problems) {
 }
 
 /// A yearly grade from several shorter rounds.
-void check_aggregation(const Scheme& s, Problems& problems) {
+void check_aggregation(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   if (*s.properties.period == Period::Year) return;
-  for (const auto& line : prose_of(s)) {
+  if (r.says_any({"平均", "最近一次", "最后一次", "最低一次", "最低的一次", "之和", "累计", "mean", "average", "latest",
+                  "lowest", "sum"}))
+    return;
+  for (const auto& line : r.prose) {
     const auto word =
         first_of(line.lower, {"年度等次", "年度星级", "年度成绩", "年度定级", "年终评定", "全年成绩", "全年等次",
                               "年度总评", "yearly grade", "annual grade", "grade of the year"});
-    if (word.empty() || says_any(s, {"平均", "最近一次", "最后一次", "最低一次", "最低的一次", "之和", "累计", "mean",
-                                     "average", "latest", "lowest", "sum"}))
-      continue;
+    if (word.empty()) continue;
     problems.add(findings::aggregation_missing, line.place, {word, period_name(*s.properties.period)});
     return;
   }
@@ -128,15 +133,16 @@ void check_aggregation(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_periods(const Scheme& s, Problems& problems) {
+void check_periods(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_stated(s, problems);
   if (!s.properties.period || *s.properties.period == Period::None) return;
-  check_prose(s, problems);
+  check_prose(r, problems);
   check_title(s, problems);
-  check_effects(s, problems);
-  check_windows(s, problems);
+  check_effects(r, problems);
+  check_windows(r, problems);
   check_rhythm(s, problems);
-  check_aggregation(s, problems);
+  check_aggregation(r, problems);
 }
 
 }  // namespace pingxing::scheme

@@ -55,7 +55,8 @@ void check_zero(const Scheme& s, Problems& problems) {
                    : Phrase(Text{";有意如此的,写“名额取整:舍去”", "; where that is meant, “quota rounding: down”"})});
 }
 
-void check_openness(const Scheme& s, Problems& problems) {
+void check_openness(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   const auto& g = s.grading;
   const auto& p = s.properties;
   if (g.quotas.empty()) return;
@@ -68,15 +69,16 @@ void check_openness(const Scheme& s, Problems& problems) {
   const auto share = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });
   if (can_lose && !p.quota_base && share != g.quotas.end())
     problems.add(findings::base_unclear, share->place, {grade_name(s, share->grade), share->share->exact()});
-  if (says_any(s, {"例外", "按不超过执行", "exception"})) return;
+  if (r.says_any({"例外", "按不超过执行", "exception"})) return;
   const auto soft = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.is_soft; });
   if (soft != g.quotas.end()) problems.add(findings::soft_rule, soft->place);
 }
 
 /// 择优 without a number.
-void check_missing(const Scheme& s, Problems& problems) {
+void check_missing(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   if (!s.grading.quotas.empty() || s.grading.grades.empty()) return;
-  for (const auto& line : prose_of(s)) {
+  for (const auto& line : r.prose) {
     const auto word = first_of(line.lower, {"择优", "优中选优", "好中选优", "若干名", "the best are chosen",
                                             "the best is chosen", "select the best"});
     if (word.empty()) continue;
@@ -87,11 +89,12 @@ void check_missing(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_quotas(const Scheme& s, Problems& problems) {
+void check_quotas(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_sum(s, problems);
   check_zero(s, problems);
-  check_openness(s, problems);
-  check_missing(s, problems);
+  check_openness(r, problems);
+  check_missing(r, problems);
 }
 
 }  // namespace pingxing::scheme

@@ -1,6 +1,7 @@
 // What a rating leaves open: no use of the points, grades without conditions, conditions without a grade, a bonus that
 // may or may not count, rates of nothing, kinds that nothing applies to, rules that a veto or a quota overtakes.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -14,11 +15,14 @@ namespace pingxing::scheme {
 
 namespace {
 
-void check_use(const Scheme& s, Problems& problems) {
+constexpr std::size_t compared_max = 100;  // rules of one name; real schemes have one or two
+
+void check_use(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   if (s.indicators.empty() || !s.grading.grades.empty() || !s.grading.quotas.empty() || s.grading.votes) return;
   const bool has_points = std::any_of(s.indicators.begin(), s.indicators.end(),
                                       [](const Indicator& one) { return one.points.has_value(); });
-  if (!has_points || says_any(s, {"不定级", "不定等次", "不评等次", "只计分", "no grades", "scores only"})) return;
+  if (!has_points || r.says_any({"不定级", "不定等次", "不评等次", "只计分", "no grades", "scores only"})) return;
   problems.add(findings::rating_missing, s.indicators.front().place);
 }
 
@@ -35,23 +39,26 @@ void check_conditions(const Scheme& s, Problems& problems) {
 }
 
 /// 基本条件 in prose: figures that no rule uses.
-void check_scope(const Scheme& s, Problems& problems) {
+void check_scope(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   std::set<int> done;
-  for (const auto& line : prose_of(s)) {
-    if (line.section < 0 || done.contains(line.section)) continue;
+  const bool is_only_told = r.says_any({"仅供参考", "for information"});
+  for (const auto& line : r.prose) {
+    if (line.section < 0 || is_only_told || done.contains(line.section)) continue;
     const auto& section = s.sections[static_cast<std::size_t>(line.section)];
     const bool is_basic = has_any(lower_ascii(section.title), {"基本条件", "基本要求", "必备条件", "评选条件",
                                                                "basic conditions", "basic requirements"});
     if (!is_basic || !has_digit(line.text) || !has_any(line.lower, {"%", "分以上", "points or more"})) continue;
-    if (has_any(line.lower, {"仅供参考", "for information"}) || says_any(s, {"仅供参考", "for information"})) continue;
     done.insert(line.section);
     problems.add(findings::condition_scope, line.place, {section.title, shortened(line.text)});
   }
 }
 
-void check_rates(const Scheme& s, Problems& problems) {
-  if (says_any(s, {"视为", "按100%", "按满足", "按满分", "counts as met", "counts as 100%", "counts in full"})) return;
+void check_rates(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  if (r.says_any({"视为", "按100%", "按满足", "按满分", "counts as met", "counts as 100%", "counts in full"})) return;
   std::vector<std::string> names;
+  std::set<std::string, std::less<>> known;
   Place place;
   for (const auto& input : s.inputs) {
     if (input.type != InputType::Percent) continue;
@@ -59,7 +66,7 @@ void check_rates(const Scheme& s, Problems& problems) {
                        {"办结率", "处理率", "化解率", "调处率", "调解率", "整改率", "答复率", "回复率", "settled",
                         "settlement rate", "resolution rate", "closure rate"}))
       continue;
-    if (std::find(names.begin(), names.end(), input.name) != names.end()) continue;
+    if (!known.insert(input.name).second) continue;
     if (names.empty()) place = input.place;
     names.push_back(input.name);
   }
@@ -80,43 +87,49 @@ void check_bonus(const Scheme& s, Problems& problems) {
 void check_kinds(const Scheme& s, Problems& problems) {
   if (s.indicators.empty()) return;
   const Place place = property_place(s, "kinds");
-  for (const auto& kind : s.properties.kinds) {
+  const Maxima maxima(s);
+  for (std::size_t kind = 0; kind < s.properties.kinds.size(); ++kind) {
     const bool has_any_part = std::any_of(s.indicators.begin(), s.indicators.end(),
-                                          [&](const Indicator& one) { return is_for(one.kinds, kind); });
-    if (!has_any_part) problems.add(findings::criteria_missing, place, {kind, Text{"指标", "indicator"}});
+                                          [&](const Indicator& one) { return maxima.is_for(one, kind); });
+    if (!has_any_part)
+      problems.add(findings::criteria_missing, place, {s.properties.kinds[kind], Text{"指标", "indicator"}});
   }
 }
 
 /// A band whose every value is already disqualified by a measure on the same figure.
 void check_shadows(const Scheme& s, Problems& problems) {
+  std::map<std::string_view, std::vector<const Rule*>> rules;
+  for (const auto& indicator : s.indicators)
+    for (const auto& rule : indicator.rules)
+      if (rule.form == Form::Bands && rules[rule.name].size() < compared_max) rules[rule.name].push_back(&rule);
   for (const auto& measure : s.measures) {
     if (measure.effect.kind != Effect::Kind::Disqualified || measure.conditions.size() != 1) continue;
     const auto& c = measure.conditions.front();
     if (c.kind != Condition::Kind::Input || c.target < 0) continue;
     const auto& measured = s.inputs[static_cast<std::size_t>(c.target)];
-    for (const auto& indicator : s.indicators) {
-      for (const auto& rule : indicator.rules) {
-        if (rule.name != measured.name || rule.form != Form::Bands) continue;
-        for (const auto& band : rule.bands) {
-          const bool has_effect = band.gives == Band::Gives::Deduction || band.gives == Band::Gives::Points ||
-                                  band.gives == Band::Gives::Full;
-          if (!has_effect || band.points.is_zero() || !covers(span_of(c.interval), span_of(band.when))) continue;
-          problems.add(
-              findings::rule_shadowed, rule.place,
-              {Phrase(rule.name + band.when.say(Language::Chinese), rule.name + " " + band.when.say(Language::English)),
-               measure.name});
-          return;
-        }
+    const auto same = rules.find(measured.name);
+    if (same == rules.end()) continue;
+    for (const auto* rule : same->second) {
+      for (const auto& band : rule->bands) {
+        const bool has_effect = band.gives == Band::Gives::Deduction || band.gives == Band::Gives::Points ||
+                                band.gives == Band::Gives::Full;
+        if (!has_effect || band.points.is_zero() || !covers(span_of(c.interval), span_of(band.when))) continue;
+        problems.add(
+            findings::rule_shadowed, rule->place,
+            {Phrase(rule->name + band.when.say(Language::Chinese), rule->name + " " + band.when.say(Language::English)),
+             measure.name});
+        return;
       }
     }
   }
 }
 
 /// A count of stars and a quota by rank both give the grade.
-void check_stars(const Scheme& s, Problems& problems) {
+void check_stars(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   const auto& g = s.grading;
   if (!g.star_for_each || g.quotas.empty()) return;
-  if (says_any(s, {"上限", "再按名次", "再按名额", "以星数为", "ceiling", "upper limit", "then the quota"})) return;
+  if (r.says_any({"上限", "再按名次", "再按名额", "以星数为", "ceiling", "upper limit", "then the quota"})) return;
   problems.add(findings::rules_compete, g.star_place,
                {Text{"星数", "the count of stars"}, Text{"名额", "the quota"},
                 Text{"如写一句“所得星数是上限,再按名次和名额限制”",
@@ -125,15 +138,16 @@ void check_stars(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_rating(const Scheme& s, Problems& problems) {
-  check_use(s, problems);
+void check_rating(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  check_use(r, problems);
   check_conditions(s, problems);
-  check_scope(s, problems);
-  check_rates(s, problems);
+  check_scope(r, problems);
+  check_rates(r, problems);
   check_bonus(s, problems);
   check_kinds(s, problems);
   check_shadows(s, problems);
-  check_stars(s, problems);
+  check_stars(r, problems);
 }
 
 }  // namespace pingxing::scheme

@@ -118,8 +118,8 @@ void check_kinds_in_order(const Scheme& s, Problems& problems) {
 }
 
 /// The days that prose asks of a notice: 公示不少于7天; 0 where it asks for none.
-int asked_days(const Scheme& s) {
-  for (const auto& line : prose_of(s)) {
+int asked_days(const Reading& r) {
+  for (const auto& line : r.prose) {
     if (!has_any(line.lower, {"公示", "notice"})) continue;
     for (std::string_view word : {"不少于", "不低于", "至少", "at least "}) {
       const auto at = line.lower.find(word);
@@ -136,14 +136,15 @@ int asked_days(const Scheme& s) {
 }
 
 int working_days(const Days& days) {
-  int count = 0;
-  for (long n = days.from.number(); n <= days.to.number() && count < 4000; ++n)
-    count += (n + 3) % 7 < 5 ? 1 : 0;  // day 0 was a Thursday
-  return count;
+  const long from = days.from.number(), size = days.to.number() - from + 1;
+  long count = size / 7 * 5;
+  for (long n = from + size / 7 * 7; n < from + size; ++n) count += (n + 3) % 7 < 5 ? 1 : 0;  // day 0 was a Thursday
+  return static_cast<int>(count);
 }
 
-void check_notices(const Scheme& s, Problems& problems) {
-  const int asked = asked_days(s);
+void check_notices(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  const int asked = asked_days(r);
   bool has_notice = false;
   for (const auto& stage : s.stages) {
     const bool is_appeal = has_any(lower_ascii(stage.title), {"申诉", "异议", "复核", "appeal", "objection"});
@@ -167,7 +168,7 @@ void check_notices(const Scheme& s, Problems& problems) {
         problems.add(findings::notice_short, stage.place, {stage.title, std::to_string(lasts), std::to_string(wanted)});
     }
   }
-  if (!has_notice || says_any(s, {"异议", "申诉", "复核", "objection", "objections", "appeal", "appeals"})) return;
+  if (!has_notice || r.says_any({"异议", "申诉", "复核", "objection", "objections", "appeal", "appeals"})) return;
   const auto is_appeal = [](const Stage& stage) {
     return has_any(lower_ascii(stage.title), {"异议", "申诉", "复核", "objection", "objections", "appeal", "appeals"});
   };
@@ -179,11 +180,12 @@ void check_notices(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_stages(const Scheme& s, Problems& problems) {
+void check_stages(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
   check_vague(s, problems);
   check_order(s, problems);
   check_kinds_in_order(s, problems);
-  check_notices(s, problems);
+  check_notices(r, problems);
 }
 
 }  // namespace pingxing::scheme

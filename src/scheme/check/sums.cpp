@@ -24,6 +24,12 @@ Phrase with(const Number& n, const Text& unit) {
   return Phrase(n.exact() + std::string(unit.zh), n.exact() + std::string(unit.en));
 }
 
+Number sum_of(const std::vector<Part>& parts) {
+  Number sum(0);
+  for (const auto& part : parts) sum += part.points;
+  return sum;
+}
+
 void report(const Expected& wanted, const std::vector<Part>& parts, Problems& problems) {
   const Number sum = sum_of(parts), missing = wanted.points - sum;
   if (sum * Number(4) <= wanted.points * Number(3)) {  // 49 of 100: parts are lost, no figure is wrong
@@ -46,29 +52,20 @@ void report(const Expected& wanted, const std::vector<Part>& parts, Problems& pr
 constexpr Text points_unit{"分", " points"}, share_unit{"%", "%"};
 constexpr Text of_heading{"标题为", "the heading says "}, expected{"应为", "expected "};
 
-/// Which of the parts at the top a section is, from 1; 0 for one below.
-int ordinal(const Scheme& s, int index) {
-  if (s.sections[static_cast<std::size_t>(index)].parent >= 0) return 0;
-  int count = 0;
-  for (int i = 0; i <= index; ++i) {
-    const auto& one = s.sections[static_cast<std::size_t>(i)];
-    count += one.parent < 0 && one.kind == SectionKind::Ordinary ? 1 : 0;
-  }
-  return count;
-}
-
-void check_section(const Scheme& s, int index, Problems& problems) {
+/// `place`: which of the parts at the top the section is, from 1; 0 for one below.
+void check_section(const Scheme& s, const Maxima& maxima, int index, int place, Problems& problems) {
   const auto& one = s.sections[static_cast<std::size_t>(index)];
   if (one.kind != SectionKind::Ordinary || !one.points || one.is_pool) return;
-  for (const auto& kind : kinds_of(s)) {
-    if (!is_for(one.kinds, kind)) continue;
-    const auto parts = parts_of(s, index, kind);
-    if (parts.empty() || sum_of(parts) == *one.points) continue;
+  for (std::size_t k = 0; k < kinds_of(s).size(); ++k) {
+    if (!maxima.is_for(one, k)) continue;
+    const auto sum = maxima.sum_of_parts(index, k);
+    if (!sum || *sum == *one.points) continue;
+    const auto parts = maxima.parts(index, k);
+    const std::string& kind = kinds_of(s)[k];
     const std::string number = parts.front().name.starts_with("“")       ? ""
                                : parts.front().name == parts.back().name ? parts.front().name
                                                                          : parts.front().name + "–" + parts.back().name;
     const std::string who = "“" + one.title + "”";
-    const int place = ordinal(s, index);
     const Phrase name((place > 0 ? "第" + std::to_string(place) + "部分" : "") + who +
                           (number.empty() ? "" : "(第" + number + "条)") + (kind.empty() ? "" : "对" + kind),
                       (place > 0 ? "section " + std::to_string(place) + " " : "") + who +
@@ -81,13 +78,15 @@ void check_section(const Scheme& s, int index, Problems& problems) {
 /// The parts at the top, whether they carry weights, and where the total is stated.
 class Whole {
  public:
-  Whole(const Scheme& s, Problems& problems) : s_(s), problems_(problems) {
+  Whole(const Scheme& s, const Maxima& maxima, Problems& problems) : s_(s), maxima_(maxima), problems_(problems) {
     for (const auto& one : s.sections)
       if (one.parent < 0 && one.kind == SectionKind::Ordinary) (one.weight ? weighted_ : unweighted_).push_back(&one);
     std::erase_if(unweighted_, [&](const Section* one) {
+      const auto& kinds = kinds_of(s);
+      const auto first = one->kinds.empty() ? kinds.begin() : std::find(kinds.begin(), kinds.end(), one->kinds.front());
       const auto index = static_cast<int>(one - s.sections.data());
-      return kinds_of(s).empty() ||
-             section_maximum(s, index, one->kinds.empty() ? kinds_of(s).front() : one->kinds.front()).is_zero();
+      return first != kinds.end() &&
+             maxima.of_section(index, static_cast<std::size_t>(first - kinds.begin())).is_zero();
     });
   }
 
@@ -118,10 +117,10 @@ class Whole {
   }
 
   void check_weights() {
-    for (const auto& kind : kinds_of(s_)) {
+    for (std::size_t kind = 0; kind < kinds_of(s_).size(); ++kind) {
       std::vector<Part> parts;
       for (const auto* one : weighted_)
-        if (is_for(one->kinds, kind)) parts.push_back({"“" + one->title + "”", *one->weight, one->place});
+        if (maxima_.is_for(*one, kind)) parts.push_back({"“" + one->title + "”", *one->weight, one->place});
       if (parts.empty() || sum_of(parts) == Number(100)) continue;
       return report({Text{"权重", "the weights"}, Number(100), parts.back().place, share_unit, expected}, parts,
                     problems_);
@@ -131,32 +130,39 @@ class Whole {
   void check_total() {
     const Number total = *s_.properties.total;
     const Place place = property_place(s_, "total");
-    std::vector<std::string> wrong;
-    const auto kinds = kinds_of(s_);
-    for (const auto& kind : kinds)
-      if (const auto parts = parts_of(s_, -1, kind); !parts.empty() && sum_of(parts) != total) wrong.push_back(kind);
+    std::vector<std::pair<std::size_t, Number>> wrong;
+    const auto& kinds = kinds_of(s_);
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind)
+      if (const auto sum = maxima_.sum_of_parts(-1, kind); sum && *sum != total) wrong.emplace_back(kind, *sum);
     if (wrong.empty()) return;
     if (wrong.size() == kinds.size()) {
-      report({Text{"全文", "the scheme"}, total, place, points_unit, expected}, parts_of(s_, -1, wrong.front()),
+      report({Text{"全文", "the scheme"}, total, place, points_unit, expected}, maxima_.parts(-1, wrong.front().first),
              problems_);
       return;
     }
-    for (const auto& kind : wrong) {
-      const Number most = sum_of(parts_of(s_, -1, kind));
-      problems_.add(findings::maximum_differs, place, {kind, most.exact(), total.exact(), (total - most).exact()});
-    }
+    for (const auto& [kind, most] : wrong)
+      problems_.add(findings::maximum_differs, place,
+                    {kinds[kind], most.exact(), total.exact(), (total - most).exact()});
   }
 
   const Scheme& s_;
+  const Maxima& maxima_;
   Problems& problems_;
   std::vector<const Section*> weighted_, unweighted_;
 };
 
 }  // namespace
 
-void check_sums(const Scheme& s, Problems& problems) {
-  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) check_section(s, i, problems);
-  Whole(s, problems).check();
+void check_sums(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  const Maxima maxima(s);
+  int parts = 0;
+  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
+    const auto& one = s.sections[static_cast<std::size_t>(i)];
+    const bool is_part = one.parent < 0 && one.kind == SectionKind::Ordinary;
+    check_section(s, maxima, i, is_part ? ++parts : 0, problems);
+  }
+  Whole(s, maxima, problems).check();
 }
 
 }  // namespace pingxing::scheme

@@ -1,5 +1,5 @@
 // Targets: shares that no outcome can reach, alone or beside the quotas, or that small numbers cannot make exactly.
-#include <algorithm>
+#include <map>
 
 #include "scheme/check/families.hpp"
 #include "scheme/check/words.hpp"
@@ -15,27 +15,39 @@ std::string grade_name(const Scheme& s, int grade) {
              : std::string();
 }
 
-/// The cap on a grade alone, or on it and all better ones; nothing where some of them have none.
-std::optional<Number> cap_of(const Scheme& s, int grade, bool or_better) {
-  std::optional<Number> cap;
-  const auto note = [&](const Number& share) {
-    if (!cap || share < *cap) cap = share;
-  };
-  for (const auto& quota : s.grading.quotas)
-    if (quota.share &&
-        ((quota.grade == grade && (!or_better || quota.or_better)) || (quota.or_better && quota.grade > grade)))
-      note(*quota.share);
-  if (!or_better || cap) return cap;
-  Number sum(0);
-  for (int better = 0; better <= grade; ++better) {
-    const auto one = cap_of(s, better, false);
-    if (!one) return std::nullopt;
-    sum += *one;
+/// What the quotas allow each grade.
+class Caps {
+ public:
+  explicit Caps(const Scheme& s) : alone_(s.grading.grades.size()), together_(alone_.size()) {
+    const auto note = [](std::optional<Number>& cap, const Number& share) {
+      if (!cap || share < *cap) cap = share;
+    };
+    for (const auto& quota : s.grading.quotas) {
+      if (!quota.share || quota.grade < 0) continue;
+      const auto grade = static_cast<std::size_t>(quota.grade);
+      note((quota.or_better ? together_ : alone_)[grade], *quota.share);
+    }
+    for (std::size_t grade = alone_.size(); grade-- > 0;) {  // what is allowed with a worse grade bounds the better
+      if (grade + 1 < alone_.size() && together_[grade + 1]) note(together_[grade], *together_[grade + 1]);
+      if (together_[grade]) note(alone_[grade], *together_[grade]);
+    }
+    std::optional<Number> sum = Number(0);  // of the grade and all better ones
+    for (std::size_t grade = 0; grade < alone_.size(); ++grade) {
+      sum = sum && alone_[grade] ? std::optional(*sum + *alone_[grade]) : std::nullopt;
+      if (!together_[grade]) together_[grade] = sum;
+    }
   }
-  return sum;
-}
 
-void check_one(const Scheme& s, const ShareTarget& target, Problems& problems) {
+  /// The cap on a grade alone, or on it and all better ones; nothing where some of them have none.
+  [[nodiscard]] const std::optional<Number>& of(int grade, bool or_better) const {
+    return (or_better ? together_ : alone_)[static_cast<std::size_t>(grade)];
+  }
+
+ private:
+  std::vector<std::optional<Number>> alone_, together_;
+};
+
+void check_one(const Scheme& s, const Caps& caps, const ShareTarget& target, Problems& problems) {
   if (target.count || target.grade < 0) return;
   const Interval& share = target.share;
   const Phrase wanted(share.say(Language::Chinese), share.say(Language::English));
@@ -45,7 +57,7 @@ void check_one(const Scheme& s, const ShareTarget& target, Problems& problems) {
     return;
   }
   if (target.among) return;
-  const auto cap = cap_of(s, target.grade, target.or_better);
+  const auto& cap = caps.of(target.grade, target.or_better);
   if (share.low && cap && *cap < *share.low)
     problems.add(findings::target_unreachable, target.place,
                  {grade_name(s, target.grade), wanted,
@@ -66,16 +78,21 @@ void check_one(const Scheme& s, const ShareTarget& target, Problems& problems) {
 /// Quotas used to the full leave less than a target asks for.
 void check_together(const Scheme& s, Problems& problems) {
   const auto& g = s.grading;
+  Number all(0);
+  std::map<int, Number> of_grade;
+  for (const auto& quota : g.quotas) {
+    if (!quota.share || quota.or_better) continue;
+    all += *quota.share;
+    of_grade.try_emplace(quota.grade, Number(0)).first->second += *quota.share;
+  }
   for (const auto& target : g.targets) {
     if (target.or_better || !target.share.low || *target.share.low > Number(100)) continue;
-    Number sum(0);
-    std::vector<std::string> names;
-    for (const auto& quota : g.quotas) {
-      if (!quota.share || quota.or_better || quota.grade == target.grade) continue;
-      sum += *quota.share;
-      names.push_back(grade_name(s, quota.grade));
-    }
+    const auto own = of_grade.find(target.grade);
+    const Number sum = own == of_grade.end() ? all : all - own->second;
     if (sum > Number(100) || sum + *target.share.low <= Number(100)) continue;
+    std::vector<std::string> names;
+    for (const auto& quota : g.quotas)
+      if (quota.share && !quota.or_better && quota.grade != target.grade) names.push_back(grade_name(s, quota.grade));
     problems.add(findings::quota_infeasible, target.place,
                  {listed(names), sum.exact(), grade_name(s, target.grade), target.share.low->exact()});
     return;
@@ -84,9 +101,11 @@ void check_together(const Scheme& s, Problems& problems) {
 
 }  // namespace
 
-void check_targets(const Scheme& s, Problems& problems) {
-  for (const auto& target : s.grading.targets) check_one(s, target, problems);
-  for (const auto& target : s.targets) check_one(s, target, problems);
+void check_targets(const Reading& r, Problems& problems) {
+  const Scheme& s = r.scheme;
+  const Caps caps(s);
+  for (const auto& target : s.grading.targets) check_one(s, caps, target, problems);
+  for (const auto& target : s.targets) check_one(s, caps, target, problems);
   check_together(s, problems);
 }
 

@@ -52,6 +52,16 @@ std::vector<std::string> characters_of(std::string_view text) {
   return out;
 }
 
+std::string assessor_of(const Scheme& s, int section) {
+  for (int up = section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent) {
+    const auto& assessor = s.sections[static_cast<std::size_t>(up)].attributes.assessor;
+    if (!assessor.empty()) return assessor;
+  }
+  return {};
+}
+
+namespace {
+
 std::vector<ProseLine> prose_of(const Scheme& s) {
   std::vector<ProseLine> lines;
   int section = -1;
@@ -71,21 +81,14 @@ std::vector<ProseLine> prose_of(const Scheme& s) {
   return lines;
 }
 
-bool says_any(const Scheme& s, Words words) {
+std::string said_in(const Scheme& s) {
+  std::string said;
   for (const auto& block : s.blocks) {
     const bool is_said =
         block.kind == Block::Kind::Prose || block.kind == Block::Kind::Property || block.kind == Block::Kind::Attribute;
-    if (is_said && !is_comment(block.text) && has_any(lower_ascii(Line(block.text, 0).text()), words)) return true;
+    if (is_said && !is_comment(block.text)) said += lower_ascii(Line(block.text, 0).text()) + "\n";
   }
-  return false;
-}
-
-std::string assessor_of(const Scheme& s, int section) {
-  for (int up = section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent) {
-    const auto& assessor = s.sections[static_cast<std::size_t>(up)].attributes.assessor;
-    if (!assessor.empty()) return assessor;
-  }
-  return {};
+  return said;
 }
 
 std::vector<NamedLine> named_lines(const Scheme& s) {
@@ -97,7 +100,7 @@ std::vector<NamedLine> named_lines(const Scheme& s) {
   };
   for (std::size_t i = 0; i < s.indicators.size(); ++i) {
     const auto& owner = s.indicators[i];
-    if (!has_written_rule(s, owner)) continue;
+    if (!owner.has_written_rule) continue;
     const bool has_assessor = !owner.attributes.assessor.empty() || !assessor_of(s, owner.section).empty();
     for (const auto& rule : owner.rules)
       add(NamedLine::Where::Rule, rule.name, &rule, static_cast<int>(i), has_assessor, rule.place);
@@ -118,6 +121,10 @@ std::vector<NamedLine> named_lines(const Scheme& s) {
   return lines;
 }
 
+}  // namespace
+
+Reading::Reading(const Scheme& s) : scheme(s), prose(prose_of(s)), named(named_lines(s)), said(said_in(s)) {}
+
 const PropertyLine* property_line(const Scheme& s, std::string_view key) {
   for (const auto& line : s.property_lines)
     if (find_property(line.key) == find_property(key)) return &line;
@@ -129,23 +136,16 @@ Place property_place(const Scheme& s, std::string_view key) {
   return line ? line->place : s.place(1);
 }
 
-Phrase listed(const std::vector<std::string>& parts) { return Phrase(joined(parts, "、"), joined(parts, ", ")); }
-
 std::string shortened(std::string_view text, std::size_t characters_max) {
   std::string out;
   std::size_t count = 0;
-  for (const auto& character : characters_of(text)) {
+  for (std::size_t at = 0; at < text.size();) {
     if (++count > characters_max) return out + "…";
-    out += character;
+    const std::size_t from = at;
+    next_character(text, at);
+    out += text.substr(from, at - from);
   }
   return out;
-}
-
-bool has_written_rule(const Scheme& s, const Indicator& indicator) {
-  const auto index = static_cast<int>(&indicator - s.indicators.data());
-  for (const auto& block : s.blocks)
-    if (block.kind == Block::Kind::Rule && block.index == index) return true;
-  return false;
 }
 
 Phrase period_name(Period period) {

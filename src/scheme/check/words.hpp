@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scheme/scheme.hpp"
+#include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
 
@@ -30,12 +31,6 @@ struct ProseLine {
   bool is_last_of_document = false;
   Place place;
 };
-/// The prose of the document, comments left out.
-std::vector<ProseLine> prose_of(const Scheme& scheme);
-
-/// Whether prose, a note or an attribute says one of the words: how a scheme states what has no sentence of its own.
-bool says_any(const Scheme& scheme, Words words);
-
 /// A line with a name that somebody has to answer or count.
 struct NamedLine {
   enum class Where { Rule, Measure, Requirement, Bonus };
@@ -47,7 +42,18 @@ struct NamedLine {
   bool has_assessor = false;
   Place place;
 };
-std::vector<NamedLine> named_lines(const Scheme& scheme);
+
+/// A scheme as the checker reads it: its words, made ready once for all families.
+struct Reading {
+  explicit Reading(const Scheme& scheme);
+  /// Whether prose, a note or an attribute says one of the words: how a scheme states what has no sentence of its own.
+  [[nodiscard]] bool says_any(Words words) const { return has_any(said, words); }
+
+  const Scheme& scheme;
+  std::vector<ProseLine> prose;  // comments left out
+  std::vector<NamedLine> named;
+  std::string said;  // prose, properties and attributes in lower case, a line each
+};
 
 /// The part of a section's ancestors, itself included, that names an assessor; empty where none does.
 std::string assessor_of(const Scheme& scheme, int section);
@@ -57,12 +63,8 @@ const PropertyLine* property_line(const Scheme& scheme, std::string_view key);
 /// Where a property is stated; else the head of the document.
 Place property_place(const Scheme& scheme, std::string_view key);
 
-/// "a、b" and "a, b".
-Phrase listed(const std::vector<std::string>& parts);
 /// The first characters of a text, with … where there are more.
 std::string shortened(std::string_view text, std::size_t characters_max = 24);
-/// Whether a rule of this indicator was written, or is only the judgement that stands where none is.
-bool has_written_rule(const Scheme& scheme, const Indicator& indicator);
 Phrase period_name(Period period);
 /// Months of a period; 0 where it is shorter than one.
 int months_of(Period period);
