@@ -1,4 +1,5 @@
-// Cookies as they are set: never read by scripts, not sent along from other sites, and only over TLS where there is TLS.
+// Cookies as they are set: never read by scripts, not sent along from other sites, and only over TLS where there is
+// TLS.
 #pragma once
 #include <chrono>
 #include <string>

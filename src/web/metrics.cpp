@@ -25,9 +25,9 @@ std::string seconds_text(std::int64_t us) {
 
 void number(std::string& text, std::string_view name, std::string_view type, std::string_view help,
             unsigned long long value) {
-  for (const std::string_view piece : {std::string_view("# HELP "), name, std::string_view(" "), help,
-                                       std::string_view("\n# TYPE "), name, std::string_view(" "), type,
-                                       std::string_view("\n"), name, std::string_view(" ")})
+  for (const std::string_view piece :
+       {std::string_view("# HELP "), name, std::string_view(" "), help, std::string_view("\n# TYPE "), name,
+        std::string_view(" "), type, std::string_view("\n"), name, std::string_view(" ")})
     text += piece;
   text += std::to_string(value) + "\n";
 }
@@ -54,8 +54,9 @@ std::string Metrics::text(const Server::Numbers& numbers) const {
     out += "pingxing_http_requests_total{method=" + quoted(method) + ",route=" + quoted(route) + ",status=\"" +
            std::to_string(status_class) + "xx\"} " + std::to_string(count) + "\n";
   }
-  out += "# HELP pingxing_http_request_seconds From the head of a request to the last byte of its answer.\n"
-         "# TYPE pingxing_http_request_seconds histogram\n";
+  out +=
+      "# HELP pingxing_http_request_seconds From the head of a request to the last byte of its answer.\n"
+      "# TYPE pingxing_http_request_seconds histogram\n";
   for (const auto& [route, times] : times_) {
     const std::string labels = "{route=" + quoted(route);
     std::uint64_t below = 0;

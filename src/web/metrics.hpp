@@ -20,8 +20,8 @@ class Metrics {
   [[nodiscard]] std::string text(const Server::Numbers& numbers) const;
 
  private:
-  static constexpr std::array<std::int64_t, 12> bounds_us = {1'000,   2'500,   5'000,     10'000,    25'000,    50'000,
-                                                             100'000, 250'000, 500'000, 1'000'000, 2'500'000, 10'000'000};
+  static constexpr std::array<std::int64_t, 12> bounds_us = {
+      1'000, 2'500, 5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000, 2'500'000, 10'000'000};
   struct Times {
     std::array<std::uint64_t, bounds_us.size() + 1> counts{};  // the last: above all bounds
     std::int64_t sum_us = 0;

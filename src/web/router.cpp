@@ -111,7 +111,8 @@ Response Router::operator()(Request& request) const {
   request.parts.clear();
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (is_rest(pattern[i]))
-      request.parts[name_of(pattern[i])] = request.path.substr(static_cast<std::size_t>(parts[i].data() - request.path.data()));
+      request.parts[name_of(pattern[i])] =
+          request.path.substr(static_cast<std::size_t>(parts[i].data() - request.path.data()));
     else if (is_name(pattern[i]))
       request.parts[name_of(pattern[i])] = parts[i];
   }

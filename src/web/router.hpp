@@ -42,7 +42,7 @@ class Router {
  private:
   struct Node {  // what patterns with the same beginning go on with
     std::map<std::string, Node, std::less<>> written;
-    std::unique_ptr<Node> any;      // {name}
+    std::unique_ptr<Node> any;              // {name}
     std::vector<const Route*> here, below;  // of patterns that end here, and of {name...}
   };
 

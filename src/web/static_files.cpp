@@ -18,13 +18,20 @@ struct Type {
 };
 
 constexpr Type types[] = {
-    {".css", "text/css; charset=utf-8"},       {".js", "text/javascript; charset=utf-8"},
-    {".mjs", "text/javascript; charset=utf-8"}, {".json", "application/json"},
-    {".webmanifest", "application/manifest+json"}, {".svg", "image/svg+xml"},
-    {".html", "text/html; charset=utf-8"},     {".txt", "text/plain; charset=utf-8"},
-    {".png", "image/png"},                     {".jpg", "image/jpeg"},
-    {".webp", "image/webp"},                   {".ico", "image/x-icon"},
-    {".woff2", "font/woff2"},                  {".pdf", "application/pdf"},
+    {".css", "text/css; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".json", "application/json"},
+    {".webmanifest", "application/manifest+json"},
+    {".svg", "image/svg+xml"},
+    {".html", "text/html; charset=utf-8"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".pdf", "application/pdf"},
     {".wasm", "application/wasm"},
 };
 

@@ -1,5 +1,5 @@
-// Style sheets, scripts, pictures under /static/. Each has a name with a fingerprint, which may be kept for ever, and its
-// plain name, which is asked for again. Compressed once, when the server starts.
+// Style sheets, scripts, pictures under /static/. Each has a name with a fingerprint, which may be kept for ever, and
+// its plain name, which is asked for again. Compressed once, when the server starts.
 #pragma once
 #include <map>
 #include <memory>

@@ -1,5 +1,5 @@
-// How often somebody may try, such as to sign in: a bucket of tokens for each key, filled again with time. Pure: the time
-// is passed in. Any thread may ask.
+// How often somebody may try, such as to sign in: a bucket of tokens for each key, filled again with time. Pure: the
+// time is passed in. Any thread may ask.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -14,7 +14,8 @@ class Throttle {
  public:
   using Moment = std::chrono::milliseconds;  // since whatever beginning, the same for all calls
 
-  /// `burst` tries at once; then one more each `refill`. Keeps at least the last `keys_max` keys, at most twice as many.
+  /// `burst` tries at once; then one more each `refill`. Keeps at least the last `keys_max` keys, at most twice as
+  /// many.
   Throttle(unsigned burst, std::chrono::milliseconds refill, std::size_t keys_max = 100'000);
 
   /// Whether there was a token; it is gone then.

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "web/server/gzip.hpp"
+#include "web/server/status.hpp"
 
 namespace pingxing::web {
 namespace {
@@ -163,63 +164,6 @@ SharedBodies::Form SharedBodies::form(const std::shared_ptr<const std::string>& 
     checked_size_ = known_.size();
   }
   return form;
-}
-
-std::string_view reason(int status) {
-  switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 422: return "Unprocessable Content";
-    case 428: return "Precondition Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    default: return "";
-  }
-}
-
-Response plain_page(int status) {
-  const char* text = "这个请求无法处理。\nThis request cannot be handled.\n";
-  switch (status) {
-    case 400: text = "请求格式不正确。\nThe request is not well-formed.\n"; break;
-    case 404: text = "没有这个页面。\nThere is no such page.\n"; break;
-    case 405: text = "这个页面不支持这种操作。\nThis page does not take such a request.\n"; break;
-    case 408: text = "等待请求超时。\nThe request did not arrive in time.\n"; break;
-    case 413: text = "内容太大。\nThis is larger than what is taken.\n"; break;
-    case 431: text = "请求头太长。\nThe head of the request is too long.\n"; break;
-    case 500: text = "系统出错,已记入日志。\nSomething went wrong here; it has been logged.\n"; break;
-    case 503: text = "系统繁忙,请稍后再试。\nToo busy; please try again in a moment.\n"; break;
-    default: break;
-  }
-  Response response;
-  response.status = status;
-  response.content_type = "text/plain; charset=utf-8";
-  response.body = text;
-  if (status == 503) response.headers.emplace_back("Retry-After", "5");
-  return response;
 }
 
 Answer make_answer(const Request& request, Response&& response, SharedBodies& shared) {

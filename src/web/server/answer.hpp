@@ -14,10 +14,10 @@ namespace pingxing::web {
 struct Answer {
   int status = 0;
   std::string route;
-  std::string head;       // without Connection and the empty line at its end: those are known when it is written
+  std::string head;  // without Connection and the empty line at its end: those are known when it is written
   std::string own_body;
   std::shared_ptr<const std::string> shared_body;  // instead of own_body
-  bool has_body = true;   // not for HEAD, 204, 304
+  bool has_body = true;                            // not for HEAD, 204, 304
 
   [[nodiscard]] std::string_view body() const {
     return !has_body ? std::string_view() : shared_body ? std::string_view(*shared_body) : std::string_view(own_body);
@@ -46,8 +46,5 @@ class SharedBodies {
 
 /// Throws std::logic_error where a header must not be sent: a line end in it, or one of those that the server sets.
 Answer make_answer(const Request& request, Response&& response, SharedBodies& shared);
-/// A plain page in both languages: for what is refused before a handler could be asked.
-Response plain_page(int status);
-std::string_view reason(int status);
 
 }  // namespace pingxing::web

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "web/form.hpp"
+#include "web/server/status.hpp"
 
 namespace pingxing::web {
 namespace {
@@ -315,8 +316,8 @@ asio::awaitable<void> Connection::refuse(int status) {
   if (is_sent) co_await part();
 }
 
-/// Closing a socket with unread bytes would take the answer back from the client: first say that no more will come, then
-/// let it finish.
+/// Closing a socket with unread bytes would take the answer back from the client: first say that no more will come,
+/// then let it finish.
 asio::awaitable<void> Connection::part() {
   stream_.end_writing();
   const auto begin = Steady::now();

@@ -53,14 +53,14 @@ class Connection : private Job {
   Stream stream_;
   RequestReader reader_;
   std::string remote_;
-  std::string in_;             // received and not yet read: in_begin_ to in_end_
+  std::string in_;  // received and not yet read: in_begin_ to in_end_
   std::size_t in_begin_ = 0, in_end_ = 0;
   std::size_t counted_body_ = 0;  // of shared_.bodies_bytes
   Answer answer_;
   std::unique_ptr<Resumption> resumption_;
   Phase phase_ = Phase::Greeting;
   Steady::time_point since_, deadline_;
-  std::chrono::seconds allowed_{0};  // for this phase
+  std::chrono::seconds allowed_{0};                       // for this phase
   Steady::time_point limit_ = Steady::time_point::max();  // of all deadlines, once the server stops
   bool has_given_up_ = false, has_answered_ = false;
   std::chrono::system_clock::time_point head_at_;

@@ -8,9 +8,9 @@
 namespace pingxing::web {
 namespace {
 
-constexpr std::size_t size_min = 1'000;       // below, the answer fits one packet anyway
+constexpr std::size_t size_min = 1'000;         // below, the answer fits one packet anyway
 constexpr int quick_level = 4, best_level = 9;  // 20 kB of HTML: 0.2 ms and 16 %, 0.5 ms and 14 %
-constexpr int gzip_window = 15 + 16;          // + 16: gzip, not zlib
+constexpr int gzip_window = 15 + 16;            // + 16: gzip, not zlib
 
 /// Keeps its 256 kB from one use to the next.
 class Deflater {

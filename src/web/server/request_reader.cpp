@@ -15,7 +15,7 @@ using boost::optional;
 using boost::beast::error_code;
 using boost::beast::string_view;
 
-constexpr std::size_t fields_max = 100;                    // browsers send about 20
+constexpr std::size_t fields_max = 100;                     // browsers send about 20
 constexpr std::size_t reserved_max = std::size_t{1} << 20;  // a length that is only said takes no memory
 
 std::string_view plain(string_view text) { return {text.data(), text.size()}; }
@@ -37,6 +37,14 @@ bool is_known(http::verb method) {
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A name or an address, with or without a port: it may come to stand in a link.
+bool is_host(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_' || c == ':' || c == '[' || c == ']';
+  });
 }
 
 /// Two of them would let two readers of one request differ.
@@ -97,6 +105,7 @@ class RequestReader::Parser : public http::basic_parser<true> {
     if (is_header_done()) return;  // a trailer of a chunked body: nothing that we believe
     if (request.headers.size() == fields_max) return refuse(431, ec);
     if (known == http::field::content_length && !is_digits(plain(value))) return refuse(400, ec);
+    if (known == http::field::host && !is_host(plain(value))) return refuse(400, ec);
     if (known == http::field::transfer_encoding) {
       if (is_old) return refuse(400, ec);
       if (lower_ascii(plain(value)) != "chunked") return refuse(501, ec);

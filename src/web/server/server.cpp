@@ -49,8 +49,9 @@ struct Server::Impl {
     const Listening listening = listen(options);
     port = listening.port;
     for (const int socket : listening.sockets)
-      lanes.push_back(std::make_unique<Lane>(shared, listening.protocol, socket,
-                                             std::max<std::size_t>(1, options.connections_max / listening.sockets.size())));
+      lanes.push_back(
+          std::make_unique<Lane>(shared, listening.protocol, socket,
+                                 std::max<std::size_t>(1, options.connections_max / listening.sockets.size())));
   }
 
   Shared shared;
@@ -79,8 +80,8 @@ void Server::stop() {
 
 Server::Numbers Server::numbers() const {
   const Shared& shared = impl_->shared;
-  return {shared.requests, shared.connections, shared.open,           shared.refused,
-          shared.timeouts, shared.bad,         shared.workers.queued()};
+  return {shared.requests, shared.connections,     shared.open, shared.refused, shared.timeouts,
+          shared.bad,      shared.workers.queued()};
 }
 
 }  // namespace pingxing::web

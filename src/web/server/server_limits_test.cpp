@@ -47,11 +47,13 @@ TEST(ServerLimits, WhoDoesNotReadIsGivenUp) {
   options.write_seconds = 1;
   std::promise<void> given_up;
   options.on_served = [&](const Served&) { given_up.set_value(); };
-  RunningServer server([](const Request&) {
-    Response response;
-    response.shared_body = std::make_shared<const std::string>(std::size_t{64} << 20, 'x');
-    return response;
-  }, options);
+  RunningServer server(
+      [](const Request&) {
+        Response response;
+        response.shared_body = std::make_shared<const std::string>(std::size_t{64} << 20, 'x');
+        return response;
+      },
+      options);
   Client client(server->port());
   client.get("/");
   ASSERT_EQ(given_up.get_future().wait_for(std::chrono::seconds(patience_seconds)), std::future_status::ready);
@@ -146,11 +148,13 @@ TEST(ServerLimits, AFullQueueIsToldToComeAgain) {
   std::latch is_begun(1);
   std::promise<void> may_end;
   auto ending = may_end.get_future().share();
-  RunningServer server([&](const Request& request) {
-    if (request.path == "/1") is_begun.count_down();
-    ending.wait();
-    return echo(request);
-  }, options);
+  RunningServer server(
+      [&](const Request& request) {
+        if (request.path == "/1") is_begun.count_down();
+        ending.wait();
+        return echo(request);
+      },
+      options);
   Client first(server->port()), second(server->port()), third(server->port());
   first.get("/1");
   is_begun.wait();
@@ -168,11 +172,13 @@ TEST(ServerLimits, AFullQueueIsToldToComeAgain) {
 TEST(ServerLimits, BodiesTogetherHaveALimit) {
   ServerOptions options = RunningServer::free_port();
   options.bodies_bytes_max = 100'000;
-  RunningServer server([](const Request& request) {
-    Response response;
-    response.body = std::to_string(request.body.size());
-    return response;
-  }, options);
+  RunningServer server(
+      [](const Request& request) {
+        Response response;
+        response.body = std::to_string(request.body.size());
+        return response;
+      },
+      options);
   Client first(server->port()), second(server->port());
   const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n";
   first.send(head + std::string(59'999, 'x'));

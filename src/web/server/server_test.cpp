@@ -39,8 +39,9 @@ TEST(Server, AnswersWhatIsSentAheadInItsOrder) {
 TEST(Server, ReadsARequestThatComesByteByByte) {
   RunningServer server(echo);
   Client client(server->port());
-  const std::string request = "POST /a?b=%E8%AF%84 HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                              "Transfer-Encoding: chunked\r\n\r\n4\r\nc=d%\r\n2;x=y\r\n2B\r\n0\r\nTrailer: t\r\n\r\n";
+  const std::string request =
+      "POST /a?b=%E8%AF%84 HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n4\r\nc=d%\r\n2;x=y\r\n2B\r\n0\r\nTrailer: t\r\n\r\n";
   for (const char byte : request) ASSERT_TRUE(client.send({&byte, 1}));
   EXPECT_EQ(client.read().body, "POST /a ?b=评 #c=d+ ");
   EXPECT_EQ(client.ask("/next").body, "GET /next ");
@@ -149,10 +150,11 @@ TEST(Server, TakesFormsAndFiles) {
   Client client(server->port());
   client.post("/", "application/x-www-form-urlencoded", "a=1&b=%E7%BA%A2+%E6%97%97&a=2");
   EXPECT_EQ(client.read().body, "POST / #a=1 #b=红 旗 #a=2 ");
-  client.post("/", "multipart/form-data; boundary=\"x y\"",
-              "--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x y\r\n"
-              "Content-Disposition: form-data; name=f; filename=\"C:\\表\\佐证.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"
-              "%PDF\r\n\r\n--x y--\r\n");
+  client.post(
+      "/", "multipart/form-data; boundary=\"x y\"",
+      "--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x y\r\n"
+      "Content-Disposition: form-data; name=f; filename=\"C:\\表\\佐证.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"
+      "%PDF\r\n\r\n--x y--\r\n");
   EXPECT_EQ(client.read().body, "POST / #a=1 @佐证.pdf:%PDF\r\n ");
   client.post("/", "application/json", "{}");
   EXPECT_EQ(client.read().body, "POST / {}");
@@ -223,11 +225,13 @@ TEST(Server, NeverSendsAHeaderWithALineEnd) {
   std::atomic<int> troubles = 0;
   ServerOptions options = RunningServer::free_port();
   options.on_trouble = [&](const std::string&) { ++troubles; };
-  RunningServer server([](const Request& request) {
-    Response response;
-    response.headers.emplace_back("Location", request.query.get("to"));
-    return response;
-  }, options);
+  RunningServer server(
+      [](const Request& request) {
+        Response response;
+        response.headers.emplace_back("Location", request.query.get("to"));
+        return response;
+      },
+      options);
   Client client(server->port());
   EXPECT_EQ(client.ask("/?to=/next").headers.at("location"), "/next");
   for (const std::string to : {"a%0D%0ASet-Cookie:%20x=y", "a%0Ab", "a%0D", "%7F"}) {
@@ -257,11 +261,13 @@ TEST(Server, TellsWhatItServed) {
   ServerOptions options = RunningServer::free_port();
   std::promise<Served> told;
   options.on_served = [&](const Served& served) { told.set_value(served); };
-  RunningServer server([](const Request& request) {
-    Response response = echo(request);
-    response.route = "/rounds/{round}";
-    return response;
-  }, options);
+  RunningServer server(
+      [](const Request& request) {
+        Response response = echo(request);
+        response.route = "/rounds/{round}";
+        return response;
+      },
+      options);
   Client client(server->port());
   const Reply reply = client.ask("/rounds/7?name=Li");
   const Served served = told.get_future().get();

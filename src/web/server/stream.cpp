@@ -19,7 +19,10 @@ constexpr std::size_t record_max = 16'384;  // of TLS: what goes out in one piec
   const unsigned long code = ERR_get_error();
   const char* const reason = ERR_reason_error_string(code);
   ERR_clear_error();
-  throw std::runtime_error(file + ": " + (reason ? reason : ERR_SYSTEM_ERROR(code) ? std::strerror(ERR_GET_REASON(code)) : "not readable"));
+  throw std::runtime_error(file + ": " +
+                           (reason                   ? reason
+                            : ERR_SYSTEM_ERROR(code) ? std::strerror(ERR_GET_REASON(code))
+                                                     : "not readable"));
 }
 
 Stream::Step of_system(ssize_t returned, Stream::State waiting) {
@@ -40,8 +43,8 @@ TlsContext::TlsContext(const std::string& certificate_file, const std::string& k
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
   // Buffers are given back while a connection is idle: 34 kB each otherwise.
-  SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
-                                SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_mode(context,
+                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
   // Sessions are resumed by tickets that the client keeps, under a key of this process: nothing to store.
   static constexpr unsigned char name[] = "pingxing";
   SSL_CTX_set_session_id_context(context, name, sizeof name - 1);

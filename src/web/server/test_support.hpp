@@ -55,7 +55,7 @@ class RunningServer {
 };
 
 struct Reply {
-  int status = 0;  // 0: the connection ended without one
+  int status = 0;                              // 0: the connection ended without one
   std::map<std::string, std::string> headers;  // names in lower case; the last of a name
   std::string head, body;
 };
@@ -91,8 +91,8 @@ class Client {
     send("GET " + path + " HTTP/1.1\r\nHost: a\r\n" + more_headers + "\r\n");
   }
   void post(const std::string& path, const std::string& type, const std::string& body) {
-    send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + body);
+    send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + type +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
   }
   void end_sending() { ::shutdown(socket_, SHUT_WR); }
 
