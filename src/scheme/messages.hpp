@@ -49,6 +49,8 @@ inline constexpr MessageRow shares_sum{"BALLOT_SHARES", S::Error,
     {"各票组权重合计{0}%,应为100%", "the electorates' weights sum to {0}%, expected 100%"}, {"{1}改为{2}%?", "make {1} {2}%?"}};
 inline constexpr MessageRow bullet_lost{"BULLET_OUTSIDE", S::Error,
     {"这一行“{0}”不在任何指标下面", "the line “{0}” stands under no indicator"}, {"写在某条指标下面;若是说明,去掉行首的“-”", "put it under an indicator; if it is prose, drop the leading “-”"}};
+inline constexpr MessageRow item_outside{"ITEM_OUTSIDE", S::Error,
+    {"指标“{0}”上面没有部分标题", "no heading of a section stands above the indicator “{0}”"}, {"在它上面加一行“## {1}”", "write a line “## {1}” above it"}};
 inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
     {"没有{0}这一天", "there is no day {0}"}, {"是否应为{1}?", "did you mean {1}?"}};
 inline constexpr MessageRow lookalike{"TEXT_LOOKALIKE", S::Warning,
@@ -63,7 +65,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
-    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &bullet_lost,
+    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &bullet_lost, &item_outside,
     &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

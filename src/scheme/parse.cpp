@@ -64,8 +64,9 @@ class Parser {
       }
       after_blank = false;
     }
+    say_outside();
     if (s_.title.empty()) problem(messages::title_missing, s_.place(1));
-    const bool is_empty = s_.indicators.empty() && s_.grading.rules.empty() && grade_names_.empty() && s_.reviews.empty() && s_.stages.empty() && !s_.grading.votes && !s_.grading.star_for_each;
+    const bool is_empty = !has_said_outside_ && s_.indicators.empty() && s_.grading.rules.empty() && grade_names_.empty() && s_.reviews.empty() && s_.stages.empty() && !s_.grading.votes && !s_.grading.star_for_each;
     if (is_empty) problem(messages::scheme_empty, s_.place(1));
     finish_grades();
     resolve(s_, pending_, problems_);
@@ -192,6 +193,7 @@ class Parser {
   // ---- headings -----------------------------------------------------------------------------------------------------
 
   void heading(const OutlineLine& entry, const Piece& body) {
+    if (section_ < 0) say_outside();
     const int level = entry.level;
     Section made;
     made.level = level;
@@ -271,8 +273,9 @@ class Parser {
     owner_ = nullptr;
     switch (kind()) {
       case SectionKind::Ordinary:
-        if (section_ < 0) break;
-        return indicator(entry, body);
+        if (section_ >= 0) return indicator(entry, body);
+        outside(entry, body);
+        break;
       case SectionKind::Ladder:
         if (body.text.ends_with(':')) break;
         return requirement(entry, body, 0);
@@ -294,6 +297,42 @@ class Parser {
     block(Block::Kind::Prose, entry.raw);
   }
 
+  // ---- indicators above the first heading ---------------------------------------------------------------------------
+
+  /// The points of "标题(5分)"; nothing where the bracket is none or says something else.
+  static std::optional<Number> points_in(const Piece& bracket) {
+    auto rest = bracket.text;
+    const auto quantity = take_quantity(rest);
+    const bool are_points = quantity && rest.empty() && !quantity->is_percent && (quantity->unit == "分" || quantity->unit.starts_with("point"));
+    return are_points ? std::optional(quantity->value) : std::nullopt;
+  }
+
+  /// Numbered prose is prose; with points, or with rules below it, it is an indicator that lacks its section.
+  void outside(const OutlineLine& entry, const Piece& body) {
+    const auto points = points_in(split_bracket(body).second);
+    last_outside_ = Outside{at(body), numbered(entry, body), points.value_or(Number(0))};
+    if (!points) return;
+    if (!outside_) outside_ = last_outside_;
+    else outside_->points += *points;
+  }
+
+  /// True where the bullet belongs to such an indicator: one problem says it all.
+  bool belongs_outside(const Piece& sentence) {
+    if (section_ >= 0 || !last_outside_) return false;
+    if (!outside_ && parse_sentence(sentence)) outside_ = last_outside_;
+    return outside_.has_value();
+  }
+
+  void say_outside() {
+    if (!outside_) return;
+    has_said_outside_ = true;
+    const std::string points = outside_->points.exact();
+    const bool has_points = !outside_->points.is_zero();
+    problem(messages::item_outside, outside_->place,
+            {outside_->line, Phrase("名称" + (has_points ? "(" + points + "分)" : ""), "Name" + (has_points ? " (" + points + (points == "1" ? " point)" : " points)") : ""))});
+    outside_.reset();
+  }
+
   [[nodiscard]] std::string numbered(const OutlineLine& entry, const Piece& body) const { return entry.id + ". " + written(entry, body); }
 
   static std::string nearest_day(Day day) {
@@ -310,11 +349,8 @@ class Parser {
     const auto [title, bracket] = split_bracket(body);
     made.title = title.text;
     if (!bracket.empty()) {
-      auto rest = bracket.text;
-      const auto quantity = take_quantity(rest);
-      if (quantity && rest.empty() && !quantity->is_percent && (quantity->unit == "分" || quantity->unit.starts_with("point"))) {
-        made.points = quantity->value;
-      } else {
+      made.points = points_in(bracket);
+      if (!made.points) {
         made.title = body.text;
         if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points")) problem(messages::points_unreadable, at(bracket), {bracket.str()});
       }
@@ -398,7 +434,7 @@ class Parser {
 
   void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
     if (indicator_ < 0) {
-      problem(messages::bullet_lost, at(body), {body.str()});
+      if (!belongs_outside(rest.empty() ? body : rest)) problem(messages::bullet_lost, at(body), {body.str()});
       block(Block::Kind::Prose, entry.raw);
       return;
     }
@@ -684,6 +720,13 @@ class Parser {
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;
   std::size_t scale_steps_ = 0;
+  struct Outside {
+    Place place;
+    std::string line;
+    Number points;
+  };
+  std::optional<Outside> last_outside_, outside_;  // an item above the first heading; the first that is an indicator
+  bool has_said_outside_ = false;
 };
 
 }  // namespace
