@@ -10,6 +10,8 @@ namespace pingxing::scheme {
 std::string print_markdown(const Scheme& scheme);
 /// A page of its own, styles inside, nothing loaded from elsewhere; every text is escaped.
 std::string print_html(const Scheme& scheme);
+/// What stands in it, without the page around: for a page that has styles of its own.
+std::string print_html_body(const Scheme& scheme);
 /// All that the scheme means, without places: two schemes are the same where this is.
 std::string fingerprint(const Scheme& scheme);
 

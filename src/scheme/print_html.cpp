@@ -1,5 +1,6 @@
 // The notice as a page for people, on screen and on A4: headings, items with their points at the right, rules as small
 // lines below, prose as it stands. One file, nothing loaded from elsewhere, every text escaped.
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/print.hpp"
@@ -203,5 +204,13 @@ class Page {
 }  // namespace
 
 std::string print_html(const Scheme& scheme) { return Page(scheme).print(); }
+
+std::string print_html_body(const Scheme& scheme) {
+  constexpr std::string_view open = "<main>", close = "</main>";
+  const std::string page = print_html(scheme);
+  const auto begin = page.find(open), end = page.rfind(close);
+  CHECK(begin != page.npos && end != page.npos);  // text of a scheme is escaped: neither can come from there
+  return page.substr(begin + open.size(), end - begin - open.size());
+}
 
 }  // namespace pingxing::scheme

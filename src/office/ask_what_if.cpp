@@ -1,0 +1,81 @@
+#include "office/ask_what_if.hpp"
+
+#include <algorithm>
+
+#include "office/messages.hpp"
+#include "rating/decide.hpp"
+#include "rating/what_if.hpp"
+#include "scheme/check.hpp"
+#include "service/load_facts.hpp"
+
+namespace pingxing::office {
+
+Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id, const std::vector<std::string>& settings, std::optional<Id> version_id, Problems& problems) {
+  const auto now = rate_round(office, round_id);
+  if (!now) return refuse(not_found, {Phrase("考评", "round")});
+  if (!actor.may(round::Command::CompareWhatIf, now->opened.round.unit_id)) return refuse(not_allowed, {round::row_of(round::Command::CompareWhatIf).name});
+  if (!now->rated) {
+    problems.add(now->problems);
+    return refuse(table_has_errors, {std::to_string(now->problems.error_count())});
+  }
+  const auto& before = *now->rated;
+  std::string text = before.scheme_text;
+  scheme::Scheme changed = before.scheme;
+  if (version_id) {
+    const auto version = look(office, [&](store::Reading& db) { return store::scheme_version_of(db, *version_id); });
+    if (!version) return refuse(not_found, {Phrase("方案版本", "version of a scheme")});
+    const auto reading = scheme_of_version(*version);
+    text = version->text;
+    changed = reading->scheme;
+    problems.add(reading->problems);
+  }
+  for (const auto& setting : settings) {
+    std::string changed_text;
+    auto parsed = rating::with_setting(changed, text, setting, &changed_text);
+    problems.add(parsed.problems);
+    if (parsed.problems.has_errors()) return refuse(scheme_has_errors, {std::to_string(parsed.problems.error_count())});
+    changed = std::move(parsed.scheme);
+    text = std::move(changed_text);
+  }
+  if (problems.has_errors()) return refuse(scheme_has_errors, {std::to_string(problems.error_count())});
+
+  // The same figures under the other scheme: an input that it does not have is left alone, one that it has more is missing.
+  OpenedRound other = now->opened;
+  other.reading = std::make_shared<SchemeReading>(SchemeReading{changed, {}});
+  const auto facts = look(office, [&](store::Reading& db) { return store::facts_of(db, round_id); });
+  document::TableProblems found;
+  auto columns = service::facts_of(changed, grid_of(other, facts, Source::Assessed), found, &before.scheme);
+  found.tell(problems);
+  if (!columns || found.has_errors()) return refuse(table_has_errors, {std::to_string(problems.error_count())});
+  const auto after = rating::rate(changed, *columns, before.history);
+
+  const auto compared = rating::compare(before.scheme, before.rating, changed, after, before.facts);
+  WouldBe would;
+  would.up = compared.up;
+  would.down = compared.down;
+  would.kept = compared.kept;
+  const auto stars = [](const scheme::Scheme& s, int grade) -> std::optional<int> {
+    if (grade < 0 || static_cast<std::size_t>(grade) >= s.grading.grades.size()) return std::nullopt;
+    const int count = s.grading.grades[static_cast<std::size_t>(grade)].stars;
+    return count >= 0 ? std::optional(count) : std::nullopt;
+  };
+  for (const auto& move : compared.moves) {
+    WouldMove one;
+    one.code = std::string(before.facts.ids[move.row]);
+    one.name = std::string(before.facts.name(move.row));
+    if (!before.facts.pool_names.empty()) one.pool = before.facts.pool_names[before.facts.pool(move.row)];
+    one.from = rating::grade_name(before.scheme, move.from);
+    one.to = rating::grade_name(changed, move.to);
+    one.from_stars = stars(before.scheme, move.from);
+    one.to_stars = stars(changed, move.to);
+    one.is_up = move.way == rating::Move::Way::Up;
+    one.is_down = move.way == rating::Move::Way::Down;
+    for (const auto row : move.trades_with) one.trades_with.emplace_back(before.facts.name(row));
+    would.moves.push_back(std::move(one));
+  }
+  for (std::size_t g = 0; g < std::max(compared.before.size(), compared.after.size()); ++g)
+    would.grades.push_back({rating::grade_name(g < compared.after.size() ? changed : before.scheme, static_cast<int>(g)), g < compared.before.size() ? compared.before[g] : 0, g < compared.after.size() ? compared.after[g] : 0});
+  return would;
+}
+
+}  // namespace pingxing::office

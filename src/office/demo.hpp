@@ -1,0 +1,20 @@
+// A sample to look around in: a bureau with 12 branches, 186 members and three departments, one round over and one in the
+// middle of scoring. All names are invented.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "office/office.hpp"
+
+namespace pingxing::office {
+
+struct DemoAccount {
+  std::string login, password;
+  Text what;  // what this account is for
+};
+
+/// Fills an empty database. Nothing happens where there is an account already; the accounts of the demo are told anyway
+/// if they are there.
+std::vector<DemoAccount> load_demo(const Office& office);
+
+}  // namespace pingxing::office

@@ -1,0 +1,26 @@
+// The server as a whole: database, site, listening socket, the clockwork of stages and messages, and an orderly end.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/problem.hpp"
+
+namespace pingxing::serve {
+
+struct ServeOptions {
+  std::string database;                       // path of a file, or postgresql://…
+  std::string listen = "127.0.0.1:8080";
+  std::string certificate_file, key_file;     // both: TLS
+  std::string public_address;                 // for links in invitations
+  unsigned workers = 4;
+  bool has_demo = false;                      // fill an empty database with the sample
+  bool writes_access_log = true;
+};
+
+/// Reads a TOML file over `options`. False, with what is wrong where, on standard error.
+bool read_config(const std::string& path, ServeOptions& options);
+
+/// Serves until SIGTERM or SIGINT; the status of the process.
+int serve(const ServeOptions& options, Language language);
+
+}  // namespace pingxing::serve

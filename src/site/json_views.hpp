@@ -1,0 +1,40 @@
+// Values of the use cases as JSON: what the API answers and what templates are filled with.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "office/accounts.hpp"
+#include "office/figures.hpp"
+#include "office/rate_round.hpp"
+#include "office/remarks.hpp"
+#include "office/rounds.hpp"
+#include "office/schemes.hpp"
+#include "office/spot_checks.hpp"
+#include "office/tasks.hpp"
+
+namespace pingxing::site {
+
+using Json = nlohmann::json;
+
+/// "2026-11-21 08:30", in China's time; "" for nothing.
+std::string shown_moment(const std::optional<std::int64_t>& moment);
+std::string shown_day(const std::optional<std::int64_t>& moment);
+/// Five characters ★★★☆☆ as a list for templates: [{on:true} …].
+Json stars_of(const std::optional<int>& stars, int stars_max);
+
+Json json_of(const office::AccountView& account, Language language);
+Json json_of(const office::Task& task, Language language);
+Json json_of(const office::RoundRow& row);
+Json json_of(const office::SchemeRow& row);
+Json json_of(const store::Subject& subject);
+Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now);
+Json json_of(const Problems& problems, Language language);
+Json json_of(const office::RemarkView& remark);
+/// The round's head: what stands above all of its pages.
+Json json_of(const office::OpenedRound& opened, Language language, std::int64_t now);
+/// The sheet as rows of cells, in the order of its fields.
+Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& scheme, Language language);
+Json json_of(const service::Board& board, Language language);
+
+}  // namespace pingxing::site

@@ -1,0 +1,202 @@
+#include "site/site.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "base/check.hpp"
+#include "base/hash.hpp"
+#include "office/messages.hpp"
+#include "web/cookie.hpp"
+#include "web/csrf.hpp"
+#include "web/embedded.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+using Json = nlohmann::json;
+
+bool is_api(const web::Request& request) { return request.path.starts_with("/api/"); }
+bool wants_json(const web::Request& request) { return is_api(request) || request.header("accept").find("application/json") != std::string::npos; }
+
+Language wanted_language(const web::Request& request) {
+  const auto chosen = web::cookie_of(request, "language");
+  if (chosen == "en") return Language::English;
+  if (chosen == "zh") return Language::Chinese;
+  const auto accepts = request.header("accept-language");
+  const auto en = accepts.find("en"), zh = accepts.find("zh");
+  return en != accepts.npos && (zh == accepts.npos || en < zh) ? Language::English : Language::Chinese;
+}
+
+/// The key of the forms' tokens, the same for all servers on one database and after a restart.
+std::string kept_key(const office::Office& office) {
+  std::string key;
+  office.database.write([&](store::Writing& db) {
+    key = store::setting(db, "form_key");
+    if (!key.empty()) return;
+    key = hex_of(office.random.bytes(32));
+    store::set_setting(db, "form_key", key);
+  });
+  return key;
+}
+
+bool changes(const std::string& method) { return method != "GET" && method != "HEAD"; }
+
+int status_of(const Refusal& refusal) {
+  if (refusal.row == &office::not_allowed || refusal.row == &office::subject_not_yours || refusal.row == &office::input_not_assigned) return 403;
+  if (refusal.row == &office::not_found) return 404;
+  if (refusal.row == &office::changed_meanwhile || refusal.row == &office::not_now) return 409;
+  if (refusal.row == &office::sign_in_too_often) return 429;
+  if (refusal.row == &office::sign_in_refused) return 401;
+  if (refusal.row == &office::file_too_large) return 413;
+  return 422;
+}
+
+}  // namespace
+
+const Visitor& visitor_of(const web::Request& request) { return std::any_cast<const Visitor&>(request.visitor); }
+const office::Actor& actor_of(const web::Request& request) {
+  const auto& visitor = visitor_of(request);
+  CHECK(visitor.actor);
+  return *visitor.actor;
+}
+Language language_of(const web::Request& request) {
+  const auto* visitor = std::any_cast<Visitor>(&request.visitor);
+  return visitor ? visitor->language : wanted_language(request);
+}
+
+std::optional<std::int64_t> number_of(const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+std::int64_t part_number(const web::Request& request, std::string_view name) {
+  const auto found = request.parts.find(name);
+  return found == request.parts.end() ? -1 : number_of(found->second).value_or(-1);
+}
+
+Site::Site(office::Office office, SiteSettings settings)
+    : office_(office), settings_(std::move(settings)), files_(web::site_static()), views_([this](std::string_view name) { return files_.asset_path(name); }),
+      csrf_key_(kept_key(office)), throttle_(10, std::chrono::seconds(6)) {
+  Routes routes;
+  add_start_routes(routes, *this);
+  add_account_routes(routes, *this);
+  add_unit_routes(routes, *this);
+  add_scheme_routes(routes, *this);
+  add_round_routes(routes, *this);
+  add_figure_routes(routes, *this);
+  add_board_routes(routes, *this);
+  add_remark_routes(routes, *this);
+  add_api_routes(routes, *this);
+  router_ = std::make_unique<web::Router>(
+      std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
+      [this](const web::Route& route, web::Request& request) { return guard(route, request); });
+}
+
+// Permissions of routes: "public", "signed_in", or a command of round/role.hpp.
+std::optional<web::Response> Site::guard(const web::Route& route, web::Request& request) const {
+  Visitor visitor;
+  visitor.language = wanted_language(request);
+  const auto bearer = request.header("authorization");
+  if (bearer.starts_with("Bearer ")) {
+    visitor.actor = office::actor_of_api_token(office_, bearer.substr(7));
+  } else {
+    visitor.session = web::cookie_of(request, "session");
+    visitor.actor = office::actor_of_session(office_, visitor.session);
+    if (!visitor.actor) visitor.session.clear();
+    // Who is not signed in has a token of nobody's session: there the check of where a request comes from has to do.
+    const std::string session = visitor.session.empty() ? "nobody" : visitor.session;
+    visitor.csrf = web::csrf_token(csrf_key_, session, office_.random.bytes(web::csrf_nonce_size));
+    if (changes(request.method)) {
+      const auto token = request.form.find("csrf").value_or(request.header("x-csrf-token"));
+      if (web::comes_from_elsewhere(request) || !web::is_csrf_token(csrf_key_, session, token)) {
+        request.visitor = visitor;
+        return error(403, request);
+      }
+    }
+  }
+  request.visitor = visitor;
+  if (route.permission == "public") return std::nullopt;
+  if (!visitor.actor) {
+    if (is_api(request)) return error(401, request);
+    if (!office::is_set_up(office_)) return redirect("/set-up");
+    return redirect("/sign-in");
+  }
+  if (visitor.actor->must_change_password && request.path != "/account" && request.path != "/sign-out" && request.path != "/account/password") return redirect("/account");
+  if (route.permission == "signed_in") return std::nullopt;
+  for (const auto& row : round::commands())
+    if (row.word == route.permission) {
+      if (visitor.actor->may(row.command)) return std::nullopt;
+      return refusal(request, refuse(office::not_allowed, {row.name}));
+    }
+  CHECK(!"a route's permission is no command");
+  return error(500, request);
+}
+
+web::Response Site::page(const web::Request& request, const std::string& name, Json view) const {
+  const auto* visitor = std::any_cast<Visitor>(&request.visitor);
+  const auto language = language_of(request);
+  view["csrf"] = visitor ? visitor->csrf : "";
+  view["lang"] = language == Language::Chinese ? "zh-CN" : "en";
+  view["is_zh"] = language == Language::Chinese;
+  view["other_language"] = language == Language::Chinese ? "en" : "zh";
+  view["path"] = request.path;
+  if (visitor && visitor->actor) {
+    const auto& actor = *visitor->actor;
+    Json me = {{"name", actor.name}, {"login", actor.login}};
+    Json roles = Json::array();
+    for (const auto& grant : actor.grants) {
+      const std::string role(round::row_of(grant.role).name.in(language));
+      if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+    }
+    std::string all;
+    for (const auto& role : roles) all += (all.empty() ? "" : language == Language::Chinese ? "、" : ", ") + role.get<std::string>();
+    me["roles"] = all;
+    for (const auto& row : round::commands()) me["may_" + std::string(row.word)] = actor.may(row.command);
+    view["me"] = me;
+    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings"}) view["at_" + section] = request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
+    view["at_home"] = request.path == "/";
+  }
+  web::Response response;
+  response.body = views_.page(name, language, view);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+web::Response Site::json(const Json& value, int status) const {
+  web::Response response;
+  response.status = status;
+  response.content_type = "application/json; charset=utf-8";
+  response.body = value.dump() + "\n";
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+web::Response Site::refusal(const web::Request& request, const Refusal& refusal) const {
+  const auto language = language_of(request);
+  const Json view = {{"code", refusal.code()}, {"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+  if (wants_json(request)) return json(view, status_of(refusal));
+  auto response = page(request, "refused", {{"refusal", view}, {"title", word("refused.title", language)}});
+  response.status = status_of(refusal);
+  return response;
+}
+
+web::Response Site::redirect(const std::string& to) {
+  web::Response response;
+  response.status = 303;
+  response.headers.emplace_back("Location", to);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+web::Response Site::error(int status, const web::Request& request) const {
+  const auto language = language_of(request);
+  const auto known = status == 400 || status == 401 || status == 403 || status == 404 || status == 405 || status == 503 ? status : 500;
+  const std::string key = "error." + std::to_string(known);
+  if (wants_json(request)) return json({{"code", "HTTP_" + std::to_string(status)}, {"message", word(key, language)}, {"mend", word(key + ".mend", language)}}, status);
+  auto response = page(request, "refused", {{"title", word("refused.title", language)}, {"refusal", {{"code", std::to_string(status)}, {"message", word(key, language)}, {"mend", word(key + ".mend", language)}}}});
+  response.status = status;
+  return response;
+}
+
+}  // namespace pingxing::site

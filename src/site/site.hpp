@@ -1,0 +1,96 @@
+// The site: every page and every call of the API, over the use cases of office/. Knows no SQL and no rules.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "office/accounts.hpp"
+#include "office/office.hpp"
+#include "site/views.hpp"
+#include "web/http.hpp"
+#include "web/metrics.hpp"
+#include "web/router.hpp"
+#include "web/static_files.hpp"
+#include "web/throttle.hpp"
+
+namespace pingxing::site {
+
+/// Who asks, as the guard found out.
+struct Visitor {
+  std::optional<office::Actor> actor;
+  std::string session;  // of the cookie; empty: none, or a token of a machine
+  Language language = Language::Chinese;
+  std::string csrf;
+};
+
+struct DemoLogin {
+  std::string login, password, role;
+};
+
+struct SiteSettings {
+  std::string public_address;          // "https://…": for links in invitations; empty: as the request came
+  std::vector<DemoLogin> demo_logins;  // shown on the start page of a demo
+};
+
+class Site {
+ public:
+  Site(office::Office office, SiteSettings settings);
+  web::Response operator()(web::Request& request) const { return (*router_)(request); }
+
+  [[nodiscard]] const web::Router& router() const { return *router_; }
+  [[nodiscard]] const office::Office& office() const { return office_; }
+  [[nodiscard]] const SiteSettings& settings() const { return settings_; }
+  [[nodiscard]] const web::StaticFiles& files() const { return files_; }
+  [[nodiscard]] web::Metrics& metrics() const { return metrics_; }
+  /// Tells /metrics the server's numbers.
+  void set_numbers(std::function<web::Server::Numbers()> numbers) { numbers_ = std::move(numbers); }
+  [[nodiscard]] web::Server::Numbers numbers() const { return numbers_ ? numbers_() : web::Server::Numbers{}; }
+  [[nodiscard]] web::Throttle& sign_in_throttle() const { return throttle_; }
+  [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
+
+  // ---- answers ---------------------------------------------------------------------------------------------------
+  /// A page; `view` gets what the layout needs.
+  [[nodiscard]] web::Response page(const web::Request& request, const std::string& name, nlohmann::json view) const;
+  [[nodiscard]] web::Response json(const nlohmann::json& value, int status = 200) const;
+  /// The refusal as a page, or as JSON for the API and for scripts.
+  [[nodiscard]] web::Response refusal(const web::Request& request, const Refusal& refusal) const;
+  [[nodiscard]] static web::Response redirect(const std::string& to);
+  [[nodiscard]] const std::string& word(std::string_view key, Language language) const { return views_.word(key, language); }
+  [[nodiscard]] web::Response error(int status, const web::Request& request) const;
+
+ private:
+  std::optional<web::Response> guard(const web::Route& route, web::Request& request) const;
+
+  office::Office office_;
+  SiteSettings settings_;
+  web::StaticFiles files_;
+  Views views_;
+  std::string csrf_key_;
+  mutable web::Metrics metrics_;
+  mutable web::Throttle throttle_;
+  std::function<web::Server::Numbers()> numbers_;
+  std::unique_ptr<web::Router> router_;
+};
+
+const Visitor& visitor_of(const web::Request& request);
+/// CHECKs that somebody is signed in: the guard saw to that.
+const office::Actor& actor_of(const web::Request& request);
+Language language_of(const web::Request& request);
+
+/// A number of the path or a form; nothing where it is none.
+std::optional<std::int64_t> number_of(const std::string& text);
+std::int64_t part_number(const web::Request& request, std::string_view name);  // -1 where it is none
+
+using Routes = std::vector<web::Route>;
+void add_start_routes(Routes& routes, const Site& site);
+void add_account_routes(Routes& routes, const Site& site);
+void add_unit_routes(Routes& routes, const Site& site);
+void add_scheme_routes(Routes& routes, const Site& site);
+void add_round_routes(Routes& routes, const Site& site);
+void add_figure_routes(Routes& routes, const Site& site);
+void add_board_routes(Routes& routes, const Site& site);
+void add_remark_routes(Routes& routes, const Site& site);
+void add_api_routes(Routes& routes, const Site& site);
+
+}  // namespace pingxing::site

@@ -1,0 +1,69 @@
+// The tree of units with their people.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "office/masking.hpp"
+#include "office/messages.hpp"
+#include "site/json_views.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+web::Response units_page(const Site& site, const web::Request& request) {
+  const auto language = language_of(request);
+  const auto& actor = actor_of(request);
+  std::vector<store::Unit> units;
+  std::vector<store::Person> people;
+  std::vector<store::Post> posts;
+  site.office().database.read([&](store::Reading& db) {
+    units = store::all_units(db);
+    people = store::all_people(db);
+    posts = store::all_posts(db);
+  });
+  const auto may_see = [&](const store::Unit& unit) { return actor.may(round::Command::ReadUnits, unit.id); };
+  std::map<store::Id, std::size_t> counts;
+  for (const auto& person : people) ++counts[person.unit_id];
+  // Depth first, so that the list reads as a tree.
+  Json rows = Json::array();
+  const auto chosen = number_of(request.query.get("unit"));
+  const std::function<void(std::optional<store::Id>, int)> walk = [&](std::optional<store::Id> parent, int depth) {
+    for (const auto& unit : units) {
+      if (unit.parent_id != parent) continue;
+      if (may_see(unit)) {
+        Json blanks = Json::array();
+        for (int i = 0; i < depth; ++i) blanks.push_back(i);
+        rows.push_back({{"id", unit.id}, {"code", unit.code}, {"name", unit.name}, {"kind", unit.kind}, {"people", counts[unit.id]}, {"depth", depth}, {"blanks", blanks}, {"closed_on", unit.closed_on.value_or("")}, {"is_chosen", chosen == unit.id}});
+      }
+      walk(unit.id, depth + 1);
+    }
+  };
+  walk(std::nullopt, 0);
+  Json view = {{"title", site.word("units.title", language)}, {"units", rows}, {"manages", actor.may(round::Command::ManageUnits)}};
+  if (chosen) {
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.id == *chosen; });
+    if (unit == units.end() || !may_see(*unit)) return site.refusal(request, refuse(office::not_found, {Phrase("单位", "unit")}));
+    const bool sees_all = actor.may(round::Command::ManageUnits, unit->id);
+    Json list = Json::array();
+    for (const auto& person : people) {
+      if (person.unit_id != unit->id) continue;
+      std::string post;
+      for (const auto& one : posts)
+        if (one.person_id == person.id && !one.until_on) post += (post.empty() ? "" : "、") + one.title;
+      list.push_back({{"code", person.code}, {"name", person.name}, {"kind", person.kind}, {"post", post}, {"phone", sees_all ? person.phone : office::masked_phone(person.phone)},
+                      {"identity", sees_all ? person.identity_number : office::masked_identity(person.identity_number)}, {"joined_on", person.joined_on.value_or("")}, {"left_on", person.left_on.value_or("")}});
+    }
+    view["unit"] = {{"id", unit->id}, {"name", unit->name}, {"people", list}, {"has_people", !list.empty()}};
+  }
+  return site.page(request, "units", view);
+}
+
+}  // namespace
+
+void add_unit_routes(Routes& routes, const Site& site) {
+  routes.push_back({"GET", "/units", "read_units", [&site](const web::Request& request) { return units_page(site, request); }});
+}
+
+}  // namespace pingxing::site

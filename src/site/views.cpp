@@ -1,0 +1,149 @@
+#include "site/views.hpp"
+
+#include <kainjow/mustache.hpp>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "base/check.hpp"
+#include "web/embedded.hpp"
+
+namespace pingxing::web {
+std::span<const EmbeddedFile> site_templates();
+std::span<const EmbeddedFile> site_locales();
+}  // namespace pingxing::web
+
+namespace pingxing::site {
+
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::mustache;
+using Json = nlohmann::json;
+using Words = std::map<std::string, std::string, std::less<>>;
+
+std::string_view file(std::span<const web::EmbeddedFile> files, const std::string& path) {
+  for (const auto& one : files)
+    if (one.path == path) return one.bytes;
+  throw std::logic_error("there is no " + path);
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') out += "&amp;";
+    else if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '"') out += "&quot;";
+    else if (c == '\'') out += "&#39;";
+    else out += c;
+  }
+  return out;
+}
+
+data data_of(const Json& json) {
+  switch (json.type()) {
+    case Json::value_t::object: {
+      data out(data::type::object);
+      for (const auto& [key, value] : json.items()) out.set(key, data_of(value));
+      return out;
+    }
+    case Json::value_t::array: {
+      data out(data::type::list);
+      for (const auto& value : json) out.push_back(data_of(value));
+      return out;
+    }
+    case Json::value_t::boolean: return json.get<bool>() ? data(data::type::bool_true) : data(data::type::bool_false);
+    case Json::value_t::string: {
+      const auto& text = json.get_ref<const std::string&>();
+      return text.empty() ? data(data::type::bool_false) : data(text);  // an empty text is nothing: {{#x}} leaves it out
+    }
+    case Json::value_t::null: return data(data::type::bool_false);
+    default: return data(json.dump());
+  }
+}
+
+/// [[…]] replaced, templates inside templates too.
+std::string resolved(std::string_view text, const Words& words, const std::function<std::string(std::string_view)>& asset) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto open = text.find("[[", at);
+    if (open == text.npos) {
+      out += text.substr(at);
+      break;
+    }
+    out += text.substr(at, open - at);
+    const auto close = text.find("]]", open);
+    if (close == text.npos) throw std::logic_error("a [[ is never closed");
+    const auto inside = text.substr(open + 2, close - open - 2);
+    if (inside.starts_with("> ")) {
+      out += resolved(file(web::site_templates(), std::string(inside.substr(2)) + ".html"), words, asset);
+    } else if (inside.starts_with("asset ")) {
+      out += asset(inside.substr(6));
+    } else {
+      const auto found = words.find(inside);
+      if (found == words.end()) throw std::logic_error("the catalogue lacks " + std::string(inside));
+      out += escaped(found->second);
+    }
+    at = close + 2;
+  }
+  return out;
+}
+
+Words read_catalogue(const std::string& name) {
+  Words words;
+  const auto json = Json::parse(file(web::site_locales(), name + ".json"));
+  for (const auto& [key, value] : json.items()) words.emplace(key, value.get<std::string>());
+  return words;
+}
+
+}  // namespace
+
+const std::map<std::string, std::string, std::less<>>& catalogue(Language language) {
+  static const Words zh = read_catalogue("zh-CN"), en = read_catalogue("en");
+  return language == Language::Chinese ? zh : en;
+}
+
+struct Views::Impl {
+  std::map<std::pair<std::string, Language>, std::string> texts;  // of whole pages, layout around them
+};
+
+Views::Views(const std::function<std::string(std::string_view)>& asset) : impl_(std::make_unique<Impl>()) {
+  for (const auto language : {Language::Chinese, Language::English}) {
+    const auto& words = catalogue(language);
+    const std::string layout = resolved(file(web::site_templates(), "layout.html"), words, asset);
+    constexpr std::string_view place = "<!--body-->";
+    const auto at = layout.find(place);
+    CHECK(at != layout.npos);
+    for (const auto& one : web::site_templates()) {
+      if (one.path == "layout.html" || !one.path.ends_with(".html")) continue;
+      std::string page = layout;
+      page.replace(at, place.size(), resolved(one.bytes, words, asset));
+      const mustache checked(page);
+      if (!checked.is_valid()) throw std::logic_error(std::string(one.path) + ": " + checked.error_message());
+      impl_->texts[{std::string(one.path.substr(0, one.path.size() - 5)), language}] = std::move(page);
+    }
+  }
+}
+Views::~Views() = default;
+
+std::string Views::page(const std::string& name, Language language, const Json& view) const {
+  const auto found = impl_->texts.find({name, language});
+  CHECK(found != impl_->texts.end());
+  // Rendering writes into the template object, so each thread has its own.
+  thread_local std::map<const std::string*, std::unique_ptr<mustache>> parsed;
+  auto& own = parsed[&found->second];
+  if (!own) {
+    own = std::make_unique<mustache>(found->second);
+    own->set_custom_escape([](const std::string& text) { return escaped(text); });
+  }
+  return own->render(data_of(view));
+}
+
+const std::string& Views::word(std::string_view key, Language language) const {
+  const auto& words = catalogue(language);
+  const auto found = words.find(key);
+  CHECK(found != words.end());
+  return found->second;
+}
+
+}  // namespace pingxing::site
