@@ -2,6 +2,13 @@
 #pragma once
 #include "base/problem.hpp"
 
+namespace pingxing::scheme {
+
+/// Whether the words of another problem will be read; those that are dear to make are left out else.
+inline bool is_heard(const Problems& problems) { return problems.kept().size() < Problems::kept_max; }
+
+}  // namespace pingxing::scheme
+
 namespace pingxing::scheme::messages {
 
 using S = Severity;

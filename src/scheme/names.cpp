@@ -1,7 +1,11 @@
+// The indices of names, by kind of thing. Where several have one name the first is meant, but for inputs of indicators:
+// their name alone is then no name at all. Grades are few (the parser sees to that) and are looked through one by one,
+// since 5星级 is another name of 五星级.
 #include "scheme/names.hpp"
 
 #include "scheme/lines.hpp"
 #include "scheme/messages.hpp"
+#include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
 
@@ -76,6 +80,13 @@ int Names::input(std::string_view name) const {
 int Names::indicator(std::string_view name) const { return found(indicators_, name); }
 
 int Names::section(std::string_view name) const { return found(sections_, name); }
+
+Phrase Names::grade_list() const {
+  std::vector<std::string> names;
+  if (is_heard(problems_))
+    for (const auto& grade : s_.grading.grades) names.push_back(grade.name);
+  return listed(names);
+}
 
 int Names::add_input(Input made) {
   const int next = static_cast<int>(s_.inputs.size());

@@ -1,5 +1,6 @@
 // What the words of a scheme stand for: grades, inputs, indicators and sections by their names, found without walking
-// the scheme. Inputs are added here, so that one name asked for twice stays one input. Knows no sentences.
+// the scheme. Inputs are added here, so that one name asked for twice stays one input; where two lines ask for one
+// name in two ways, that is said. Knows no sentences.
 #pragma once
 #include <map>
 #include <string>
@@ -24,6 +25,9 @@ class Names {
   [[nodiscard]] int indicator(std::string_view name) const;
   /// By title, with or without what stands before a 、 (服务 for 二、服务); -1 where there is none.
   [[nodiscard]] int section(std::string_view name) const;
+
+  /// The grades, for a message.
+  [[nodiscard]] Phrase grade_list() const;
 
   /// The index of the input, which may have been there; said where the two cannot be one.
   int add_input(Input made);

@@ -1,0 +1,173 @@
+// The special sections: bonus, eligibility, veto and demotion, review, consequences, targets, scales and stages. One
+// line is one of them; what cannot be read is told with the forms of its section, and kept as prose. Conditions stay
+// words: resolve.cpp finds what they speak of.
+#include "scheme/parser.hpp"
+#include "scheme/sentences.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+bool adds(const Rule& rule) {
+  switch (rule.form) {
+    case Form::AddOnce:
+    case Form::AddEach:
+    case Form::Levels:
+    case Form::Bands:
+    case Form::Judged:
+    case Form::GrantOnce:
+    case Form::GrantEach:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string nearest_day(Day day) {
+  while (day.day > 1 && !day.exists()) --day.day;
+  return day.exists() ? day.text() : "…";
+}
+
+}  // namespace
+
+void Parser::unknown_line(const Piece& body) {
+  problem(messages::line_unknown, at(body), {section()->title, body.str(), is_heard() ? forms_of(kind()) : Phrase()});
+  block(Block::Kind::Prose, "- " + body.str());
+}
+
+void Parser::special(std::string text, const Piece& body, int depth) {
+  const auto [name, rest] = split_colon(body);
+  owner_ = nullptr;
+  switch (kind()) {
+    case SectionKind::Bonus:
+      return bonus(std::move(text), name, rest, body, depth);
+    case SectionKind::Eligibility:
+    case SectionKind::Veto:
+    case SectionKind::Demotion:
+      return measure(std::move(text), name, rest, body, depth);
+    case SectionKind::Review:
+    case SectionKind::Evaluation:
+      return review(std::move(text), name, rest, body);
+    case SectionKind::Consequences:
+      if (rest.empty()) return unknown_line(body);
+      pending_.consequences.push_back({name, rest});
+      block(Block::Kind::Consequence, std::move(text), static_cast<int>(pending_.consequences.size()) - 1);
+      return;
+    case SectionKind::Targets:
+      return target(std::move(text), name, rest, body);
+    case SectionKind::Scales:
+      return scale(std::move(text), name, rest, body);
+    default:
+      unknown_line(body);
+  }
+}
+
+void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+  auto sentence = parse_sentence(rest);
+  if (!sentence || !adds(sentence->rule)) {
+    const Piece& words = rest.empty() ? body : rest;
+    problem(messages::sentence_unknown, at(words),
+            {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+    block(Block::Kind::Prose, "- " + body.str());
+    return;
+  }
+  sentence->rule.name = name.text;
+  sentence->rule.place = at(body);
+  s_.bonuses.push_back({std::move(sentence->rule), {}, section_});
+  block(Block::Kind::Bonus, std::move(text), static_cast<int>(s_.bonuses.size()) - 1, -1, depth);
+  owner_ = &s_.bonuses.back().attributes;
+}
+
+void Parser::measure(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+  const std::string& inherited = section()->effect;
+  std::optional<MeasureWords> words;
+  if (!rest.empty()) words = parse_measure_words(rest);
+  if (!words && !inherited.empty()) {  // the heading's effect; what stands behind the colon is the interval
+    inherited_.emplace_back(inherited, body.line ? body.line->number() : 0);
+    words = parse_measure_words(Piece(inherited_.back()));
+    if (words && !rest.empty()) {
+      if (auto interval = parse_interval(rest.text))
+        words->when = interval;
+      else if (rest.text == "不满足" || lower_ascii(rest.text) == "unless met")
+        words->is_unless = true;
+      else
+        words.reset();
+    }
+  }
+  if (!words) {
+    if (rest.empty() || parse_interval(rest.text))
+      problem(messages::effect_missing, at(body), {name.str()});
+    else
+      return unknown_line(body);
+    block(Block::Kind::Prose, "- " + body.str());
+    return;
+  }
+  Measure made;
+  made.kind = kind();
+  made.name = name.text;
+  made.section = section_;
+  made.place = at(body);
+  made.effect = words->effect;
+  s_.measures.push_back(std::move(made));
+  pending_.measures.push_back({*words, name});
+  block(Block::Kind::Measure, std::move(text), static_cast<int>(s_.measures.size()) - 1, -1, depth);
+  owner_ = &s_.measures.back().attributes;
+}
+
+void Parser::review(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
+  if (rest.empty()) return unknown_line(body);
+  ReviewLine made;
+  made.is_evaluation = kind() == SectionKind::Evaluation;
+  kinds(made.kinds, name);
+  const auto [by, bracket] = split_bracket(rest);
+  made.by_table = bracket.text == "按表" || lower_ascii(bracket.text) == "by table";
+  made.by = made.by_table ? by.text : rest.text;
+  made.place = at(body);
+  s_.reviews.push_back(std::move(made));
+  block(Block::Kind::Review, std::move(text), static_cast<int>(s_.reviews.size()) - 1);
+}
+
+void Parser::target(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
+  const Piece statements = rest.empty() ? name : rest;
+  PendingTarget made;
+  if (!rest.empty()) {
+    made.due = name;
+    for (const auto& date : find_dates(name, s_.file))
+      if (date.day && !date.day->exists())
+        problem(messages::date_impossible, date.place, {date.text, nearest_day(*date.day)});
+  }
+  for (const auto& part : statements.split(",;")) {
+    auto words = parse_target_words(part);
+    if (!words) return unknown_line(body);
+    made.parts.emplace_back(*words, part);
+  }
+  if (made.parts.empty()) return unknown_line(body);
+  pending_.targets.push_back(std::move(made));
+  block(Block::Kind::Target, std::move(text));
+}
+
+void Parser::scale(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
+  std::vector<std::string> steps;
+  for (const auto& part : rest.split("<")) steps.push_back(part.str());
+  if (steps.size() < 2) return unknown_line(body);
+  const auto scales = name.split("、,");
+  if (scale_steps_ += scales.size() * steps.size(); scale_steps_ > scale_steps_max) {
+    block(Block::Kind::Prose, "- " + body.str());
+    return too_many(scale_steps_max, "级尺度", "steps of scales", at(body));
+  }
+  for (const auto& one : scales) s_.scales.emplace_back(one.str(), steps);
+  block(Block::Kind::Scale, std::move(text), static_cast<int>(s_.scales.size()) - 1);
+}
+
+void Parser::stage(const OutlineLine& entry, const Piece& body) {
+  Stage made = parse_stage(body, s_.file);
+  made.id = entry.id;
+  for (const auto& date : made.dates)
+    if (date.day && !date.day->exists())
+      problem(messages::date_impossible, date.place, {date.text, nearest_day(*date.day)});
+  s_.stages.push_back(std::move(made));
+  block(Block::Kind::Stage, numbered(entry, body), static_cast<int>(s_.stages.size()) - 1);
+  owner_ = &s_.stages.back().attributes;
+}
+
+}  // namespace pingxing::scheme

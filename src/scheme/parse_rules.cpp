@@ -1,0 +1,164 @@
+// Indicators and what stands below them: rules, attributes, 减完为止. A rule is a name and a sentence of the table;
+// what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
+// section: that is said once, with the heading to write.
+#include "scheme/parser.hpp"
+#include "scheme/sentences.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+/// The points of "标题(5分)"; nothing where the bracket is none or says something else.
+std::optional<Number> points_in(const Piece& bracket) {
+  auto rest = bracket.text;
+  const auto quantity = take_quantity(rest);
+  const bool are_points = quantity && rest.empty() && !quantity->is_percent &&
+                          (quantity->unit == "分" || quantity->unit.starts_with("point"));
+  return are_points ? std::optional(quantity->value) : std::nullopt;
+}
+
+std::string quoted(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const auto& sentence : sentences) out += (out.empty() ? "“" : " · “") + sentence + "”";
+  return out;
+}
+
+}  // namespace
+
+void Parser::indicator(const OutlineLine& entry, const Piece& body) {
+  if (s_.indicators.size() >= indicators_max) return too_many(indicators_max, "条指标", "indicators", at(body));
+  Indicator made;
+  made.id = entry.id;
+  made.section = section_;
+  made.place = at(body);
+  const auto [title, bracket] = split_bracket(body);
+  made.title = title.text;
+  if (!bracket.empty()) {
+    made.points = points_in(bracket);
+    if (!made.points) {
+      made.title = body.text;
+      if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
+        problem(messages::points_unreadable, at(bracket), {bracket.str()});
+    }
+  }
+  if (auto twice = numbers_.find(made.id); twice != numbers_.end()) {
+    problem(messages::number_duplicate, made.place, {made.id, std::to_string(twice->second), free_number(made.id)});
+  } else {
+    numbers_[made.id] = made.place.line;
+  }
+  s_.indicators.push_back(std::move(made));
+  indicator_ = static_cast<int>(s_.indicators.size()) - 1;
+  block(Block::Kind::Indicator, numbered(entry, body), indicator_);
+}
+
+std::string Parser::free_number(const std::string& id) {
+  for (char letter = 'b'; letter <= 'z'; ++letter)
+    if (!numbers_.contains(id + letter)) return id + letter;
+  return id + "…";
+}
+
+void Parser::outside(const OutlineLine& entry, const Piece& body) {
+  const auto points = points_in(split_bracket(body).second);
+  last_outside_ = Outside{at(body), numbered(entry, body), points.value_or(Number(0))};
+  if (!points) return;
+  if (!outside_)
+    outside_ = last_outside_;
+  else
+    outside_->points += *points;
+}
+
+bool Parser::belongs_outside(const Piece& sentence) {
+  if (section_ >= 0 || !last_outside_) return false;
+  if (!outside_ && parse_sentence(sentence)) outside_ = last_outside_;
+  return outside_.has_value();
+}
+
+void Parser::say_outside() {
+  if (!outside_) return;
+  has_said_outside_ = true;
+  const std::string points = outside_->points.exact();
+  const bool has_points = !outside_->points.is_zero();
+  problem(
+      messages::item_outside, outside_->place,
+      {outside_->line, Phrase("名称" + (has_points ? "(" + points + "分)" : ""),
+                              "Name" + (has_points ? " (" + points + (points == "1" ? " point)" : " points)") : ""))});
+  outside_.reset();
+}
+
+Attributes* Parser::attributes_here() {
+  if (owner_) return owner_;
+  if (kind() == SectionKind::Ordinary && indicator_ >= 0)
+    return &s_.indicators[static_cast<std::size_t>(indicator_)].attributes;
+  return section() ? &section()->attributes : nullptr;
+}
+
+bool Parser::attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body) {
+  if (value.empty()) return false;
+  const std::string key = lower_ascii(name.text);
+  Attributes* into = attributes_here();
+  if (!into) return false;
+  if (key == "评分人" || key == "评分部门" || key == "提供部门" || key == "assessor")
+    into->assessor = value.text;
+  else if (key == "方法" || key == "method")
+    into->method = value.text;
+  else if (key == "材料" || key == "佐证" || key == "evidence")
+    into->evidence = value.text;
+  else if (key == "适用" || key == "applies to")
+    kinds(into->kinds, value);
+  else if (key == "范围" || key == "range") {
+    into->range = parse_interval(value.text);
+    if (!into->range || !into->range->low || !into->range->high)
+      problem(messages::range_unreadable, at(value), {value.str()});
+  } else
+    return false;
+  block(Block::Kind::Attribute, written(entry, body), -1, -1, entry.level);
+  return true;
+}
+
+void Parser::kinds(std::vector<std::string>& into, const Piece& list) {
+  for (const auto& part : list.split("、,")) {
+    const std::string kind = part.str();
+    known_kind(kind, at(part));
+    if (into.size() < kinds_max) into.push_back(kind);
+  }
+}
+
+void Parser::known_kind(const std::string& kind, const Place& place) {
+  if (known_kinds_.empty()) known_kinds_.insert(s_.properties.kinds.begin(), s_.properties.kinds.end());
+  if (known_kinds_.contains(kind)) return;
+  problem(messages::kind_unknown, place, {kind, is_heard() ? listed(s_.properties.kinds) : Phrase()});
+}
+
+void Parser::rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
+  if (indicator_ < 0) {
+    if (!belongs_outside(rest.empty() ? body : rest)) problem(messages::bullet_lost, at(body), {body.str()});
+    block(Block::Kind::Prose, entry.raw);
+    return;
+  }
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  if (auto below_zero = parse_floor(body)) {
+    owner.has_stated_floor = !*below_zero;
+    owner.may_go_below_zero = *below_zero;
+    block(Block::Kind::Flag, written(entry, body), indicator_);
+    return;
+  }
+  const bool is_named = !rest.empty();
+  auto sentence = parse_sentence(is_named ? rest : body);
+  if (!sentence) {
+    const Piece& words = is_named ? rest : body;
+    problem(messages::sentence_unknown, at(words),
+            {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
+    block(Block::Kind::Prose, entry.raw);
+    return;
+  }
+  sentence->rule.name = is_named ? name.text : std::string_view(owner.title);
+  sentence->rule.place = at(body);
+  owner.has_stated_floor |= sentence->has_floor;
+  owner.may_go_below_zero |= sentence->may_go_below_zero;
+  for (const auto& kind : sentence->rule.kinds) known_kind(kind, at(rest));
+  owner.rules.push_back(std::move(sentence->rule));
+  block(Block::Kind::Rule, "", indicator_, static_cast<int>(owner.rules.size()) - 1);
+  s_.blocks.back().depth = sentence->has_floor ? 1 : sentence->may_go_below_zero ? 2 : 0;
+}
+
+}  // namespace pingxing::scheme

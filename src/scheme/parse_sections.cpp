@@ -1,0 +1,90 @@
+// Headings: which section begins, what kind it is by its words (一票否决, grading, else of indicators), and what stands
+// in the brackets behind: points, a weight, a cap, or an effect that holds for the lines below. Below 定级 a heading is
+// the level of a ladder.
+#include <algorithm>
+
+#include "scheme/parser.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+/// "一、基础工作" as "基础工作".
+std::string_view without_number(std::string_view title) {
+  if (const auto mark = title.find("、"); mark != title.npos && mark <= 9) {
+    bool is_number = mark > 0;
+    for (std::size_t i = 0; i + 3 <= mark; i += 3) is_number &= small_count(title.substr(i, 3)).has_value();
+    if (is_number) return title.substr(mark + 3);
+  }
+  return title;
+}
+
+}  // namespace
+
+void Parser::heading(const OutlineLine& entry, const Piece& body) {
+  if (section_ < 0) say_outside();
+  const int level = entry.level;
+  Section made;
+  made.level = level;
+  made.place = at(body);
+  made.parent = section_;
+  while (made.parent >= 0 && s_.sections[static_cast<std::size_t>(made.parent)].level >= level)
+    made.parent = s_.sections[static_cast<std::size_t>(made.parent)].parent;
+  const Section* parent = made.parent < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(made.parent)];
+  const auto [title, bracket] = split_bracket(body);
+  made.title = title.text;
+  made.kind = parent ? parent->kind : SectionKind::Ordinary;
+  const std::string words = lower_ascii(without_number(made.title));
+  for (const auto& name : section_names()) {
+    for (const auto* known : {&name.zh, &name.en})
+      if (std::find(known->begin(), known->end(), words) != known->end()) made.kind = name.kind;
+  }
+  if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
+  if (made.kind == SectionKind::Ladder) {
+    if (parent && parent->kind == SectionKind::Grading) {
+      made.title = body.text;
+      note_grade(made.title, made.place);
+      pending_.ladder_grades.emplace_back(static_cast<int>(s_.sections.size()), made.title);
+      GradeRule rule;
+      rule.ladder_section = static_cast<int>(s_.sections.size());
+      rule.place = made.place;
+      s_.grading.rules.push_back(rule);
+    }
+  } else if (!bracket.empty() && !heading_bracket(made, bracket)) {
+    made.title = body.text;  // an ordinary bracket of the title
+  }
+  s_.sections.push_back(std::move(made));
+  section_ = static_cast<int>(s_.sections.size()) - 1;
+  indicator_ = -1;
+  owner_ = nullptr;
+  block(Block::Kind::Section, written(entry, body), section_);
+}
+
+bool Parser::heading_bracket(Section& made, const Piece& bracket) {
+  std::string_view text = bracket.text;
+  for (auto prefix : {"最多", "up to ", "at most "})
+    if (starts_with_any_case(text, prefix) && made.kind == SectionKind::Bonus)
+      text.remove_prefix(std::string_view(prefix).size());
+  auto rest = text;
+  const auto quantity = take_quantity(rest);
+  if (quantity && rest.empty() && (quantity->unit == "分" || quantity->unit.starts_with("point"))) {
+    made.points = quantity->value;
+    return true;
+  }
+  if (quantity && rest.empty() && quantity->is_percent && made.kind == SectionKind::Ordinary) {
+    made.weight = quantity->value;
+    return true;
+  }
+  if (made.kind == SectionKind::Veto || made.kind == SectionKind::Demotion || made.kind == SectionKind::Eligibility) {
+    if (parse_measure_words(bracket)) {
+      made.effect = bracket.text;
+      return true;
+    }
+  }
+  const bool looks_like_points = bracket.text.ends_with("分") || bracket.text.ends_with('%');
+  if (looks_like_points && made.kind == SectionKind::Ordinary)
+    problem(messages::points_unreadable, at(bracket), {bracket.str()});
+  return false;
+}
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,132 @@
+// The walk over the outline, one line after the other. One class, since a line is read by what stands above it; its
+// functions stand in files by subject: parse.cpp (the walk, properties), parse_sections.cpp (headings),
+// parse_rules.cpp (indicators), parse_measures.cpp (the special sections) and parse_grading.cpp. Names of grades,
+// inputs and indicators stay words here: a notice may speak of what it lists further down (resolve.hpp).
+#pragma once
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scheme/messages.hpp"
+#include "scheme/outline.hpp"
+#include "scheme/parse.hpp"
+#include "scheme/properties.hpp"
+#include "scheme/resolve.hpp"
+
+namespace pingxing::scheme {
+
+// A notice has dozens of each; more is an accident, and work that grows with their product stays bounded.
+inline constexpr std::size_t lines_max = 20'000, line_bytes_max = 65'536, indicators_max = 2'000, kinds_max = 200,
+                             grades_max = 200, scale_steps_max = 2'000;
+
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& file);
+  Parsed run();
+
+ private:
+  struct GradeName {
+    std::string name;
+    std::optional<int> stars;
+    Place place;
+  };
+  struct Outside {  // an indicator above the first heading
+    Place place;
+    std::string line;
+    Number points;
+  };
+
+  // ---- parse.cpp: what every line needs -----------------------------------------------------------------------------
+
+  /// More than anybody reads on: nothing of it is looked at.
+  bool is_too_long();
+  void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) {
+    problems_.add(row, place, std::move(words));
+  }
+  [[nodiscard]] bool is_heard() const { return scheme::is_heard(problems_); }
+  /// Said once a document for each sort of thing.
+  void too_many(std::size_t limit, const char* zh, const char* en, const Place& place);
+  [[nodiscard]] Place at(const Piece& piece) const { return piece.place(s_.file); }
+  /// The section that the line stands in; none above the first heading.
+  Section* section() { return section_ < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(section_)]; }
+  [[nodiscard]] SectionKind kind() const {
+    return section_ < 0 ? SectionKind::Ordinary : s_.sections[static_cast<std::size_t>(section_)].kind;
+  }
+  Block& block(Block::Kind kind, std::string text, int index = -1, int sub = -1, int depth = 0);
+  /// The words of a line without its marker. English keeps the blanks it was written with; Chinese needs none.
+  [[nodiscard]] std::string written(const OutlineLine& entry, const Piece& body) const;
+  [[nodiscard]] std::string numbered(const OutlineLine& entry, const Piece& body) const;
+  /// The line with look-alikes mended (and said), where it is one that runs.
+  Piece mended(const Piece& body);
+
+  void line(const OutlineLine& entry);
+  void property(const OutlineLine& entry);
+  void keep_most(std::vector<std::string>& names, std::size_t most, const char* zh, const char* en, const Place& place);
+  void item(const OutlineLine& entry, const Piece& body);
+  void bullet(const OutlineLine& entry, const Piece& body);
+
+  // ---- parse_sections.cpp -------------------------------------------------------------------------------------------
+
+  void heading(const OutlineLine& entry, const Piece& body);
+  /// True where the bracket was points, a weight, a cap or an effect.
+  bool heading_bracket(Section& made, const Piece& bracket);
+
+  // ---- parse_rules.cpp ----------------------------------------------------------------------------------------------
+
+  void indicator(const OutlineLine& entry, const Piece& body);
+  std::string free_number(const std::string& id);
+  /// Numbered prose is prose; with points, or with rules below it, it is an indicator that lacks its section.
+  void outside(const OutlineLine& entry, const Piece& body);
+  /// True where the bullet belongs to such an indicator: one problem says it all.
+  bool belongs_outside(const Piece& sentence);
+  void say_outside();
+  Attributes* attributes_here();
+  bool attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body);
+  void kinds(std::vector<std::string>& into, const Piece& list);
+  void known_kind(const std::string& kind, const Place& place);
+  void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry);
+
+  // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
+
+  void unknown_line(const Piece& body);
+  /// A line of a section that is neither of indicators nor of grades, without its marker.
+  void special(std::string text, const Piece& body, int depth);
+  void bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth);
+  void measure(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth);
+  void review(std::string text, const Piece& name, const Piece& rest, const Piece& body);
+  void target(std::string text, const Piece& name, const Piece& rest, const Piece& body);
+  void scale(std::string text, const Piece& name, const Piece& rest, const Piece& body);
+  void stage(const OutlineLine& entry, const Piece& body);
+
+  // ---- parse_grading.cpp --------------------------------------------------------------------------------------------
+
+  void requirement(const OutlineLine& entry, const Piece& body, int depth);
+  void note_grade(const std::string& name, const Place& place);
+  void grading(const OutlineLine& entry, const Piece& body);
+  /// The list of grades, highest first.
+  void finish_grades();
+  [[nodiscard]] std::string star_name(int stars) const;
+  /// Grades written lowest first: one that is built on another stands below it in the text.
+  [[nodiscard]] bool is_ascending() const;
+
+  Outline outline_;
+  std::deque<Line> mended_, inherited_;
+  Scheme s_;
+  Problems problems_;
+  Pending pending_;
+  int section_ = -1, indicator_ = -1;
+  bool mended_text_ = false;     // of the line at hand
+  Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
+  std::map<std::string, int> numbers_;
+  std::vector<GradeName> grade_names_;
+  std::set<const PropertyRow*> stated_;
+  std::set<std::string, std::less<>> known_kinds_, said_too_many_;
+  std::size_t scale_steps_ = 0;
+  std::optional<Outside> last_outside_, outside_;  // the last that may be one; the first that is
+  bool has_said_outside_ = false;
+};
+
+}  // namespace pingxing::scheme

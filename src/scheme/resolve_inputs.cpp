@@ -1,0 +1,172 @@
+// What somebody has to supply: the inputs of rules, their type and limits by the form of the sentence, who supplies
+// them, and the scales. Inputs of ballots in grading are in resolve_grading.cpp, those of measures and ladders come
+// with their conditions.
+#include <set>
+
+#include "scheme/messages.hpp"
+#include "scheme/resolver.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+/// The input of a rule, its type and limits by the form of its sentence.
+Input input_of(const Rule& rule, const std::optional<Number>& points, const Attributes& attributes) {
+  Input made;
+  made.name = rule.name;
+  made.place = rule.place;
+  made.assessor = attributes.assessor;
+  made.is_list = rule.samples != Samples::One;
+  made.unit = rule.each;
+  const auto count = [&] {
+    made.type = InputType::Count;
+    made.low = Number(0);
+    made.high = count_limit;
+  };
+  const auto measure = [&](bool is_percent, const Number& seen) {
+    made.type = is_percent ? InputType::Percent : InputType::Amount;
+    if (is_percent) made.unit = "%";
+    made.low = Number(0);
+    made.high = is_percent ? max(Number(100), seen) : count_limit;
+  };
+  switch (rule.form) {
+    case Form::MetOrNot:
+    case Form::DeductOnce:
+    case Form::DeductUnless:
+    case Form::Void:
+    case Form::VoidUnless:
+    case Form::AddOnce:
+    case Form::GrantOnce:
+    case Form::Exemption:
+      made.type = InputType::YesNo;
+      break;
+    case Form::DeductEach:
+    case Form::AddEach:
+    case Form::GrantEach:
+      count();
+      break;
+    case Form::Shortfall:
+      rule.is_percent ? measure(true, rule.required) : count();
+      break;
+    case Form::Steps:
+      rule.is_percent ? measure(true, Number(100)) : rule.per.is_whole() ? count() : measure(false, rule.per);
+      break;
+    case Form::Bands: {
+      bool is_percent = false;
+      Number seen(0);
+      std::string unit;
+      for (const auto& band : rule.bands) {
+        is_percent |= band.when.is_percent;
+        if (band.when.low) seen = max(seen, *band.when.low);
+        if (band.when.high) seen = max(seen, *band.when.high);
+        if (!band.when.unit.empty()) unit = band.when.unit;
+      }
+      measure(is_percent, seen);
+      if (!is_percent) made.unit = unit;
+      static const std::set<std::string, std::less<>> counted = {"次", "项", "个", "篇", "人",  "份",
+                                                                 "件", "起", "例", "条", "人次"};
+      if (!is_percent && counted.contains(unit) && !made.is_list) made.type = InputType::Count;
+      break;
+    }
+    case Form::Proportion:
+      measure(false, rule.amount);
+      break;
+    case Form::Levels:
+      made.type = InputType::Choices;
+      made.is_list = true;
+      for (const auto& level : rule.levels) made.choices.push_back(level.name);
+      break;
+    case Form::Judged:
+      made.type = InputType::Points;
+      made.low = rule.lowest;
+      made.high = rule.highest;
+      break;
+    case Form::JudgedDeduction:
+      made.type = InputType::Points;
+      made.low = Number(0);
+      made.high = rule.highest;
+      break;
+    case Form::Ballot:
+      made.type = InputType::Points;
+      made.is_list = true;
+      made.low = Number(0);
+      made.high = points.value_or(Number(100));
+      break;
+  }
+  if (attributes.range && attributes.range->low && made.low) {
+    made.low = attributes.range->low;
+    made.high = attributes.range->high;
+  }
+  return made;
+}
+
+}  // namespace
+
+void Resolver::indicator_inputs() {
+  for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
+    auto& owner = s_.indicators[i];
+    Attributes attributes = owner.attributes;
+    for (int up = owner.section; up >= 0 && attributes.assessor.empty(); up = section(up).parent)
+      attributes.assessor = section(up).attributes.assessor;
+    int last = -1;  // the last rule that is no exemption
+    for (std::size_t r = 0; r < owner.rules.size(); ++r) {
+      auto& rule = owner.rules[r];
+      rule_inputs(static_cast<int>(i), rule, attributes);
+      if (rule.form != Form::Exemption) {
+        last = static_cast<int>(r);
+        continue;
+      }
+      rule.exempts = last;
+      if (last < 0) problem(messages::exemption_alone, rule.place, {rule.name});
+    }
+  }
+}
+
+void Resolver::rule_inputs(int indicator, Rule& rule, const Attributes& attributes) {
+  const auto& owner = s_.indicators[static_cast<std::size_t>(indicator)];
+  Input made = input_of(rule, owner.points, attributes);
+  made.indicator = indicator;
+  made.kinds = rule.kinds.empty() ? owner.kinds : rule.kinds;
+  if (rule.form != Form::Ballot) {
+    rule.inputs.push_back(names_.add_input(std::move(made)));
+    return;
+  }
+  Number sum(0);
+  for (const auto& electorate : rule.electorates) {
+    sum += electorate.share;
+    Input one = made;
+    one.name = electorate.name;
+    one.assessor = electorate.name;
+    rule.inputs.push_back(names_.add_input(std::move(one)));
+  }
+  if (sum == Number(100)) return;
+  const auto& final = rule.electorates.back();
+  problem(messages::shares_sum, rule.place, {sum.exact(), final.name, (final.share + Number(100) - sum).exact()});
+}
+
+void Resolver::bonus_inputs() {
+  for (auto& bonus : s_.bonuses) {
+    Input made = input_of(bonus.rule, bonus.rule.highest, bonus.attributes);
+    if (made.assessor.empty()) made.assessor = section(bonus.section).attributes.assessor;
+    made.kinds = bonus.rule.kinds;
+    bonus.rule.inputs.push_back(names_.add_input(std::move(made)));
+  }
+}
+
+void Resolver::scales() {
+  std::size_t next = 0;
+  for (const auto& block : s_.blocks) {  // a line may name several
+    if (block.kind != Block::Kind::Scale) continue;
+    for (; next < s_.scales.size() && static_cast<int>(next) <= block.index; ++next) {
+      Input made;
+      made.name = s_.scales[next].first;
+      made.type = InputType::Choice;
+      made.is_scale = true;
+      made.choices = s_.scales[next].second;
+      made.place = block.place;
+      names_.add_input(std::move(made));
+    }
+  }
+}
+
+}  // namespace pingxing::scheme
