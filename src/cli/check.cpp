@@ -4,7 +4,9 @@
 
 #include "cli/context.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
 #include "service/check_file.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
@@ -25,9 +27,10 @@ int check(const CheckOptions& options, const Context& context) {
     std::fflush(stdout);
     const std::size_t warnings = problems.count() - problems.error_count();
     const std::vector<Phrase> words = {checked.title.empty() ? options.scheme : checked.title,
-                                       std::to_string(problems.error_count()), std::to_string(warnings)};
+                                       service::counted(problems.error_count(), "error", "errors"),
+                                       service::counted(warnings, "warning", "warnings")};
     const Text summary = problems.empty() ? Text{"{0}:没有发现问题", "{0}: nothing found"}
-                                          : Text{"{0}:错误{1}处,提醒{2}处", "{0}: {1} errors, {2} warnings"};
+                                          : Text{"{0}:错误{1}处,提醒{2}处", "{0}: {1}, {2}"};
     std::fprintf(stderr, "%s\n", printable(fill(summary.in(language), words, language)).c_str());
   }
   return problems.has_errors() ? exit_problems : exit_done;
@@ -41,7 +44,7 @@ void add_check(CLI::App& app, Context& context) {
   auto options = std::make_shared<CheckOptions>();
   command->add_option("SCHEME", options->scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
   command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   command->callback([options, &context] { context.status = check(*options, context); });
 }
 

@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
 
 namespace pingxing::cli {
 
@@ -40,7 +41,7 @@ void add_explain(CLI::App& app, Context& context) {
   options->inputs.add_to(*command);
   command->add_option("SUBJECT", options->subject, both({"编号或名称", "its id or name"}))->required();
   command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   command->callback([options, &context] { context.status = explain(*options, context); });
 }
 

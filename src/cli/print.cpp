@@ -5,6 +5,7 @@
 #include "cli/context.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
 #include "service/scheme_views.hpp"
 
 namespace pingxing::cli {
@@ -43,7 +44,7 @@ void add_print(CLI::App& app, Context& context) {
       ->add_option(
           "--format", options->format,
           both({"输出格式:md 或 html(未写时看 -o 的扩展名,否则 md)", "md or html (else by the ending of -o, else md)"}))
-      ->check(CLI::IsMember({"md", "html"}));
+      ->check(one_of({"md", "html"}));
   command->add_option("-o,--output", options->out,
                       both({"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"}));
   command->callback([options, &context] { context.status = print(*options, context); });

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
 #include "service/board.hpp"
 #include "service/result_csv.hpp"
 #include "service/result_json.hpp"
@@ -74,7 +75,7 @@ void add_rate(CLI::App& app, Context& context) {
       ->add_option("--format", options->format,
                    both({"输出格式:table json csv xlsx(未写时看 -o 的扩展名)",
                          "table, json, csv or xlsx (else by the ending of -o)"}))
-      ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
+      ->check(one_of({"table", "json", "csv", "xlsx"}));
   command->add_option("-o,--output", options->out,
                       both({"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"}));
   command->callback([options, &context] { context.status = rate(*options, context); });

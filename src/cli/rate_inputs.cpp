@@ -6,6 +6,8 @@
 
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
@@ -18,7 +20,7 @@ void RateInputs::add_to(CLI::App& command) {
           both({"以前各期的结果(JSON),从早到晚,可写多次", "earlier results (JSON), the earliest first; repeatable"}))
       ->allow_extra_args(false);
   command.add_option("--threads", threads, both({"用几个线程(默认按机器)", "threads (default: as the machine has)"}))
-      ->check(CLI::Range(1, 256));
+      ->check(whole_number(1, 256));
 }
 
 std::vector<std::string> RateInputs::files() const {
@@ -47,8 +49,9 @@ std::unique_ptr<const service::Rated> rate_inputs(const RateInputs& inputs, cons
   }
   if (const auto& warnings = rated->warnings; !warnings.empty()) {
     const Text text{"方案和数据有{0}处提醒(方案的用 pingxing check 查看)",
-                    "{0} warnings about scheme and facts (those of the scheme: pingxing check)"};
-    std::fprintf(stderr, "%s\n", fill(text.in(language), {std::to_string(warnings.count())}, language).c_str());
+                    "{0} about scheme and facts (those of the scheme: pingxing check)"};
+    const Phrase count = service::counted(warnings.count(), "warning", "warnings");
+    std::fprintf(stderr, "%s\n", fill(text.in(language), {count}, language).c_str());
     Problems of_facts;
     for (const auto& one : warnings.kept())
       if (one.place.file != inputs.scheme) of_facts.add(*one.row, one.place, one.words);

@@ -9,7 +9,9 @@
 #include "cli/progress.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
+#include "cli/usage_text.hpp"
 #include "cli/what_if_text.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
@@ -36,8 +38,8 @@ int what_if(const WhatIfOptions& options, const Context& context) {
     out.write(service::what_if_json(*comparison, context.stated_language().value_or(Language::Chinese)));
   if (comparison && options.format == "text") out.write(what_if_text(*comparison, language, Look::of(stdout)));
   if (comparison && !comparison->new_findings.empty() && options.format == "text") {
-    const Text text{"这样改,方案会多出{0}处问题:", "so changed, the scheme has {0} new findings:"};
-    const std::string count = std::to_string(comparison->new_findings.count());
+    const Text text{"这样改,方案会多出{0}处问题:", "so changed, the scheme has {0}:"};
+    const Phrase count = service::counted(comparison->new_findings.count(), "new finding", "new findings");
     std::fflush(stdout);
     std::fprintf(stderr, "%s\n", fill(text.in(language), {count}, language).c_str());
     print_problems(stderr, comparison->new_findings, language);
@@ -61,7 +63,7 @@ void add_what_if(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   command->add_option("--against", options->against, both({"与另一份方案比", "compare with another scheme"}));
   command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   command->callback([options, &context] { context.status = what_if(*options, context); });
 }
 
