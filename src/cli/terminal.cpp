@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -135,12 +137,15 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 
 void print_problems(std::FILE* stream, const Problems& problems, Language language) {
   const Look look = Look::of(stream);
+  std::set<std::pair<std::string_view, std::string>> mended;  // codes with how to mend them
   for (const auto& problem : problems.kept()) {
-    std::string line = printable(problem.line(language));
-    const std::string word = problem.is_error() ? "error " : "warning ";
-    const auto at = line.find(word + std::string(problem.code()));
-    if (at != line.npos)
-      line.replace(at, word.size(), look.paint(problem.is_error() ? Colour::Red : Colour::Yellow, word));
+    std::string line = printable(problem.place.text());
+    if (!line.empty()) line += ": ";
+    line += look.paint(problem.is_error() ? Colour::Red : Colour::Yellow, problem.is_error() ? "error " : "warning ");
+    line += std::string(problem.code()) + ": " + printable(problem.says(language));
+    const std::string mend = printable(problem.mend(language));
+    if (!mend.empty() && mended.emplace(problem.code(), mend).second)
+      line += (language == Language::Chinese ? ";" : "; ") + mend;
     std::fprintf(stream, "%s\n", line.c_str());
   }
   const std::size_t more = problems.count() - problems.kept().size();

@@ -33,7 +33,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 /// `text` in at most `width` columns, with "…" where it was cut.
 std::string fitted(std::string_view text, std::size_t width);
 
-/// One line a problem, then how many more there are.
+/// One line a problem, then how many more there are. How to mend is said once of all that are mended alike.
 void print_problems(std::FILE* stream, const Problems& problems, Language language);
 
 }  // namespace pingxing::cli

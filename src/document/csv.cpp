@@ -46,7 +46,7 @@ class HeaderScan {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, std::string file, const Limits& limits, Problems& problems)
+  CsvReader(std::string_view text, std::string file, const Limits& limits, TableProblems& problems)
       : text_(text), limits_(limits), problems_(problems) {
     grid_.file = std::move(file);
   }
@@ -55,7 +55,7 @@ class CsvReader {
     const HeaderScan header(text_);
     if (!header.wrong().empty()) {
       move_to(header.wrong_at());
-      problems_.add(csv_separator, place(), {header.wrong()});
+      problems_.add(csv_separator, place(), {header.wrong()}, at_row());
       return std::nullopt;
     }
     separator_ = header.separator();
@@ -68,8 +68,17 @@ class CsvReader {
     return std::move(grid_);
   }
 
+  std::optional<std::vector<Cell>> read_one(const CsvRowShape& shape) {
+    separator_ = shape.separator;
+    line_ = shape.line;
+    width_ = shape.width;
+    if (!read_row() || grid_.rows.empty()) return std::nullopt;
+    return std::move(grid_.rows.front());
+  }
+
  private:
   [[nodiscard]] Place place() const { return at_line(grid_.file, line_, character_); }
+  [[nodiscard]] TableSpot at_row() const { return {line_, 0}; }
   [[nodiscard]] bool is_at_row_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
 
   /// Moves the cursor on and keeps line and character true.
@@ -91,13 +100,14 @@ class CsvReader {
     bool has_content = false;
     for (;;) {
       if (row.size() == limits_.columns) {
-        problems_.add(csv_too_wide, place(), {std::to_string(limits_.columns)});
+        problems_.add(csv_too_wide, place(), {std::to_string(limits_.columns)}, at_row());
         return false;
       }
       Cell cell;
       cell.row = line_;
       cell.column = static_cast<int>(row.size()) + 1;
       cell.character = character_;
+      at_cell_ = {cell.row, cell.column};
       const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
       if (is_quoted ? !read_quoted(cell.text) : !read_plain(cell.text)) return false;
       if (!cell.text.empty()) cell.kind = Cell::Kind::Text;
@@ -112,18 +122,20 @@ class CsvReader {
 
   bool keep(std::vector<Cell> row) {
     if (grid_.rows.size() == limits_.rows) {
-      problems_.add(csv_too_many_rows, grid_.place(row.front()), {std::to_string(limits_.rows)});
+      problems_.add(csv_too_many_rows, grid_.place(row.front()), {std::to_string(limits_.rows)}, {row.front().row, 0});
       return false;
     }
     cells_ += row.size();
     if (cells_ > limits_.cells) {
-      problems_.add(csv_too_many_cells, grid_.place(row.front()), {std::to_string(limits_.cells)});
+      problems_.add(csv_too_many_cells, grid_.place(row.front()), {std::to_string(limits_.cells)},
+                    {row.front().row, 0});
       return false;
     }
-    const std::size_t expected = grid_.rows.empty() ? row.size() : grid_.rows.front().size();
-    if (row.size() != expected) {
-      const Cell& where = row.size() > expected ? row[expected] : row.front();
-      problems_.add(csv_row_width, grid_.place(where), {std::to_string(row.size()), std::to_string(expected)});
+    if (width_ == 0) width_ = row.size();
+    if (row.size() != width_) {
+      const Cell& where = row.size() > width_ ? row[width_] : row.front();
+      problems_.add_alike(csv_row_width, grid_.place(where), {std::to_string(row.size()), std::to_string(width_)},
+                          {row.front().row, 0});
     }
     grid_.rows.push_back(std::move(row));
     return true;
@@ -140,7 +152,7 @@ class CsvReader {
     if (const std::size_t quote = out.find('"'); quote != out.npos) {
       const std::size_t begin = at_;
       move_to(begin + quote);
-      problems_.add(csv_quote_inside, place());
+      problems_.add_alike(csv_quote_inside, place(), {}, at_cell_);
     }
     move_to(end);
     return true;
@@ -152,7 +164,7 @@ class CsvReader {
     for (;;) {
       const std::size_t quote = text_.find('"', begin);
       if (quote == text_.npos) {
-        problems_.add(csv_quote_open, opened);
+        problems_.add(csv_quote_open, opened, {}, at_cell_);
         return false;
       }
       out += text_.substr(begin, quote - begin);
@@ -165,7 +177,7 @@ class CsvReader {
     const std::size_t end = end_of_plain();
     if (end == at_) return true;
     const std::string_view stray = text_.substr(at_, end - at_);
-    problems_.add(csv_text_after_quote, place(), {shown(stray)});
+    problems_.add_alike(csv_text_after_quote, place(), {shown(stray)}, at_cell_);
     out += stray;
     move_to(end);
     return true;
@@ -180,17 +192,31 @@ class CsvReader {
 
   std::string_view text_;
   const Limits& limits_;
-  Problems& problems_;
+  TableProblems& problems_;
   Grid grid_;
   char separator_ = ',';
+  std::size_t width_ = 0;  // of the header, once it is known
   std::size_t at_ = 0, cells_ = 0;
   int line_ = 1, character_ = 1;
+  TableSpot at_cell_;  // that is being read
 };
 
 }  // namespace
 
-std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems) {
+std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, TableProblems& problems) {
   return CsvReader(text, std::move(file), limits, problems).read();
+}
+
+std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems) {
+  TableProblems found;
+  auto grid = read_csv(text, std::move(file), limits, found);
+  found.tell(problems);
+  return grid;
+}
+
+std::optional<std::vector<Cell>> read_csv_row(std::string_view row, std::string file, const CsvRowShape& shape,
+                                              const Limits& limits, TableProblems& problems) {
+  return CsvReader(row, std::move(file), limits, problems).read_one(shape);
 }
 
 }  // namespace pingxing::document

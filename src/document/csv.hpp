@@ -9,6 +9,7 @@
 
 #include "document/grid.hpp"
 #include "document/limits.hpp"
+#include "document/table_problems.hpp"
 
 namespace pingxing::document {
 
@@ -21,6 +22,19 @@ inline constexpr std::array<std::string_view, 4> refused_separators{";", "\uFF0C
 /// comma. Nothing where the text cannot be read as a table at all (empty, open quote, other separator, over a limit);
 /// otherwise the grid, even where `problems` got errors on single rows (width, stray quotes): ask it before use.
 /// `file` is only for places.
+std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, TableProblems& problems);
+/// The same, with the problems told at once.
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems);
+
+/// What is known of a row that stands alone.
+struct CsvRowShape {
+  char separator = ',';
+  std::size_t width = 0;  ///< cells of the header
+  int line = 1;           ///< on which it begins
+};
+/// The cells of one row, which has content. Nothing where it is no row at all; otherwise the cells, even where their
+/// number is wrong or a quote is stray.
+std::optional<std::vector<Cell>> read_csv_row(std::string_view row, std::string file, const CsvRowShape& shape,
+                                              const Limits& limits, TableProblems& problems);
 
 }  // namespace pingxing::document

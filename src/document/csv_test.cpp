@@ -38,7 +38,7 @@ TEST_F(CsvTest, KnowsWhereEachCellStands) {
   EXPECT_EQ(grid->rows[1][1].column, 2);
   EXPECT_EQ(codes(problems_), (Codes{"CSV_ROW_WIDTH", "CSV_ROW_WIDTH"}));
   EXPECT_EQ(problems_.kept()[0].line(Language::English),
-            "f.csv:4:4: error CSV_ROW_WIDTH: this row has 4 cells; the header has 3; add or remove cells; put a cell "
+            "f.csv:4:4: error CSV_ROW_WIDTH: cells in this row: 4; in the header: 3; add or remove cells; put a cell "
             "that holds a comma into double quotes");
 }
 

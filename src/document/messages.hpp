@@ -130,7 +130,7 @@ inline constexpr MessageRow csv_quote_inside{
 /// {0} found, {1} expected
 inline constexpr MessageRow csv_row_width{"CSV_ROW_WIDTH",
                                           Severity::Error,
-                                          {"这一行有{0}格,表头有{1}格", "this row has {0} cells; the header has {1}"},
+                                          {"这一行有{0}格,表头有{1}格", "cells in this row: {0}; in the header: {1}"},
                                           {"请补齐或删去多出的格;格内有逗号时用双引号括起",
                                            "add or remove cells; put a cell that holds a comma into double quotes"}};
 
@@ -161,6 +161,14 @@ inline constexpr MessageRow csv_separator{
     Severity::Error,
     {"表头用“{0}”分隔,应为英文逗号“,”或制表符", "the header is separated by “{0}”; expected a comma “,” or tabs"},
     {"请另存为以逗号分隔的“CSV UTF-8”", "save it as comma-separated “CSV UTF-8”"}};
+
+// Tables -------------------------------------------------------------------------------------------------------
+
+/// {0} code, {1} how many, {2} “in this column” where it is one, {3} line and column or cell of the last
+inline constexpr MessageRow table_more_alike{"TABLE_MORE_ALIKE",
+                                             Severity::Error,
+                                             {"{2}另有{1}处{0},最后一处在{3}", "{1} more {0}{2}, the last at {3}"},
+                                             {"改法同上", "mend them alike"}};
 
 // Workbooks ----------------------------------------------------------------------------------------------------
 
@@ -234,13 +242,17 @@ inline constexpr MessageRow xlsx_sheet_too_large{
     {"请导出CSV,或分几次导出", "export CSV, or export in parts"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 31> messages{
-    &file_missing,        &file_unreadable, &file_is_folder,   &file_empty,        &file_too_large,
-    &file_is_binary,      &not_utf8,        &gb18030_file,     &utf16_file,        &folder_missing,
-    &write_refused,       &disk_full,       &file_not_written, &csv_quote_open,    &csv_text_after_quote,
-    &csv_quote_inside,    &csv_row_width,   &csv_too_wide,     &csv_too_many_rows, &csv_too_many_cells,
-    &csv_separator,       &xlsx_old_format, &xlsx_encrypted,   &xlsx_not_workbook, &xlsx_damaged,
-    &xlsx_too_large,      &xlsx_no_sheet,   &xlsx_sheet_empty, &xlsx_merged,       &xlsx_text_cut,
-    &xlsx_sheet_too_large};
+inline constexpr std::array<const MessageRow*, 32> messages{
+    &file_missing,      &file_unreadable,     &file_is_folder,
+    &file_empty,        &file_too_large,      &file_is_binary,
+    &not_utf8,          &gb18030_file,        &utf16_file,
+    &folder_missing,    &write_refused,       &disk_full,
+    &file_not_written,  &csv_quote_open,      &csv_text_after_quote,
+    &csv_quote_inside,  &csv_row_width,       &csv_too_wide,
+    &csv_too_many_rows, &csv_too_many_cells,  &csv_separator,
+    &table_more_alike,  &xlsx_old_format,     &xlsx_encrypted,
+    &xlsx_not_workbook, &xlsx_damaged,        &xlsx_too_large,
+    &xlsx_no_sheet,     &xlsx_sheet_empty,    &xlsx_merged,
+    &xlsx_text_cut,     &xlsx_sheet_too_large};
 
 }  // namespace pingxing::document

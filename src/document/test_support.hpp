@@ -93,6 +93,26 @@ inline std::string zip_of(const Parts& parts, const std::string& password = "") 
   return bytes;
 }
 
+/// Every entry of an archive.
+inline Parts parts_in(const std::string& archive_bytes) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(archive_bytes.data(), archive_bytes.size(), 0, &error);
+  zip_t* archive = zip_open_from_source(source, ZIP_RDONLY, &error);
+  Parts parts;
+  for (zip_uint64_t i = 0; archive && i < static_cast<zip_uint64_t>(zip_get_num_entries(archive, 0)); ++i) {
+    zip_stat_t status;
+    zip_stat_index(archive, i, 0, &status);
+    std::string content(status.size, '\0');
+    zip_file_t* file = zip_fopen_index(archive, i, 0);
+    EXPECT_EQ(zip_fread(file, content.data(), content.size()), static_cast<zip_int64_t>(content.size()));
+    zip_fclose(file);
+    parts.emplace_back(status.name, std::move(content));
+  }
+  zip_discard(archive);
+  return parts;
+}
+
 /// What a test says about a workbook with one sheet; the parts around it are made here.
 struct SheetXml {
   std::string rows = {};                         ///< inside <sheetData>

@@ -133,7 +133,7 @@ class PartReader {
       } else {
         const char* const field = p;
         const bool is_ignored = target.kind == CsvTarget::Kind::Ignored;
-        while (p < last && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r' && (is_ignored || !is_odd(*p)))
+        while (p < last && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r' && (is_ignored || !is_odd(p, last)))
           ++p;
         const std::string_view word(field, static_cast<std::size_t>(p - field));
         if (p < last && *p == '\r' && stop == '\n') ++p;
@@ -151,10 +151,15 @@ class PartReader {
     return careful(begin, last);
   }
 
-  /// May begin a control character or a mark that turns the direction of text: for the careful reader to see.
-  static bool is_odd(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
+  /// Whether a control character or a mark that turns the direction of text begins here (the text is UTF-8): for the
+  /// careful reader to tell. Other characters of their kind, such as “ and ”, are plain.
+  static bool is_odd(const char* p, const char* last) {
+    const auto byte = [&](std::ptrdiff_t at) { return at < last - p ? static_cast<unsigned char>(p[at]) : 0U; };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) return true;
+    if (byte(0) == 0xC2) return byte(1) < 0xA0;  // U+0080 to U+009F
+    if (byte(0) != 0xE2) return false;
+    return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||  // U+2028 to U+202E
+           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);    // U+2066 to U+2069
   }
 
   /// Sums against the numbers of their samples; where there is no sample the pair is missing, and not plain.

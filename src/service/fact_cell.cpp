@@ -50,8 +50,8 @@ std::string typed_for_date(std::string_view iso) {
 
 class FactCellReader {
  public:
-  FactCellReader(const FactReading& reading, const Cell& cell, const PlaceOf& place, Problems& problems)
-      : reading_(reading), input_(*reading.input), cell_(cell), place_(place), problems_(problems) {}
+  FactCellReader(const FactReading& reading, const Cell& cell, const CellProblems& problems)
+      : reading_(reading), input_(*reading.input), cell_(cell), problems_(problems) {}
 
   std::optional<FactValue> read() {
     const std::string_view typed = trimmed(cell_.text);
@@ -95,7 +95,7 @@ class FactCellReader {
 
  private:
   bool add(const MessageRow& row, std::vector<Phrase> words) {
-    problems_.add(row, place_(cell_), std::move(words));
+    problems_.add(row, cell_, std::move(words));
     return false;
   }
 
@@ -215,8 +215,7 @@ class FactCellReader {
   const FactReading& reading_;
   const scheme::Input& input_;
   const Cell& cell_;
-  const PlaceOf& place_;
-  Problems& problems_;
+  const CellProblems& problems_;
 };
 
 }  // namespace
@@ -233,21 +232,20 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   return reading;
 }
 
-std::optional<FactValue> read_fact(const FactReading& reading, const Cell& cell, const PlaceOf& place,
-                                   Problems& problems) {
-  return FactCellReader(reading, cell, place, problems).read();
+std::optional<FactValue> read_fact(const FactReading& reading, const Cell& cell, const CellProblems& problems) {
+  return FactCellReader(reading, cell, problems).read();
 }
 
-std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, const Cell& count, const PlaceOf& place,
-                                  Problems& problems) {
+std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, const Cell& count,
+                                  const CellProblems& problems) {
   const auto wrong = [&](const Cell& cell, std::string_view shown_count) -> std::optional<FactValue> {
     const Phrase limits = reading.limits.zh.empty() ? reading.expected : reading.limits;
-    problems.add(facts_sum_count, place(cell), {reading.header, shortened(sum.text), shown_count, limits});
+    problems.add(facts_sum_count, cell, {reading.header, shortened(sum.text), shown_count, limits});
     return std::nullopt;
   };
   for (const Cell* cell : {&sum, &count}) {  // what is no value at all is told as of any other cell
     if (cell->kind == Cell::Kind::Text || cell->kind == Cell::Kind::Number || cell->kind == Cell::Kind::Empty) continue;
-    if (!read_fact(reading, *cell, place, problems)) return std::nullopt;
+    if (!read_fact(reading, *cell, problems)) return std::nullopt;
   }
   const bool has_sum = !trimmed(sum.text).empty(), has_count = !trimmed(count.text).empty();
   if (!has_sum && !has_count) return FactValue{};
@@ -261,11 +259,11 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   counted.samples = Samples::One;
   counted.expected = expected_of(whole);
   counted.limits = limits_of(whole);
-  const auto number = read_fact(counted, count, place, problems);
+  const auto number = read_fact(counted, count, problems);
   if (!number) return std::nullopt;
   const std::int64_t n = number->value.whole().value_or(0);
   if (!has_sum) return n == 0 ? std::optional(FactValue{}) : wrong(sum, std::to_string(n));
-  const auto value = FactCellReader(reading, sum, place, problems).number(trimmed(sum.text), false);
+  const auto value = FactCellReader(reading, sum, problems).number(trimmed(sum.text), false);
   if (!value) return std::nullopt;
   if (n == 0) return value->is_zero() ? std::optional(FactValue{}) : wrong(sum, "0");
   const auto& input = *reading.input;

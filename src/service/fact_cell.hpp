@@ -2,13 +2,15 @@
 // be wrong is a problem with its place; nothing is guessed.
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/number.hpp"
 #include "base/problem.hpp"
 #include "document/grid.hpp"
+#include "document/table_problems.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::service {
@@ -30,17 +32,31 @@ struct FactValue {
   std::int64_t count = 1;  ///< samples
 };
 
-/// Only asked where there is something to say.
-using PlaceOf = std::function<Place(const document::Cell&)>;
+/// Takes the problems of the cells of a grid.
+class CellProblems {
+ public:
+  CellProblems(const document::Grid& grid, document::TableProblems& problems) : grid_(grid), problems_(problems) {}
+  void add(const MessageRow& row, const document::Cell& cell, std::vector<Phrase> words = {}) const {
+    const document::TableSpot at{cell.row, cell.column};
+    if (row.severity == Severity::Error)
+      problems_.add_alike(row, grid_.place(cell), std::move(words), at);
+    else
+      problems_.add(row, grid_.place(cell), std::move(words), at);
+  }
+
+ private:
+  const document::Grid& grid_;
+  document::TableProblems& problems_;
+};
 
 /// The value of a cell that holds one value or samples (not of a Name). Nothing where the cell is wrong: the problem
 /// is then added.
-std::optional<FactValue> read_fact(const FactReading& reading, const document::Cell& cell, const PlaceOf& place,
-                                   Problems& problems);
+std::optional<FactValue> read_fact(const FactReading& reading, const document::Cell& cell,
+                                   const CellProblems& problems);
 
 /// The value of a pair of cells, sum and number of samples.
 std::optional<FactValue> read_sum(const FactReading& reading, const document::Cell& sum, const document::Cell& count,
-                                  const PlaceOf& place, Problems& problems);
+                                  const CellProblems& problems);
 
 /// Whether text has line ends, other control characters or marks that turn its direction.
 bool has_control_character(std::string_view text);

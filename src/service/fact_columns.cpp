@@ -105,7 +105,7 @@ class KnownHeaders {
 
 class HeaderReader {
  public:
-  HeaderReader(const Scheme& s, const document::Grid& grid, Problems& problems, const Scheme* beside)
+  HeaderReader(const Scheme& s, const document::Grid& grid, document::TableProblems& problems, const Scheme* beside)
       : s_(s), grid_(grid), problems_(problems), known_(s) {
     out_.inputs.resize(s.inputs.size());
     if (beside) beside_.emplace(*beside);
@@ -114,24 +114,26 @@ class HeaderReader {
   FactColumns read() {
     const auto& header = grid_.rows.front();
     for (std::size_t column = 0; column < header.size(); ++column) read_header(column, header[column].text);
-    std::size_t width = 0;
-    for (const auto& row : grid_.rows) width = std::max(width, row.size());
-    for (std::size_t column = header.size(); column < width; ++column) blank_header(column);
+    std::set<std::size_t> told;
+    refuse_blank_headers(grid_, told, problems_);
     missing();
+    for (const auto column : unknown_) unknown(column, header[column].text);
     return out_;
   }
 
  private:
   void read_header(std::size_t column, const std::string& text) {
-    if (trimmed(text).empty()) return blank_header(column);
+    if (trimmed(text).empty()) return;
     const auto target = known_.find(text);
-    if (!target) return unknown(column, text);
+    if (!target) {
+      if (!beside_ || !beside_->find(text)) unknown_.push_back(column);
+      return;
+    }
     if (target->role == Role::Remark) return;
     int& where = slot(*target);
     if (where >= 0) {
-      const auto& header = grid_.rows.front();
-      problems_.add(facts_column_twice, grid_.place(header[column]),
-                    {shortened(trimmed(text)), grid_.place(header[static_cast<std::size_t>(where)]).text()});
+      add(facts_column_twice, static_cast<int>(column),
+          {shortened(trimmed(text)), grid_.place(0, static_cast<std::size_t>(where)).text()});
       return;
     }
     where = static_cast<int>(column);
@@ -156,86 +158,91 @@ class HeaderReader {
     }
   }
 
+  void add(const MessageRow& row, int column, std::vector<Phrase> words) {
+    problems_.add(row, grid_.place(0, static_cast<std::size_t>(column)), std::move(words),
+                  {grid_.rows.front().front().row, column + 1});
+  }
+
   void unknown(std::size_t column, const std::string& text) {
-    if (beside_ && beside_->find(text)) return;
-    const Place place = grid_.place(grid_.rows.front()[column]);
-    const bool is_kept = problems_.kept().size() < Problems::kept_max;  // nobody reads the others' nearest header
+    const int at = static_cast<int>(column);
     if (const auto candidates = known_.unclear(text); !candidates.empty()) {
-      problems_.add(facts_column_ambiguous, place, {shortened(trimmed(text)), list_of(candidates)});
-    } else {
-      problems_.add(facts_column_unknown, place, {shortened(trimmed(text)), is_kept ? nearest_header(text) : ""});
-    }
-  }
-
-  [[nodiscard]] std::string nearest_header(std::string_view text) const {
-    std::vector<std::string> candidates = known_.full();
-    const bool is_zh = s_.language == Language::Chinese;
-    for (const auto& fixed : fixed_headers) candidates.emplace_back(is_zh ? fixed.zh : fixed.en);
-    // A bare name is nearer to what people type than the full header.
-    std::string best = nearest_of(text, candidates);
-    std::vector<std::string> names;
-    for (const auto& input : s_.inputs) names.push_back(input.name);
-    const std::string by_name = nearest_of(text, names);
-    if (!by_name.empty() && edit_distance(folded(text), folded(by_name)) < edit_distance(folded(text), folded(best))) {
-      for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i)
-        if (s_.inputs[static_cast<std::size_t>(i)].name == by_name) return s_.header(i);
-    }
-    return best;
-  }
-
-  /// A column without a header may only be empty.
-  void blank_header(std::size_t column) {
-    for (std::size_t row = 1; row < grid_.rows.size(); ++row) {
-      const auto& cells = grid_.rows[row];
-      if (column >= cells.size() || trimmed(cells[column].text).empty()) continue;
-      problems_.add(facts_header_blank, grid_.place(0, column), {shortened(trimmed(cells[column].text))});
+      add(facts_column_ambiguous, at, {shortened(trimmed(text)), list_of(candidates)});
       return;
     }
+    const bool is_read = ++unknown_told_ <= Problems::kept_max;  // nobody reads the mends of the others
+    add(facts_column_unknown, at, {shortened(trimmed(text)), is_read ? mend(text) : Phrase()});
+  }
+
+  /// The header that was probably meant, of those that are missing; else all of them.
+  [[nodiscard]] Phrase mend(std::string_view text) const {
+    if (missing_.empty()) return "";
+    std::vector<std::string> candidates;
+    for (const auto& one : missing_) candidates.insert(candidates.end(), {one.header, one.name});
+    const std::string nearest = nearest_of(text, candidates);
+    for (const auto& one : missing_)
+      if (!nearest.empty() && (one.header == nearest || one.name == nearest))
+        return say({"是否应为“{0}”?", "did you mean “{0}”? If not, "}, {one.header});
+    std::vector<std::string> headers;
+    for (const auto& one : missing_)
+      if (headers.size() < listed_max) headers.push_back(one.header);
+    if (missing_.size() <= listed_max) return say({"还缺的列:{0}。", "still expected: {0}; "}, {list_of(headers)});
+    return say({"还缺的列:{0}等{1}列。", "still expected: {0} and {2} more; "},
+               {list_of(headers), std::to_string(missing_.size()), std::to_string(missing_.size() - listed_max)});
   }
 
   void missing() {
     const bool is_zh = s_.language == Language::Chinese;
-    const auto add = [&](const Phrase& header, const Phrase& what) {
-      problems_.add(facts_column_missing, grid_.place(0, 0), {header, what});
+    const auto lacks = [&](const std::string& header, const std::string& name, const Phrase& what) {
+      problems_.add(facts_column_missing, grid_.place(0, 0), {header, what}, {grid_.rows.front().front().row, 0});
+      missing_.push_back({header, name});
     };
-    if (out_.id < 0) add(is_zh ? "编号" : "id", Text{"每个对象一个,不重复", "one for each subject, unique"});
+    const auto lacks_fixed = [&](Text header, const Phrase& what) {
+      lacks(std::string(is_zh ? header.zh : header.en), std::string(is_zh ? header.en : header.zh), what);
+    };
+    if (out_.id < 0) lacks_fixed({"编号", "id"}, Text{"每个对象一个,不重复", "one for each subject, unique"});
     if (out_.pool < 0 && !s_.properties.pool.empty()) {
-      add(is_zh ? "分组" : "pool",
-          say({"在哪个{0}里排名次", "the {0} within which it is ranked"}, {s_.properties.pool}));
+      lacks_fixed({"分组", "pool"},
+                  say({"在哪个{0}里排名次", "the {0} within which it is ranked"}, {s_.properties.pool}));
     }
-    if (out_.kind < 0 && !s_.properties.kinds.empty()) add(is_zh ? "类别" : "kind", list_of(s_.properties.kinds));
-    if (out_.kind >= 0 && s_.properties.kinds.empty()) {
-      problems_.add(facts_kind_unused, grid_.place(0, static_cast<std::size_t>(out_.kind)));
+    if (out_.kind < 0 && !s_.properties.kinds.empty()) lacks_fixed({"类别", "kind"}, list_of(s_.properties.kinds));
+    if (out_.kind >= 0 && s_.properties.kinds.empty()) add(facts_kind_unused, out_.kind, {});
+    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) {
+      const auto& input = s_.inputs[static_cast<std::size_t>(i)];
+      const auto& columns = out_.inputs[static_cast<std::size_t>(i)];
+      if (columns.values < 0 && columns.sums < 0 && columns.counts < 0)
+        lacks(s_.header(i), input.name, expected_of(input));
+      else
+        check_pair(s_.header(i), columns);
     }
-    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) check_input(i);
   }
 
-  void check_input(int input) {
-    const auto& columns = out_.inputs[static_cast<std::size_t>(input)];
-    const std::string header = s_.header(input);
-    const bool is_pair = columns.sums >= 0 || columns.counts >= 0;
-    if (columns.values >= 0 && is_pair) {
-      const int pair = columns.sums >= 0 ? columns.sums : columns.counts;
-      problems_.add(facts_column_twice, grid_.place(0, static_cast<std::size_t>(pair)),
-                    {header, grid_.place(0, static_cast<std::size_t>(columns.values)).text()});
+  /// An input has one column, or one of sums and one of counts.
+  void check_pair(const std::string& header, const FactColumns::Input& columns) {
+    const Phrase sums(header + "合计", header + "_sum"), counts(header + "次数", header + "_n");
+    if (columns.values >= 0 && (columns.sums >= 0 || columns.counts >= 0)) {
+      add(facts_column_twice, columns.sums >= 0 ? columns.sums : columns.counts,
+          {header, grid_.place(0, static_cast<std::size_t>(columns.values)).text()});
     } else if (columns.sums >= 0 && columns.counts < 0) {
-      problems_.add(facts_sum_alone, grid_.place(0, static_cast<std::size_t>(columns.sums)),
-                    {Phrase(header + "合计", header + "_sum"), Phrase(header + "次数", header + "_n")});
+      add(facts_sum_alone, columns.sums, {sums, counts});
     } else if (columns.counts >= 0 && columns.sums < 0) {
-      problems_.add(facts_sum_alone, grid_.place(0, static_cast<std::size_t>(columns.counts)),
-                    {Phrase(header + "次数", header + "_n"), Phrase(header + "合计", header + "_sum")});
-    } else if (columns.values < 0 && !is_pair) {
-      problems_.add(facts_column_missing, grid_.place(0, 0),
-                    {header, expected_of(s_.inputs[static_cast<std::size_t>(input)])});
+      add(facts_sum_alone, columns.counts, {counts, sums});
     }
   }
+
+  struct Missing {
+    std::string header, name;  // in full; bare
+  };
+  static constexpr std::size_t listed_max = 12;  // headers in one message
 
   const Scheme& s_;
   const document::Grid& grid_;
-  Problems& problems_;
+  document::TableProblems& problems_;
   KnownHeaders known_;
   std::optional<KnownHeaders> beside_;
   FactColumns out_;
+  std::vector<std::size_t> unknown_;
+  std::vector<Missing> missing_;
+  std::size_t unknown_told_ = 0;
 };
 
 }  // namespace
@@ -257,8 +264,35 @@ Samples samples_of(const Scheme& s, int input) {
 
 bool may_be_summed(const Scheme& s, int input) { return samples_of(s, input) == Samples::Mean; }
 
-FactColumns map_columns(const Scheme& s, const document::Grid& grid, Problems& problems, const Scheme* beside) {
+bool FactColumns::is_of_facts() const {
+  return id >= 0 || std::any_of(inputs.begin(), inputs.end(), [](const Input& one) { return one.is_usable(); });
+}
+
+FactColumns map_columns(const Scheme& s, const document::Grid& grid, document::TableProblems& problems,
+                        const Scheme* beside) {
   return HeaderReader(s, grid, problems, beside).read();
+}
+
+bool is_in_columns(const document::Grid& grid, std::size_t row) {
+  return !grid.sheet.empty() || grid.rows[row].size() == grid.rows.front().size();
+}
+
+void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& told, document::TableProblems& problems) {
+  const auto& header = grid.rows.front();
+  std::size_t width = header.size();
+  for (const auto& row : grid.rows)
+    if (!grid.sheet.empty()) width = std::max(width, row.size());
+  for (std::size_t column = 0; column < width; ++column) {
+    if (told.contains(column) || (column < header.size() && !trimmed(header[column].text).empty())) continue;
+    for (std::size_t row = 1; row < grid.rows.size(); ++row) {
+      const auto& cells = grid.rows[row];
+      if (!is_in_columns(grid, row) || column >= cells.size() || trimmed(cells[column].text).empty()) continue;
+      problems.add(facts_header_blank, grid.place(0, column), {shortened(trimmed(cells[column].text))},
+                   {header.front().row, static_cast<int>(column) + 1});
+      told.insert(column);
+      break;
+    }
+  }
 }
 
 }  // namespace pingxing::service

@@ -1,5 +1,6 @@
 #include "service/input_words.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.hpp"
@@ -72,9 +73,14 @@ std::string nearest_of(std::string_view text, const std::vector<std::string>& kn
   std::string best;
   std::size_t least = std::numeric_limits<std::size_t>::max();
   const std::string wanted = shortened(folded(text), 60);  // the edits of a hostile header are not worth counting
+  const std::size_t length = character_count(wanted);
   for (const auto& one : known) {
-    const std::size_t distance = edit_distance(wanted, folded(one));
-    if (distance >= least) continue;
+    const std::string other = folded(one);
+    const std::size_t distance = edit_distance(wanted, other), other_length = character_count(other);
+    const auto [shorter, longer] = std::minmax(length, other_length);
+    const bool is_part = wanted.find(other) != wanted.npos || other.find(wanted) != other.npos;
+    const bool is_slip = distance < shorter && distance <= std::max<std::size_t>(1, longer / 3);
+    if (distance >= least || !(is_slip || (is_part && shorter > 1 && 2 * shorter >= longer))) continue;
     least = distance;
     best = one;
   }

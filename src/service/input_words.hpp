@@ -21,7 +21,8 @@ std::string shortened(std::string_view text, std::size_t characters_max = 40);
 /// Lower case, half-width, without blanks that say nothing: how words of people are compared.
 std::string folded(std::string_view text);
 
-/// The one of `known` that takes the fewest edits; empty where there is none.
+/// The one of `known` that somebody who typed `text` probably meant: at most one in three characters differs, or one
+/// text is most of the other. Empty where there is none.
 std::string nearest_of(std::string_view text, const std::vector<std::string>& known);
 
 /// `pattern` filled in both languages.

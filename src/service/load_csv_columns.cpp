@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <functional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
@@ -36,63 +37,72 @@ constexpr std::size_t sampled_bytes = std::size_t(256) << 10;
 class ColumnsLoader {
  public:
   ColumnsLoader(const scheme::Scheme& s, std::string_view text, const std::string& file, unsigned threads,
-                const scheme::Scheme* beside, Problems& problems)
-      : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems), before_(problems) {}
+                const scheme::Scheme* beside, document::TableProblems& problems)
+      : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems) {}
 
   std::optional<rating::Facts> load() {
     const auto end = std::min(text_.find('\n'), text_.size());
     header_ = text_.substr(0, end);
     body_ = std::min(text_.size(), end + 1);
     if (header_.ends_with('\r')) header_.remove_suffix(1);
+    Problems of_text;
+    if (!document::check_text(header_, file_, of_text)) return refuse_text();
     layout_.separator = header_.find(',') == header_.npos && header_.find('\t') != header_.npos ? '\t' : ',';
     const char* const last = header_.data() + header_.size();
     const CsvRowEnd header = end_of_csv_row(header_.data(), last, layout_.separator);
     const bool is_plain_header = header.has_content && header.end == last && header_.find('"') == header_.npos;
     if (!is_plain_header || !map()) return whole_grid();
-    if (problems_.has_errors()) return std::nullopt;
     if (std::memchr(text_.data(), '"', text_.size())) threads_ = 1;  // a line end may stand inside quotes
     read_parts();
-    if (!is_utf8_) {
-      document::check_text(text_, file_, problems_);
-      return std::nullopt;
-    }
+    if (!is_utf8_) return refuse_text();
     join();
     if (careful_.size() > careful_max) return whole_grid();
-    if (facts_.count == 0) problems_.add(facts_no_rows, {file_, 1, 1, {}, {}});
-    read_careful_rows();
-    if (!is_broken_) refuse_twice();
-    if (problems_.has_errors()) return std::nullopt;
-    CHECK(!is_unfilled_);  // rows that were refused, an id that stands twice included, were told by now
+    if (facts_.count == 0) cell_problems_.add(facts_no_rows, grid_.place(0, 0), {}, {1, 0});
+    if (!read_careful_rows()) return std::nullopt;
+    refuse_twice();
     warn();
+    problems_.add(cell_problems_);
+    if (problems_.has_errors()) return std::nullopt;
     return std::move(facts_);
   }
 
  private:
+  std::optional<rating::Facts> refuse_text() {
+    Problems of_text;
+    document::check_text(text_, file_, of_text);
+    problems_.add(of_text);
+    return std::nullopt;
+  }
+
   /// What plain columns cannot hold is read as a grid, which has limits of its own and says so.
   std::optional<rating::Facts> whole_grid() {
-    problems_ = before_;
+    Problems of_text;
+    if (!document::check_text(text_, file_, of_text)) return refuse_text();
     const auto grid = document::read_csv(text_, file_, {}, problems_);
-    return grid && !problems_.has_errors() ? facts_of(s_, *grid, problems_, beside_) : std::nullopt;
+    return grid ? facts_of(s_, *grid, problems_, beside_) : std::nullopt;
   }
 
   // ---- the header ---------------------------------------------------------------------------------------------------
 
-  /// False where an input needs more than integers and yes or no.
+  /// False where an input needs more than integers and yes or no, or where this is no table of facts. With errors in
+  /// the header the columns that were found are read, to say what is wrong in them as well.
   bool map() {
-    const auto grid = document::read_csv(header_, file_, {}, problems_);
-    if (!grid) return false;
-    columns_ = map_columns(s_, *grid, problems_, beside_);
-    if (problems_.has_errors()) return true;
-    targets_.resize(grid->rows.front().size());
+    document::TableProblems of_header;
+    auto grid = document::read_csv(header_, file_, {}, of_header);
+    if (!grid || of_header.has_errors()) return false;
+    grid_ = std::move(*grid);
+    columns_ = map_columns(s_, grid_, cell_problems_, beside_);
+    if (!columns_.is_of_facts()) return false;
+    targets_.resize(grid_.rows.front().size());
     for (std::size_t t = 0; t < targets_.size(); ++t)
-      if (trimmed(grid->rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
+      if (trimmed(grid_.rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
     put(columns_.id, {CsvTarget::Kind::Id});
     put(columns_.name, {CsvTarget::Kind::Name});
     put(columns_.pool, {CsvTarget::Kind::Pool});
     if (!s_.properties.kinds.empty()) put(columns_.kind, {CsvTarget::Kind::SubjectKind});
     const auto places = places_seen();
     for (std::size_t i = 0; i < s_.inputs.size(); ++i)
-      if (!map_input(i, places)) return false;
+      if (columns_.inputs[i].is_usable() && !map_input(i, places)) return false;
     return true;
   }
 
@@ -105,7 +115,7 @@ class ColumnsLoader {
     const auto& from = columns_.inputs[i];
     const bool is_number = input.type == InputType::Count || input.type == InputType::Amount ||
                            input.type == InputType::Percent || input.type == InputType::Points;
-    const bool is_pair = from.counts >= 0, is_yes_no = input.type == InputType::YesNo && !is_pair;
+    const bool is_pair = from.is_pair(), is_yes_no = input.type == InputType::YesNo && !is_pair;
     if (!is_number && input.type != InputType::YesNo) return false;
     if (input.is_list && !is_pair) return false;
     CsvTarget target{CsvTarget::Kind::Value, static_cast<int>(i), is_yes_no, 0, 0, is_yes_no ? 1 : value_max};
@@ -119,7 +129,7 @@ class ColumnsLoader {
     if (input.low) target.low = std::max<std::int64_t>(0, scaled_end(*input.low, unit, true));
     if (input.high) target.high = std::min(value_max, scaled_end(*input.high, unit, false));
     put(from.first(), target);
-    put(from.counts, {CsvTarget::Kind::Count, static_cast<int>(i), false, 0, 0, samples_max});
+    if (is_pair) put(from.counts, {CsvTarget::Kind::Count, static_cast<int>(i), false, 0, 0, samples_max});
     return true;
   }
 
@@ -223,38 +233,44 @@ class ColumnsLoader {
 
   // ---- rows that are not plain --------------------------------------------------------------------------------------
 
-  void read_careful_rows() {
-    Problems found;  // in cells; not told where rows are no rows
+  /// False where something is no row, so that nothing behind it has a meaning.
+  bool read_careful_rows() {
     Texts texts;
     for (std::size_t p = 0; p < facts_.pool_names.size(); ++p)
       pools_.emplace(facts_.pool_names[p], static_cast<std::uint32_t>(p));
+    std::set<std::size_t> blank_told;
     for (std::size_t first = 0; first < careful_.size(); first += careful_batch) {
       const std::size_t last = std::min(careful_.size(), first + careful_batch);
-      document::Grid grid = *document::read_csv(header_, file_, {}, unheard_);
-      for (std::size_t i = first; i < last; ++i) add_row(grid, careful_[i]);
-      if (is_broken_) continue;
-      CHECK(grid.rows.size() == last - first + 1);
-      Problems here;
-      const auto some = facts_of(s_, grid, here, beside_);
-      keep_problems(here, found);
-      is_unfilled_ |= !some;
+      document::Grid grid = grid_;
       for (std::size_t i = first; i < last; ++i) {
-        const auto& cells = grid.rows[i - first + 1];
-        texts.push_back(
-            {careful_[i].row, {std::string(trimmed(cells[static_cast<std::size_t>(columns_.id)].text)), {}}});
-        if (some) take_row(*some, i - first, careful_[i].row, texts.back().second[1]);
-        note_marks(cells);
+        auto cells = cells_of(careful_[i].begin, careful_[i].end, careful_[i].line, problems_);
+        if (!cells) return false;
+        grid.rows.push_back(std::move(*cells));
+      }
+      const auto some = facts_of_rows(s_, grid, columns_, cell_problems_);
+      refuse_blank_headers(grid, blank_told, cell_problems_);
+      for (std::size_t i = first; i < last; ++i) {
+        const std::size_t row = i - first + 1;
+        texts.push_back({careful_[i].row, {std::string(some.ids[row - 1]), std::string(some.name(row - 1))}});
+        take_row(some, row - 1, careful_[i].row);
+        if (is_in_columns(grid, row)) note_marks(grid.rows[row]);
       }
     }
-    if (is_broken_) return;
-    problems_.add(found);
     put_texts(texts);
+    if (!careful_.empty()) number_pools();
+    return true;
+  }
+
+  [[nodiscard]] std::optional<std::vector<document::Cell>> cells_of(std::uint64_t begin, std::uint64_t end,
+                                                                    std::uint64_t line,
+                                                                    document::TableProblems& problems) const {
+    const document::CsvRowShape shape{layout_.separator, targets_.size(), static_cast<int>(line)};
+    return document::read_csv_row(text_.substr(begin, end - begin), file_, shape, {}, problems);
   }
 
   using Texts = std::vector<std::pair<std::uint64_t, std::array<std::string, 2>>>;  // row; id and name
 
-  void take_row(const rating::Facts& some, std::size_t from, std::uint64_t row, std::string& name_of_row) {
-    name_of_row = some.name(from);
+  void take_row(const rating::Facts& some, std::size_t from, std::uint64_t row) {
     if (!some.pools.empty()) {
       const auto& name = some.pool_names[some.pools[from]];
       const auto [known, is_new] = pools_.emplace(name, static_cast<std::uint32_t>(facts_.pool_names.size()));
@@ -262,36 +278,23 @@ class ColumnsLoader {
       facts_.pools[row] = known->second;
     }
     if (!some.kinds.empty()) facts_.kinds[row] = some.kinds[from];
-    for (std::size_t k = 0; k < s_.inputs.size(); ++k) take_cell(some.inputs[k], from, facts_.inputs[k], row);
+    for (std::size_t k = 0; k < s_.inputs.size(); ++k)
+      if (columns_.inputs[k].is_usable()) take_cell(some.inputs[k], from, facts_.inputs[k], row);
   }
 
-  void add_row(document::Grid& grid, const CarefulRow& row) {
-    Problems here;
-    auto one = document::read_csv(
-        std::string(header_) + "\n" + std::string(text_.substr(row.begin, row.end - row.begin)), file_, {}, here);
-    for (const auto& problem : here.kept()) {  // its lines count from the header
-      Place place = problem.place;
-      place.line += static_cast<int>(row.line) - 2;
-      problems_.add(*problem.row, place, problem.words);
+  /// Pools in the order in which rows name them: those of careful rows came last.
+  void number_pools() {
+    constexpr std::uint32_t unknown = UINT32_MAX;
+    std::vector<std::uint32_t> number(facts_.pool_names.size(), unknown);
+    std::vector<std::string> names;
+    for (auto& pool : facts_.pools) {
+      if (number[pool] == unknown) {
+        number[pool] = static_cast<std::uint32_t>(names.size());
+        names.push_back(std::move(facts_.pool_names[pool]));
+      }
+      pool = number[pool];
     }
-    is_broken_ |= here.has_errors();
-    if (is_broken_) return;
-    CHECK(one && one->rows.size() == 2);
-    for (auto& cell : one->rows[1]) cell.row += static_cast<int>(row.line) - 2;
-    grid.rows.push_back(std::move(one->rows[1]));
-  }
-
-  /// Of what is said of the header only what cells brought up; ids and columns are judged as a whole.
-  static void keep_problems(const Problems& here, Problems& found) {
-    for (const auto& problem : here.kept()) {
-      const bool is_of_whole = !problem.is_error() || problem.row == &facts_id_twice;
-      const auto is_same = [&](const Problem& known) {
-        return known.row == problem.row && known.place.text() == problem.place.text();
-      };
-      if (is_of_whole || (problem.place.line <= 1 && std::any_of(found.kept().begin(), found.kept().end(), is_same)))
-        continue;
-      found.add(*problem.row, problem.place, problem.words);
-    }
+    facts_.pool_names = std::move(names);
   }
 
   static void take_cell(const rating::InputColumn& from, std::size_t at, rating::InputColumn& into, std::size_t row) {
@@ -301,17 +304,17 @@ class ColumnsLoader {
 
   void note_marks(const std::vector<document::Cell>& cells) {
     for (std::size_t i = 0; i < s_.inputs.size(); ++i) {
+      if (!columns_.inputs[i].is_usable()) continue;
       const auto column = static_cast<std::size_t>(columns_.inputs[i].first());
       if (cells[column].text.find_first_of("%/") != std::string::npos) has_marks_[i] = true;
     }
   }
 
   void warn() {
-    const ColumnPlaces places{[this](std::size_t input) {
-                                return Place{file_, 1, columns_.inputs[input].first() + 1, {}, {}};
-                              },
-                              [this](std::size_t row, std::size_t) { return place_of(row); }};
-    warn_of_columns(s_, facts_, has_marks_, places, problems_);
+    const auto column = [this](std::size_t input) { return static_cast<std::size_t>(columns_.inputs[input].first()); };
+    const ColumnCells cells{[&](std::size_t input) { return grid_.rows.front()[column(input)]; },
+                            [&](std::size_t row, std::size_t input) { return rows_at({row}).front()[column(input)]; }};
+    warn_of_columns(s_, facts_, has_marks_, cells, CellProblems(grid_, cell_problems_));
   }
 
   void put_texts(const Texts& texts) {
@@ -330,31 +333,64 @@ class ColumnsLoader {
 
   // ---- ids ----------------------------------------------------------------------------------------------------------
 
-  void refuse_twice() {
-    if (is_rising_) return;
+  /// Every row whose id stood before, with the row that had it first.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> rows_twice() const {
     std::vector<std::pair<std::size_t, std::uint32_t>> hashes(facts_.count);
     for (std::size_t row = 0; row < facts_.count; ++row)
       hashes[row] = {std::hash<std::string_view>()(facts_.ids[row]), static_cast<std::uint32_t>(row)};
     std::sort(hashes.begin(), hashes.end());
-    for (std::size_t i = 1; i < hashes.size() && problems_.error_count() < Problems::kept_max; ++i) {
+    std::vector<std::pair<std::size_t, std::size_t>> twice;
+    for (std::size_t i = 0, begin = 0; i < hashes.size(); ++i) {
+      if (hashes[i].first != hashes[begin].first) begin = i;
       const auto id = facts_.ids[hashes[i].second];
-      if (id.empty() || hashes[i].first != hashes[i - 1].first || id != facts_.ids[hashes[i - 1].second]) continue;
-      problems_.add(facts_id_twice, place_of(hashes[i].second), {shortened(id), place_of(hashes[i - 1].second).text()});
+      for (std::size_t before = begin; before < i && !id.empty(); ++before) {  // ids of one hash: mostly one id
+        if (facts_.ids[hashes[before].second] != id) continue;
+        twice.emplace_back(hashes[i].second, hashes[before].second);
+        break;
+      }
     }
+    std::sort(twice.begin(), twice.end());
+    return twice;
   }
 
-  /// The line of a row: the text once more, since only errors ask.
-  [[nodiscard]] Place place_of(std::size_t row) const {
-    int line = 2;
+  void refuse_twice() {
+    if (is_rising_ || columns_.id < 0) return;
+    const auto twice = rows_twice();
+    if (twice.empty()) return;
+    std::vector<std::size_t> rows;
+    for (const auto& [row, first] : twice) rows.insert(rows.end(), {row, first});
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    std::vector<document::Cell> ids;
+    for (auto& cells : rows_at(rows)) ids.push_back(std::move(cells[static_cast<std::size_t>(columns_.id)]));
+    const auto id_of = [&](std::size_t row) -> const document::Cell& {
+      return ids[static_cast<std::size_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin())];
+    };
+    const CellProblems problems(grid_, cell_problems_);
+    for (const auto& [row, first] : twice)
+      problems.add(facts_id_twice, id_of(row), {shortened(facts_.ids[row]), grid_.place(id_of(first)).text()});
+  }
+
+  /// The cells of rows, which are in order: the text once more, since only problems ask.
+  [[nodiscard]] std::vector<std::vector<document::Cell>> rows_at(const std::vector<std::size_t>& rows) const {
+    std::vector<std::vector<document::Cell>> out;
+    document::TableProblems known;  // told when the rows were read
+    std::uint64_t line = 2;
     std::size_t seen = 0;
     const char* const last = text_.data() + text_.size();
-    for (const char* at = text_.data() + body_; at < last;) {
+    for (const char* at = text_.data() + body_; at < last && out.size() < rows.size();) {
       const CsvRowEnd one = end_of_csv_row(at, last, layout_.separator);
-      if (one.has_content && seen++ == row) break;
-      line += static_cast<int>(one.lines);
+      if (one.has_content && seen++ == rows[out.size()]) {
+        auto cells = cells_of(static_cast<std::uint64_t>(at - text_.data()),
+                              static_cast<std::uint64_t>(one.end - text_.data()), line, known);
+        CHECK(cells && cells->size() == targets_.size());
+        out.push_back(std::move(*cells));
+      }
+      line += one.lines;
       at = one.next;
     }
-    return {file_, line, 1, {}, {}};
+    CHECK(out.size() == rows.size());
+    return out;
   }
 
   const scheme::Scheme& s_;
@@ -362,10 +398,10 @@ class ColumnsLoader {
   const std::string& file_;
   unsigned threads_;
   const scheme::Scheme* beside_;
-  Problems& problems_;
-  const Problems before_;
-  Problems unheard_;  // of a header that was read before
+  document::TableProblems& problems_;      // of the text and its rows
+  document::TableProblems cell_problems_;  // of header and cells: not told where rows are no rows
   std::size_t body_ = 0;
+  document::Grid grid_;  // the header alone
   FactColumns columns_;
   CsvLayout layout_;
   std::vector<CsvTarget>& targets_ = layout_.targets;
@@ -374,7 +410,6 @@ class ColumnsLoader {
   std::vector<CarefulRow> careful_;
   std::vector<std::pair<std::size_t, std::size_t>> missing_;  // input, row
   bool is_utf8_ = true, is_rising_ = true;
-  bool is_broken_ = false, is_unfilled_ = false;  // rows that are no rows: nothing is said of cells
   std::int64_t last_id_ = -1;
   rating::Facts facts_;
   std::unordered_map<std::string, std::uint32_t> pools_;
@@ -384,7 +419,7 @@ class ColumnsLoader {
 
 std::optional<rating::Facts> load_csv_columns(const scheme::Scheme& scheme, std::string_view text,
                                               const std::string& file, unsigned threads, const scheme::Scheme* beside,
-                                              Problems& problems) {
+                                              document::TableProblems& problems) {
   return ColumnsLoader(scheme, text, file, threads, beside, problems).load();
 }
 

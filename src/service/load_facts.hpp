@@ -1,13 +1,15 @@
-// Reads facts from a CSV file or a workbook: the table, its header, every cell; all problems at once. Not here: how a
-// cell is read (fact_cell.hpp), and tables of more rows than a Grid holds (load_csv_columns.hpp).
+// Reads facts from a CSV file or a workbook: the table, its header, every cell; all problems at once, by line, then
+// column. Not here: how a cell is read (fact_cell.hpp), and CSV files read without a Grid (load_csv_columns.hpp).
 #pragma once
 #include <optional>
 #include <string>
 
 #include "base/problem.hpp"
 #include "document/grid.hpp"
+#include "document/table_problems.hpp"
 #include "rating/facts.hpp"
 #include "scheme/scheme.hpp"
+#include "service/fact_columns.hpp"
 
 namespace pingxing::service {
 
@@ -16,11 +18,13 @@ namespace pingxing::service {
 std::optional<rating::Facts> load_facts(const scheme::Scheme& scheme, const std::string& path, Problems& problems,
                                         const scheme::Scheme* beside = nullptr);
 
-/// The same of a table that was read already.
-std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& grid, Problems& problems,
-                                      const scheme::Scheme* beside = nullptr);
+/// The same of a table that was read already; what was wrong with it then stands in `problems`.
+std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& grid,
+                                      document::TableProblems& problems, const scheme::Scheme* beside = nullptr);
 
-/// The table of a file of either kind, by its ending.
-std::optional<document::Grid> read_table(const std::string& path, Problems& problems);
+/// Rows of a table whose header was read before; without what concerns the table as a whole (ids that stand twice,
+/// columns that look suspicious). With errors they are not usable.
+rating::Facts facts_of_rows(const scheme::Scheme& scheme, const document::Grid& grid, const FactColumns& columns,
+                            document::TableProblems& problems);
 
 }  // namespace pingxing::service

@@ -3,6 +3,7 @@
 #include "service/load_facts.hpp"
 
 #include "rating/score.hpp"
+#include "service/input_words.hpp"
 #include "service/test_support.hpp"
 
 namespace pingxing::service {
@@ -86,7 +87,7 @@ TEST(LoadFacts, KnowsHeadersInAnyDress) {
   const auto s = parsed(small_scheme);
   const std::string csv =
       "ID,Name,POOL,Kind,1有负责人(是/否),1  缺项(项),２ 质量(0–20分),参与率(%),抽查,党员票,群众票,荣誉,绩效,备注,\n"
-      "A1,a,东片,甲类,1,0,20,100,90,9,9,无,,说明\n";
+      "A1,a,东片,甲类,1,0,20,100,90,9,9,无,,说明,\n";
   Problems problems;
   const auto facts = facts_of_csv(s, csv, problems);
   ASSERT_TRUE(facts) << lines_of(problems);
@@ -113,8 +114,63 @@ TEST(LoadFacts, NamesTheNearestHeader) {
   Problems problems;
   facts_of_csv(s, "编号,名称,分组,类别,有负责人,缺项,质里,参与率,抽查,党员票,群众票,荣誉,绩效\nA1,,东,甲类,,,,,,,,,\n",
                problems);
-  EXPECT_EQ(codes(problems), (Codes{"FACTS_COLUMN_UNKNOWN", "FACTS_COLUMN_MISSING"}));
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_COLUMN_MISSING", "FACTS_COLUMN_UNKNOWN"}));
   EXPECT_NE(lines_of(problems).find("是否应为“2 质量”"), std::string::npos) << lines_of(problems);
+}
+
+TEST(LoadFacts, NamesNoHeaderThatIsNotNear) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  facts_of_csv(s, "编号,名称,分组,类别,有负责人,缺项,质量,天气,抽查,党员票,群众票,荣誉,薪水\nA1,,东,甲类,,,,,,,,,\n",
+               problems);
+  const std::string zh = lines_of(problems), en = lines_of(problems, Language::English);
+  EXPECT_EQ(zh.find("是否应为"), zh.npos) << zh;
+  EXPECT_NE(zh.find("方案里没有“天气”这一列;还缺的列:3 参与率、绩效。不用的列请删去"), zh.npos) << zh;
+  EXPECT_NE(en.find("no column “天气”; still expected: 3 参与率, 绩效; remove columns"), en.npos) << en;
+
+  Problems more;  // where nothing is missing, nothing is offered
+  facts_of_csv(s, "天气," + std::string(small_header) + "晴," + std::string(full_row), more);
+  EXPECT_EQ(lines_of(more),
+            "f.csv:1:1: error FACTS_COLUMN_UNKNOWN: 方案里没有“天气”这一列;不用的列请删去,备注请用列名“备注”\n");
+}
+
+TEST(LoadFacts, AHeaderIsNearByAThirdOfItsCharactersOrAsAPart) {
+  const std::vector<std::string> known = {"参与率", "年终满意率", "12 上报材料缺项", "delivery rate"};
+  for (const auto& [typed, meant] :
+       std::vector<std::pair<std::string, std::string>>{{"参予率", "参与率"},
+                                                        {"满意率", "年终满意率"},
+                                                        {"上报材料缺项", "12 上报材料缺项"},
+                                                        {"Delivery-Rate", "delivery rate"},
+                                                        {"率", ""},
+                                                        {"党员数", ""},
+                                                        {"rate", ""},
+                                                        {"天气", ""}})
+    EXPECT_EQ(nearest_of(typed, known), meant) << typed;
+}
+
+TEST(LoadFacts, ARowOfAnotherWidthHidesNothing) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  facts_of_csv(s,
+               std::string(small_header) +
+                   "A1,甲,东片,甲类,是,1,21,93,90,9,8,省,1\n"
+                   "A2,甲,东片,甲类,是,1,2,1,93,90,9,8,省,1\n"  // a comma for a point: its cells say nothing
+                   "A3,甲,东片,甲类,是,1,x,93,90,9,8,省,1\n"
+                   "A1,甲,东片,甲类,是,1\n",
+               problems);
+  std::vector<std::string> told;
+  for (const auto& problem : problems.kept())
+    told.push_back(std::to_string(problem.place.line) + " " + std::string(problem.code()));
+  EXPECT_EQ(told, (Codes{"2 FACTS_OUT_OF_RANGE", "3 CSV_ROW_WIDTH", "4 FACTS_NOT_NUMBER", "5 CSV_ROW_WIDTH"}));
+}
+
+TEST(LoadFacts, TellsErrorsOfTheHeaderAndOfTheCells) {
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  facts_of_csv(
+      s, "编号,名称,分组,类别,负责,缺项,质量,参与率,抽查,党员票,群众票,荣誉,绩效\nA,,东,甲类,是,1,x,93,90,9,8,省,1\n",
+      problems);
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_COLUMN_MISSING", "FACTS_COLUMN_UNKNOWN", "FACTS_NOT_NUMBER"}));
 }
 
 TEST(LoadFacts, FindsAllProblemsAtOnce) {
@@ -125,20 +181,38 @@ TEST(LoadFacts, FindsAllProblemsAtOnce) {
                    "A1,甲,东片,甲类,也许,1.5,21,93,90,9,8,国家,x\n"
                    "A1,甲,,丙类,是,1,12,193,90;;80,9,8,,\n",
                problems);
-  EXPECT_EQ(codes(problems), (Codes{"FACTS_ID_TWICE", "FACTS_POOL_BLANK", "FACTS_KIND_UNKNOWN", "FACTS_YES_NO",
-                                    "FACTS_NOT_WHOLE", "FACTS_OUT_OF_RANGE", "FACTS_OUT_OF_RANGE", "FACTS_SAMPLE_BLANK",
-                                    "FACTS_CHOICE_UNKNOWN", "FACTS_NOT_NUMBER"}))
-      << lines_of(problems);
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_YES_NO", "FACTS_NOT_WHOLE", "FACTS_OUT_OF_RANGE", "FACTS_CHOICE_UNKNOWN",
+                                    "FACTS_NOT_NUMBER", "FACTS_ID_TWICE", "FACTS_POOL_BLANK", "FACTS_KIND_UNKNOWN",
+                                    "FACTS_OUT_OF_RANGE", "FACTS_SAMPLE_BLANK"}))
+      << "by line, then column: " << lines_of(problems);
 }
 
-TEST(LoadFacts, KeepsTheFirstHundredAndCounts) {
+TEST(LoadFacts, ManyAlikeInAColumnAreToldOnceAndCounted) {
   const auto s = parsed(small_scheme);
   std::string csv(small_header);
   for (int i = 0; i < 300; ++i) csv += "A" + std::to_string(i) + ",,东,甲类,是,x,1,93,90,9,8,,\n";
   Problems problems;
+  csv += "A300,,东,甲类,是,1,21,93,90,9,8,,\n";
   EXPECT_FALSE(facts_of_csv(s, csv, problems));
+  EXPECT_EQ(codes(problems), (Codes{"FACTS_NOT_NUMBER", "FACTS_NOT_NUMBER", "FACTS_NOT_NUMBER", "TABLE_MORE_ALIKE",
+                                    "FACTS_OUT_OF_RANGE"}));
+  EXPECT_EQ(problems.kept()[3].line(Language::English),
+            "f.csv:5:12: error TABLE_MORE_ALIKE: 297 more FACTS_NOT_NUMBER in this column, the last at 301:14; "
+            "mend them alike");
+}
+
+TEST(LoadFacts, KeepsTheFirstHundredAndCounts) {
+  const auto s = parsed(small_scheme);
+  std::string header(small_header.substr(0, small_header.size() - 1));
+  std::string row(full_row.substr(0, full_row.size() - 1));
+  for (int i = 0; i < 250; ++i) {
+    header += ",多余" + std::to_string(i);
+    row += ",";
+  }
+  Problems problems;
+  EXPECT_FALSE(facts_of_csv(s, header + "\n" + row + "\n", problems));
   EXPECT_EQ(problems.kept().size(), Problems::kept_max);
-  EXPECT_EQ(problems.count(), 300U);
+  EXPECT_EQ(problems.count(), 250U);
 }
 
 TEST(LoadFacts, TakesManyPools) {
@@ -161,7 +235,9 @@ TEST(LoadFacts, RefusesWhatASpreadsheetMadeOfACell) {
     cell.row = 2;
     cell.column = 7;
     grid->rows[1][6] = cell;
-    facts_of(s, *grid, problems);
+    document::TableProblems found;
+    facts_of(s, *grid, found);
+    found.tell(problems);
     return lines_of(problems);
   };
   EXPECT_NE(
@@ -194,11 +270,11 @@ TEST(LoadFacts, LeavesColumnsOfAComparedSchemeAlone) {
   const auto s = parsed(small_scheme);
   const auto other =
       parsed("# 小方案\n\n## 工作(10分)\n\n1. 新项(10分)\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
-  Problems problems;
+  document::TableProblems problems;
   const auto grid = document::read_csv(
       "编号,分组,类别,有负责人,缺项,质量,参与率,抽查,党员票,群众票,荣誉,绩效,新项\nA,东,甲类,,,,,,,,,,\n", "f.csv", {},
       problems);
-  EXPECT_TRUE(facts_of(s, *grid, problems, &other)) << lines_of(problems);
+  EXPECT_TRUE(facts_of(s, *grid, problems, &other));
   EXPECT_FALSE(facts_of(s, *grid, problems)) << "alone it is unknown";
 }
 

@@ -10,13 +10,12 @@ namespace pingxing::service {
 
 // The header of facts --------------------------------------------------------------------------------------------
 
-/// {0} header found, {1} nearest header
+/// {0} header found, {1} the header that was probably meant, or those that are missing; may be empty
 inline constexpr MessageRow facts_column_unknown{
     "FACTS_COLUMN_UNKNOWN",
     Severity::Error,
     {"方案里没有“{0}”这一列", "the scheme has no column “{0}”"},
-    {"是否应为“{1}”?不用的列请删去,备注请用列名“备注”",
-     "did you mean “{1}”? Remove columns that are not needed; head remarks with “note”"}};
+    {"{1}不用的列请删去,备注请用列名“备注”", "{1}remove columns that are not needed; head remarks with “note”"}};
 
 /// {0} header wanted, {1} what it holds
 inline constexpr MessageRow facts_column_missing{
@@ -210,15 +209,15 @@ inline constexpr MessageRow facts_sample_blank{
 inline constexpr MessageRow facts_sum_count{
     "FACTS_SUM_COUNT",
     Severity::Error,
-    {"“{0}”的合计{1}与次数{2}对不上,每次应在{3}之间", "“{0}”: the sum {1} does not fit {2} samples, each within {3}"},
+    {"“{0}”的合计{1}与次数{2}对不上,每次应在{3}之间", "“{0}”: the sum {1} does not fit the count {2}, each within {3}"},
     {"请核对合计和次数", "check the sum and the count"}};
 
-/// {0} header, {1} how many, {2} kinds it is for
+/// {0} header, {1} how many cells, {2} kinds it is for
 inline constexpr MessageRow facts_not_applicable{
     "FACTS_NOT_APPLICABLE",
     Severity::Warning,
     {"“{0}”只适用于{2},其他类别填了{1}格,不起作用",
-     "“{0}” is for {2} alone; {1} cells of other kinds are filled and have no effect"},
+     "“{0}” is for {2} alone; what is filled in for other kinds ({1}) has no effect"},
     {"请核对这些对象的类别", "check the kinds of these subjects"}};
 
 /// {0} header

@@ -38,7 +38,9 @@ Provoke sheet_cell(Cell of_sheet) {
     auto grid = document::read_csv(std::string(small_header) + "A1,甲,东片,甲类,是,1,12,93,90,9,8,省,1000\n", "f.xlsx",
                                    {}, problems);
     grid->rows[1][6] = of_sheet;
-    facts_of(parsed(small_scheme), *grid, problems);
+    document::TableProblems found;
+    facts_of(parsed(small_scheme), *grid, found);
+    found.tell(problems);
   };
 }
 Provoke history(std::string json) {

@@ -5,6 +5,7 @@
 #include "rating/score.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::service {
 
@@ -26,25 +27,27 @@ bool looks_like_shares(const rating::InputColumn& column) {
 }  // namespace
 
 void warn_of_columns(const scheme::Scheme& s, const rating::Facts& facts, const std::vector<bool>& has_marks,
-                     const ColumnPlaces& places, Problems& problems) {
+                     const ColumnCells& cells, const CellProblems& problems) {
   for (std::size_t i = 0; i < s.inputs.size(); ++i) {
     const auto& input = s.inputs[i];
     const auto& column = facts.inputs[i];
+    if (column.values.size() == 0) continue;  // it has no column: told with the header
     const std::string header = s.header(static_cast<int>(i));
     if (input.type == scheme::InputType::Percent && !has_marks[i] && looks_like_shares(column))
-      problems.add(facts_percent_scale, places.header(i), {header});
+      problems.add(facts_percent_scale, cells.header(i), {header});
     if (facts.kinds.empty() || input.kinds.empty()) continue;
     std::vector<bool> applies;
     for (std::size_t k = 0; k < s.properties.kinds.size(); ++k)
       applies.push_back(rating::applies_to(s, input.kinds, static_cast<std::uint8_t>(k)));
     std::size_t count = 0, first = 0;
     for (std::size_t row = 0; row < facts.count; ++row) {
-      if (applies[facts.kinds[row]] || column.values.is_missing(row)) continue;
+      if (facts.kinds[row] == rating::no_kind || applies[facts.kinds[row]] || column.values.is_missing(row)) continue;
       if (column.values.number(row).is_zero()) continue;  // 否 and 0 fill up a sheet and claim nothing
       if (count++ == 0) first = row;
     }
     if (count)
-      problems.add(facts_not_applicable, places.cell(first, i), {header, std::to_string(count), list_of(input.kinds)});
+      problems.add(facts_not_applicable, cells.cell(first, i),
+                   {header, counted(count, "cell", "cells"), list_of(input.kinds)});
   }
 }
 

@@ -4,19 +4,20 @@
 #include <functional>
 #include <vector>
 
-#include "base/problem.hpp"
+#include "document/grid.hpp"
 #include "rating/facts.hpp"
 #include "scheme/scheme.hpp"
+#include "service/fact_cell.hpp"
 
 namespace pingxing::service {
 
-struct ColumnPlaces {
-  std::function<Place(std::size_t input)> header;
-  std::function<Place(std::size_t row, std::size_t input)> cell;
+struct ColumnCells {
+  std::function<document::Cell(std::size_t input)> header;
+  std::function<document::Cell(std::size_t row, std::size_t input)> cell;
 };
 
 /// `has_marks`: inputs of which some cell had a per cent sign or was a fraction; as scheme.inputs.
 void warn_of_columns(const scheme::Scheme& scheme, const rating::Facts& facts, const std::vector<bool>& has_marks,
-                     const ColumnPlaces& places, Problems& problems);
+                     const ColumnCells& cells, const CellProblems& problems);
 
 }  // namespace pingxing::service

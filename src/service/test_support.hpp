@@ -61,8 +61,11 @@ inline scheme::Scheme parsed(std::string_view text, const std::string& file = "s
 }
 
 inline std::optional<rating::Facts> facts_of_csv(const scheme::Scheme& s, std::string_view csv, Problems& problems) {
-  const auto grid = document::read_csv(csv, "f.csv", {}, problems);
-  return grid ? facts_of(s, *grid, problems) : std::nullopt;
+  document::TableProblems found;
+  const auto grid = document::read_csv(csv, "f.csv", {}, found);
+  auto facts = grid ? facts_of(s, *grid, found) : std::nullopt;
+  found.tell(problems);
+  return found.has_errors() ? std::nullopt : std::move(facts);
 }
 
 /// A rating of facts that are right.

@@ -51,6 +51,34 @@ TEST_F(Hostile, MarksLineEndsAndWidths) {
   accepted(crlf);
   accepted(header + "C1,一车间,东区,１,９９．５％\n");
   EXPECT_EQ(run({"check", folder.put("s.md", "\xEF\xBB\xBF" + std::string(scheme_text))}).status, 0);
+  std::string scheme_crlf;
+  for (const char c : scheme_text) scheme_crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  EXPECT_EQ(run({"check", folder.put("crlf.md", scheme_crlf)}).status, 0);
+  std::string wide(scheme_text);
+  wide.replace(wide.find("每项减5分"), std::string("每项减5分").size(), "每项减５分");
+  EXPECT_EQ(run({"print", folder.put("wide.md", wide)}).out, run({"print", scheme}).out);
+}
+
+TEST_F(Hostile, NoUtf8InASchemeOrHistory) {
+  const auto ended = run({"check", folder.put("s.md", std::string(scheme_text) + "\n\xFF\n")});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(contains(ended.out, "NOT_UTF8")) << ended.out;
+  const auto facts = folder.put("f.csv", facts_text);
+  EXPECT_TRUE(contains(run({"rate", scheme, facts, "--history", folder.put("h.json", "{\xFF}")}).err, "NOT_UTF8"));
+  EXPECT_TRUE(contains(run({"rate", scheme, facts, "--history", folder.put("h.json", "{")}).err, "HISTORY_NOT_JSON"));
+}
+
+TEST_F(Hostile, FilesOfAnotherKind) {
+  document::SheetXml sheet;
+  sheet.rows = "<row><c><v>1</v></c></row>";
+  const auto workbook = document::xlsx_of(sheet);
+  refused_text(workbook, "FILE_IS_BINARY");
+  EXPECT_TRUE(contains(run({"check", folder.put("s.md", workbook)}).out, "FILE_IS_BINARY"));
+  refused(folder.put("f.xlsx", facts_text), "XLSX_NOT_WORKBOOK");
+  refused(folder.put("f.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "XLSX_OLD_FORMAT");
+  refused_text("\xFF\xFE" + std::string("a\0", 2), "UTF16_FILE");
+  refused_text(header + std::string("C1,\0,东区,1,99\n", 18), "FILE_IS_BINARY");
+  refused(folder.path(""), "FILE_IS_FOLDER");
 }
 
 TEST_F(Hostile, Mistyped) {
@@ -67,6 +95,16 @@ TEST_F(Hostile, Empty) {
   refused_text("\n\n", "FILE_EMPTY");
   refused_text(header, "FACTS_NO_ROWS");
   EXPECT_EQ(run({"check", folder.put("empty.md", "")}).status, 1);
+}
+
+TEST_F(Hostile, AMillionColumnsOfAScheme) {
+  EXPECT_LE(run({"check", folder.put("s.md", "# 方案\n\n" + std::string(1'000'000, '|') + "\n")}).status, 1);
+}
+
+TEST_F(Hostile, ARowOfAnotherWidthHidesNothing) {
+  const auto said = refused_text(header + "C1,一车间,东区,1O,99\nC2,东区,1,99\nC3,三车间,东区,1,x\n", "CSV_ROW_WIDTH");
+  const auto first = said.find("f.csv:2:"), second = said.find("f.csv:3:"), third = said.find("f.csv:4:");
+  EXPECT_TRUE(first < second && second < third && third != said.npos) << said;
 }
 
 TEST_F(Hostile, AMillionColumns) { refused_text(std::string(1'000'000, ',') + "\n", "CSV_TOO_WIDE"); }
@@ -115,11 +153,34 @@ TEST_F(Hostile, NoCommandsForTheTerminal) {
 }
 
 TEST_F(Hostile, ManyProblemsAreCounted) {
-  std::string many = header;
-  for (int i = 0; i < 250; ++i) many += "C" + std::to_string(i) + ",,东区,x,99\n";
-  const auto said = refused_text(many, "FACTS_NOT_NUMBER");
+  std::string wide = header.substr(0, header.size() - 1), row = "C1,一车间,东区,1,99";
+  for (int i = 0; i < 250; ++i) {
+    wide += ",多余" + std::to_string(i);
+    row += ",";
+  }
+  const auto said = refused_text(wide + "\n" + row + "\n", "FACTS_COLUMN_UNKNOWN");
   EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 101) << said;
   EXPECT_TRUE(contains(said, "另有150处")) << said;
+  std::string rules(scheme_text);
+  for (int i = 0; i < 250; ++i) rules += "- 五星级:看着办" + std::to_string(i) + "\n";
+  const auto checked = run({"check", folder.put("s.md", rules)});
+  EXPECT_EQ(std::count(checked.out.begin(), checked.out.end(), '\n'), 101) << checked.out;
+  EXPECT_TRUE(contains(checked.out, "……另有")) << checked.out;
+}
+
+TEST_F(Hostile, ManyAlikeInAColumnAreToldOnce) {
+  std::string many = header;
+  for (int i = 0; i < 500; ++i) many += "C" + std::to_string(i) + ",,东区,1,101\n";
+  many += "C500,,东区,x,99\n";
+  const auto said = refused_text(many, "FACTS_OUT_OF_RANGE");
+  EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 5) << said;
+  EXPECT_TRUE(contains(said, "这一列另有497处FACTS_OUT_OF_RANGE,最后一处在")) << said;
+  EXPECT_TRUE(contains(said, "f.csv:502:10: error FACTS_NOT_NUMBER")) << said;
+  const auto mend = said.find("请核对这一格");
+  EXPECT_NE(mend, said.npos);
+  EXPECT_EQ(said.find("请核对这一格", mend + 1), said.npos) << "how to mend is said once: " << said;
+  const auto english = run({"--lang", "en", "rate", scheme, folder.path("f.csv")});
+  EXPECT_TRUE(contains(english.err, "497 more FACTS_OUT_OF_RANGE in this column, the last at")) << english.err;
 }
 
 }  // namespace
