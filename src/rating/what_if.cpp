@@ -1,6 +1,10 @@
 #include "rating/what_if.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 #include "rating/messages.hpp"
 #include "scheme/lines.hpp"
@@ -14,48 +18,84 @@ using scheme::Scheme;
 
 // ---- comparison -----------------------------------------------------------------------------------------------------
 
-Comparison compare(const Scheme& first, const Rating& before, const Scheme& second, const Rating& after, const Facts& facts) {
+namespace {
+
+constexpr std::size_t trades_max = 20;  // names beside one move; more help nobody
+
+/// Where a subject stands on the ladder of the first scheme, 0 the best; nothing while it has no grade.
+std::optional<int> standing(Status status, int place, int unrated) {
+  if (status == Status::Rated) return place;
+  if (status == Status::Disqualified) return unrated + 1;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Comparison compare(const Scheme& first, const Rating& before, const Scheme& second, const Rating& after,
+                   const Facts& facts) {
   Comparison out;
   const auto& old_grades = first.grading.grades;
   const auto& new_grades = second.grading.grades;
+  const int unrated = static_cast<int>(old_grades.size());
   out.before.assign(old_grades.size() + 1, 0);
   out.after.assign(new_grades.size() + 1, 0);
   // A grade of the second scheme on the first one's ladder: the grade of that name, else of that place.
   std::vector<int> place_of(new_grades.size() + 1);
   for (std::size_t g = 0; g <= new_grades.size(); ++g) {
-    place_of[g] = g == new_grades.size() ? static_cast<int>(old_grades.size()) : static_cast<int>(g);
+    place_of[g] = g == new_grades.size() ? unrated : static_cast<int>(g);
     for (std::size_t o = 0; g < new_grades.size() && o < old_grades.size(); ++o)
       if (old_grades[o].name == new_grades[g].name) place_of[g] = static_cast<int>(o);
   }
   for (std::size_t row = 0; row < facts.count; ++row) {
+    const auto was = static_cast<Status>(before.status[row]), is = static_cast<Status>(after.status[row]);
     const int from = before.grades[row], to = after.grades[row];
-    ++out.before[static_cast<std::size_t>(from)];
-    ++out.after[static_cast<std::size_t>(to)];
+    ++out.status_before[before.status[row]];
+    ++out.status_after[after.status[row]];
+    if (was == Status::Rated) ++out.before[static_cast<std::size_t>(from)];
+    if (is == Status::Rated) ++out.after[static_cast<std::size_t>(to)];
+    const auto old_place = standing(was, from, unrated);
+    const auto new_place = standing(is, place_of[static_cast<std::size_t>(to)], unrated);
+    if (!old_place || !new_place) {
+      if (was == is) {
+        ++out.ungraded;
+      } else {
+        ++out.turned;
+        out.moves.push_back({static_cast<std::uint32_t>(row), from, to, Move::Way::Turned, {}});
+      }
+      continue;
+    }
     out.scores_changed += before.total.at(row) != after.total.at(row);
-    const int reached = place_of[static_cast<std::size_t>(to)];
-    if (reached == from) {
+    if (*old_place == *new_place) {
       ++out.kept;
       continue;
     }
-    ++(reached < from ? out.up : out.down);
-    out.moves.push_back({static_cast<std::uint32_t>(row), from, to, reached < from, {}});
+    const bool is_up = *new_place < *old_place;
+    ++(is_up ? out.up : out.down);
+    out.moves.push_back({static_cast<std::uint32_t>(row), from, to, is_up ? Move::Way::Up : Move::Way::Down, {}});
   }
   const auto has_quota = [](const Scheme& s, int grade) {
-    return std::any_of(s.grading.quotas.begin(), s.grading.quotas.end(), [&](const scheme::Quota& q) { return q.grade == grade; });
+    return std::any_of(s.grading.quotas.begin(), s.grading.quotas.end(),
+                       [&](const scheme::Quota& q) { return q.grade == grade; });
   };
+  // The place that changed hands: of the better one of the two grades. Who took it and who gave it up, by pool.
+  const auto contested = [&](const Move& move) {
+    return move.way == Move::Way::Up ? place_of[static_cast<std::size_t>(move.to)] : move.from;
+  };
+  std::map<std::tuple<std::uint32_t, int, Move::Way>, std::vector<std::uint32_t>> across;
+  for (const auto& move : out.moves) {
+    auto& rows = across[{facts.pool(move.row), contested(move), move.way}];
+    if (rows.size() < trades_max) rows.push_back(move.row);
+  }
   for (auto& move : out.moves) {
-    // The place that changed hands: of the better one of the two grades.
-    const int contested = move.is_up ? place_of[static_cast<std::size_t>(move.to)] : move.from;
-    if (!has_quota(first, contested) && !has_quota(second, contested)) continue;
-    for (const auto& other : out.moves) {
-      if (other.is_up == move.is_up || facts.pool(other.row) != facts.pool(move.row)) continue;
-      const int theirs = other.is_up ? place_of[static_cast<std::size_t>(other.to)] : other.from;
-      if (theirs == contested && move.trades_with.size() < 20) move.trades_with.push_back(other.row);
-    }
+    const int grade = contested(move);
+    if (move.way == Move::Way::Turned || (!has_quota(first, grade) && !has_quota(second, grade))) continue;
+    const auto other = move.way == Move::Way::Up ? Move::Way::Down : Move::Way::Up;
+    if (const auto found = across.find({facts.pool(move.row), grade, other}); found != across.end())
+      move.trades_with = found->second;
   }
   std::stable_sort(out.moves.begin(), out.moves.end(), [&](const Move& a, const Move& b) {
-    if (a.is_up != b.is_up) return a.is_up;
-    return place_of[static_cast<std::size_t>(a.to)] < place_of[static_cast<std::size_t>(b.to)];
+    return std::pair(a.way, place_of[static_cast<std::size_t>(a.to)]) <
+           std::pair(b.way, place_of[static_cast<std::size_t>(b.to)]);
   });
   return out;
 }
@@ -172,10 +212,12 @@ class Changing {
     return true;
   }
 
-  [[nodiscard]] std::string what_there_is() const {
-    std::string list;
+  [[nodiscard]] Phrase what_there_is() const {
+    Phrase list;
     const auto add = [&](const std::string& one) {
-      if (list.size() < 300) list += (list.empty() ? "" : "、") + one;
+      if (list.zh.size() >= 300) return;
+      list.zh += (list.zh.empty() ? "" : "、") + one;
+      list.en += (list.en.empty() ? "" : ", ") + one;
     };
     for (const auto& grade : s_.grading.grades) add(grade.name);
     for (const auto& line : s_.property_lines) add(line.key);

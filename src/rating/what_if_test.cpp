@@ -58,6 +58,16 @@ TEST(WhatIf, ASettingThatIsNoneIsRefused) {
     EXPECT_EQ(changed(one), "SETTING_UNKNOWN ") << one;
 }
 
+TEST(WhatIf, WhatMayBeSetIsListedInEachLanguage) {
+  const Given g(document);
+  const auto parsed = with_setting(g.scheme, g.text, "六星级=3分以上", nullptr);
+  ASSERT_EQ(parsed.problems.kept().size(), 1U);
+  const auto& problem = parsed.problems.kept().front();
+  EXPECT_NE(problem.mend(Language::Chinese).find("五星级、四星级、"), std::string::npos);
+  EXPECT_NE(problem.mend(Language::English).find("五星级, 四星级, "), std::string::npos);
+  EXPECT_EQ(problem.mend(Language::English).find("、"), std::string::npos);
+}
+
 // ---- two ratings ----------------------------------------------------------------------------------------------------
 
 TEST(WhatIf, WhoMovesTradesPlacesWithWhoMovesBack) {
@@ -81,10 +91,54 @@ TEST(WhatIf, WhoMovesTradesPlacesWithWhoMovesBack) {
   EXPECT_EQ(result.before, (std::vector<std::size_t>{2, 1, 0}));
   EXPECT_EQ(result.after, (std::vector<std::size_t>{2, 1, 0}));
   ASSERT_EQ(result.moves.size(), 2U);
-  EXPECT_TRUE(result.moves[0].is_up);
+  EXPECT_EQ(result.moves[0].way, Move::Way::Up);
   EXPECT_EQ(result.moves[0].row, 1U);
   EXPECT_EQ(result.moves[0].trades_with, (std::vector<std::uint32_t>{0}));
   EXPECT_EQ(result.moves[1].trades_with, (std::vector<std::uint32_t>{1}));
+}
+
+TEST(WhatIf, WhoIsPendingIsNeitherUpNorDown) {
+  const std::string head = "# 考核\n\n对象:组织\n等次:优、差\n\n## 工作\n\n1. 学习(10分)\n   - 一分:酌情得0至10分\n";
+  const std::string grading =
+      "\n## 资格\n\n- 出事故:取消资格\n- 新成立:不参评\n\n## 定级\n\n- 优:9分以上\n- 差:5分以上不满9分\n";
+  using Values = std::map<std::string, std::string>;
+  const std::vector<std::pair<std::string, Values>> subjects = {{"rated", {{"一分", "9"}}},
+                                                                {"open", {{"一分", "-"}}},
+                                                                {"low", {{"一分", "1"}}},
+                                                                {"barred", {{"一分", "9"}, {"出事故", "是"}}},
+                                                                {"new", {{"一分", "9"}, {"新成立", "是"}}}};
+  Given first(head + grading), second(head + "2. 二(10分)\n   - 缺项:每项减1分\n" + grading);
+  for (auto [id, values] : subjects) {
+    first.subject(id, values);
+    values["缺项"] = "-";  // what the second scheme asks beside has not been supplied
+    second.subject(id, values);
+  }
+  const Rating before = first.rated(), after = second.rated();
+  const auto same = compare(first.scheme, before, first.scheme, before, first.facts);
+  EXPECT_EQ(same.before, (std::vector<std::size_t>{1, 0, 1})) << "pending is not unrated";
+  EXPECT_EQ(same.status_before, (std::array<std::size_t, 4>{2, 1, 1, 1}));
+  EXPECT_EQ(same.kept, 3U);
+  EXPECT_EQ(same.ungraded, 2U);
+  EXPECT_TRUE(same.moves.empty());
+
+  const auto opened = compare(first.scheme, before, second.scheme, after, first.facts);
+  EXPECT_EQ(opened.up + opened.down, 0U);
+  EXPECT_EQ(opened.turned, 2U);
+  ASSERT_EQ(opened.moves.size(), 2U);
+  EXPECT_EQ(opened.moves[0].way, Move::Way::Turned);
+  EXPECT_EQ(opened.scores_changed, 0U) << "a total that is open has not changed";
+  EXPECT_EQ(opened.status_after, (std::array<std::size_t, 4>{0, 3, 1, 1}));
+}
+
+TEST(WhatIf, WhoIsDisqualifiedStandsBelowAllGrades) {
+  const std::string head =
+      "# 考核\n\n对象:组织\n等次:优\n\n## 工作\n\n1. 学习(10分)\n   - 一分:酌情得0至10分\n\n";
+  Given first(head + "## 资格\n\n- 出事故:取消资格\n\n## 定级\n\n- 优:9分以上\n");
+  const Given second(head + "## 一票否决\n\n- 出事故:最高优\n\n## 定级\n\n- 优:9分以上\n");
+  first.subject("a", {{"一分", "1"}, {"出事故", "是"}});
+  const Rating before = first.rated(), after = rate(second.scheme, first.facts, {});
+  const auto result = compare(first.scheme, before, second.scheme, after, first.facts);
+  EXPECT_EQ(result.up, 1U) << "from disqualified to unrated";
 }
 
 TEST(WhatIf, GradesAreComparedByName) {

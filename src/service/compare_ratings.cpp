@@ -93,15 +93,24 @@ class Comparing {
     const auto compared = rating::compare(before_.scheme, before_.rating, after_.scheme, after_.rating, before_.facts);
     WhatIf out;
     out.title = before_.scheme.title;
-    if (!request_.other_path.empty()) out.other_title = after_.scheme.title;
+    out.other_file = request_.other_path;
+    if (!out.other_file.empty()) out.other_title = after_.scheme.title;
     out.settings = request_.settings;
     out.up = compared.up;
     out.down = compared.down;
     out.kept = compared.kept;
+    out.turned = compared.turned;
+    out.ungraded = compared.ungraded;
     out.scores_changed = compared.scores_changed;
     out.decisions_before = before_.rating.decisions.size();
     out.decisions_after = after_.rating.decisions.size();
     out.grades = grades(compared);
+    using rating::Status;
+    for (const auto status : {Status::Pending, Status::Disqualified, Status::OutOfScope}) {
+      const auto at = static_cast<std::size_t>(status);
+      out.statuses.push_back(
+          {status_word(status), status_name(status), compared.status_before[at], compared.status_after[at]});
+    }
     for (const auto& move : compared.moves) out.moves.push_back(view_of(move));
     out.new_findings = std::move(findings_);
     return out;
@@ -131,23 +140,40 @@ class Comparing {
     return status == rating::Status::Rated ? rating::grade_name(rated.scheme, grade) : status_name(status);
   }
 
-  [[nodiscard]] static std::string total(const Rated& rated, std::uint32_t row) {
-    if (status_at(rated, row) == rating::Status::Pending) return "";
-    return shown_total(rated.scheme, rated.rating.total.at(row));
+  /// Nothing while figures are missing.
+  [[nodiscard]] static std::optional<Number> total(const Rated& rated, std::uint32_t row) {
+    if (status_at(rated, row) == rating::Status::Pending) return std::nullopt;
+    return rated.rating.total.at(row);
+  }
+
+  [[nodiscard]] static MoveView::Way way_of(rating::Move::Way way) {
+    switch (way) {
+      case rating::Move::Way::Up:
+        return MoveView::Way::Up;
+      case rating::Move::Way::Down:
+        return MoveView::Way::Down;
+      case rating::Move::Way::Turned:
+        break;
+    }
+    return MoveView::Way::Turned;
   }
 
   [[nodiscard]] MoveView view_of(const rating::Move& move) const {
     MoveView out;
+    out.way = way_of(move.way);
     out.id = before_.facts.ids[move.row];
     out.name = before_.facts.name(move.row);
     if (!before_.facts.pools.empty()) out.pool = before_.facts.pool_names[before_.facts.pool(move.row)];
     out.from = grade(before_, move.row, move.from);
     out.to = grade(after_, move.row, move.to);
-    out.from_stars = stars_of(before_.scheme, move.from);
-    out.to_stars = stars_of(after_.scheme, move.to);
-    out.total_before = total(before_, move.row);
-    out.total_after = total(after_, move.row);
-    out.is_up = move.is_up;
+    if (const auto number = total(before_, move.row)) {
+      out.total_before = shown_total(before_.scheme, *number);
+      out.exact_before = number->exact();
+    }
+    if (const auto number = total(after_, move.row)) {
+      out.total_after = shown_total(after_.scheme, *number);
+      out.exact_after = number->exact();
+    }
     for (const auto row : move.trades_with) out.trades_with.emplace_back(before_.facts.name(row));
     return out;
   }

@@ -17,11 +17,12 @@ struct WhatIfRequest {
 };
 
 struct MoveView {
+  enum class Way { Up, Down, Turned };  ///< Turned: into pending or out of scope, or out of it
+  Way way = Way::Up;
   std::string id, name, pool;
   Phrase from, to;
-  std::optional<int> from_stars, to_stars;
-  std::string total_before, total_after;
-  bool is_up = false;
+  std::string total_before, total_after;  ///< as shown; empty while it is open
+  std::string exact_before, exact_after;
   std::vector<std::string> trades_with;  ///< names of those who moved the other way across the same quota
 };
 
@@ -30,12 +31,23 @@ struct GradeCount {
   std::optional<std::size_t> before, after;  ///< none: the scheme has no such grade
 };
 
+struct StatusCount {
+  std::string_view status;  ///< pending, disqualified, out of scope
+  Phrase name;
+  std::size_t before = 0, after = 0;
+};
+
 struct WhatIf {
-  std::string title, other_title;
+  std::string title;
+  std::string other_file, other_title;  ///< of the scheme compared with; empty for settings
   std::vector<std::string> settings;
-  std::vector<GradeCount> grades;
+  std::vector<GradeCount> grades;     ///< of those who are rated
+  std::vector<StatusCount> statuses;  ///< of those who are not
   std::vector<MoveView> moves;
-  std::size_t up = 0, down = 0, kept = 0, scores_changed = 0, decisions_before = 0, decisions_after = 0;
+  std::size_t up = 0, down = 0, kept = 0;
+  std::size_t turned = 0;    ///< became pending or out of scope, or are so no longer
+  std::size_t ungraded = 0;  ///< pending or out of scope before and after
+  std::size_t scores_changed = 0, decisions_before = 0, decisions_after = 0;
   Problems new_findings;  ///< what the checker says of the changed scheme, and did not say before
 };
 

@@ -20,25 +20,34 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 
 std::string what_if_json(const WhatIf& comparison, Language language) {
   Json out = {{"scheme", comparison.title}};
-  if (!comparison.other_title.empty()) out["against"] = comparison.other_title;
+  if (!comparison.other_file.empty()) {
+    out["against"] = comparison.other_title;
+    out["against_file"] = comparison.other_file;
+  }
   out["settings"] = comparison.settings;
   out["up"] = comparison.up;
   out["down"] = comparison.down;
   out["kept"] = comparison.kept;
+  out["turned"] = comparison.turned;
+  out["ungraded"] = comparison.ungraded;
   out["scores_changed"] = comparison.scores_changed;
   out["decisions_needed"] = {{"before", comparison.decisions_before}, {"after", comparison.decisions_after}};
   out["grades"] = Json::array();
   for (const auto& count : comparison.grades)
     out["grades"].push_back(
         {{"grade", count.grade.in(language)}, {"before", or_null(count.before)}, {"after", or_null(count.after)}});
+  out["statuses"] = Json::array();
+  for (const auto& count : comparison.statuses)
+    out["statuses"].push_back(
+        {{"status", std::string(count.status)}, {"before", count.before}, {"after", count.after}});
   out["moves"] = Json::array();
   for (const auto& move : comparison.moves) {
     Json one = {{"id", move.id}, {"name", move.name}, {"pool", or_null(move.pool)}};
     one["from"] = move.from.in(language);
     one["to"] = move.to.in(language);
-    one["is_up"] = move.is_up;
-    one["total_before"] = or_null(move.total_before);
-    one["total_after"] = or_null(move.total_after);
+    one["is_up"] = move.way == MoveView::Way::Turned ? Json() : Json(move.way == MoveView::Way::Up);
+    one["total_before"] = or_null(move.exact_before);
+    one["total_after"] = or_null(move.exact_after);
     one["trades_with"] = move.trades_with;
     out["moves"].push_back(std::move(one));
   }
