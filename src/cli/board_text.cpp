@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cli/text_table.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
@@ -9,6 +10,8 @@ using service::Board;
 using service::BoardLine;
 using service::BoardPool;
 using service::BoardSubject;
+using service::counted;
+using service::with_minus;
 
 namespace {
 
@@ -19,8 +22,12 @@ class BoardPrinter {
 
   std::string print() {
     out_ += look_.paint(Colour::Bold, printable(board_.title)) + "\n";
-    out_ += say({"共{0}个", "{0} subjects"}, {std::to_string(board_.count)});
+    out_ += say({"共{0}个", "{0}"}, {counted(board_.count, "subject", "subjects")});
     if (board_.pool_count > 1) out_ += say({",{0}组", " in {0} pools"}, {std::to_string(board_.pool_count)});
+    if (board_.pending > 0 && board_.has_contest)
+      out_ +=
+          say({";{0}个待定,其所在组的名次和名额为暂定", "; {0} pending, so ranks and quotas of {1} are provisional"},
+              {std::to_string(board_.pending), board_.pending == 1 ? "its pool" : "their pools"});
     out_ += "\n";
     if (board_.is_summary)
       summary();
@@ -41,6 +48,9 @@ class BoardPrinter {
   }
 
   // ---- the board ----------------------------------------------------------------------------------------------------
+
+  /// While figures are missing, ranks and quotas of the others may still change.
+  [[nodiscard]] bool is_provisional(const BoardPool& pool) const { return board_.has_contest && pool.pending > 0; }
 
   [[nodiscard]] std::string stars(const BoardSubject& subject) const {
     std::string text;
@@ -75,8 +85,8 @@ class BoardPrinter {
     if (pool) out.push_back({printable(*pool), Colour::None});
     if (has_kinds_) out.push_back({printable(subject.kind), Colour::None});
     if (has_grade_column_) out.push_back(grade(subject));
-    if (board_.has_scores) out.push_back({subject.total, subject.is_rated ? Colour::Bold : Colour::None});
-    for (const auto& part : subject.parts) out.push_back({part, Colour::None});
+    if (board_.has_scores) out.push_back({with_minus(subject.total), subject.is_rated ? Colour::Bold : Colour::None});
+    for (const auto& part : subject.parts) out.push_back({with_minus(part), Colour::None});
     return out;
   }
 
@@ -102,25 +112,28 @@ class BoardPrinter {
     for (std::size_t i = 0; i < tables.size(); ++i) {
       out_ += "\n";
       if (!board_.pools[i].name.empty()) {
-        out_ += look_.paint(Colour::Bold, printable(board_.pools[i].name)) +
-                look_.paint(Colour::Dim, say({"({0})", " ({0})"}, {std::to_string(board_.pools[i].size)})) + "\n";
+        const auto& pool = board_.pools[i];
+        const Text about = is_provisional(pool) ? Text{"({0},其中{1}个待定:暂定)", " ({0}, {1} pending: provisional)"}
+                                                : Text{"({0})", " ({0})"};
+        out_ += look_.paint(Colour::Bold, printable(pool.name)) +
+                look_.paint(Colour::Dim, say(about, {std::to_string(pool.size), std::to_string(pool.pending)})) + "\n";
       }
       out_ += layout.header(tables[i], look_) + layout.rows(tables[i], look_);
     }
     if (layout.dropped() > 0) {
-      out_ += look_.paint(Colour::Dim,
-                          say({"(另有{0}列放不下:--format csv)", "({0} more columns do not fit: --format csv)"},
-                              {std::to_string(layout.dropped())})) +
+      out_ += look_.paint(Colour::Dim, say({"(另有{0}列放不下:--format csv)", "({0} not fit: --format csv)"},
+                                           {counted(layout.dropped(), "more column does", "more columns do")})) +
               "\n";
     }
   }
 
   void summary() {
-    TextTable table{{{say({"分组", "pool"}), false, 24, false}, {say({"总数", "size"}), true, 9, false}}, {}};
+    TextTable table{{{say({"分组", "pool"}), false, 32, false}, {say({"总数", "size"}), true, 9, false}}, {}};
     for (const auto& name : board_.grades) table.columns.push_back({printable(name.in(language_)), true, 9, true});
     for (const auto& pool : board_.pools) {
-      std::vector<TextCell> cells = {{pool.name.empty() ? say({"全体", "all"}) : printable(pool.name), Colour::None},
-                                     {std::to_string(pool.size), Colour::None}};
+      std::string name = pool.name.empty() ? say({"全体", "all"}) : printable(pool.name);
+      if (is_provisional(pool)) name += say({"(暂定)", " (provisional)"});
+      std::vector<TextCell> cells = {{std::move(name), Colour::None}, {std::to_string(pool.size), Colour::None}};
       for (const std::size_t count : pool.by_grade)
         cells.push_back({count ? std::to_string(count) : "·", count ? Colour::None : Colour::Dim});
       table.rows.push_back(std::move(cells));
@@ -128,7 +141,8 @@ class BoardPrinter {
     const TableLayout layout({&table}, look_.width);
     out_ += "\n" + layout.header(table, look_) + layout.rows(table, look_);
     if (board_.pool_count > board_.pools.size()) {
-      out_ += say({"……另有{0}组", "… and {0} more pools"}, {std::to_string(board_.pool_count - board_.pools.size())}) +
+      out_ += say({"……另有{0}组", "… and {0}"},
+                  {counted(board_.pool_count - board_.pools.size(), "more pool", "more pools")}) +
               "\n";
     }
     look_at(board_.top);
@@ -136,7 +150,7 @@ class BoardPrinter {
     TextTable best{columns(has_pools), {}};
     for (std::size_t i = 0; i < board_.top.size(); ++i)
       best.rows.push_back(row(board_.top[i], has_pools ? &board_.top_pools[i] : nullptr));
-    heading(say({"总分最高的{0}个", "The {0} highest totals"}, {std::to_string(best.rows.size())}));
+    heading(say({"总分最高的{0}个", "The {0}"}, {counted(best.rows.size(), "highest total", "highest totals")}));
     const TableLayout best_layout({&best}, look_.width);
     out_ += best_layout.header(best, look_) + best_layout.rows(best, look_);
     out_ += look_.paint(Colour::Dim, say({"全部{0}个:加 --format csv(或 -o 结果.csv、-o 结果.xlsx)",

@@ -1,14 +1,18 @@
 #include "cli/explanation_text.hpp"
 
 #include "base/text.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
 using service::ExplainedItem;
 using service::ExplainedLine;
 using service::SubjectExplanation;
+using service::with_minus;
 
 namespace {
+
+constexpr std::size_t short_step_max = 24;  // columns: "judged 8.5" stands behind the score that it made
 
 class ExplanationPrinter {
  public:
@@ -18,8 +22,8 @@ class ExplanationPrinter {
   std::string print() {
     about();
     sections();
-    lines({"加分", "Bonus"}, why_.bonus, false);
-    lines({"从总分中减", "From the total"}, why_.from_total, false);
+    lines({"加分", "Bonus"}, why_.bonus, true);
+    lines({"从总分中减", "From the total"}, why_.from_total, true);
     lines({"等次是这样定的", "How the grade came about"}, why_.reasons, true);
     if (why_.next_grade) {
       const std::string title = say({"要达到“{0}”还须", "For “{0}” it would have needed"}, {*why_.next_grade});
@@ -52,8 +56,9 @@ class ExplanationPrinter {
     if (!grade.empty()) out_ += "  ";
     if (!why_.grade.in(language_).empty()) out_ += printable(why_.grade.in(language_)) + "  ";
     if (!why_.total_high.empty())
-      out_ += say({"总分在{0}至{1}之间", "total between {0} and {1}"}, {why_.total_low, why_.total_high});
-    if (!why_.total.empty()) out_ += say({"总分{0}", "total {0}"}, {why_.total});
+      out_ += say({"总分在{0}至{1}之间", "total between {0} and {1}"},
+                  {with_minus(why_.total_low), with_minus(why_.total_high)});
+    if (!why_.total.empty()) out_ += say({"总分{0}", "total {0}"}, {with_minus(why_.total)});
     if (why_.rank > 0)
       out_ +=
           say({",{1}个中第{0}名", ", rank {0} of {1}"}, {std::to_string(why_.rank), std::to_string(why_.pool_size)});
@@ -62,30 +67,65 @@ class ExplanationPrinter {
 
   void sections() {
     for (const auto& section : why_.sections) {
-      const std::string score = section.score.empty() ? "?" : section.score;
+      const std::string score = section.score.empty() ? "?" : with_minus(section.score);
       out_ += "\n" + look_.paint(Colour::Bold, printable(section.title)) +
               say({" {0}(满分{1})", "  {0} (of {1})"}, {score, section.points_max}) + "\n";
-      for (const auto& item : section.items) print(item);
+      for (const auto& item : section.items)
+        if (item.applies && !item.is_untouched) print(item);
+      folded(section);
     }
   }
 
-  void print(const ExplainedItem& item) {
-    std::string head = " " + printable(item.id + " " + item.title) + "  ";
-    if (!item.applies) {
-      out_ += look_.paint(Colour::Dim, head + say({"不适用", "does not apply"})) + "\n";
-      return;
+  /// Items of which there is nothing to tell, in a line.
+  void folded(const service::ExplainedSection& section) {
+    Phrase untouched, without;
+    const auto add = [](Phrase& list, const Phrase& one) {
+      list.zh += (list.zh.empty() ? "" : "、") + one.zh;
+      list.en += (list.en.empty() ? "" : ", ") + one.en;
+    };
+    for (const auto& item : section.items) {
+      const std::string number = "第" + item.id + "条";
+      if (!item.applies)
+        add(without, {number, item.id});
+      else if (item.is_untouched && item.points_max.empty())
+        add(untouched, {number, item.id});
+      else if (item.is_untouched)
+        add(untouched, {number + "(" + item.points_max + "分)", item.id + " (" + item.points_max + ")"});
     }
+    const auto print_list = [this](Text pattern, const Phrase& list) {
+      if (!list.zh.empty())
+        out_ += " " + look_.paint(Colour::Dim, wrapped(say(pattern, {list}), look_.width - 1, 3)) + "\n";
+    };
+    print_list({"未扣分:{0}", "nothing taken: {0}"}, untouched);
+    print_list({"不适用:{0}", "does not apply: {0}"}, without);
+  }
+
+  void print(const ExplainedItem& item) {
+    const std::string head = " " + printable(item.id + " " + item.title) + "  ";
     const std::string most = item.points_max.empty() ? "" : say({"(满分{0})", " (of {0})"}, {item.points_max});
     if (item.is_missing) {
-      const std::string range = item.high.empty() ? "" : say({",最多{0}", ", at most {0}"}, {item.high});
+      const std::string range = item.high.empty() ? "" : say({",最多{0}", ", at most {0}"}, {with_minus(item.high)});
       out_ += head + look_.paint(Colour::Red, say({"缺数据", "a figure is missing"}) + range) + most + "\n";
     } else {
-      out_ += head + look_.paint(Colour::Bold, item.score) + most;
-      if (item.exact != item.score && item.exact.find('/') != std::string::npos) out_ += " = " + item.exact;
+      out_ += head + look_.paint(Colour::Bold, with_minus(item.score)) + most;
+      if (item.exact != item.score && item.exact.find('/') != std::string::npos) out_ += " = " + with_minus(item.exact);
+      if (item.steps.size() == 1 && display_width(item.steps.front().text.in(language_)) <= short_step_max) {
+        out_ += "  " + printable(item.steps.front().text.in(language_)) + "\n";
+        return;
+      }
       out_ += "\n";
     }
-    for (const auto& step : item.steps)
-      out_ += "     " + wrapped(printable(step.text.in(language_)), look_.width - 5, 7) + "\n";
+    std::vector<std::string> nothing;  // rules that took nothing
+    for (const auto& step : item.steps) {
+      if (step.took_nothing && !step.rule.empty())
+        nothing.push_back(printable(step.rule));
+      else
+        out_ += "     " + wrapped(printable(step.text.in(language_)), look_.width - 5, 7) + "\n";
+    }
+    if (nothing.empty()) return;
+    const std::string rest =
+        say({"未扣分:{0}", "nothing taken: {0}"}, {Phrase(joined(nothing, "、"), joined(nothing, ", "))});
+    out_ += "     " + look_.paint(Colour::Dim, wrapped(rest, look_.width - 5, 7)) + "\n";
   }
 
   void line(const std::string& bullet, const ExplainedLine& one, bool has_clause) {

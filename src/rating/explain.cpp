@@ -16,6 +16,18 @@ Phrase words(Text pattern, const std::vector<Phrase>& fills) {
 
 Phrase said(const scheme::Interval& interval) { return {interval.say(Language::Chinese), interval.say(Language::English)}; }
 
+/// "1 place", "2 places"; Chinese has one form.
+Phrase number_of(std::size_t count, std::string_view one, std::string_view many) {
+  const std::string number = std::to_string(count);
+  return {number, number + " " + std::string(count == 1 ? one : many)};
+}
+
+/// As people read it: with a minus sign.
+std::string shown(std::string number) {
+  if (number.starts_with('-')) number.replace(0, 1, "−");
+  return number;
+}
+
 /// How far a value is from an interval, where one end is missed.
 std::optional<Number> distance(const scheme::Interval& interval, const Number& value) {
   if (interval.low && value < *interval.low) return *interval.low - value;
@@ -77,7 +89,7 @@ class Explaining {
       list.en += (list.en.empty() ? "" : ", ") + s_.header(input);
     }
     reason("INPUT_MISSING", {"缺{0};总分在{1}至{2}之间,暂不定级", "lacks {0}; the total lies between {1} and {2}; not graded yet"},
-           {list, out_.scores.total_low.shown(), out_.scores.total_high.shown()}, s_.inputs[static_cast<std::size_t>(missing.front())].place);
+           {list, shown(out_.scores.total_low.shown()), shown(out_.scores.total_high.shown())}, s_.inputs[static_cast<std::size_t>(missing.front())].place);
   }
 
   /// The pool's quotas once more, in detail: ratings of millions do not keep them.
@@ -122,13 +134,15 @@ class Explaining {
       const auto& stated = s_.grading.quotas[quota.quota];
       const bool competed = out_.decision.allowed <= stated.grade && out_.grade >= stated.grade;
       if (!competed) continue;
-      const std::vector<Phrase> fills = {grade_name(s_, stated.grade), std::to_string(quota.places), std::to_string(quota.candidates), std::to_string(out_.rank), counted(pool_.base)};
+      const std::vector<Phrase> fills = {grade_name(s_, stated.grade), number_of(quota.places, "place", "places"),
+                                         number_of(quota.candidates, "qualifies", "qualify"), std::to_string(out_.rank),
+                                         counted(pool_.base)};
       if (out_.grade == stated.grade) {
-        reason("QUOTA_KEPT", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},在名额内", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is within"}, fills, stated.place);
+        reason("QUOTA_KEPT", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},在名额内", "“{0}” has {1} in a pool of {4}, {2}; rank {3} is within"}, fills, stated.place);
       } else if (is_tied(quota)) {
-        reason("TIE_AT_CUT", {"“{0}”在本组{4}中有{1}个名额,在分界处与他人同分,都不进,待研究决定", "“{0}” has {1} places in a pool of {4}; tied at the cut, all left out until decided"}, fills, stated.place);
+        reason("TIE_AT_CUT", {"“{0}”在本组{4}中有{1}个名额,在分界处与他人同分,都不进,待研究决定", "“{0}” has {1} in a pool of {4}; tied at the cut, all left out until decided"}, fills, stated.place);
       } else {
-        reason("QUOTA_FULL", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次", "“{0}” has {1} places in a pool of {4}, {2} qualify; rank {3} is beyond them and falls to the next grade"}, fills, stated.place);
+        reason("QUOTA_FULL", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次", "“{0}” has {1} in a pool of {4}, {2}; rank {3} lies beyond and falls to the next grade"}, fills, stated.place);
       }
     }
   }
@@ -148,8 +162,9 @@ class Explaining {
       } else if (is_tied(quota)) {
         need("TIED", {"与同分者分出先后,或由研究决定", "to be parted from who is tied, or a decision"}, {}, stated.place);
       } else if (last && quota.placed >= quota.places) {
-        need("QUOTA_FULL", {"“{0}”的{1}个名额已满,最后一名是{2}({3}分);总分须高于它", "the {1} places of “{0}” are taken, the last by {2} ({3}); the total must be above it"},
-             {grade_name(s_, next), std::to_string(quota.places), who(*last), total_of(*last).shown_beside(out_.scores.graded_total)}, stated.place);
+        need("QUOTA_FULL", {"“{0}”的{1}个名额已满,最后一名是{2}({3}分);总分须高于它", "the {1} of “{0}” {4} taken, the last by {2} ({3}); the total must be above it"},
+             {grade_name(s_, next), number_of(quota.places, "place", "places"), who(*last),
+              shown(total_of(*last).shown_beside(out_.scores.graded_total)), quota.places == 1 ? "is" : "are"}, stated.place);
       }
     }
   }
@@ -180,7 +195,7 @@ class Explaining {
         Condition every;
         every.kind = Condition::Kind::EveryIndicator;
         every.interval = *s_.grading.star_for_each;
-        need("STARS_SHORT", {"再有{0}项{1};{2}", "{0} more items with {1}; {2}"}, {std::to_string(stars - count), said(every.interval), say_condition(s_, every, out_.scores, facts_, out_.row)}, s_.grading.star_place);
+        need("STARS_SHORT", {"再有{0}项{1};{2}", "{0} with {1}; {2}"}, {number_of(static_cast<std::size_t>(stars - count), "more item", "more items"), said(every.interval), say_condition(s_, every, out_.scores, facts_, out_.row)}, s_.grading.star_place);
       }
     }
     if (s_.grading.votes) need("BALLOTS_SHORT", {"各票累计到“{0}”的都要过半", "half of the votes of every ballot at “{0}” or better"}, {grade_name(s_, grade)}, s_.grading.votes->place);

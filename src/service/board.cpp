@@ -28,7 +28,10 @@ class BoardMaker {
     board_.stars_max = stars_max_of(s_);
     board_.has_grades = has_grades(s_);
     board_.has_scores = has_scores(s_);
+    board_.has_contest = board_.has_scores || !s_.grading.quotas.empty();
     board_.is_summary = board_.count > limits_.subjects_max;
+    board_.pending = static_cast<std::size_t>(std::count(rated_.rating.status.begin(), rated_.rating.status.end(),
+                                                         static_cast<std::uint8_t>(Status::Pending)));
     choose_parts();
     for (int grade = 0; grade <= static_cast<int>(s_.grading.grades.size()); ++grade)
       board_.grades.push_back(rating::grade_name(s_, grade));
@@ -84,6 +87,7 @@ class BoardMaker {
       for (const auto row : rows) {
         const bool is_rated = status_at(rated_, row) == Status::Rated;
         ++out.by_grade[is_rated ? rated_.rating.grades[row] : board_.grades.size() - 1];
+        out.pending += status_at(rated_, row) == Status::Pending;
       }
       if (!board_.is_summary) {
         std::sort(rows.begin(), rows.end(), [&](auto a, auto b) { return stands_before(a, b); });

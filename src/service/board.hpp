@@ -25,6 +25,7 @@ struct BoardSubject {
 struct BoardPool {
   std::string name;  ///< empty where all are in one
   std::size_t size = 0;
+  std::size_t pending = 0;             ///< while there are any, its ranks and places are provisional
   std::vector<std::size_t> by_grade;   ///< as Board::grades
   std::vector<BoardSubject> subjects;  ///< best first; in a summary empty
 };
@@ -39,9 +40,11 @@ struct BoardLine {
 struct Board {
   std::string title;
   std::size_t count = 0, pool_count = 0;
-  int stars_max = 0;  ///< 0: the grades are not stars
+  std::size_t pending = 0;  ///< of all
+  int stars_max = 0;        ///< 0: the grades are not stars
   bool has_grades = false;
-  bool has_scores = false;  ///< else there are no totals and no ranks: ladders and ballots alone
+  bool has_contest = false;        ///< ranks or quotas: what one subject gets depends on the others
+  bool has_scores = false;         ///< else there are no totals and no ranks: ladders and ballots alone
   std::vector<std::string> parts;  ///< headers of the sections, or of the items where there is but one section
   std::vector<Phrase> grades;      ///< best first, then the unrated one, then those who are not rated
   std::vector<BoardPool> pools;    ///< in a summary the first `pools_max`

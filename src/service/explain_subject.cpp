@@ -8,6 +8,7 @@
 #include "rating/explain.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
+#include "service/people_text.hpp"
 #include "service/result_parts.hpp"
 
 namespace pingxing::service {
@@ -77,17 +78,44 @@ class Explaining {
 
  private:
   [[nodiscard]] ExplainedLine said(std::string_view code, const Phrase& text, const Place& clause) const {
-    return {std::string(code), text, "", clause_at(s_, clause), clause.line};
+    ExplainedLine line;
+    line.code = code;
+    line.text = text;
+    line.clause = clause_at(s_, clause);
+    line.line = clause.line;
+    return line;
+  }
+
+  [[nodiscard]] std::string rule_at(const Place& place) const {
+    for (const auto& indicator : s_.indicators)
+      for (const auto& rule : indicator.rules)
+        if (rule.place.line == place.line) return rule.name;
+    return "";
   }
 
   [[nodiscard]] std::vector<ExplainedLine> steps(const std::vector<rating::Step>& all) const {
+    using Kind = rating::Step::Kind;
     std::vector<ExplainedLine> out;
     for (const auto& step : all) {
       auto line = said("", step.text, step.clause);
       if (!step.points.is_zero()) line.points = (step.points > Number(0) ? "+" : "") + step.points.exact();
+      // The other kinds say in their text what they came to.
+      if (step.kind == Kind::Cap || step.kind == Kind::Floor || step.kind == Kind::Rounded)
+        line.text = say({"{0} → {1}分", "{0} → {1}"}, {line.text, with_minus(line.points)});
+      line.rule = rule_at(step.clause);
+      line.took_nothing = step.points.is_zero() && (step.kind == Kind::Deduction || step.kind == Kind::Further);
       out.push_back(std::move(line));
     }
     return out;
+  }
+
+  [[nodiscard]] static bool is_untouched(const ItemScore& score) {
+    using Kind = rating::Step::Kind;
+    return score.status == ItemScore::Status::Scored &&
+           std::all_of(score.steps.begin(), score.steps.end(), [](const rating::Step& step) {
+             return step.kind == Kind::Start ||
+                    (step.points.is_zero() && (step.kind == Kind::Deduction || step.kind == Kind::Further));
+           });
   }
 
   void about() {
@@ -109,6 +137,8 @@ class Explaining {
     if (why_.scores.is_pending()) {
       out_.total_low = shown_score(s_, why_.scores.total_low);
       out_.total_high = shown_score(s_, why_.scores.total_high);
+      out_.exact_low = why_.scores.total_low.exact();
+      out_.exact_high = why_.scores.total_high.exact();
     } else {
       out_.total = shown_total(s_, why_.scores.total);
       out_.exact_total = why_.scores.total.exact();
@@ -125,6 +155,7 @@ class Explaining {
       ExplainedSection out;
       out.title = section.title;
       out.score = shown_score(s_, score.score);
+      out.exact = score.score.exact();
       out.points_max = score.points_max.exact();
       for (int up = section.parent; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent) ++out.level;
       bool is_open = false;
@@ -132,7 +163,7 @@ class Explaining {
         is_open = is_open || (why_.scores.items[i].status == ItemScore::Status::Missing && is_inside(i, k));
         if (s_.indicators[i].section == static_cast<int>(k)) out.items.push_back(item(i));
       }
-      if (is_open) out.score.clear();
+      if (is_open) out.score = out.exact = "";
       out_.sections.push_back(std::move(out));
     }
   }
@@ -158,6 +189,7 @@ class Explaining {
     }
     if (score.low) out.low = score.low->exact();
     if (score.high) out.high = score.high->exact();
+    out.is_untouched = is_untouched(score);
     out.steps = steps(score.steps);
     return out;
   }

@@ -17,7 +17,9 @@ struct ExplainedLine {
   Phrase text;
   std::string points;  ///< signed, exact; empty where the line has none
   std::string clause;
-  int line = 0;  ///< of the scheme's document
+  int line = 0;               ///< of the scheme's document
+  std::string rule;           ///< of steps: the name of the rule; empty where it was none
+  bool took_nothing = false;  ///< of steps: a deduction that did not come about
 };
 
 struct ExplainedItem {
@@ -25,13 +27,15 @@ struct ExplainedItem {
   std::string score;  ///< shown; empty where it is missing or does not apply
   std::string exact;
   bool applies = true, is_missing = false;
-  std::string low, high;  ///< what it can still become, where it is missing
+  bool is_untouched = false;  ///< it kept what it started from: nothing was given, nothing taken
+  std::string low, high;      ///< what it can still become, where it is missing
   std::vector<ExplainedLine> steps;
 };
 
 struct ExplainedSection {
-  std::string title, score, points_max;
-  int level = 0;  ///< 0 for the outermost
+  std::string title, points_max;
+  std::string score, exact;  ///< empty while a figure is missing
+  int level = 0;             ///< 0 for the outermost
   std::vector<ExplainedItem> items;
 };
 
@@ -42,7 +46,7 @@ struct SubjectExplanation {
   std::optional<int> stars;
   int stars_max = 0;
   std::string total, exact_total;  ///< empty where figures are missing, or where nothing scores
-  std::string total_low, total_high;
+  std::string total_low, total_high, exact_low, exact_high;
   std::uint32_t rank = 0, pool_size = 0;
   std::vector<ExplainedSection> sections;
   std::vector<ExplainedLine> bonus, from_total;  ///< steps beyond the items

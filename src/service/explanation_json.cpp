@@ -48,14 +48,14 @@ std::string explanation_json(const SubjectExplanation& why, Language language) {
   out["kind"] = text_or_null(why.kind);
   out["status"] = why.status;
   out["total"] = text_or_null(why.exact_total);
-  if (!why.total_high.empty()) out["total_range"] = {why.total_low, why.total_high};
+  if (!why.total_high.empty()) out["total_range"] = {why.exact_low, why.exact_high};
   out["rank"] = why.rank ? Json(why.rank) : Json();
   out["pool_size"] = why.pool_size;
   out["grade"] = text_or_null(why.grade.in(language));
   out["stars"] = why.stars ? Json(*why.stars) : Json();
   out["sections"] = Json::array();
   for (const auto& section : why.sections) {
-    Json one = {{"title", section.title}, {"score", text_or_null(section.score)}, {"points_max", section.points_max}};
+    Json one = {{"title", section.title}, {"score", text_or_null(section.exact)}, {"points_max", section.points_max}};
     one["items"] = Json::array();
     for (const auto& item : section.items) one["items"].push_back(of_item(item, language));
     out["sections"].push_back(std::move(one));

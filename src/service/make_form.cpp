@@ -172,7 +172,9 @@ class FormMaker {
     const auto& indicator = s_.indicators[static_cast<std::size_t>(input.indicator)];
     const std::string title = indicator.id + " " + indicator.title;
     if (!indicator.points) return title;
-    return say({"{0}({1}分)", "{0} ({1} points)"}, {title, indicator.points->exact()});
+    const Text pattern =
+        *indicator.points == Number(1) ? Text{"{0}({1}分)", "{0} ({1} point)"} : Text{"{0}({1}分)", "{0} ({1} points)"};
+    return say(pattern, {title, indicator.points->exact()});
   }
 
   [[nodiscard]] std::string help_of(const FormColumn& column) const {

@@ -6,6 +6,7 @@
 
 #include "rating/score.hpp"
 #include "service/input_words.hpp"
+#include "service/people_text.hpp"
 
 namespace pingxing::service {
 
@@ -124,25 +125,25 @@ void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decisi
     const auto& stated = s.grading.quotas[quota.quota];
     if (decision.allowed > stated.grade || grade < stated.grade) continue;  // did not compete for it
     const bool is_tied = std::find(quota.tied.begin(), quota.tied.end(), row) != quota.tied.end();
-    const std::vector<Phrase> words = {rating::grade_name(s, stated.grade), std::to_string(quota.places),
-                                       std::to_string(quota.candidates), std::to_string(rated.rating.ranks[row]),
-                                       std::to_string(outcome.base)};
+    const std::vector<Phrase> words = {rating::grade_name(s, stated.grade), counted(quota.places, "place", "places"),
+                                       counted(quota.candidates, "qualifies", "qualify"),
+                                       std::to_string(rated.rating.ranks[row]), std::to_string(outcome.base)};
     if (grade == stated.grade) {
-      reasons.push_back({"QUOTA_KEPT",
-                         say({"“{0}”:{4}个中{1}个名额,{2}个够格,名次{3},在名额内",
-                              "“{0}”: {1} places among {4}, {2} qualify, rank {3} is within"},
-                             words),
-                         stated.place});
+      reasons.push_back(
+          {"QUOTA_KEPT",
+           say({"“{0}”:{4}个中{1}个名额,{2}个够格,名次{3},在名额内", "“{0}”: {1} among {4}, {2}, rank {3} is within"},
+               words),
+           stated.place});
     } else if (is_tied) {
       reasons.push_back({"TIE_AT_CUT",
                          say({"“{0}”:{4}个中{1}个名额,名次{3}与他人同分,分不开的都没有进,待研究决定",
-                              "“{0}”: {1} places among {4}; rank {3} ties at the cut and is left out until decided"},
+                              "“{0}”: {1} among {4}; rank {3} ties at the cut and is left out until decided"},
                              words),
                          stated.place});
     } else {
       reasons.push_back({"QUOTA_FULL",
                          say({"“{0}”:{4}个中{1}个名额,{2}个够格,名次{3}在名额外,按下一等次",
-                              "“{0}”: {1} places among {4}, {2} qualify, rank {3} is beyond them: the next grade"},
+                              "“{0}”: {1} among {4}, {2}, rank {3} is beyond them: the next grade"},
                              words),
                          stated.place});
     }
