@@ -36,6 +36,22 @@ TEST_F(Files, WrongSchemeLeavesTheOldFile) {
   }
 }
 
+TEST_F(Files, AFileThatIsNotWrittenToItsEndIsNotThere) {
+  RunOptions small;
+  small.file_bytes_max = 600;
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"rate", scheme, facts, "-o", folder.put("r.json", "old")},
+                                             {"rate", scheme, facts, "-o", folder.put("r.xlsx", "old")},
+                                             {"form", scheme, "-o", folder.put("f.xlsx", "old")},
+                                             {"print", scheme, "-o", folder.put("p.html", "old")}}) {
+    const auto ended = run(arguments, small);
+    EXPECT_EQ(ended.status, 1) << ended.err;
+    EXPECT_TRUE(contains(ended.err, "FILE_NOT_WRITTEN")) << ended.err;
+    EXPECT_EQ(content_of(arguments.back()), "old") << arguments.back();
+  }
+  EXPECT_EQ(folder.count(), 7U) << "nothing is left behind";
+}
+
 TEST_F(Files, EachFormatIsWritten) {
   for (const auto* name : {"r.json", "r.csv", "r.xlsx", "r.txt"}) {
     const auto ended = run({"rate", scheme, facts, "-o", folder.path(name)});

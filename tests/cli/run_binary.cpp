@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <pty.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +65,11 @@ std::string drained(int file) {
   std::vector<char*> argv, envp;
   for (auto& word : words) argv.push_back(word.data());
   for (auto& one : environment) envp.push_back(one.data());
+  if (options.file_bytes_max >= 0) {
+    const rlimit most{static_cast<rlim_t>(options.file_bytes_max), static_cast<rlim_t>(options.file_bytes_max)};
+    ::setrlimit(RLIMIT_FSIZE, &most);
+    ::signal(SIGXFSZ, SIG_IGN);  // the write then fails, as on a full disk
+  }
   argv.push_back(nullptr);
   envp.push_back(nullptr);
   ::execve(argv[0], argv.data(), envp.data());

@@ -19,6 +19,7 @@ struct Ended {
 struct RunOptions {
   std::vector<std::string> environment = {};  ///< "NAME=value", beside a bare one with LANG=zh_CN.UTF-8
   std::string out_to = {};                    ///< a file for standard output, such as /dev/full
+  long file_bytes_max = -1;                   ///< no file may grow beyond; -1: as large as it likes
   bool on_terminal = false;                   ///< output and errors go to a pseudo terminal of 120 columns
 };
 
