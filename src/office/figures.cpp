@@ -111,6 +111,14 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
   return fields;
 }
 
+PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source, const store::Subject& subject, const std::string& indicator) {
+  const std::set<std::string> sampled;
+  const Reach reach(opened, actor, source, sampled);
+  Field field;
+  field.indicator = indicator;
+  return {reach.has_subject(subject), reach.has_input(field), reach.is_open()};
+}
+
 std::optional<Phrase> what_is_wrong(const scheme::Scheme& s, int input, const std::string& value) {
   if (value.empty() || s.inputs[static_cast<std::size_t>(input)].type == scheme::InputType::Name) return std::nullopt;
   document::Grid grid;
@@ -247,9 +255,10 @@ document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>
   if (has_kinds) header.push_back(is_english ? "kind" : "类别");
   for (std::size_t i = 0; i < s.inputs.size(); ++i) header.push_back(s.header(static_cast<int>(i)));
   add_row(header);
+  const std::string everybody = is_english ? "all" : "全局";  // one pool for those without
   for (const auto& subject : opened.subjects) {
     if (!subject.out_of_scope.empty()) continue;
-    std::vector<std::string> row{subject.code, subject.name, subject.pool};
+    std::vector<std::string> row{subject.code, subject.name, subject.pool.empty() ? everybody : subject.pool};
     if (has_kinds) row.push_back(subject.kind);
     for (std::size_t i = 0; i < s.inputs.size(); ++i) {
       const auto found = standing.find({subject.id, header[i + 3 + has_kinds]});

@@ -89,7 +89,7 @@ int serve(const ServeOptions& options, Language language) {
   site::SiteSettings settings;
   settings.public_address = options.public_address;
   if (options.has_demo)
-    for (const auto& account : office::load_demo(office)) settings.demo_logins.push_back({account.login, account.password, std::string(account.what.zh) + " / " + std::string(account.what.en)});
+    for (const auto& account : office::load_demo(office)) settings.demo_logins.push_back({account.login, account.password, account.what});
 
   site::Site site(office, std::move(settings));
   web::AccessLog log(std::cout);
@@ -110,7 +110,7 @@ int serve(const ServeOptions& options, Language language) {
   std::printf("%s://%s:%u\n", is_secure ? "https" : "http", server_options.host.c_str(), unsigned(server.port()));
   if (!site.settings().demo_logins.empty()) {
     say(language, "演示数据已装好。可用以下账号登录(密码都是 pingxing-demo):", "The sample is in. Sign in as (all with the password pingxing-demo):");
-    for (const auto& login : site.settings().demo_logins) std::printf("  %-10s %s\n", login.login.c_str(), login.role.c_str());
+    for (const auto& login : site.settings().demo_logins) std::printf("  %-10s %s\n", login.login.c_str(), std::string(login.what.in(language)).c_str());
   } else if (!office::is_set_up(office)) {
     say(language, "数据库是空的:打开上面的网址,设置第一个账号。", "The database is empty: open the address above and make the first account.");
   }

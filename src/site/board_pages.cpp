@@ -106,7 +106,7 @@ std::string radar_of(const Site& site, const office::RatedRound& rated, const se
     std::size_t count = 0;
     for (std::size_t row = 0; row < r.facts.count; ++row) {
       if (static_cast<rating::Status>(r.rating.status[row]) != rating::Status::Rated) continue;
-      sum += double(columns[index].raw(row)) / double(columns[index].scale());
+      sum += std::strtod(columns[index].at(row).shown(4).c_str(), nullptr);  // for drawing only
       ++count;
     }
     return count ? sum / double(count) : 0.0;

@@ -79,7 +79,7 @@ Json json_of(const office::OpenedRound& opened, Language language, std::int64_t 
   const auto in_scope = std::count_if(opened.subjects.begin(), opened.subjects.end(), [](const auto& s) { return s.out_of_scope.empty(); });
   return {{"id", opened.round.id}, {"name", opened.round.name}, {"state", opened.round.state}, {"is_" + opened.round.state, true}, {"starts_on", opened.round.starts_on}, {"scheme_id", opened.version.scheme_id},
           {"scheme_version", opened.version.number}, {"scheme_title", opened.scheme().title}, {"scheme_sha256", opened.version.sha256}, {"stages", stages}, {"subjects", in_scope},
-          {"out_of_scope", opened.subjects.size() - static_cast<std::size_t>(in_scope)}};
+          {"out_of_scope", opened.subjects.size() - static_cast<std::size_t>(in_scope)}, {"has_out_of_scope", opened.subjects.size() != static_cast<std::size_t>(in_scope)}};
 }
 
 Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language language) {

@@ -89,6 +89,7 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
     view["progress"] = people;
     view["has_progress"] = !people.empty();
     view["late"] = late;
+    view["has_late"] = late > 0;
   }
   Json tasks = Json::array();
   for (const auto& task : office::tasks_of(site.office(), actor))

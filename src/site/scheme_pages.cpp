@@ -1,6 +1,8 @@
 // The library of schemes, the editor with the checker beside it, and versions compared.
 #include <nlohmann/json.hpp>
 
+#include "base/hash.hpp"
+
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -31,7 +33,12 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   view["problems"] = json_of(reading->problems, language);
   view["counts"] = counts_of(reading->problems);
   view["preview"] = scheme::print_html_body(reading->scheme);
-  return site.page(request, "scheme_edit", view);
+  // The editor makes style elements of its own: they carry a word that only this answer knows.
+  const auto nonce = hex_of(site.office().random.bytes(16));
+  view["nonce"] = nonce;
+  auto response = site.page(request, "scheme_edit", view);
+  response.headers.emplace_back("Content-Security-Policy", "default-src 'self'; style-src 'self' 'nonce-" + nonce + "'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+  return response;
 }
 
 web::Response opened(const Site& site, const web::Request& request, const Refusal* refusal) {

@@ -25,7 +25,8 @@ struct Visitor {
 };
 
 struct DemoLogin {
-  std::string login, password, role;
+  std::string login, password;
+  Text what;
 };
 
 struct SiteSettings {

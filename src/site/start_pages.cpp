@@ -20,9 +20,10 @@ web::Response signed_in(const Site&, const web::Request& request, const office::
 web::Response sign_in_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   Json view = {{"title", site.word("sign_in.title", language_of(request))}, {"login", request.form.get("login")}};
   Json demo = Json::array();
-  for (const auto& login : site.settings().demo_logins) demo.push_back({{"login", login.login}, {"password", login.password}, {"role", login.role}});
+  for (const auto& login : site.settings().demo_logins) demo.push_back({{"login", login.login}, {"password", login.password}, {"role", login.what.in(language_of(request))}});
   view["demo"] = demo;
   view["has_demo"] = !demo.empty();
+  view["is_wide"] = !demo.empty();
   if (refusal) view["refusal"] = {{"message", refusal->says(language_of(request))}, {"mend", refusal->mend(language_of(request))}};
   auto response = site.page(request, "sign_in", view);
   if (refusal) response.status = refusal->row == &office::sign_in_too_often ? 429 : 401;

@@ -1,0 +1,215 @@
+// The site over a real database, without sockets: who may call what, every page in both languages, forms of other sites,
+// scripts in names, and the API.
+#include "site/site.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "office/figures.hpp"
+#include "base/hash.hpp"
+#include "office/remarks.hpp"
+#include "office/schemes.hpp"
+#include "office/test_support.hpp"
+#include "site/json_views.hpp"
+
+namespace pingxing::site {
+namespace {
+
+using Json = nlohmann::json;
+using store::Id;
+
+class SiteTest : public office::OfficeTest {
+ protected:
+  struct Browser {
+    std::string session, csrf, language = "zh";
+  };
+
+  Browser as(const std::string& login) {
+    Browser browser;
+    const auto id = account(login);
+    browser.session = office::new_token(random_);
+    database_->write([&](store::Writing& db) { store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000); });
+    const auto page = get(browser, "/");
+    const auto at = page.body.find("name=\"csrf\" value=\"");
+    EXPECT_NE(at, std::string::npos);
+    browser.csrf = page.body.substr(at + 19, page.body.find('"', at + 19) - at - 19);
+    return browser;
+  }
+  web::Response send(const Browser& browser, const std::string& method, const std::string& target, web::Fields form = {}, std::string body = {}) {
+    web::Request request;
+    request.method = method;
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != target.npos) {
+      const auto query = target.substr(question + 1);
+      request.query.add(query.substr(0, query.find('=')), query.substr(query.find('=') + 1));
+    }
+    if (!browser.session.empty()) request.cookies.add("session", browser.session);
+    request.cookies.add("language", browser.language);
+    request.headers["host"] = "localhost";
+    if (target.starts_with("/api/") || !body.empty()) request.headers["accept"] = "application/json";
+    if (method != "GET") {
+      if (body.empty()) form.add("csrf", browser.csrf);
+      else request.headers["x-csrf-token"] = browser.csrf;
+    }
+    request.form = std::move(form);
+    request.body = std::move(body);
+    request.remote = "127.0.0.1";
+    return site_(request);
+  }
+  web::Response get(const Browser& browser, const std::string& target) { return send(browser, "GET", target); }
+
+  Site site_{office_, {}};
+};
+
+TEST_F(SiteTest, CataloguesSayTheSame) {
+  const auto &zh = catalogue(Language::Chinese), &en = catalogue(Language::English);
+  for (const auto& [key, text] : zh) EXPECT_TRUE(en.contains(key)) << key;
+  for (const auto& [key, text] : en) {
+    EXPECT_TRUE(zh.contains(key)) << key;
+    EXPECT_FALSE(text.empty()) << key;
+  }
+}
+
+TEST_F(SiteTest, WhoIsNotSignedInSeesTheSignInPageAndNothingElse) {
+  const Browser nobody;
+  for (const auto& route : site_.router().routes()) {
+    if (route.permission == "public" || route.method != "GET") continue;
+    std::string path = route.pattern;
+    for (auto open = path.find('{'); open != path.npos; open = path.find('{')) path.replace(open, path.find('}') - open + 1, "1");
+    const auto response = get(nobody, path);
+    EXPECT_TRUE(response.status == 303 || response.status == 401) << path << " " << response.status;
+    EXPECT_EQ(response.body.find("青松"), std::string::npos) << path;
+  }
+}
+
+// The whole matrix: every route with every role. What a role may not do is refused before the handler runs.
+TEST_F(SiteTest, EveryRouteAsksTheTableOfRoles) {
+  const Id round = start_round();
+  std::string matrix;
+  for (const auto* login : {"admin", "office", "pine", "org", "leader", "verifier", "member", "auditor"}) {
+    const auto who = actor(login);
+    const auto browser = as(login);
+    for (const auto& route : site_.router().routes()) {
+      if (route.permission == "public" || route.permission == "signed_in") continue;
+      std::optional<round::Command> command;
+      for (const auto& row : round::commands())
+        if (row.word == route.permission) command = row.command;
+      ASSERT_TRUE(command) << route.permission;
+      std::string path = route.pattern;
+      for (auto open = path.find('{'); open != path.npos; open = path.find('{')) {
+        const auto name = path.substr(open + 1, path.find('}') - open - 1);
+        path.replace(open, path.find('}') - open + 1, name == "round" ? std::to_string(round) : "999999");
+      }
+      const auto response = send(browser, route.method, path, {}, route.method == "GET" || !path.starts_with("/api/") ? "" : "{}");
+      matrix += std::string(login) + " " + route.method + " " + route.pattern + " " + std::to_string(response.status) + "\n";
+      EXPECT_NE(response.status, 500) << login << " " << route.method << " " << path << "\n" << response.body;
+      if (!who.may(*command)) {
+        EXPECT_EQ(response.status, 403) << login << " " << route.method << " " << path;
+      }
+    }
+  }
+  std::printf("%s", matrix.c_str());
+}
+
+TEST_F(SiteTest, PagesSpeakBothLanguages) {
+  const Id round = start_round();
+  open_only(round, {scheme::StageKind::Score, scheme::StageKind::Remark});
+  auto browser = as("office");
+  const std::string base = "/rounds/" + std::to_string(round);
+  for (const std::string path : {"/", "/rounds", "/rounds/new", "/schemes", "/schemes/1", "/schemes/new", "/units", "/units?unit=3", "/accounts", "/account", "/journal", "/journal?verify=1"}) {
+    for (const auto* language : {"zh", "en"}) {
+      browser.language = language;
+      const auto response = get(browser, path);
+      EXPECT_EQ(response.status, 200) << path << "\n" << response.body;
+      EXPECT_NE(response.body.find(language == std::string("zh") ? "退出" : "Sign out"), std::string::npos) << path;
+      EXPECT_EQ(response.body.find("[["), std::string::npos) << path;
+      EXPECT_EQ(response.body.find("{{"), std::string::npos) << path;
+    }
+  }
+  for (const char* path : {"", "/figures?source=assessed", "/board", "/what-if", "/remarks", "/spot-checks", "/people"}) EXPECT_EQ(get(browser, base + path).status, 200) << path;
+}
+
+TEST_F(SiteTest, FormsOfOtherSitesAreRefused) {
+  auto browser = as("office");
+  auto forged = browser;
+  forged.csrf = "0123";
+  web::Fields form;
+  form.add("login", "evil");
+  form.add("name", "恶人");
+  EXPECT_EQ(send(forged, "POST", "/accounts", form).status, 403);
+  const auto other = as("pine");
+  forged.csrf = other.csrf;  // a good token, of another session
+  EXPECT_EQ(send(forged, "POST", "/accounts", form).status, 403);
+  EXPECT_EQ(send(browser, "POST", "/accounts", form).status, 200);
+}
+
+TEST_F(SiteTest, ScriptsInNamesAndRemarksAreText) {
+  const Id round = start_round();
+  open_only(round, {scheme::StageKind::Remark});
+  const std::string attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+  ASSERT_TRUE(office::set_review_matrix(office_, actor("office"), round, {{account("leader"), subject(round, "0101")}}));
+  ASSERT_TRUE(office::save_remark(office_, actor("leader"), round, {subject(round, "0101"), attack, attack, attack, 0}));
+  const auto saved = office::add_scheme(office_, actor("office"), attack, "# " + attack + "\n\n## 甲(1分)\n\n1. " + attack + "(1分)\n");
+  ASSERT_TRUE(saved);
+  const auto browser = as("office");
+  for (const std::string path : {"/rounds/" + std::to_string(round) + "/remarks", std::string("/schemes"), "/schemes/" + std::to_string(saved->scheme_id), std::string("/journal")}) {
+    const auto body = get(browser, path).body;
+    EXPECT_EQ(body.find("<script>alert"), std::string::npos) << path;
+    EXPECT_EQ(body.find("<img"), std::string::npos) << path;
+  }
+}
+
+TEST_F(SiteTest, CellsAreSavedAndClashesShown) {
+  const Id round = start_round();
+  open_only(round, {scheme::StageKind::Score});
+  const auto org = as("org"), general = as("general");
+  const std::string path = "/rounds/" + std::to_string(round) + "/figures";
+  const auto entry = [&](const std::string& value, Id replaces) {
+    return Json{{"source", "assessed"}, {"subject", subject(round, "0101")}, {"input", "2 学习质量"}, {"value", value}, {"reason", ""}, {"replaces", replaces}}.dump();
+  };
+  const auto first = send(org, "POST", path, {}, entry("18", 0));
+  ASSERT_EQ(first.status, 200) << first.body;
+  const auto clash = send(general, "POST", path, {}, entry("15", 0));
+  EXPECT_EQ(clash.status, 409);
+  const auto told = Json::parse(clash.body);
+  EXPECT_EQ(told["now"]["value"], "18");
+  EXPECT_EQ(told["now"]["by"], "组织科经办");
+  EXPECT_EQ(send(general, "POST", path, {}, entry("15", told["now"]["fact"].get<Id>())).status, 200);
+  EXPECT_EQ(send(general, "POST", path, {}, entry("99", 1)).status, 422);
+  EXPECT_EQ(send(general, "POST", path, {}, "not json").status, 400);
+  EXPECT_EQ(send(as("pine"), "POST", path, {}, entry("15", 0)).status, 403);
+}
+
+TEST_F(SiteTest, SigningInIsThrottled) {
+  Browser nobody;
+  const auto page = get(nobody, "/sign-in");
+  const auto at = page.body.find("name=\"csrf\" value=\"");
+  nobody.csrf = page.body.substr(at + 19, page.body.find('"', at + 19) - at - 19);
+  web::Fields form;
+  form.add("login", "office");
+  form.add("password", "wrong password");
+  int refused = 0, throttled = 0;
+  for (int i = 0; i < 14; ++i) {
+    const auto status = send(nobody, "POST", "/sign-in", form).status;
+    refused += status == 401;
+    throttled += status == 429;
+  }
+  EXPECT_EQ(refused, 10);
+  EXPECT_EQ(throttled, 4);
+}
+
+TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {
+  const auto browser = as("auditor");
+  const auto refused = send(browser, "POST", "/api/v1/rounds", {}, "{}");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(Json::parse(refused.body)["code"], "NOT_ALLOWED");
+  const auto missing = get(browser, "/api/v1/rounds/77");
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_EQ(Json::parse(missing.body)["code"], "NOT_FOUND");
+  const auto me = get(browser, "/api/v1/me");
+  EXPECT_EQ(Json::parse(me.body)["login"], "auditor");
+}
+
+}  // namespace
+}  // namespace pingxing::site
