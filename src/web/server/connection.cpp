@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstring>
 
@@ -69,16 +70,16 @@ Connection::~Connection() {
 void Connection::enter(Phase phase, seconds allowed) {
   phase_ = phase;
   since_ = Steady::now();
-  allowed_ = allowed;
-  deadline_ = std::min(limit_, since_ + allowed);
+  allowed_ = shared_.is_stopping ? std::min(allowed, seconds(shared_.options.stop_seconds)) : allowed;
+  deadline_ = since_ + allowed_;
   has_given_up_ = false;
 }
 
 void Connection::extend(std::size_t bytes) {
+  if (shared_.is_stopping) return;
   const auto earned = std::chrono::microseconds(bytes * 1'000'000 / bytes_per_second_min);
   // What is earned by a burst, such as by filling the system's buffers, does not add up.
-  const auto extended = std::min(deadline_ + earned, Steady::now() + allowed_);
-  deadline_ = std::min(limit_, std::max(deadline_, extended));
+  deadline_ = std::max(deadline_, std::min(deadline_ + earned, Steady::now() + allowed_));
 }
 
 void Connection::give_up() {
@@ -89,8 +90,8 @@ void Connection::give_up() {
 }
 
 void Connection::stop() {
-  limit_ = Steady::now() + seconds(shared_.options.stop_seconds);
-  if (phase_ != Phase::Working) deadline_ = std::min(deadline_, limit_);
+  if (phase_ == Phase::Working) return;
+  deadline_ = std::min(deadline_, Steady::now() + seconds(shared_.options.stop_seconds));
   boost::system::error_code error;
   if (phase_ == Phase::Idle) socket_.cancel(error);  // `fill` looks once more
 }
@@ -320,19 +321,14 @@ asio::awaitable<void> Connection::refuse(int status) {
 /// then let it finish.
 asio::awaitable<void> Connection::part() {
   stream_.end_writing();
-  const auto begin = Steady::now();
-  const auto whole = seconds(shared_.options.write_seconds);
   const auto pause = shared_.is_stopping ? parting_seconds_stopping : parting_seconds;
   enter(Phase::Parting, pause);
+  const auto end = since_ + seconds(shared_.options.write_seconds);
   for (;;) {
     const auto step = stream_.discard();
     if (step.state == Stream::State::Ended) co_return;
-    if (step.state == Stream::State::Done) {
-      deadline_ = std::min({limit_, begin + whole, Steady::now() + pause});
-      if (Steady::now() > deadline_) co_return;
-      continue;
-    }
-    const bool is_ready = co_await wait(step.state);
+    if (step.state == Stream::State::Done) deadline_ = std::min(end, Steady::now() + pause);
+    const bool is_ready = co_await wait(Stream::State::MustRead);  // even where there is more: others want to be served
     if (!is_ready) co_return;
   }
 }
@@ -350,7 +346,6 @@ void Connection::forget_request() {
 }
 
 asio::awaitable<void> Connection::serve(int refusal) {
-  if (shared_.is_stopping) limit_ = Steady::now() + seconds(shared_.options.stop_seconds);
   enter(Phase::Greeting, seconds(shared_.options.header_seconds));
   if (refusal != 0) {
     deadline_ = std::min(deadline_, since_ + refusing_seconds);
@@ -370,6 +365,7 @@ asio::awaitable<void> Connection::serve(int refusal) {
     if (!is_sent) co_return;
     if (!keeps_alive) break;
     forget_request();
+    if (has_more) co_await asio::post(token);  // whoever sends much ahead does not hold up the others
     enter(Phase::Idle, seconds(shared_.options.idle_seconds));
   }
   co_await part();

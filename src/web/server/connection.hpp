@@ -61,7 +61,6 @@ class Connection : private Job {
   Phase phase_ = Phase::Greeting;
   Steady::time_point since_, deadline_;
   std::chrono::seconds allowed_{0};                       // for this phase
-  Steady::time_point limit_ = Steady::time_point::max();  // of all deadlines, once the server stops
   bool has_given_up_ = false, has_answered_ = false;
   std::chrono::system_clock::time_point head_at_;
   Steady::time_point head_clock_;

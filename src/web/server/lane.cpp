@@ -74,12 +74,15 @@ void Lane::resume_finished() {
 
 asio::awaitable<void> Lane::accept_all() {
   asio::steady_timer pause(context_);
+  bool has_failed = false;  // told once, not ten times a second
   while (acceptor_.is_open()) {
     auto [error, socket] = co_await acceptor_.async_accept(token);
     if (!error) {
+      has_failed = false;
       welcome(std::move(socket));
     } else if (error != asio::error::operation_aborted && error != asio::error::connection_aborted) {
-      shared_.trouble("a connection could not be accepted: " + error.message());
+      if (!has_failed) shared_.trouble("connections cannot be accepted: " + error.message());
+      has_failed = true;
       pause.expires_after(accept_again_after);
       co_await pause.async_wait(token);
     }
@@ -101,8 +104,12 @@ void Lane::welcome(tcp::socket socket) {
       if (connections_.size() >= connections_max_ + refusing_max) return;
     }
   }
-  auto serving = serve(*this, std::move(socket), refusal);
-  asio::co_spawn(context_, std::move(serving), asio::detached);
+  try {
+    auto serving = serve(*this, std::move(socket), refusal);
+    asio::co_spawn(context_, std::move(serving), asio::detached);
+  } catch (const std::exception& error) {
+    shared_.trouble(std::string("a connection could not be served: ") + error.what());
+  }
 }
 
 /// Who is in the system's queue already is served: nobody is turned away by a restart.

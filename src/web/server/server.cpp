@@ -1,3 +1,5 @@
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -26,14 +28,19 @@ Listening listen(const ServerOptions& options) {
     asio::io_context context;
     tcp::resolver resolver(context);
     const auto found = resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive);
-    const tcp::endpoint endpoint = found.begin()->endpoint();
+    // "localhost" may be both; what people type into a browser is 127.0.0.1.
+    auto chosen = found.begin();
+    for (auto it = found.begin(); it != found.end(); ++it)
+      if (it->endpoint().protocol() == tcp::v4()) chosen = it;
+    const tcp::endpoint endpoint = chosen->endpoint();
     tcp::acceptor acceptor(context, endpoint.protocol());
     acceptor.set_option(tcp::acceptor::reuse_address(true));
     if (endpoint.protocol() == tcp::v6()) acceptor.set_option(asio::ip::v6_only(false));
     acceptor.bind(endpoint);
     acceptor.listen(backlog);
     Listening listening{endpoint.protocol(), {}, acceptor.local_endpoint().port()};
-    for (unsigned i = 1; i < options.io_threads; ++i) listening.sockets.push_back(::dup(acceptor.native_handle()));
+    for (unsigned i = 1; i < options.io_threads; ++i)
+      listening.sockets.push_back(::fcntl(acceptor.native_handle(), F_DUPFD_CLOEXEC, 0));
     listening.sockets.push_back(acceptor.release());
     return listening;
   } catch (const boost::system::system_error& error) {
@@ -42,10 +49,20 @@ Listening listen(const ServerOptions& options) {
   }
 }
 
+/// A connection is an open file, of which the usual limit is 1,024.
+void allow_files(std::size_t connections) {
+  constexpr rlim_t others = 512;  // the database, uploads, the log
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= connections + others) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, connections + others);
+  ::setrlimit(RLIMIT_NOFILE, &limit);  // where it is not granted, accepting waits until files are closed
+}
+
 }  // namespace
 
 struct Server::Impl {
   Impl(const ServerOptions& options, Handler handler) : shared(options, std::move(handler)) {
+    allow_files(options.connections_max);
     const Listening listening = listen(options);
     port = listening.port;
     for (const int socket : listening.sockets)
