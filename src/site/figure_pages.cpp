@@ -22,11 +22,9 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
   if (!opened) return site.refusal(request, opened.refusal());
   const auto sheet = office::open_sheet(site.office(), actor, opened->round.id, source);
   if (!sheet) return site.refusal(request, sheet.refusal());
-  Json words = Json::object();
-  for (const std::string key : {"saved", "saving", "not_saved", "wrong", "theirs", "mine", "reason", "reason_needed", "pasted", "keep", "leave"}) words[key] = site.word("grid." + key, language);
   const std::string word(office::word_of(source));
   Json view = {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_" + word, true}, {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
-               {"sheet", json_of(*sheet, opened->scheme(), language)}, {"source", word}, {"words", words.dump()}, {"heading", site.word("figures." + word, language)}};
+               {"sheet", json_of(*sheet, opened->scheme(), language)}, {"source", word}, {"heading", site.word("figures." + word, language)}};
   view.update(extra);
   auto response = site.page(request, "figures", view);
   if (extra.contains("refusal")) response.status = 422;

@@ -33,11 +33,12 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   view["problems"] = json_of(reading->problems, language);
   view["counts"] = counts_of(reading->problems);
   view["preview"] = scheme::print_html_body(reading->scheme);
-  // The editor makes style elements of its own: they carry a word that only this answer knows.
+  // The editor makes style elements of its own: they carry a word that only this answer knows. It also
+  // writes the width of a tab as an attribute.
   const auto nonce = hex_of(site.office().random.bytes(16));
   view["nonce"] = nonce;
   auto response = site.page(request, "scheme_edit", view);
-  response.headers.emplace_back("Content-Security-Policy", "default-src 'self'; style-src 'self' 'nonce-" + nonce + "'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+  response.headers.emplace_back("Content-Security-Policy", "default-src 'self'; style-src 'self' 'nonce-" + nonce + "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   return response;
 }
 

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Plays a round in a browser on a fresh database: run.sh PINGXING sqlite|postgres. ./test starts the PostgreSQL.
+set -euo pipefail
+binary=$1 backend=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+case $backend in
+  sqlite) database=$folder/play.db ;;
+  postgres)
+    : "${PINGXING_TEST_POSTGRES:?./test starts a PostgreSQL and says where}"
+    name=play_$$
+    psql --quiet --dbname "$PINGXING_TEST_POSTGRES" --command "CREATE DATABASE $name"
+    database=${PINGXING_TEST_POSTGRES%/*}/$name
+    ;;
+esac
+cd "$(dirname "$0")"
+node play.mjs "$binary" "$database"
