@@ -128,6 +128,11 @@ asio::awaitable<bool> Connection::fill() {
   }
   const std::size_t usual = reader_.is_head_read() ? buffer_of_body : buffer_usual;
   if (in_.size() < usual || in_.size() - in_end_ < room_min) in_.resize(std::max(usual, in_end_ + room_min));
+  if (phase_ == Phase::Idle && has_answered_ && !shared_.is_stopping && !stream_.holds_bytes()) {
+    // Who has just got an answer has not sent the next request yet: it would be asked for in vain.
+    const bool is_ready = co_await wait(Stream::State::MustRead);
+    if (!is_ready && !shared_.is_stopping) co_return false;
+  }
   for (;;) {
     const auto step = stream_.read(in_.data() + in_end_, in_.size() - in_end_);
     if (step.state == Stream::State::Done) {
@@ -221,14 +226,12 @@ asio::awaitable<void> Connection::work() {
   }
   const auto begin = [this](auto waiter) {
     resumption_ = std::make_unique<WorkerDone<decltype(waiter)>>(std::move(waiter));
-    if (shared_.workers.queue(*this)) return;
-    answer_plainly(503);
-    lane_.finished(std::move(resumption_));
+    lane_.hand_over(*this);
   };
   co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(begin, asio::use_awaitable);
 }
 
-/// On a worker's thread. Once the lane knows, this connection may be gone.
+/// Once the lane knows that it is done, this connection may be gone.
 void Connection::run() {
   Request& request = reader_.request();
   const auto& options = shared_.options;
@@ -249,6 +252,11 @@ void Connection::run() {
       answer_plainly(500);
     }
   }
+  lane_.finished(std::move(resumption_));
+}
+
+void Connection::find_no_room() {
+  answer_plainly(503);
   lane_.finished(std::move(resumption_));
 }
 

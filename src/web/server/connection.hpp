@@ -8,7 +8,7 @@
 
 namespace pingxing::web {
 
-class Connection : private Job {
+class Connection : public Job {
  public:
   Connection(Lane& lane, asio::ip::tcp::socket socket);
   ~Connection() override;
@@ -24,6 +24,10 @@ class Connection : private Job {
   void give_up();
   /// Ends at once where nothing was received, else after the answer and with the time that is left for that.
   void stop();
+  /// On a worker's thread: answers the request.
+  void run() override;
+  /// Instead of `run`, where all workers have enough to do.
+  void find_no_room();
 
  private:
   enum class Phase { Greeting, Idle, Reading, Working, Writing, Parting };  // Idle: no byte of a request yet
@@ -40,7 +44,6 @@ class Connection : private Job {
   asio::awaitable<bool> send_answer(bool keeps_alive);
   asio::awaitable<void> refuse(int status);
   asio::awaitable<void> part();
-  void run() override;
   void complete_request();
   void answer_plainly(int status);
   void count_body();
@@ -60,7 +63,7 @@ class Connection : private Job {
   std::unique_ptr<Resumption> resumption_;
   Phase phase_ = Phase::Greeting;
   Steady::time_point since_, deadline_;
-  std::chrono::seconds allowed_{0};                       // for this phase
+  std::chrono::seconds allowed_{0};  // for this phase
   bool has_given_up_ = false, has_answered_ = false;
   std::chrono::system_clock::time_point head_at_;
   Steady::time_point head_clock_;

@@ -6,6 +6,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "web/server/connection.hpp"
 
@@ -51,6 +52,17 @@ void Lane::stop() {
 void Lane::leave(Connection& connection) {
   connections_.erase(&connection);
   if (shared_.is_stopping && connections_.empty()) timer_.cancel();
+}
+
+void Lane::hand_over(Connection& connection) {
+  if (handed_over_.empty()) asio::post(context_, [this] { queue_handed_over(); });
+  handed_over_.push_back(&connection);
+}
+
+void Lane::queue_handed_over() {
+  std::vector<Job*> jobs(handed_over_.begin(), handed_over_.end());
+  const std::vector<Connection*> connections = std::exchange(handed_over_, {});
+  for (std::size_t i = shared_.workers.queue(jobs); i < connections.size(); ++i) connections[i]->find_no_room();
 }
 
 void Lane::finished(std::unique_ptr<Resumption> resumption) {

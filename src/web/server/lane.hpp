@@ -61,6 +61,9 @@ class Lane {
   void stop();
 
   // For connections, on the lane's thread; `finished` on any.
+  /// To a worker, together with what others hand over before the lane looks for news: a lock and a wake each would cost
+  /// more than a short handler.
+  void hand_over(Connection& connection);
   void enter(Connection& connection) { connections_.insert(&connection); }
   void leave(Connection& connection);
   /// A worker has done what the coroutine waits for.
@@ -74,11 +77,13 @@ class Lane {
   void accept_rest();
   void begin_stop();
   void resume_finished();
+  void queue_handed_over();
 
   Shared& shared_;
   const std::size_t connections_max_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Resumption>> finished_;
+  std::vector<Connection*> handed_over_;
   std::set<Connection*> connections_;
   asio::io_context context_;  // goes first: what waits in it refers to the rest
   asio::ip::tcp::acceptor acceptor_;

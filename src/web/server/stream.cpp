@@ -40,6 +40,9 @@ TlsContext::TlsContext(const std::string& certificate_file, const std::string& k
   if (!context) fail("TLS");
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL:!PSK:!SHA1");
+  // AES-128 first: strong enough for any secret of ours, a fifth quicker.
+  SSL_CTX_set_ciphersuites(context, "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256");
+  SSL_CTX_set_read_ahead(context, 1);  // a record's head and content with one call
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
   // Buffers are given back while a connection is idle: 34 kB each otherwise.
@@ -85,6 +88,8 @@ Stream::Step Stream::shake_hands() {
   if (ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) == SSL_R_HTTP_REQUEST) return {State::PlainText};
   return outcome(returned);
 }
+
+bool Stream::holds_bytes() const { return ssl_ && SSL_has_pending(ssl_) == 1; }
 
 Stream::Step Stream::read(char* to, std::size_t size) {
   if (!ssl_) return of_system(::recv(socket_, to, size, 0), State::MustRead);

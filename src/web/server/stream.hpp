@@ -48,6 +48,8 @@ class Stream {
 
   [[nodiscard]] bool is_secure() const { return ssl_ != nullptr; }
   Step shake_hands();
+  /// Something was received that the socket does not tell of any more.
+  [[nodiscard]] bool holds_bytes() const;
   /// At least one byte, or what to wait for.
   Step read(char* to, std::size_t size);
   /// Some of `head` and then of `body`; what was begun must be given again after a wait.

@@ -17,19 +17,19 @@ Workers::~Workers() {
   for (auto& thread : threads_) thread.join();
 }
 
-bool Workers::queue(Job& job) {
+std::size_t Workers::queue(std::span<Job* const> jobs) {
   bool must_wake;
   {
     const std::lock_guard lock(mutex_);
-    if (jobs_.size() >= queue_max_) return false;
-    jobs_.push_back(&job);
+    jobs = jobs.first(std::min(jobs.size(), queue_max_ - jobs_.size()));
+    jobs_.insert(jobs_.end(), jobs.begin(), jobs.end());
     // Waking costs more than a short job. One at a time, each waking the next, gets them all up under load, and lets
     // one do all short jobs that come together.
-    must_wake = sleeping_ > 0 && !is_waking_;
+    must_wake = !jobs.empty() && sleeping_ > 0 && !is_waking_;
     if (must_wake) is_waking_ = true;
   }
   if (must_wake) wake_.notify_one();
-  return true;
+  return jobs.size();
 }
 
 std::size_t Workers::queued() const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -21,8 +22,8 @@ class Workers {
   Workers(unsigned count, std::size_t queue_max);
   /// Does what is queued, then ends.
   ~Workers();
-  /// Whether there was room. The job must live until it has run.
-  [[nodiscard]] bool queue(Job& job);
+  /// How many of them, from the first, found room. A job must live until it has run.
+  [[nodiscard]] std::size_t queue(std::span<Job* const> jobs);
   [[nodiscard]] std::size_t queued() const;
 
  private:
