@@ -22,11 +22,15 @@ const std::map<std::string, Names> may_include = {
     {"base", {"base"}},
     {"scheme", {"base", "scheme"}},
     {"rating", {"base", "scheme", "rating"}},
+    {"round", {"base", "scheme", "rating", "round"}},
     {"document", {"base", "document"}},
     {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "document", "service"}},
-    {"web", {"base", "document", "service", "web"}},
-    {"cli", {"base", "document", "service", "cli"}},
+    {"web", {"base", "web"}},
+    {"office", {"base", "scheme", "rating", "document", "round", "store", "service", "office"}},
+    {"site", {"base", "scheme", "rating", "round", "store", "service", "office", "web", "site"}},
+    {"serve", {"base", "store", "office", "web", "site", "serve"}},
+    {"cli", {"base", "document", "service", "serve", "cli"}},
     {"", {"cli"}},  // main.cpp
 };
 
