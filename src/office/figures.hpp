@@ -59,6 +59,13 @@ struct SavedCell {
 /// What was saved, or why not: an unreadable value, no right, or somebody else's entry meanwhile (which then stands).
 Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source, const CellEntry& entry);
 
+/// What an actor has to do with the figures of a subject, for a purpose; what belongs to them (evidence) follows it too.
+struct PartInFigures {
+  bool has_subject = false, has_indicator = false, is_open = false;  // is_open: it is the time for it
+};
+/// `indicator`: its number; empty for inputs without one.
+PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source, const store::Subject& subject, const std::string& indicator);
+
 /// Why `value` cannot be that input's; nothing where it can.
 std::optional<Phrase> what_is_wrong(const scheme::Scheme& scheme, int input, const std::string& value);
 
