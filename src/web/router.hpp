@@ -32,6 +32,9 @@ class Router {
   /// CHECKs that patterns are well-formed and that no two routes are the same.
   explicit Router(std::vector<Route> routes, ErrorPage error_page = {}, Guard guard = {});
 
+  Router(const Router&) = delete;  // its nodes point to its routes; for a Handler: std::ref(router)
+  Router& operator=(const Router&) = delete;
+
   /// Finds the route, fills `parts`, asks the guard, runs the handler. The route's pattern stands in the answer.
   Response operator()(Request& request) const;
 

@@ -75,6 +75,15 @@ TEST(Router, AsksTheGuardFirst) {
   EXPECT_EQ(ask(router, "POST", "/rounds").route, "/rounds");
 }
 
+TEST(Router, ServesAsAHandler) {
+  const Router router = sample();
+  const Handler handler = std::ref(router);
+  Request request;
+  request.method = "GET";
+  request.path = "/rounds";
+  EXPECT_EQ(handler(request).body, "GET /rounds");
+}
+
 TEST(Router, ShowsItsTable) {
   const Router router = sample();
   EXPECT_EQ(router.routes().size(), 10U);
