@@ -65,7 +65,7 @@ void PostgresConnection::lose(const PGresult* failed) {
 }
 
 void PostgresConnection::fail(const PGresult* failed, std::string_view sql) {
-  if (is_end_of_connection(failed)) lose(failed);
+  if (PQstatus(connection_.get()) != CONNECTION_OK || is_end_of_connection(failed)) lose(failed);
   if (is_about_old_plan(failed)) is_alive_ = false;  // another server has changed the tables: prepare all anew
   throw_error(failed, place_.shown, purpose_, sql);
 }

@@ -33,7 +33,8 @@ std::string message_of(const PGresult* failed) {
   std::string message = field(failed, PG_DIAG_MESSAGE_PRIMARY);
   if (message.empty() && failed) message = std::string(trimmed(PQresultErrorMessage(failed)));
   const std::string detail = field(failed, PG_DIAG_MESSAGE_DETAIL);
-  return joined(split(message + (detail.empty() ? "" : " (" + detail + ")"), "\n"), " ");
+  if (!detail.empty()) message.append(" (").append(detail).append(")");
+  return joined(split(message, "\n"), " ");
 }
 
 bool is_end_of_connection(const PGresult* failed) {

@@ -25,7 +25,12 @@ std::vector<std::vector<std::string>> texts(sqlite3* database, const std::string
   return rows;
 }
 
-std::string quoted(const std::string& name) { return "'" + joined(split(name, "'"), "''") + "'"; }
+std::string quoted(const std::string& name) {
+  std::string out(1, '\'');
+  for (const char c : name) out.append(c == '\'' ? 2 : 1, c);
+  out += '\'';
+  return out;
+}
 
 /// How to mend what the world got wrong.
 std::string mend_of(int code) {
