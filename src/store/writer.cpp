@@ -10,6 +10,7 @@ namespace pingxing::store {
 namespace {
 
 constexpr int tries_max = 5;  // of a group that the database asks to begin anew
+constexpr auto patience_max = std::chrono::milliseconds(5);
 constexpr int losses_max = 1;  // a connection lost twice in a row is no accident
 
 bool is_of_the_transaction(const std::exception_ptr& failure) {
@@ -40,22 +41,29 @@ Writer::~Writer() {
 
 void Writer::write(const std::function<void(Writing&)>& work) {
   CHECK(!is_this_thread());  // it would wait for itself: a work uses the Writing it was given
-  Waiting waiting{&work, nullptr, false, {}};
-  std::unique_lock lock(mutex_);
-  CHECK(!is_ending_);
-  queue_.push_back(&waiting);
-  if (queue_.size() == 1) arrived_.notify_one();
-  waiting.done.wait(lock, [&] { return waiting.is_done; });
-  if (waiting.failure) std::rethrow_exception(waiting.failure);
+  const auto waiting = std::make_shared<Waiting>(&work);
+  {
+    const std::lock_guard lock(mutex_);
+    CHECK(!is_ending_);
+    queue_.push_back(waiting);
+    if (queue_.size() == 1 || queue_.size() == wanted_) arrived_.notify_one();
+  }
+  waiting->is_done.wait(0);
+  if (waiting->failure) std::rethrow_exception(waiting->failure);
 }
 
 void Writer::run() {
   for (Group group = next_group(); !group.empty(); group = next_group()) {
+    const auto begin = std::chrono::steady_clock::now();
     store(group);
-    const std::lock_guard lock(mutex_);  // held while telling: who wakes takes the condition with him
-    for (Waiting* waiting : group) {
-      waiting->is_done = true;
-      waiting->done.notify_one();
+    last_took_ = std::chrono::steady_clock::now() - begin;
+    {
+      const std::lock_guard lock(mutex_);
+      wanted_ = group.size();
+    }
+    for (const auto& waiting : group) {
+      waiting->is_done = 1;
+      waiting->is_done.notify_one();
     }
   }
 }
@@ -63,6 +71,10 @@ void Writer::run() {
 Writer::Group Writer::next_group() {
   std::unique_lock lock(mutex_);
   arrived_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
+  // Those who were just answered often come again at once; without them this group would be of one, and they would wait
+  // for a sync of the disk more. Who comes no more costs the others half a group once.
+  const auto patience = std::min<std::chrono::steady_clock::duration>(last_took_ / 2, patience_max);
+  arrived_.wait_for(lock, patience, [&] { return queue_.size() >= wanted_ || is_ending_; });
   const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), group_max_));
   Group group(queue_.begin(), queue_.begin() + count);
   queue_.erase(queue_.begin(), queue_.begin() + count);
@@ -87,7 +99,7 @@ void Writer::store(const Group& group) {
     }
     give_up_transaction();
   }
-  for (Waiting* waiting : group) waiting->failure = failure;
+  for (const auto& waiting : group) waiting->failure = failure;
 }
 
 void Writer::give_up_transaction() {
@@ -98,8 +110,8 @@ void Writer::give_up_transaction() {
 
 void Writer::run_group(const Group& group) {
   connection_->begin_writing();
-  for (Waiting* waiting : group) run_work(*waiting);
-  if (std::ranges::all_of(group, [](const Waiting* waiting) { return waiting->failure != nullptr; }))
+  for (const auto& waiting : group) run_work(*waiting);
+  if (std::ranges::all_of(group, [](const auto& waiting) { return waiting->failure != nullptr; }))
     connection_->rollback();
   else
     connection_->commit();

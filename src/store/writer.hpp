@@ -1,6 +1,8 @@
 // The one writer of a process: a thread that takes all works that wait, runs them in one transaction, each in a
 // savepoint, commits, and only then tells those who wait. So many share the one thing that is slow, the sync of the disk.
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -29,11 +31,10 @@ class Writer {
  private:
   struct Waiting {
     const std::function<void(Writing&)>* work;
-    std::exception_ptr failure;
-    bool is_done = false;
-    std::condition_variable done;
+    std::exception_ptr failure;          // the writer's, until it is done
+    std::atomic<int> is_done = 0;
   };
-  using Group = std::vector<Waiting*>;
+  using Group = std::vector<std::shared_ptr<Waiting>>;  // shared: who is told may be gone while the writer still tells
 
   void run();
   Group next_group();  // empty: it is time to end
@@ -45,10 +46,12 @@ class Writer {
   Backend& backend_;
   const std::size_t group_max_;
   std::unique_ptr<Connection> connection_;  // of the thread; nothing after a loss
+  std::chrono::steady_clock::duration last_took_{};  // of the thread: the last group
 
-  std::mutex mutex_;  // guards the rest, and failure and is_done of those who wait
+  std::mutex mutex_;  // guards the rest
   std::condition_variable arrived_;
-  std::deque<Waiting*> queue_;
+  std::deque<std::shared_ptr<Waiting>> queue_;
+  std::size_t wanted_ = 1;  // works that the next group may wait for
   bool is_ending_ = false;
   std::thread thread_;  // the last: it uses the others
 };
