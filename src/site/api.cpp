@@ -1,5 +1,5 @@
-// The API under /api/v1: the same use cases as the pages, as JSON. Its description is docs/openapi.json, which a test
-// holds against this table.
+// The API under /api/v1: the same use cases as the pages, as JSON. Its description is openapi.cpp, which a test holds
+// against this table.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +8,7 @@
 #include "service/explain_subject.hpp"
 #include "service/result_json.hpp"
 #include "site/json_views.hpp"
+#include "site/openapi.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -239,6 +240,7 @@ void add_round_calls(Routes& routes, const Site& site) {
 }  // namespace
 
 void add_api_routes(Routes& routes, const Site& site) {
+  routes.push_back({"GET", "/api/v1/openapi.json", "public", [&site](const web::Request&) { return site.json(openapi_document()); }});
   add_people_calls(routes, site);
   add_scheme_calls(routes, site);
   add_round_calls(routes, site);

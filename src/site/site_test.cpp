@@ -11,6 +11,7 @@
 #include "office/schemes.hpp"
 #include "office/test_support.hpp"
 #include "site/json_views.hpp"
+#include "site/openapi.hpp"
 
 namespace pingxing::site {
 namespace {
@@ -153,7 +154,7 @@ TEST_F(SiteTest, ScriptsInNamesAndRemarksAreText) {
   const auto saved = office::add_scheme(office_, actor("office"), attack, "# " + attack + "\n\n## 甲(1分)\n\n1. " + attack + "(1分)\n");
   ASSERT_TRUE(saved);
   const auto browser = as("office");
-  for (const std::string path : {"/rounds/" + std::to_string(round) + "/remarks", std::string("/schemes"), "/schemes/" + std::to_string(saved->scheme_id), std::string("/journal")}) {
+  for (const std::string& path : {"/rounds/" + std::to_string(round) + "/remarks", std::string("/schemes"), "/schemes/" + std::to_string(saved->scheme_id), std::string("/journal")}) {
     const auto body = get(browser, path).body;
     EXPECT_EQ(body.find("<script>alert"), std::string::npos) << path;
     EXPECT_EQ(body.find("<img"), std::string::npos) << path;
@@ -209,6 +210,18 @@ TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {
   EXPECT_EQ(Json::parse(missing.body)["code"], "NOT_FOUND");
   const auto me = get(browser, "/api/v1/me");
   EXPECT_EQ(Json::parse(me.body)["login"], "auditor");
+}
+
+TEST_F(SiteTest, TheApiIsDescribedAsItIs) {
+  std::set<std::string> routes, described;
+  for (const auto& route : site_.router().routes())
+    if (route.pattern.starts_with("/api/v1/") && route.pattern != "/api/v1/openapi.json") routes.insert(route.method + " " + route.pattern.substr(7));
+  for (const auto& row : api_rows()) EXPECT_TRUE(described.insert(std::string(row.method) + " " + std::string(row.path)).second) << row.path;
+  EXPECT_EQ(routes, described);
+  const auto document = Json::parse(get({}, "/api/v1/openapi.json").body);
+  EXPECT_EQ(document["openapi"], "3.0.3");
+  EXPECT_EQ(document["paths"]["/rounds/{round}/subjects/{subject}"]["get"]["parameters"].size(), 2U);
+  EXPECT_EQ(document["paths"]["/rounds"]["post"]["requestBody"]["content"]["application/json"]["schema"]["required"].size(), 4U);
 }
 
 }  // namespace

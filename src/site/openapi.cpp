@@ -1,0 +1,102 @@
+#include "site/openapi.hpp"
+
+#include <cctype>
+#include <string>
+
+namespace pingxing::site {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
+
+Json schema_of(std::string_view type) {
+  if (type == "strings") return {{"type", "array"}, {"items", {{"type", "string"}}}};
+  if (type == "objects") return {{"type", "array"}, {"items", {{"type", "object"}}}};
+  return {{"type", std::string(type)}};
+}
+
+std::string both(Text text) { return std::string(text.zh) + " / " + std::string(text.en); }
+
+Json parameters_of(const ApiRow& row) {
+  Json parameters = Json::array();
+  const std::string path(row.path);
+  for (auto open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
+    const auto name = path.substr(open + 1, path.find('}', open) - open - 1);
+    parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", name == "subject" ? "string" : "integer"}}}});
+  }
+  for (const auto& field : row.query) parameters.push_back({{"name", field.name}, {"in", "query"}, {"required", field.is_required}, {"description", both(field.says)}, {"schema", schema_of(field.type)}});
+  return parameters;
+}
+
+}  // namespace
+
+const std::vector<ApiRow>& api_rows() {
+  static const std::vector<ApiRow> rows{
+      {"GET", "/me", {"本人、角色和待办", "oneself, with roles and tasks"}, {}, {}},
+      {"GET", "/units", {"单位树中自己能看的单位", "the units that one may see"}, {}, {}},
+      {"GET", "/accounts", {"全部账号", "all accounts"}, {}, {}},
+      {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
+       {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
+      {"GET", "/schemes", {"方案库", "the library of schemes"}, {}, {}},
+      {"POST", "/schemes", {"加入新方案", "adds a scheme"}, {}, {{"name", "string", {"名称;未写时用标题", "its name; else its title"}, false}, {"text", "string", text_says}}, 201},
+      {"POST", "/schemes/check", {"检查一段方案,不保存", "checks a text; nothing is stored"}, {}, {{"text", "string", text_says}}},
+      {"GET", "/schemes/{scheme}", {"一个方案的全文", "a scheme with its text"}, {{"version", "integer", {"第几版;未写时最新", "its version; else the newest"}, false}}, {}},
+      {"POST", "/schemes/{scheme}/versions", {"保存新版本", "saves a new version"}, {}, {{"text", "string", text_says}, {"note", "string", {"修改说明", "what was changed"}, false}}, 201},
+      {"GET", "/rounds", {"与自己有关的考评", "the rounds that one has a part in"}, {}, {}},
+      {"POST", "/rounds", {"建立考评", "makes a round"}, {},
+       {{"name", "string", {"名称", "its name"}}, {"scheme_version", "integer", {"方案版本", "the version of the scheme"}}, {"unit", "integer", {"考评范围", "whose units or people"}}, {"starts_on", "string", {"开始日期,2026-11-21", "its first day, 2026-11-21"}},
+        {"previous", "integer", {"上一期", "the round before"}, false}, {"unit_kinds", "strings", {"哪些类型的单位", "kinds of units"}, false}}, 201},
+      {"GET", "/rounds/{round}", {"考评的环节、对象和分工", "a round with stages, subjects and assignments"}, {}, {}},
+      {"POST", "/rounds/{round}/state", {"开始或结束考评", "starts or ends a round"}, {}, {{"state", "string", {"running 或 over", "running or over"}}}},
+      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task},indicator为*即全部", "{indicator, unit, task}; * is every indicator"}}}},
+      {"POST", "/rounds/{round}/stages/{stage}", {"开始、结束、退回环节或改日期", "opens, closes or reopens a stage, or sets its dates"}, {},
+       {{"command", "string", {"open、close、reopen 或 dates", "open, close, reopen or dates"}}, {"reason", "string", reason_says, false}, {"opens", "string", {"开始日期", "first day"}, false}, {"closes", "string", {"结束日期", "last day"}, false}}},
+      {"GET", "/rounds/{round}/figures", {"自己能看的数据表", "the sheet of figures that one may see"}, {{"source", "string", source_says, false}}, {}},
+      {"POST", "/rounds/{round}/figures", {"填一格;别人已改时答409", "saves a cell; 409 where somebody else changed it"}, {},
+       {{"source", "string", source_says}, {"subject", "integer", {"考核对象", "the subject"}}, {"input", "string", {"数据项的列名", "header of the input"}}, {"value", "string", {"填的内容,空为撤回", "what is entered; empty takes it back"}}, {"reason", "string", reason_says, false},
+        {"replaces", "integer", {"所替换的那条数据,0为空格", "the fact that it replaces; 0 for an empty cell"}}}},
+      {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同", "the result, as the JSON of pingxing rate"}, {}, {}},
+      {"GET", "/rounds/{round}/subjects/{subject}", {"一个对象的解释,与 pingxing explain 相同", "the explanation of one subject, as pingxing explain"}, {}, {}},
+      {"GET", "/rounds/{round}/remarks", {"点评", "remarks"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}}, {}},
+      {"POST", "/rounds/{round}/remarks", {"写点评", "writes a remark"}, {},
+       {{"subject", "integer", {"考核对象", "the subject"}}, {"done_well", "string", {"好的方面", "done well"}, false}, {"problems", "string", {"存在问题", "problems"}, false}, {"requests", "string", {"要求", "requests"}, false}, {"replaces", "integer", {"所替换的点评", "the remark that it replaces"}}}, 201},
+      {"POST", "/rounds/{round}/spot-checks", {"抽取样本", "draws a sample"}, {}, {{"seed", "string", {"公开的种子", "a public seed"}}, {"size", "integer", {"抽几个", "how many"}}}, 201},
+      {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}}},
+  };
+  return rows;
+}
+
+Json openapi_document() {
+  Json paths = Json::object();
+  for (const auto& row : api_rows()) {
+    std::string method(row.method);
+    for (auto& letter : method) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    Json operation = {{"summary", both(row.says)}, {"parameters", parameters_of(row)}};
+    operation["responses"] = {{std::to_string(row.answers), {{"description", "OK"}, {"content", {{"application/json", {{"schema", {{"type", "object"}}}}}}}}},
+                              {"4XX", {{"description", "为什么没有做 / why it was not done"}, {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Refusal"}}}}}}}}}};
+    if (!row.body.empty()) {
+      Json properties = Json::object(), required = Json::array();
+      for (const auto& field : row.body) {
+        properties[std::string(field.name)] = schema_of(field.type);
+        properties[std::string(field.name)]["description"] = both(field.says);
+        if (field.is_required) required.push_back(field.name);
+      }
+      Json schema = {{"type", "object"}, {"properties", properties}};
+      if (!required.empty()) schema["required"] = required;
+      operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", schema}}}}}};
+    }
+    paths[std::string(row.path)][method] = operation;
+  }
+  return {{"openapi", "3.0.3"},
+          {"info", {{"title", "评星 Pingxing"}, {"version", "1"}, {"description", "页面能做的,接口也能做 / what the pages can do"}}},
+          {"servers", {{{"url", "/api/v1"}}}},
+          {"security", {{{"token", Json::array()}}}},
+          {"paths", paths},
+          {"components",
+           {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
+            {"schemas", {{"Refusal", {{"type", "object"}, {"properties", {{"code", {{"type", "string"}}}, {"message", {{"type", "string"}}}, {"mend", {{"type", "string"}}}}}}}}}}}};
+}
+
+}  // namespace pingxing::site

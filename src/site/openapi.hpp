@@ -1,0 +1,29 @@
+// The description of the API as OpenAPI 3.0, made from one table that a test holds against the routes.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace pingxing::site {
+
+struct ApiField {
+  std::string_view name, type;  // string, integer, array of …
+  Text says;
+  bool is_required = true;
+};
+
+struct ApiRow {
+  std::string_view method, path;  // below /api/v1
+  Text says;
+  std::vector<ApiField> query, body;
+  int answers = 200;
+};
+
+const std::vector<ApiRow>& api_rows();
+
+/// The document. Paths below /api/v1.
+nlohmann::json openapi_document();
+
+}  // namespace pingxing::site
