@@ -26,7 +26,7 @@ const std::map<std::string, Names> may_include = {
     {"document", {"base", "document"}},
     {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "document", "service"}},
-    {"web", {"base", "web"}},
+    {"web", {"base", "document", "web"}},
     {"office", {"base", "scheme", "rating", "document", "round", "store", "service", "office"}},
     {"site", {"base", "scheme", "rating", "round", "store", "service", "office", "web", "site"}},
     {"serve", {"base", "store", "office", "web", "site", "serve"}},
