@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -28,6 +29,7 @@ struct Options {
   unsigned runs = 5;
   bool json = false, says_sizes = false, is_live_round = false;
   std::string scheme = "benchmarks/national/scheme.md";
+  std::string data;
 };
 
 template <class To, class From>
@@ -46,7 +48,8 @@ rating::Facts facts_of(const scheme::Scheme& s, const national::Table& table) {
   const auto pools = table.column<std::uint32_t>(national::input("pool"));
   facts.pools.assign(pools.begin(), pools.end());
   for (std::size_t p = 0; p < table.origin().pools; ++p) facts.pool_names.push_back(std::to_string(p));
-  for (auto kind : table.column<std::uint8_t>(national::input("kind"))) facts.kinds.push_back(static_cast<std::uint8_t>(kind - 1));
+  for (auto kind : table.column<std::uint8_t>(national::input("kind")))
+    facts.kinds.push_back(static_cast<std::uint8_t>(kind - 1));
   const auto column_named = [&](std::string_view name) -> rating::Column {
     for (std::size_t i = 0; i < national::input_columns.size(); ++i) {
       const auto& column = national::input_columns[i];
@@ -105,17 +108,24 @@ std::uint64_t checksum_of(const scheme::Scheme& s, const rating::Rating& rating)
 
 class EngineBench {
  public:
-  explicit EngineBench(const Options& options) : options_(options), text_(read(options.scheme)), scheme_(parsed(text_, options.scheme)) {
-    facts_ = facts_of(scheme_, national::generate(options.rows));
+  explicit EngineBench(const Options& options)
+      : options_(options), text_(read(options.scheme)), scheme_(parsed(text_, options.scheme)) {
+    if (options.data.empty())
+      facts_ = facts_of(scheme_, national::generate(options.rows));
+    else
+      load_ms_ = national::median_ms(
+          options.runs, [&] { facts_ = facts_of(scheme_, national::Table::open(file())); }, [] {});
   }
 
   int run() {
     if (options_.says_sizes) return sizes();
     if (options_.is_live_round) return live_round();
+    if (load_ms_) say("load_columns", 1, *load_ms_, options_.runs, std::nullopt);
     for (unsigned threads : {1u, 2u}) {
       time("full", scheme_, threads);
       time("what_if_a", changed("五星级=88分以上"), threads);
-      time("what_if_b", changed("34 a34_rate=88%以上得5分;85%以上不满88%得4分;80%以上不满85%得2分;不满80%不得分"), threads);
+      time("what_if_b", changed("34 a34_rate=88%以上得5分;85%以上不满88%得4分;80%以上不满85%得2分;不满80%不得分"),
+           threads);
     }
     incremental();
     explanations();
@@ -123,6 +133,10 @@ class EngineBench {
   }
 
  private:
+  std::filesystem::path file() const {
+    return std::filesystem::path(options_.data) / ("national-" + std::to_string(options_.rows) + ".nar");
+  }
+
   /// Megabytes of columns and result together.
   int sizes() {
     rating::RateOptions rate_options;
@@ -135,7 +149,8 @@ class EngineBench {
   /// A round of few subjects rated with all that a board shows: pools, targets, decisions.
   int live_round() {
     std::optional<rating::Rating> result;
-    const double median = national::median_ms(options_.runs, [&] { rating::rate_into(scheme_, facts_, no_history_, {}, result); }, [] {});
+    const double median = national::median_ms(
+        options_.runs, [&] { rating::rate_into(scheme_, facts_, no_history_, {}, result); }, [] {});
     say("live_round", 1, median, options_.runs, std::nullopt);
     return 0;
   }
@@ -148,7 +163,8 @@ class EngineBench {
   }
   static scheme::Scheme parsed(const std::string& text, const std::string& path) {
     auto result = scheme::parse_scheme(text, path);
-    for (const auto& problem : result.problems.kept()) std::fprintf(stderr, "%s\n", problem.line(Language::English).c_str());
+    for (const auto& problem : result.problems.kept())
+      std::fprintf(stderr, "%s\n", problem.line(Language::English).c_str());
     if (result.problems.has_errors()) std::exit(1);
     return std::move(result.scheme);
   }
@@ -174,7 +190,8 @@ class EngineBench {
     rate_options.threads = threads;
     rate_options.is_detailed = false;
     std::optional<rating::Rating> result;
-    const double median = national::median_ms(options_.runs, [&] { rating::rate_into(s, facts_, no_history_, rate_options, result); }, [] {});
+    const double median = national::median_ms(
+        options_.runs, [&] { rating::rate_into(s, facts_, no_history_, rate_options, result); }, [] {});
     if (!result->ran_in_columns) {
       std::fprintf(stderr, "did not run in columns\n");
       is_wrong_ = true;
@@ -204,7 +221,8 @@ class EngineBench {
     say("incremental_p99", 1, times[changes * 99 / 100], changes, std::nullopt);
     rating::RateOptions rate_options;
     rate_options.is_detailed = false;
-    if (checksum_of(scheme_, live.rating()) != checksum_of(scheme_, rating::rate(scheme_, live.facts(), no_history_, rate_options))) {
+    if (checksum_of(scheme_, live.rating()) !=
+        checksum_of(scheme_, rating::rate(scheme_, live.facts(), no_history_, rate_options))) {
       std::fprintf(stderr, "WRONG after incremental changes\n");
       is_wrong_ = true;
     }
@@ -217,8 +235,10 @@ class EngineBench {
       const auto& input = scheme_.inputs[i];
       const auto& cells = live.facts().inputs[i];
       if (stated.name == input.name) return live.set_value(row, static_cast<int>(i), number);
-      if (stated.name == input.name + "_sum") return live.set_samples(row, static_cast<int>(i), number, cells.counts.raw(row));
-      if (stated.name == input.name + "_n") return live.set_samples(row, static_cast<int>(i), cells.values.number(row), value);
+      if (stated.name == input.name + "_sum")
+        return live.set_samples(row, static_cast<int>(i), number, cells.counts.raw(row));
+      if (stated.name == input.name + "_n")
+        return live.set_samples(row, static_cast<int>(i), cells.values.number(row), value);
     }
   }
 
@@ -233,7 +253,8 @@ class EngineBench {
     for (int i = 0; i < 200; ++i) {
       const auto row = static_cast<std::size_t>(random.next() % options_.rows);
       const auto begin = std::chrono::steady_clock::now();
-      steps += rating::explain(scheme_, facts_, no_history_, rated, row, pools.members(facts_.pool(row))).scores.items.size();
+      steps += rating::explain(scheme_, facts_, no_history_, rated, row, pools.members(facts_.pool(row)))
+                   .scores.items.size();
       times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
     }
     std::ranges::sort(times);
@@ -246,6 +267,7 @@ class EngineBench {
   scheme::Scheme scheme_;
   rating::Facts facts_;
   rating::History no_history_;
+  std::optional<double> load_ms_;
   bool is_wrong_ = false;
 };
 
@@ -257,6 +279,8 @@ int main(int argc, char** argv) {
   app.add_option("--n", options.rows, "organisations")->capture_default_str();
   app.add_option("--runs", options.runs, "runs of each task; the median is said")->capture_default_str();
   app.add_option("--scheme", options.scheme, "the scheme")->capture_default_str();
+  app.add_option("--data", options.data,
+                 "the folder of national-<n>.nar; without it, the population is made in memory");
   app.add_flag("--sizes", options.says_sizes, "only say the megabytes of columns and result");
   app.add_flag("--live-round", options.is_live_round, "only time a rating with all its details");
   app.add_flag("--json", options.json, "one JSON object a line");

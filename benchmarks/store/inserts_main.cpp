@@ -1,7 +1,7 @@
 // Durable inserts: many producers, each waiting until its row is on disk, in groups (as the server does it) and with a
 // commit each, beside what the database takes when nobody waits: all rows in one transaction, one or many a statement.
-// One JSON row a measurement, as the other benchmarks; `per_second` counts acknowledged inserts, `p99_ms` is how long the
-// slowest of a hundred waited.
+// One JSON row a measurement, as the other benchmarks; `per_second` counts acknowledged inserts, `p99_ms` is how long
+// the slowest of a hundred waited.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
@@ -57,7 +57,8 @@ std::unique_ptr<Database> open_empty(const Place& place, std::size_t group_max) 
   server->execute(std::string("DROP SCHEMA IF EXISTS ") + schema_name + " CASCADE", {});
   server->execute(std::string("CREATE SCHEMA ") + schema_name, {});
   const std::string with = place.address.find('?') == std::string::npos ? "?" : "&";
-  return open_grouped(postgres::backend(place.address + with + "options=-csearch_path%3D" + schema_name), schema, {.group_max = group_max});
+  return open_grouped(postgres::backend(place.address + with + "options=-csearch_path%3D" + schema_name), schema,
+                      {.group_max = group_max});
 }
 
 bool is_complete(Database& database, std::size_t rows) {
@@ -104,8 +105,10 @@ Measured bulk(const Place& place, std::size_t rows, std::size_t at_once) {
       Values values;
       for (std::size_t number = from; number < std::min(from + at_once, rows); ++number) {
         const auto parameter = [&](std::size_t i) { return "$" + std::to_string(values.size() + i); };
-        sql += (values.empty() ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ", " + parameter(4) + ")";
-        for (const Value& each : {Value(0), Value(std::int64_t(number)), Value(input), Value(value)}) values.push_back(each);
+        sql += (values.empty() ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ", " +
+               parameter(4) + ")";
+        for (const Value& each : {Value(0), Value(std::int64_t(number)), Value(input), Value(value)})
+          values.push_back(each);
       }
       writing.execute(at_once == 1 ? insert_one : sql, values);
     }
@@ -115,21 +118,25 @@ Measured bulk(const Place& place, std::size_t rows, std::size_t at_once) {
 }
 
 template <class Measure>
-void say(const Place& place, const std::string& task, std::size_t rows, unsigned threads, unsigned runs, const Measure& measure) {
+void say(const Place& place, const std::string& task, std::size_t rows, unsigned threads, unsigned runs,
+         const Measure& measure) {
   std::vector<Measured> all;
   for (unsigned run = 0; run < runs; ++run) all.push_back(measure());
   std::ranges::sort(all, {}, &Measured::total_ms);
   const Measured& median = all[all.size() / 2];
   const bool is_right = std::ranges::all_of(all, &Measured::is_right);
-  std::printf("{\"engine\":\"%s\",\"task\":\"%s\",\"n\":%zu,\"threads\":%u,\"median_ms\":%.3f,\"runs\":%u,\"checksum\":%s,\"per_second\":%.0f,\"p99_ms\":%.3f}\n",
-              place.engine.c_str(), task.c_str(), rows, threads, median.total_ms, runs, is_right ? "null" : "\"WRONG\"",
-              1000.0 * static_cast<double>(rows) / median.total_ms, median.p99_ms);
+  std::printf(
+      "{\"engine\":\"%s\",\"task\":\"%s\",\"n\":%zu,\"threads\":%u,\"median_ms\":%.3f,\"runs\":%u,\"checksum\":%s,"
+      "\"per_second\":%.0f,\"p99_ms\":%.3f}\n",
+      place.engine.c_str(), task.c_str(), rows, threads, median.total_ms, runs, is_right ? "null" : "\"WRONG\"",
+      1000.0 * static_cast<double>(rows) / median.total_ms, median.p99_ms);
   std::fflush(stdout);
 }
 
 void measure_all(const Place& place, std::size_t rows, unsigned runs) {
   for (const unsigned producers : {16U, 200U}) {
-    say(place, "insert_grouped", rows, producers, runs, [&] { return produce(place, rows, producers, DatabaseOptions().group_max); });
+    say(place, "insert_grouped", rows, producers, runs,
+        [&] { return produce(place, rows, producers, DatabaseOptions().group_max); });
     const std::size_t fewer = std::max<std::size_t>(rows / 10, producers);  // a sync each takes its time
     say(place, "insert_one_commit_each", fewer, producers, runs, [&] { return produce(place, fewer, producers, 1); });
   }
@@ -147,7 +154,8 @@ int main(int argc, char** argv) {
   app.add_option("--n", rows, "rows of each measurement")->capture_default_str();
   app.add_option("--runs", runs, "the median counts")->capture_default_str();
   app.add_option("--sqlite", folder, "a folder on the disk that is to be measured");
-  app.add_option("--postgres", address, "postgresql://… of a server with fsync; makes and drops a schema pingxing_bench");
+  app.add_option("--postgres", address,
+                 "postgresql://… of a server with fsync; makes and drops a schema pingxing_bench");
   CLI11_PARSE(app, argc, argv);
   if (folder.empty() && address.empty()) {
     std::fprintf(stderr, "store_inserts: --sqlite, --postgres, or both\n");
@@ -157,7 +165,9 @@ int main(int argc, char** argv) {
     if (!folder.empty()) measure_all({"sqlite", folder, {}}, rows, runs);
     if (!address.empty()) {
       measure_all({"postgresql", {}, address}, rows, runs);
-      postgres::backend(address)->connect(Purpose::Writing)->execute(std::string("DROP SCHEMA ") + schema_name + " CASCADE", {});
+      postgres::backend(address)
+          ->connect(Purpose::Writing)
+          ->execute(std::string("DROP SCHEMA ") + schema_name + " CASCADE", {});
     }
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "store_inserts: %s\n", failure.what());

@@ -120,7 +120,8 @@ Number operator+(const Number& a, const Number& b) {
     bool fits = true;
     if (a.denominator_ == b.denominator_) {
       std::int64_t whole;
-      if (a.denominator_ == 1 && !__builtin_add_overflow(a.numerator_, b.numerator_, &whole) && whole != INT64_MIN) return Number(whole);
+      if (a.denominator_ == 1 && !__builtin_add_overflow(a.numerator_, b.numerator_, &whole) && whole != INT64_MIN)
+        return Number(whole);
       top = Wide(a.numerator_) + b.numerator_;
     } else {
       const Wide left = Wide(a.numerator_) * b.denominator_, right = Wide(b.numerator_) * a.denominator_;
@@ -183,9 +184,7 @@ std::strong_ordering operator<=>(const Number& a, const Number& b) {
   return mpq_cmp(Number::Big::of(a)->value, Number::Big::of(b)->value) <=> 0;
 }
 
-bool Number::is_whole() const {
-  return big_ ? mpz_cmp_ui(mpq_denref(big_->value), 1) == 0 : denominator_ == 1;
-}
+bool Number::is_whole() const { return big_ ? mpz_cmp_ui(mpq_denref(big_->value), 1) == 0 : denominator_ == 1; }
 
 Number Number::floor() const {
   if (is_whole()) return *this;
@@ -215,9 +214,7 @@ std::optional<std::int64_t> Number::whole() const {
   return numerator_;
 }
 
-std::optional<std::int64_t> Number::whole_times(std::int64_t factor) const {
-  return (*this * Number(factor)).whole();
-}
+std::optional<std::int64_t> Number::whole_times(std::int64_t factor) const { return (*this * Number(factor)).whole(); }
 
 std::optional<std::int64_t> Number::denominator() const {
   if (!big_) return denominator_;

@@ -23,7 +23,9 @@ class Number {
   static Number scaled(std::int64_t value, int places);
 
   Number(const Number& other)
-      : numerator_(other.numerator_), denominator_(other.denominator_), big_(other.big_ ? copy_of(other.big_) : nullptr) {}
+      : numerator_(other.numerator_),
+        denominator_(other.denominator_),
+        big_(other.big_ ? copy_of(other.big_) : nullptr) {}
   Number& operator=(const Number& other);
   Number(Number&&) noexcept = default;
   Number& operator=(Number&&) noexcept = default;

@@ -13,7 +13,8 @@ TEST(Number, ReadsWhatPeopleTypeAndNothingElse) {
   EXPECT_EQ(n("-0.5").exact(), "-0.5");
   EXPECT_EQ(n("260/3").exact(), "260/3");
   EXPECT_EQ(n("45/50").exact(), "0.9");
-  for (const auto* bad : {"", "-", ".", "1.", ".5", "1e5", "1O", "0x1", "1,000", "1/0", "1/2/3", " 1", "1234567890123456789", "NaN"})
+  for (const auto* bad :
+       {"", "-", ".", "1.", ".5", "1e5", "1O", "0x1", "1,000", "1/0", "1/2/3", " 1", "1234567890123456789", "NaN"})
     EXPECT_FALSE(parse_number(bad)) << bad;
 }
 
@@ -46,8 +47,7 @@ TEST(Number, FloorsTowardLess) {
 TEST(Number, OutgrowsTheMachineWordAndComesBack) {
   Number sum(0);
   for (int i = 1; i <= 100; ++i) sum += Number::fraction(1, i);
-  EXPECT_EQ(sum.exact(),
-            "14466636279520351160221518043104131447711/2788815009188499086581352357412492142272");
+  EXPECT_EQ(sum.exact(), "14466636279520351160221518043104131447711/2788815009188499086581352357412492142272");
   EXPECT_EQ(sum.shown(6), "5.187378");
   for (int i = 1; i < 100; ++i) sum -= Number::fraction(1, i);
   EXPECT_EQ(sum, Number::fraction(1, 100));

@@ -14,17 +14,19 @@ enum class Severity { Error, Warning };
 /// A fixed sentence in both languages.
 struct Text {
   std::string_view zh, en;
-  [[nodiscard]] constexpr std::string_view in(Language language) const { return language == Language::Chinese ? zh : en; }
+  [[nodiscard]] constexpr std::string_view in(Language language) const {
+    return language == Language::Chinese ? zh : en;
+  }
 };
 
 /// Words made at run time, in both languages; from one string where both are the same (a name, a number).
 struct Phrase {
   std::string zh, en;
   Phrase() = default;
-  Phrase(std::string both) : zh(both), en(std::move(both)) {}           // NOLINT
-  Phrase(std::string_view both) : zh(both), en(both) {}                 // NOLINT
-  Phrase(const char* both) : zh(both), en(both) {}                      // NOLINT
-  Phrase(Text text) : zh(text.zh), en(text.en) {}                       // NOLINT
+  Phrase(std::string both) : zh(both), en(std::move(both)) {}  // NOLINT
+  Phrase(std::string_view both) : zh(both), en(both) {}        // NOLINT
+  Phrase(const char* both) : zh(both), en(both) {}             // NOLINT
+  Phrase(Text text) : zh(text.zh), en(text.en) {}              // NOLINT
   Phrase(std::string chinese, std::string english) : zh(std::move(chinese)), en(std::move(english)) {}
   [[nodiscard]] const std::string& in(Language language) const { return language == Language::Chinese ? zh : en; }
   bool operator==(const Phrase&) const = default;

@@ -28,8 +28,8 @@ struct Done {};
 template <class T = Done>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}               // NOLINT: a value is a result
-  Result(Refusal refusal) : refusal_(std::move(refusal)) {}   // NOLINT: so is a refusal
+  Result(T value) : value_(std::move(value)) {}              // NOLINT: a value is a result
+  Result(Refusal refusal) : refusal_(std::move(refusal)) {}  // NOLINT: so is a refusal
 
   [[nodiscard]] bool is_refused() const { return !value_; }
   explicit operator bool() const { return value_.has_value(); }

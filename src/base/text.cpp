@@ -60,8 +60,8 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_character(text, at);
-    const bool is_wide = is_hanzi(c) || (c >= 0x3000 && c <= 0x33FF) || (c >= 0xFF01 && c <= 0xFF60) ||
-                         (c >= 0xAC00 && c <= 0xD7A3);
+    const bool is_wide =
+        is_hanzi(c) || (c >= 0x3000 && c <= 0x33FF) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xAC00 && c <= 0xD7A3);
     width += is_wide ? 2 : 1;
   }
   return width;
@@ -154,12 +154,23 @@ namespace {
 char32_t half_width(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   switch (c) {
-    case 0x3000: case 0x00A0: case '\t': return ' ';
-    case 0xFE6A: return '%';
-    case 0x2013: case 0x2014: case 0x2212: return '-';
-    case 0x301C: return '~';
-    case 0x200B: case 0xFEFF: return 0;
-    default: return c;
+    case 0x3000:
+    case 0x00A0:
+    case '\t':
+      return ' ';
+    case 0xFE6A:
+      return '%';
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return '-';
+    case 0x301C:
+      return '~';
+    case 0x200B:
+    case 0xFEFF:
+      return 0;
+    default:
+      return c;
   }
 }
 bool glues(char32_t c) {  // a blank beside one of these says nothing
@@ -184,7 +195,8 @@ Line::Line(std::string_view original, int number) : number_(number) {
     if (characters[i].c == ' ') {
       std::size_t after = i;
       while (after < characters.size() && characters[after].c == ' ') ++after;
-      const char32_t left = i > 0 ? characters[i - 1].c : 0, right = after < characters.size() ? characters[after].c : 0;
+      const char32_t left = i > 0 ? characters[i - 1].c : 0,
+                     right = after < characters.size() ? characters[after].c : 0;
       if (!glues(left) && !glues(right)) {
         columns_.push_back(characters[i].column);
         text_ += ' ';

@@ -22,7 +22,8 @@ std::size_t display_width(std::string_view text);
 std::string pad_to(std::string_view text, std::size_t width, bool is_right = false);
 
 std::string_view trimmed(std::string_view text);
-std::vector<std::string> split(std::string_view text, std::string_view separators);  // any of the (UTF-8) characters; trimmed, without empty ones
+std::vector<std::string> split(
+    std::string_view text, std::string_view separators);  // any of the (UTF-8) characters; trimmed, without empty ones
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 bool starts_with_any_case(std::string_view text, std::string_view prefix);
 std::string lower_ascii(std::string_view text);

@@ -1,6 +1,6 @@
 // pingxing serve: the site for an office.
-#include "cli/context.hpp"
 #include "serve/serve.hpp"
+#include "cli/context.hpp"
 
 namespace pingxing::cli {
 
@@ -8,15 +8,25 @@ void add_serve(CLI::App& app, Context& context) {
   auto options = std::make_shared<serve::ServeOptions>();
   auto config = std::make_shared<std::string>();
   options->database = "pingxing.db";
-  auto* command = app.add_subcommand("serve", both({"启动网站:整个考评在浏览器中进行", "serve the site: whole rounds in the browser"}));
-  auto* file = command->add_option("--config", *config, both({"TOML 配置文件;命令行上写的优先", "a TOML file; what stands on the command line goes first"}));
-  auto* database = command->add_option("--database", options->database, both({"数据库:文件路径,或 postgresql://…", "the database: a path, or postgresql://…"}))->capture_default_str();
-  auto* listen = command->add_option("--listen", options->listen, both({"监听的地址:端口", "HOST:PORT to listen on"}))->capture_default_str();
-  auto* certificate = command->add_option("--tls-cert", options->certificate_file, both({"TLS 证书文件", "file of the TLS certificate"}));
+  auto* command = app.add_subcommand(
+      "serve", both({"启动网站:整个考评在浏览器中进行", "serve the site: whole rounds in the browser"}));
+  auto* file = command->add_option(
+      "--config", *config,
+      both({"TOML 配置文件;命令行上写的优先", "a TOML file; what stands on the command line goes first"}));
+  auto* database =
+      command
+          ->add_option("--database", options->database,
+                       both({"数据库:文件路径,或 postgresql://…", "the database: a path, or postgresql://…"}))
+          ->capture_default_str();
+  auto* listen = command->add_option("--listen", options->listen, both({"监听的地址:端口", "HOST:PORT to listen on"}))
+                     ->capture_default_str();
+  auto* certificate = command->add_option("--tls-cert", options->certificate_file,
+                                          both({"TLS 证书文件", "file of the TLS certificate"}));
   auto* key = command->add_option("--tls-key", options->key_file, both({"TLS 私钥文件", "file of the TLS key"}));
   certificate->needs(key);
   key->needs(certificate);
-  command->add_flag("--demo", options->has_demo, both({"空数据库装入演示数据", "fill an empty database with the sample"}));
+  command->add_flag("--demo", options->has_demo,
+                    both({"空数据库装入演示数据", "fill an empty database with the sample"}));
   command->callback([=, &context] {
     serve::ServeOptions merged;
     merged.database = options->database;

@@ -14,7 +14,8 @@ namespace {
 using round::Command;
 using round::Role;
 
-constexpr Text login_field{"用户名", "user name"}, name_field{"姓名", "name"}, mail_field{"邮箱", "e-mail"}, account_word{"账号", "account"}, token_name{"令牌名称", "name of the token"};
+constexpr Text login_field{"用户名", "user name"}, name_field{"姓名", "name"}, mail_field{"邮箱", "e-mail"},
+    account_word{"账号", "account"}, token_name{"令牌名称", "name of the token"};
 constexpr std::size_t name_max = 60;
 
 Refusal no_right(Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
@@ -22,8 +23,8 @@ Refusal no_right(Command command) { return refuse(not_allowed, {round::row_of(co
 Result<std::string> accept_login(const std::string& typed) {
   const auto login = lower_ascii(trimmed(typed));
   const bool fits = login.size() >= 2 && login.size() <= 32 && std::all_of(login.begin(), login.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-  });
+                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+                    });
   if (!fits) return refuse(login_letters, {Phrase(login)});
   return login;
 }
@@ -58,7 +59,8 @@ std::size_t administrators_beside(store::Reading& db, Id account_id) {
   for (const auto& account : store::all_accounts(db)) {
     if (account.id == account_id || !account.is_active) continue;
     const auto grants = store::grants_of(db, account.id);
-    count += std::any_of(grants.begin(), grants.end(), [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; });
+    count += std::any_of(grants.begin(), grants.end(),
+                         [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; });
   }
   return count;
 }
@@ -81,7 +83,8 @@ Actor actor_of(store::Reading& db, const store::Account& account) {
   Actor actor{account.id, account.login, account.name, account.must_change_password, account.person_id, {}};
   const auto units = store::all_units(db);
   for (const auto& grant : store::grants_of(db, account.id))
-    if (const auto role = round::role_of(grant.role)) actor.grants.push_back({*role, grant.unit_id, store::below(units, grant.unit_id)});
+    if (const auto role = round::role_of(grant.role))
+      actor.grants.push_back({*role, grant.unit_id, store::below(units, grant.unit_id)});
   return actor;
 }
 
@@ -115,7 +118,8 @@ std::optional<Actor> actor_of_api_token(const Office& office, const std::string&
   });
 }
 
-Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password, const std::string& new_password) {
+Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
+                                 const std::string& new_password) {
   auto account = look(office, [&](store::Reading& db) { return store::account_of(db, actor.account_id); });
   if (!account || !is_password(account->password_hash, old_password)) return refuse(password_wrong);
   if (auto accepted = accept_password(new_password, account->login); accepted.is_refused()) return accepted.refusal();
@@ -129,7 +133,9 @@ Result<SignedIn> change_password(const Office& office, const Actor& actor, const
 }
 
 std::optional<store::Account> invited(const Office& office, const std::string& token) {
-  return look(office, [&](store::Reading& db) { return store::account_of_invitation(db, sha256_hex(token), office.clock.now_ms()); });
+  return look(office, [&](store::Reading& db) {
+    return store::account_of_invitation(db, sha256_hex(token), office.clock.now_ms());
+  });
 }
 
 Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password) {
@@ -173,13 +179,15 @@ Result<Invited> invite_again(const Office& office, const Actor& actor, Id accoun
   return act(office, actor, "account.invite", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
     if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
     for (const auto& grant : store::grants_of(db, account_id))
-      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);  // nobody becomes an administrator by inviting one
+      if (!may_grant(actor, grant))
+        return no_right(Command::ManageAccounts);  // nobody becomes an administrator by inviting one
     body = {{"account", account_id}};
     return Invited{account_id, add_invitation(db, office, account_id)};
   });
 }
 
-Result<> change_grants(const Office& office, const Actor& actor, Id account_id, const std::vector<store::RoleGrant>& grants) {
+Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
+                       const std::vector<store::RoleGrant>& grants) {
   for (const auto& grant : grants)
     if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
   return act(office, actor, "account.change_roles", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
@@ -190,7 +198,8 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id, 
       if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
     store::set_grants(db, account_id, grants);
     const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };
-    const bool was = std::any_of(before.begin(), before.end(), is_administrator), is = std::any_of(grants.begin(), grants.end(), is_administrator);
+    const bool was = std::any_of(before.begin(), before.end(), is_administrator),
+               is = std::any_of(grants.begin(), grants.end(), is_administrator);
     if (was && !is && administrators_beside(db, account_id) == 0) return refuse(last_administrator);
     body = {{"account", account_id}, {"before", json_of(before)}, {"grants", json_of(grants)}};
     return Done{};
@@ -199,19 +208,22 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id, 
 
 Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active) {
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
-  return act(office, actor, is_active ? "account.enable" : "account.disable", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
-    auto account = store::account_of(db, account_id);
-    if (!account) return refuse(not_found, {account_word});
-    for (const auto& grant : store::grants_of(db, account_id)) {
-      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
-      if (!is_active && grant.role == round::row_of(Role::Administrator).word && administrators_beside(db, account_id) == 0) return refuse(last_administrator);
-    }
-    account->is_active = is_active;
-    store::change_account(db, *account);
-    if (!is_active) store::end_sessions_of(db, account_id);
-    body = {{"account", account_id}};
-    return Done{};
-  });
+  return act(office, actor, is_active ? "account.enable" : "account.disable",
+             [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+               auto account = store::account_of(db, account_id);
+               if (!account) return refuse(not_found, {account_word});
+               for (const auto& grant : store::grants_of(db, account_id)) {
+                 if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+                 if (!is_active && grant.role == round::row_of(Role::Administrator).word &&
+                     administrators_beside(db, account_id) == 0)
+                   return refuse(last_administrator);
+               }
+               account->is_active = is_active;
+               store::change_account(db, *account);
+               if (!is_active) store::end_sessions_of(db, account_id);
+               body = {{"account", account_id}};
+               return Done{};
+             });
 }
 
 Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor) {
@@ -239,7 +251,8 @@ Result<NewToken> create_api_token(const Office& office, const Actor& actor, cons
 
 Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id) {
   return act(office, actor, "token.revoke", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
-    if (!store::revoke_api_token(db, token_id, actor.account_id, office.clock.now_ms())) return refuse(not_found, {Phrase("令牌", "token")});
+    if (!store::revoke_api_token(db, token_id, actor.account_id, office.clock.now_ms()))
+      return refuse(not_found, {Phrase("令牌", "token")});
     body = {{"token", token_id}};
     return Done{};
   });

@@ -23,7 +23,8 @@ std::optional<Actor> actor_of_api_token(const Office& office, const std::string&
 Actor actor_of(store::Reading& db, const store::Account& account);
 
 /// Ends all other sessions of the account.
-Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password, const std::string& new_password);
+Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
+                                 const std::string& new_password);
 Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password);
 /// Who the invitation is for; nothing where it is gone.
 std::optional<store::Account> invited(const Office& office, const std::string& token);
@@ -39,7 +40,8 @@ struct Invited {
 };
 Result<Invited> create_account(const Office& office, const Actor& actor, const NewAccount& wanted);
 Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id);
-Result<> change_grants(const Office& office, const Actor& actor, Id account_id, const std::vector<store::RoleGrant>& grants);
+Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
+                       const std::vector<store::RoleGrant>& grants);
 Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active);
 
 struct AccountView {

@@ -10,10 +10,13 @@
 
 namespace pingxing::office {
 
-Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id, const std::vector<std::string>& settings, std::optional<Id> version_id, Problems& problems) {
+Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id,
+                            const std::vector<std::string>& settings, std::optional<Id> version_id,
+                            Problems& problems) {
   const auto now = rate_round(office, round_id);
   if (!now) return refuse(not_found, {Phrase("考评", "round")});
-  if (!actor.may(round::Command::CompareWhatIf, now->opened.round.unit_id)) return refuse(not_allowed, {round::row_of(round::Command::CompareWhatIf).name});
+  if (!actor.may(round::Command::CompareWhatIf, now->opened.round.unit_id))
+    return refuse(not_allowed, {round::row_of(round::Command::CompareWhatIf).name});
   if (!now->rated) {
     problems.add(now->problems);
     return refuse(table_has_errors, {std::to_string(now->problems.error_count())});
@@ -39,7 +42,8 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
   }
   if (problems.has_errors()) return refuse(scheme_has_errors, {std::to_string(problems.error_count())});
 
-  // The same figures under the other scheme: an input that it does not have is left alone, one that it has more is missing.
+  // The same figures under the other scheme: an input that it does not have is left alone, one that it has more is
+  // missing.
   OpenedRound other = now->opened;
   other.reading = std::make_shared<SchemeReading>(SchemeReading{changed, {}});
   const auto facts = look(office, [&](store::Reading& db) { return store::facts_of(db, round_id); });
@@ -74,7 +78,9 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
     would.moves.push_back(std::move(one));
   }
   for (std::size_t g = 0; g < std::max(compared.before.size(), compared.after.size()); ++g)
-    would.grades.push_back({rating::grade_name(g < compared.after.size() ? changed : before.scheme, static_cast<int>(g)), g < compared.before.size() ? compared.before[g] : 0, g < compared.after.size() ? compared.after[g] : 0});
+    would.grades.push_back(
+        {rating::grade_name(g < compared.after.size() ? changed : before.scheme, static_cast<int>(g)),
+         g < compared.before.size() ? compared.before[g] : 0, g < compared.after.size() ? compared.after[g] : 0});
   return would;
 }
 

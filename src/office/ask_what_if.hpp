@@ -31,6 +31,7 @@ struct WouldBe {
 
 /// `settings` as in `pingxing what-if --set`; else `version_id`: another version of a scheme. `problems` says what is
 /// wrong with them.
-Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id, const std::vector<std::string>& settings, std::optional<Id> version_id, Problems& problems);
+Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id,
+                            const std::vector<std::string>& settings, std::optional<Id> version_id, Problems& problems);
 
 }  // namespace pingxing::office

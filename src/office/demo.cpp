@@ -27,11 +27,19 @@ struct Planned {
 };
 constexpr Planned planned[] = {
     {"admin", "系统管理员", "administrator", "1", {"管理账号和系统设置", "accounts and settings"}},
-    {"office", "考评办公室", "office", "1", {"组织考评:看进度、催办、看板、试算", "runs the rounds: progress, board, what-if"}},
+    {"office",
+     "考评办公室",
+     "office",
+     "1",
+     {"组织考评:看进度、催办、看板、试算", "runs the rounds: progress, board, what-if"}},
     {"zuzhi", "组织科经办", "assessor", "K1", {"组织科:给支部评分", "assessor of the organisation section"}},
     {"jijian", "纪检科经办", "assessor", "K2", {"纪检科:给支部评分", "assessor of the discipline section"}},
     {"bangong", "办公室经办", "assessor", "K3", {"办公室:给支部评分", "assessor of the general office"}},
-    {"qingsong", "青松支部联络员", "secretary", "B01", {"青松支部:自评、看本支部结果", "secretary of a branch: self-assessment"}},
+    {"qingsong",
+     "青松支部联络员",
+     "secretary",
+     "B01",
+     {"青松支部:自评、看本支部结果", "secretary of a branch: self-assessment"}},
     {"cuizhu", "翠竹支部联络员", "secretary", "B02", {"翠竹支部:自评、看本支部结果", "secretary of another branch"}},
     {"lingdao", "分管领导", "leader", "1", {"点评支部", "remarks on branches"}},
     {"fuhe", "复核人", "verifier", "1", {"抽查、复核", "spot checks, verification"}},
@@ -79,13 +87,15 @@ class Demo {
     unit("K2", "纪检科", "部门", top);
     unit("K3", "办公室", "部门", top);
     const auto branches = sample_of("bureau-flag");
-    for (std::size_t r = 1; r < branches.rows.size(); ++r) unit(branches.rows[r][0].text, branches.rows[r][1].text, "党支部", top);
+    for (std::size_t r = 1; r < branches.rows.size(); ++r)
+      unit(branches.rows[r][0].text, branches.rows[r][1].text, "党支部", top);
     const auto members = sample_of("bureau-stars");
     for (std::size_t r = 1; r < members.rows.size(); ++r) {
       const auto& row = members.rows[r];
       char phone[16];
       std::snprintf(phone, sizeof phone, "1390000%04d", static_cast<int>(r));
-      const Id id = store::add_person(db_, {0, row[0].text, row[1].text, by_name_.at(row[2].text), "", phone, "", std::nullopt, std::nullopt});
+      const Id id = store::add_person(
+          db_, {0, row[0].text, row[1].text, by_name_.at(row[2].text), "", phone, "", std::nullopt, std::nullopt});
       people_[row[0].text] = id;
     }
     store::set_setting(db_, "office_name", "晨光局(演示)");
@@ -94,11 +104,13 @@ class Demo {
   void accounts() {
     const auto hash = hash_password(std::string(password));
     for (const auto& one : planned) {
-      const Id id = store::add_account(db_, {0, std::string(one.login), std::string(one.name), std::nullopt, std::string(one.login) + "@example.org", hash, true, false, now_});
+      const Id id = store::add_account(db_, {0, std::string(one.login), std::string(one.name), std::nullopt,
+                                             std::string(one.login) + "@example.org", hash, true, false, now_});
       store::set_grants(db_, id, {{std::string(one.role), by_code_.at(std::string(one.unit))}});
       accounts_[std::string(one.login)] = id;
     }
-    const Id member = store::add_account(db_, {0, "d0101", "测试员001", people_.at("D0101"), "", hash, true, false, now_});
+    const Id member =
+        store::add_account(db_, {0, "d0101", "测试员001", people_.at("D0101"), "", hash, true, false, now_});
     store::set_grants(db_, member, {{"member", by_code_.at("B01")}});
   }
 
@@ -113,17 +125,20 @@ class Demo {
     return store::add_scheme_version(db_, version);
   }
 
-  Id round_of(const std::string& name, Id version, const std::string& state, const std::vector<round::Stage>& stages, const Day& start) {
+  Id round_of(const std::string& name, Id version, const std::string& state, const std::vector<round::Stage>& stages,
+              const Day& start) {
     const Id id = store::add_round(db_, {0, name, version, by_code_.at("1"), std::nullopt, start.text(), state, now_});
     std::vector<store::StoredStage> stored;
     for (const auto& stage : stages)
-      stored.push_back({0, id, 0, stage.title, std::string(round::word_of(stage.kind)), "", stage.opens_at, stage.closes_at, std::string(round::word_of(stage.state))});
+      stored.push_back({0, id, 0, stage.title, std::string(round::word_of(stage.kind)), "", stage.opens_at,
+                        stage.closes_at, std::string(round::word_of(stage.state))});
     store::set_stages(db_, id, stored);
     return id;
   }
 
   void fact(Id round, Id subject, const std::string& input, Source source, const std::string& value, Id account) {
-    if (!value.empty()) store::add_fact(db_, {0, round, subject, input, std::string(word_of(source)), value, "", account, now_, 0});
+    if (!value.empty())
+      store::add_fact(db_, {0, round, subject, input, std::string(word_of(source)), value, "", account, now_, 0});
   }
 
   /// The members' stars of half a year: everything is in.
@@ -137,8 +152,10 @@ class Demo {
     const auto grid = sample_of("bureau-stars");
     for (std::size_t r = 1; r < grid.rows.size(); ++r) {
       const auto& row = grid.rows[r];
-      const Id subject = store::add_subject(db_, {0, id, row[0].text, row[1].text, by_name_.at(row[2].text), people_.at(row[0].text), row[2].text, "", ""});
-      for (std::size_t c = 3; c < row.size(); ++c) fact(id, subject, grid.rows[0][c].text, Source::Assessed, row[c].text, accounts_.at("office"));
+      const Id subject = store::add_subject(db_, {0, id, row[0].text, row[1].text, by_name_.at(row[2].text),
+                                                  people_.at(row[0].text), row[2].text, "", ""});
+      for (std::size_t c = 3; c < row.size(); ++c)
+        fact(id, subject, grid.rows[0][c].text, Source::Assessed, row[c].text, accounts_.at("office"));
     }
     return id;
   }
@@ -152,7 +169,9 @@ class Demo {
     for (auto& stage : stages) {
       const bool is_done = stage.kind == scheme::StageKind::SelfAssess;
       const bool is_open = stage.kind == scheme::StageKind::Remark || stage.kind == scheme::StageKind::Score;
-      stage.state = is_done ? round::StageState::Closed : is_open ? round::StageState::Open : round::StageState::Waiting;
+      stage.state = is_done   ? round::StageState::Closed
+                    : is_open ? round::StageState::Open
+                              : round::StageState::Waiting;
       if (is_open) {
         stage.opens_at = now_ - 3 * day_ms;
         stage.closes_at = now_ + 7 * day_ms;
@@ -162,12 +181,18 @@ class Demo {
       }
     }
     const Id id = round_of("本季度流动红旗评定", version, "running", stages, start);
-    store::set_assignments(db_, id, {{0, id, "1", by_code_.at("K1"), "assess"}, {0, id, "2", by_code_.at("K1"), "assess"}, {0, id, "3", by_code_.at("K3"), "assess"}, {0, id, "4", by_code_.at("K3"), "assess"}, {0, id, "5", by_code_.at("K2"), "assess"}});
+    store::set_assignments(db_, id,
+                           {{0, id, "1", by_code_.at("K1"), "assess"},
+                            {0, id, "2", by_code_.at("K1"), "assess"},
+                            {0, id, "3", by_code_.at("K3"), "assess"},
+                            {0, id, "4", by_code_.at("K3"), "assess"},
+                            {0, id, "5", by_code_.at("K2"), "assess"}});
     const auto grid = sample_of("bureau-flag");
     std::vector<store::ReviewAssignment> pairs;
     for (std::size_t r = 1; r < grid.rows.size(); ++r) {
       const auto& row = grid.rows[r];
-      const Id subject = store::add_subject(db_, {0, id, row[0].text, row[1].text, by_code_.at(row[0].text), std::nullopt, "", "", ""});
+      const Id subject = store::add_subject(
+          db_, {0, id, row[0].text, row[1].text, by_code_.at(row[0].text), std::nullopt, "", "", ""});
       pairs.push_back({accounts_.at("lingdao"), subject});
       for (std::size_t c = 3; c < row.size(); ++c) {
         const auto& input = grid.rows[0][c].text;
@@ -178,7 +203,8 @@ class Demo {
       }
     }
     store::set_review_pairs(db_, id, pairs);
-    store::add_remark(db_, {0, id, pairs[0].subject_id, accounts_.at("lingdao"), "学习安排得实,党员到会率高。", "两次活动没有记录。", "下季度补齐台账,明确专人负责。", now_, 0});
+    store::add_remark(db_, {0, id, pairs[0].subject_id, accounts_.at("lingdao"), "学习安排得实,党员到会率高。",
+                            "两次活动没有记录。", "下季度补齐台账,明确专人负责。", now_, 0});
   }
 
   const Office& office_;

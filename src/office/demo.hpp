@@ -1,5 +1,5 @@
-// A sample to look around in: a bureau with 12 branches, 186 members and three departments, one round over and one in the
-// middle of scoring. All names are invented.
+// A sample to look around in: a bureau with 12 branches, 186 members and three departments, one round over and one in
+// the middle of scoring. All names are invented.
 #pragma once
 #include <string>
 #include <vector>

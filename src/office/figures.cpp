@@ -18,21 +18,27 @@ using round::Command;
 using scheme::StageKind;
 
 constexpr std::array<std::string_view, 3> source_words{"self", "assessed", "checked"};
-constexpr Text round_word{"考评", "round"}, subject_word{"考核对象", "subject"}, value_field{"数值", "figure"}, reason_field{"理由", "reason"};
+constexpr Text round_word{"考评", "round"}, subject_word{"考核对象", "subject"}, value_field{"数值", "figure"},
+    reason_field{"理由", "reason"};
 constexpr std::size_t value_max = 2000, reason_max = 500;
 
 Command command_of(Source source) {
-  return source == Source::Self ? Command::SelfAssess : source == Source::Assessed ? Command::Assess : Command::SpotCheck;
+  return source == Source::Self       ? Command::SelfAssess
+         : source == Source::Assessed ? Command::Assess
+                                      : Command::SpotCheck;
 }
 
 /// What an actor may fill in, in this round, for this purpose.
 class Reach {
  public:
-  Reach(const OpenedRound& opened, const Actor& actor, Source source, const std::set<std::string>& sampled) : opened_(opened), actor_(actor), source_(source), sampled_(sampled) {
+  Reach(const OpenedRound& opened, const Actor& actor, Source source, const std::set<std::string>& sampled)
+      : opened_(opened), actor_(actor), source_(source), sampled_(sampled) {
     const Command command = command_of(source);
     is_office_ = actor.has(round::Role::Office, opened.round.unit_id);
     const auto open = opened.open();
-    is_open_ = opened.is_running() && std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) { return round::may_now(grant.role, command, open); });
+    is_open_ = opened.is_running() && std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
+                 return round::may_now(grant.role, command, open);
+               });
     if (source == Source::Assessed)
       for (const auto& a : opened.assignments)
         if (a.task == "assess" && actor.has(round::Role::Assessor, a.unit_id)) assigned_.insert(a.indicator);
@@ -43,7 +49,8 @@ class Reach {
     return assigned_.contains("*") || (!field.indicator.empty() && assigned_.contains(field.indicator));
   }
   [[nodiscard]] bool has_subject(const store::Subject& subject) const {
-    if (source_ == Source::Checked) return sampled_.contains(subject.code) && (is_office_ || actor_.may(Command::SpotCheck, opened_.round.unit_id));
+    if (source_ == Source::Checked)
+      return sampled_.contains(subject.code) && (is_office_ || actor_.may(Command::SpotCheck, opened_.round.unit_id));
     if (is_office_) return true;
     if (source_ == Source::Assessed) return !assigned_.empty();
     if (actor_.person_id && subject.person_id == actor_.person_id && actor_.has(round::Role::Member)) return true;
@@ -97,7 +104,9 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
       field.indicator = indicator.id;
       field.title = indicator.title;
       for (const auto& rule : indicator.rules)
-        if (rule.form == scheme::Form::JudgedDeduction && std::find(rule.inputs.begin(), rule.inputs.end(), field.input) != rule.inputs.end()) field.needs_reason = true;
+        if (rule.form == scheme::Form::JudgedDeduction &&
+            std::find(rule.inputs.begin(), rule.inputs.end(), field.input) != rule.inputs.end())
+          field.needs_reason = true;
     } else {
       field.title = input.name;
     }
@@ -111,7 +120,8 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
   return fields;
 }
 
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source, const store::Subject& subject, const std::string& indicator) {
+PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
+                              const store::Subject& subject, const std::string& indicator) {
   const std::set<std::string> sampled;
   const Reach reach(opened, actor, source, sampled);
   Field field;
@@ -124,7 +134,8 @@ std::optional<Phrase> what_is_wrong(const scheme::Scheme& s, int input, const st
   document::Grid grid;
   grid.rows.push_back({document::Cell{value, document::Cell::Kind::Text, document::Cell::Kind::Empty, 1, 1, 1}});
   document::TableProblems found;
-  const auto read = service::read_fact(service::reading_of(s, input), grid.rows[0][0], service::CellProblems(grid, found));
+  const auto read =
+      service::read_fact(service::reading_of(s, input), grid.rows[0][0], service::CellProblems(grid, found));
   if (read && !found.has_errors()) return std::nullopt;
   Problems told;
   found.tell(told);
@@ -137,7 +148,8 @@ std::optional<Phrase> what_is_wrong(const scheme::Scheme& s, int input, const st
   return Phrase(with_mend(Language::Chinese, ";"), with_mend(Language::English, "; "));
 }
 
-Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source, std::optional<Id> subject_id) {
+Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                               std::optional<Id> subject_id) {
   return look(office, [&](store::Reading& db) -> Result<FigureSheet> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
@@ -149,15 +161,18 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     for (auto& field : fields_of(opened->scheme()))
       if (reach.has_input(field)) sheet.fields.push_back(std::move(field));
     for (const auto& subject : opened->subjects)
-      if (subject.out_of_scope.empty() && reach.has_subject(subject) && (!subject_id || subject.id == *subject_id)) sheet.subjects.push_back(subject);
+      if (subject.out_of_scope.empty() && reach.has_subject(subject) && (!subject_id || subject.id == *subject_id))
+        sheet.subjects.push_back(subject);
     if (sheet.subjects.empty()) return refuse(not_allowed, {round::row_of(command_of(source)).name});
     const auto names = names_of_accounts(db);
     std::set<Id> wanted;
     for (const auto& subject : sheet.subjects) wanted.insert(subject.id);
     for (const auto& fact : store::facts_of(db, round_id)) {
       if (!wanted.contains(fact.subject_id)) continue;
-      if (fact.source == word_of(source)) sheet.cells[{fact.subject_id, fact.input}] = cell_from(fact, names);
-      else if (fact.source == word_of(source == Source::Checked ? Source::Assessed : Source::Self)) sheet.beside[{fact.subject_id, fact.input}] = cell_from(fact, names);
+      if (fact.source == word_of(source))
+        sheet.cells[{fact.subject_id, fact.input}] = cell_from(fact, names);
+      else if (fact.source == word_of(source == Source::Checked ? Source::Assessed : Source::Self))
+        sheet.beside[{fact.subject_id, fact.input}] = cell_from(fact, names);
     }
     for (const auto& subject : sheet.subjects) {
       for (const auto& field : sheet.fields) {
@@ -174,25 +189,33 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
 namespace {
 
 /// Everything that decides whether a cell may be saved, but for who was quicker.
-Result<Field> accept_cell(const OpenedRound& opened, const Actor& actor, Source source, const std::set<std::string>& sampled, const CellEntry& entry, const std::string& value, const std::string& reason) {
-  const auto subject = std::find_if(opened.subjects.begin(), opened.subjects.end(), [&](const auto& s) { return s.id == entry.subject_id; });
+Result<Field> accept_cell(const OpenedRound& opened, const Actor& actor, Source source,
+                          const std::set<std::string>& sampled, const CellEntry& entry, const std::string& value,
+                          const std::string& reason) {
+  const auto subject = std::find_if(opened.subjects.begin(), opened.subjects.end(),
+                                    [&](const auto& s) { return s.id == entry.subject_id; });
   if (subject == opened.subjects.end()) return refuse(not_found, {subject_word});
   const Reach reach(opened, actor, source, sampled);
   const auto fields = fields_of(opened.scheme());
-  const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.header == entry.input; });
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.header == entry.input; });
   if (!reach.has_subject(*subject)) return refuse(subject_not_yours, {Phrase(subject->name)});
   if (field == fields.end()) return refuse(input_unknown, {Phrase(entry.input)});
   if (!reach.has_input(*field)) return refuse(input_not_assigned, {Phrase(entry.input)});
   if (!reach.is_open()) return refuse(not_now, {round::row_of(command_of(source)).name});
-  if (!subject->out_of_scope.empty()) return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});
-  if (const auto wrong = what_is_wrong(opened.scheme(), field->input, value)) return refuse(value_refused, {Phrase(subject->name + " " + entry.input), *wrong});
-  if (field->needs_reason && source != Source::Self && !value.empty() && value != "0" && reason.empty()) return refuse(reason_needed, {Phrase(entry.input)});
+  if (!subject->out_of_scope.empty())
+    return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});
+  if (const auto wrong = what_is_wrong(opened.scheme(), field->input, value))
+    return refuse(value_refused, {Phrase(subject->name + " " + entry.input), *wrong});
+  if (field->needs_reason && source != Source::Self && !value.empty() && value != "0" && reason.empty())
+    return refuse(reason_needed, {Phrase(entry.input)});
   return *field;
 }
 
 }  // namespace
 
-Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source, const CellEntry& entry) {
+Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,
+                            const CellEntry& entry) {
   auto value = cleaned(entry.value, value_field, value_max, true);
   if (!value) return value.refusal();
   auto reason = cleaned(entry.reason, reason_field, reason_max, true);
@@ -200,7 +223,8 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
   const auto clash = [&](store::Reading& db) -> Refusal {
     const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
     const auto account = now && now->account_id ? store::account_of(db, *now->account_id) : std::nullopt;
-    return refuse(changed_meanwhile, {Phrase(account ? account->name : "?"), Phrase(now ? now->value : ""), Phrase(*value)});
+    return refuse(changed_meanwhile,
+                  {Phrase(account ? account->name : "?"), Phrase(now ? now->value : ""), Phrase(*value)});
   };
   try {
     return act(office, actor, "figure.save", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedCell> {
@@ -210,13 +234,22 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
       if (!accepted) return accepted.refusal();
       const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
       if ((now ? now->id : 0) != entry.replaces) {
-        if (now && now->value == *value && now->reason == *reason && now->account_id == actor.account_id) return SavedCell{now->id, now->value};  // sent twice
+        if (now && now->value == *value && now->reason == *reason && now->account_id == actor.account_id)
+          return SavedCell{now->id, now->value};  // sent twice
         return clash(db);
       }
       if (now && now->value == *value && now->reason == *reason) return SavedCell{now->id, now->value};
-      const Id id = store::add_fact(db, {0, round_id, entry.subject_id, entry.input, std::string(word_of(source)), *value, *reason,
-                                         actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id), office.clock.now_ms(), entry.replaces});
-      body = {{"round", round_id}, {"subject", entry.subject_id}, {"input", entry.input}, {"source", word_of(source)}, {"value", *value}, {"reason", *reason}, {"fact", id}};
+      const Id id =
+          store::add_fact(db, {0, round_id, entry.subject_id, entry.input, std::string(word_of(source)), *value,
+                               *reason, actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id),
+                               office.clock.now_ms(), entry.replaces});
+      body = {{"round", round_id},
+              {"subject", entry.subject_id},
+              {"input", entry.input},
+              {"source", word_of(source)},
+              {"value", *value},
+              {"reason", *reason},
+              {"fact", id}};
       return SavedCell{id, *value};
     });
   } catch (const store::UniqueViolation&) {  // two servers at the same moment
@@ -224,7 +257,8 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
   }
 }
 
-std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id, const std::string& input) {
+std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id,
+                                    const std::string& input) {
   return look(office, [&](store::Reading& db) -> std::vector<store::Fact> {
     const auto opened = load_round(db, round_id);
     if (!opened || !actor.may(Command::ReadAllFacts, opened->round.unit_id)) return {};
@@ -247,10 +281,12 @@ document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>
     std::vector<document::Cell> row;
     const int number = static_cast<int>(grid.rows.size()) + 1;
     for (const auto& text : texts)
-      row.push_back({text, text.empty() ? document::Cell::Kind::Empty : document::Cell::Kind::Text, document::Cell::Kind::Empty, number, static_cast<int>(row.size()) + 1, 1});
+      row.push_back({text, text.empty() ? document::Cell::Kind::Empty : document::Cell::Kind::Text,
+                     document::Cell::Kind::Empty, number, static_cast<int>(row.size()) + 1, 1});
     grid.rows.push_back(std::move(row));
   };
-  std::vector<std::string> header = is_english ? std::vector<std::string>{"id", "name", "pool"} : std::vector<std::string>{"编号", "名称", "分组"};
+  std::vector<std::string> header =
+      is_english ? std::vector<std::string>{"id", "name", "pool"} : std::vector<std::string>{"编号", "名称", "分组"};
   const bool has_kinds = !s.properties.kinds.empty();
   if (has_kinds) header.push_back(is_english ? "kind" : "类别");
   for (std::size_t i = 0; i < s.inputs.size(); ++i) header.push_back(s.header(static_cast<int>(i)));

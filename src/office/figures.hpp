@@ -23,7 +23,7 @@ struct Field {
   std::string header, indicator, title, unit;  // title: of the indicator
   scheme::InputType type = scheme::InputType::Amount;
   std::vector<std::string> choices;
-  Phrase expected;      // "0至10的数"
+  Phrase expected;  // "0至10的数"
   bool is_list = false;
   bool needs_reason = false;  // judged deductions
 };
@@ -38,14 +38,15 @@ struct CellNow {
 /// The cells that an actor may see for a purpose, and which of them he may fill in.
 struct FigureSheet {
   Source source = Source::Assessed;
-  std::vector<Field> fields;                  // columns that concern the actor
-  std::vector<store::Subject> subjects;       // rows that concern the actor, in scope only
-  std::map<std::pair<Id, std::string>, CellNow> cells;  // by subject, header; of this source
+  std::vector<Field> fields;                             // columns that concern the actor
+  std::vector<store::Subject> subjects;                  // rows that concern the actor, in scope only
+  std::map<std::pair<Id, std::string>, CellNow> cells;   // by subject, header; of this source
   std::map<std::pair<Id, std::string>, CellNow> beside;  // the self-assessment, beside what is assessed
-  bool is_open = false;                       // the stage is open: cells may be changed
+  bool is_open = false;                                  // the stage is open: cells may be changed
   std::size_t filled = 0, wanted = 0;
 };
-Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source, std::optional<Id> subject_id = {});
+Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                               std::optional<Id> subject_id = {});
 
 struct CellEntry {
   Id subject_id = 0;
@@ -57,26 +58,31 @@ struct SavedCell {
   std::string value;
 };
 /// What was saved, or why not: an unreadable value, no right, or somebody else's entry meanwhile (which then stands).
-Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source, const CellEntry& entry);
+Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,
+                            const CellEntry& entry);
 
-/// What an actor has to do with the figures of a subject, for a purpose; what belongs to them (evidence) follows it too.
+/// What an actor has to do with the figures of a subject, for a purpose; what belongs to them (evidence) follows it
+/// too.
 struct PartInFigures {
   bool has_subject = false, has_indicator = false, is_open = false;  // is_open: it is the time for it
 };
 /// `indicator`: its number; empty for inputs without one.
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source, const store::Subject& subject, const std::string& indicator);
+PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
+                              const store::Subject& subject, const std::string& indicator);
 
 /// Why `value` cannot be that input's; nothing where it can.
 std::optional<Phrase> what_is_wrong(const scheme::Scheme& scheme, int input, const std::string& value);
 
-std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id, const std::string& input);
+std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id,
+                                    const std::string& input);
 
 /// The sheet as a workbook, and one filled in taken back: all of it or, with problems by cell, nothing.
 Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source);
 struct Imported {
   std::size_t changed = 0, unchanged = 0;
 };
-Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source, const std::string& filename, const std::string& bytes, Problems& problems);
+Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                              const std::string& filename, const std::string& bytes, Problems& problems);
 
 /// Header and one row a subject in scope, from the figures that count (`self`: from the self-assessments instead).
 document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>& facts, Source source);

@@ -8,8 +8,8 @@ namespace pingxing::office {
 
 namespace {
 
-/// The first and the last so many characters of `text`, stars for those between; stars alone where at least `hidden_min`
-/// would not be hidden. Hyphens stay where they are.
+/// The first and the last so many characters of `text`, stars for those between; stars alone where at least
+/// `hidden_min` would not be hidden. Hyphens stay where they are.
 std::string masked(std::string_view text, std::size_t first, std::size_t last, std::size_t hidden_min) {
   const std::size_t count = character_count(text);
   const bool is_long_enough = count >= first + last + hidden_min;
@@ -18,8 +18,10 @@ std::string masked(std::string_view text, std::size_t first, std::size_t last, s
   for (std::size_t at = 0; at < text.size(); ++number) {
     const char32_t character = next_character(text, at);
     const bool is_kept = is_long_enough && (number < first || number >= count - last);
-    if (is_kept || (is_long_enough && character == U'-')) append_character(shown, character);
-    else shown += '*';
+    if (is_kept || (is_long_enough && character == U'-'))
+      append_character(shown, character);
+    else
+      shown += '*';
   }
   return shown;
 }

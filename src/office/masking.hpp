@@ -1,5 +1,5 @@
-// Personal numbers as they are shown outside the office's own pages: enough to tell two people apart, too little to call
-// or to impersonate one. Pure.
+// Personal numbers as they are shown outside the office's own pages: enough to tell two people apart, too little to
+// call or to impersonate one. Pure.
 #pragma once
 #include <string>
 #include <string_view>

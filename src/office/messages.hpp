@@ -2,6 +2,8 @@
 #pragma once
 #include "base/problem.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::office {
 
 #define PINGXING_REFUSAL(name, code, zh, en, mend_zh, mend_en) \

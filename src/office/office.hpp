@@ -48,7 +48,8 @@ struct Actor {
 
 /// Writes an action's entry of the journal, in the action's transaction. `body` may hold no ballot, no password, and no
 /// personal data but the names of accounts.
-void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action, const nlohmann::json& body);
+void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action,
+                     const nlohmann::json& body);
 
 /// One transaction that also writes its entry of the journal: `work(db, body)` answers a Result and fills in what the
 /// entry tells. A refusal undoes all of it.

@@ -31,8 +31,11 @@ class Turn {
 }  // namespace
 
 Result<> accept_password(const std::string& password, const std::string& login) {
-  if (character_count(password) < password_characters_min) return refuse(password_too_short, {std::to_string(password_characters_min)});
-  if (password.size() > password_bytes_max) return refuse(text_too_long, {Phrase("密码", "password"), std::to_string(password.size()), std::to_string(password_bytes_max)});
+  if (character_count(password) < password_characters_min)
+    return refuse(password_too_short, {std::to_string(password_characters_min)});
+  if (password.size() > password_bytes_max)
+    return refuse(text_too_long,
+                  {Phrase("密码", "password"), std::to_string(password.size()), std::to_string(password_bytes_max)});
   if (lower_ascii(password) == login) return refuse(password_is_login);
   return Done{};
 }
@@ -40,7 +43,8 @@ Result<> accept_password(const std::string& password, const std::string& login) 
 std::string hash_password(const std::string& password) {
   const Turn turn;
   char hash[crypto_pwhash_STRBYTES];
-  if (crypto_pwhash_str_alg(hash, password.data(), password.size(), passes, memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash_str_alg(hash, password.data(), password.size(), passes, memory_bytes,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::runtime_error("no memory for hashing a password");
   return hash;
 }

@@ -36,8 +36,10 @@ RatingCache cache;
 
 /// All that a rating depends on, as one fingerprint. Databases differ, so the address of ours is part of it.
 std::string version_of(const Office& office, const OpenedRound& opened, Id newest_fact) {
-  std::string all = std::to_string(reinterpret_cast<std::uintptr_t>(&office.database)) + ":" + std::to_string(opened.round.id) + ":" + std::to_string(newest_fact) + ":" + opened.version.sha256;
-  for (const auto& subject : opened.subjects) all += "\n" + subject.code + "\t" + subject.pool + "\t" + subject.kind + "\t" + subject.out_of_scope;
+  std::string all = std::to_string(reinterpret_cast<std::uintptr_t>(&office.database)) + ":" +
+                    std::to_string(opened.round.id) + ":" + std::to_string(newest_fact) + ":" + opened.version.sha256;
+  for (const auto& subject : opened.subjects)
+    all += "\n" + subject.code + "\t" + subject.pool + "\t" + subject.kind + "\t" + subject.out_of_scope;
   return sha256_hex(all).substr(0, 32);
 }
 
@@ -97,7 +99,8 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
   });
   if (!is_there) return nullptr;
   if (known) {
-    if (known->opened.round.state == fresh->opened.round.state && known->opened.stages.size() == fresh->opened.stages.size()) {
+    if (known->opened.round.state == fresh->opened.round.state &&
+        known->opened.stages.size() == fresh->opened.stages.size()) {
       // The rating stands; stages and names may have moved on meanwhile.
       fresh->rated = known->rated;
       fresh->problems = known->problems;
@@ -127,17 +130,21 @@ Result<std::shared_ptr<const RatedRound>> board_of_round(const Office& office, c
   if (!rated) return refuse(not_found, {Phrase("考评", "round")});
   const auto& opened = rated->opened;
   // Units see the board when it is published; before that only who runs, leads, verifies or audits the round.
-  const bool is_published = opened.round.state == "over" || std::any_of(opened.stages.begin(), opened.stages.end(), [](const auto& stage) {
-    return (stage.kind == scheme::StageKind::Notice || stage.kind == scheme::StageKind::Publish) && stage.state != round::StageState::Waiting;
-  });
+  const bool is_published =
+      opened.round.state == "over" || std::any_of(opened.stages.begin(), opened.stages.end(), [](const auto& stage) {
+        return (stage.kind == scheme::StageKind::Notice || stage.kind == scheme::StageKind::Publish) &&
+               stage.state != round::StageState::Waiting;
+      });
   const bool sees_early = actor.may(round::Command::ReadAllFacts, opened.round.unit_id);
   const auto in_round = [&](const store::Subject& s) { return actor.may(round::Command::ReadRound, s.unit_id); };
-  const bool sees_published = is_published && (actor.may(round::Command::ReadBoard, opened.round.unit_id) || std::any_of(opened.subjects.begin(), opened.subjects.end(), in_round));
+  const bool sees_published = is_published && (actor.may(round::Command::ReadBoard, opened.round.unit_id) ||
+                                               std::any_of(opened.subjects.begin(), opened.subjects.end(), in_round));
   if (!sees_early && !sees_published) return refuse(not_allowed, {round::row_of(round::Command::ReadBoard).name});
   return rated;
 }
 
-Result<service::SubjectExplanation> explain_in_round(const Office& office, const Actor& actor, Id round_id, const std::string& code) {
+Result<service::SubjectExplanation> explain_in_round(const Office& office, const Actor& actor, Id round_id,
+                                                     const std::string& code) {
   auto rated = rate_round(office, round_id);
   if (!rated) return refuse(not_found, {Phrase("考评", "round")});
   const auto& subjects = rated->opened.subjects;
@@ -145,8 +152,10 @@ Result<service::SubjectExplanation> explain_in_round(const Office& office, const
   if (subject == subjects.end()) return refuse(not_found, {Phrase("考核对象", "subject")});
   auto board = board_of_round(office, actor, round_id);
   if (!board) return board.refusal();
-  const bool is_own = (actor.person_id && subject->person_id == actor.person_id) || actor.has(round::Role::Secretary, subject->unit_id);
-  if (!is_own && !actor.may(round::Command::ReadAllFacts, rated->opened.round.unit_id)) return refuse(subject_not_yours, {Phrase(subject->name)});
+  const bool is_own =
+      (actor.person_id && subject->person_id == actor.person_id) || actor.has(round::Role::Secretary, subject->unit_id);
+  if (!is_own && !actor.may(round::Command::ReadAllFacts, rated->opened.round.unit_id))
+    return refuse(subject_not_yours, {Phrase(subject->name)});
   if (!rated->rated) return refuse(table_has_errors, {std::to_string(rated->problems.error_count())});
   Problems problems;
   auto explanation = service::explain_subject(*rated->rated, code, problems);
@@ -160,7 +169,8 @@ std::map<std::string, std::string> self_totals(const Office& office, Id round_id
   if (!rated || !rated->rated) return totals;
   const auto& r = *rated->rated;
   for (std::size_t row = 0; row < r.facts.count; ++row)
-    if (static_cast<rating::Status>(r.rating.status[row]) == rating::Status::Rated && r.rating.total.size()) totals[std::string(r.facts.ids[row])] = r.rating.total.at(row).shown();
+    if (static_cast<rating::Status>(r.rating.status[row]) == rating::Status::Rated && r.rating.total.size())
+      totals[std::string(r.facts.ids[row])] = r.rating.total.at(row).shown();
   return totals;
 }
 

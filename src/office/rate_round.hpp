@@ -26,9 +26,11 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
 /// For who may see the board.
 Result<std::shared_ptr<const RatedRound>> board_of_round(const Office& office, const Actor& actor, Id round_id);
 /// For who may see the board, and for the subject itself.
-Result<service::SubjectExplanation> explain_in_round(const Office& office, const Actor& actor, Id round_id, const std::string& code);
+Result<service::SubjectExplanation> explain_in_round(const Office& office, const Actor& actor, Id round_id,
+                                                     const std::string& code);
 
-/// What the subjects' own figures would make, beside what the assessors' do: totals by code. Empty where nothing scores.
+/// What the subjects' own figures would make, beside what the assessors' do: totals by code. Empty where nothing
+/// scores.
 std::map<std::string, std::string> self_totals(const Office& office, Id round_id);
 
 }  // namespace pingxing::office

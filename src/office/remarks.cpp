@@ -11,11 +11,13 @@ namespace {
 
 using round::Command;
 
-constexpr Text round_word{"考评", "round"}, done_well_field{"好的方面", "done well"}, problems_field{"存在问题", "problems"}, requests_field{"要求", "requests"};
+constexpr Text round_word{"考评", "round"}, done_well_field{"好的方面", "done well"},
+    problems_field{"存在问题", "problems"}, requests_field{"要求", "requests"};
 constexpr std::size_t remark_max = 1000;
 
 const store::Remark* standing(const std::vector<store::Remark>& remarks, Id account, Id subject) {
-  const auto found = std::find_if(remarks.begin(), remarks.end(), [&](const auto& r) { return r.account_id == account && r.subject_id == subject; });
+  const auto found = std::find_if(remarks.begin(), remarks.end(),
+                                  [&](const auto& r) { return r.account_id == account && r.subject_id == subject; });
   return found == remarks.end() ? nullptr : &*found;
 }
 
@@ -31,7 +33,9 @@ Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
   std::map<Id, store::Account> accounts;
   for (auto& account : store::all_accounts(db)) {
     const auto grants = store::grants_of(db, account.id);
-    if (account.is_active && std::any_of(grants.begin(), grants.end(), [](const auto& g) { return g.role == "leader"; })) matrix.leaders.push_back(account);
+    if (account.is_active &&
+        std::any_of(grants.begin(), grants.end(), [](const auto& g) { return g.role == "leader"; }))
+      matrix.leaders.push_back(account);
     accounts.emplace(account.id, std::move(account));
   }
   std::vector<round::ReviewPair> pairs;
@@ -56,51 +60,63 @@ std::vector<RemarkToWrite> remarks_to_write(const Office& office, const Actor& a
       if (pair.account_id != actor.account_id) continue;
       auto subject = store::subject_of(db, pair.subject_id);
       const auto* written = standing(remarks, actor.account_id, pair.subject_id);
-      if (subject && subject->out_of_scope.empty()) list.push_back({std::move(*subject), written ? *written : store::Remark{}});
+      if (subject && subject->out_of_scope.empty())
+        list.push_back({std::move(*subject), written ? *written : store::Remark{}});
     }
     return list;
   });
 }
 
 Result<Id> save_remark(const Office& office, const Actor& actor, Id round_id, const RemarkEntry& entry) {
-  store::Remark remark{0, round_id, entry.subject_id, actor.account_id, "", "", "", office.clock.now_ms(), entry.replaces};
+  store::Remark remark{0,  round_id, entry.subject_id,      actor.account_id, "",
+                       "", "",       office.clock.now_ms(), entry.replaces};
   struct Part {
     const std::string& typed;
     Text field;
     std::string& clean;
   };
-  for (const auto& part : {Part{entry.done_well, done_well_field, remark.done_well}, Part{entry.problems, problems_field, remark.problems}, Part{entry.requests, requests_field, remark.requests}}) {
+  for (const auto& part :
+       {Part{entry.done_well, done_well_field, remark.done_well}, Part{entry.problems, problems_field, remark.problems},
+        Part{entry.requests, requests_field, remark.requests}}) {
     auto clean = cleaned(part.typed, part.field, remark_max, true);
     if (!clean) return clean.refusal();
     part.clean = *clean;
   }
-  if (remark.done_well.empty() && remark.problems.empty() && remark.requests.empty()) return refuse(text_missing, {Phrase("点评", "remark")});
+  if (remark.done_well.empty() && remark.problems.empty() && remark.requests.empty())
+    return refuse(text_missing, {Phrase("点评", "remark")});
   return act(office, actor, "remark.save", [&](store::Writing& db, nlohmann::json& body) -> Result<Id> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const auto pairs = store::review_pairs_of(db, round_id);
-    const bool is_assigned = std::any_of(pairs.begin(), pairs.end(), [&](const auto& p) { return p.account_id == actor.account_id && p.subject_id == entry.subject_id; });
+    const bool is_assigned = std::any_of(pairs.begin(), pairs.end(), [&](const auto& p) {
+      return p.account_id == actor.account_id && p.subject_id == entry.subject_id;
+    });
     const auto subject = store::subject_of(db, entry.subject_id);
     if (!is_assigned || !subject) return refuse(subject_not_yours, {Phrase(subject ? subject->name : "")});
     const auto open = opened->open();
-    if (!opened->is_running() || std::find(open.begin(), open.end(), scheme::StageKind::Remark) == open.end()) return refuse(not_now, {round::row_of(Command::Remark).name});
+    if (!opened->is_running() || std::find(open.begin(), open.end(), scheme::StageKind::Remark) == open.end())
+      return refuse(not_now, {round::row_of(Command::Remark).name});
     const auto remarks = store::remarks_of(db, round_id);
     const auto* now = standing(remarks, actor.account_id, entry.subject_id);
-    if ((now ? now->id : 0) != entry.replaces) return refuse(changed_meanwhile, {Phrase(actor.name), Phrase(now ? now->done_well : ""), Phrase(remark.done_well)});
+    if ((now ? now->id : 0) != entry.replaces)
+      return refuse(changed_meanwhile,
+                    {Phrase(actor.name), Phrase(now ? now->done_well : ""), Phrase(remark.done_well)});
     const Id id = store::add_remark(db, remark);
     body = {{"round", round_id}, {"subject", subject->code}, {"remark", id}};
     return id;
   });
 }
 
-Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id, const std::string& code) {
+Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id,
+                                             const std::string& code) {
   return look(office, [&](store::Reading& db) -> Result<std::vector<RemarkView>> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const bool sees_all = actor.may(Command::ReadAllFacts, opened->round.unit_id);
     std::map<Id, const store::Subject*> seen;
     for (const auto& subject : opened->subjects) {
-      const bool is_own = actor.has(round::Role::Secretary, subject.unit_id) || (actor.person_id && subject.person_id == actor.person_id);
+      const bool is_own = actor.has(round::Role::Secretary, subject.unit_id) ||
+                          (actor.person_id && subject.person_id == actor.person_id);
       if ((sees_all || is_own) && (code.empty() || subject.code == code)) seen[subject.id] = &subject;
     }
     if (seen.empty()) return refuse(subject_not_yours, {Phrase(code)});
@@ -108,7 +124,8 @@ Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& 
     for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
     std::vector<RemarkView> views;
     for (const auto& remark : store::remarks_of(db, round_id))
-      if (const auto found = seen.find(remark.subject_id); found != seen.end()) views.push_back({remark, found->second->name, names[remark.account_id]});
+      if (const auto found = seen.find(remark.subject_id); found != seen.end())
+        views.push_back({remark, found->second->name, names[remark.account_id]});
     return views;
   });
 }
@@ -117,22 +134,27 @@ Result<Matrix> review_matrix(const Office& office, const Actor& actor, Id round_
   return look(office, [&](store::Reading& db) -> Result<Matrix> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
-    if (!actor.may(Command::ManageRounds, opened->round.unit_id)) return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
+    if (!actor.may(Command::ManageRounds, opened->round.unit_id))
+      return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
     return matrix_in(db, *opened);
   });
 }
 
-Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id round_id, const std::vector<store::ReviewAssignment>& pairs) {
+Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id round_id,
+                                 const std::vector<store::ReviewAssignment>& pairs) {
   return act(office, actor, "remark.set_matrix", [&](store::Writing& db, nlohmann::json& body) -> Result<Matrix> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
-    if (!actor.may(Command::ManageRounds, opened->round.unit_id)) return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
+    if (!actor.may(Command::ManageRounds, opened->round.unit_id))
+      return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
     auto list = nlohmann::json::array();
     for (const auto& pair : pairs) {
       const auto account = store::account_of(db, pair.account_id);
       const auto subject = store::subject_of(db, pair.subject_id);
-      if (!account || !subject || subject->round_id != round_id) return refuse(not_found, {Phrase("考核对象或领导", "subject or leader")});
-      if (account->person_id && account->person_id == subject->person_id) return refuse(matrix_self, {Phrase(account->name)});
+      if (!account || !subject || subject->round_id != round_id)
+        return refuse(not_found, {Phrase("考核对象或领导", "subject or leader")});
+      if (account->person_id && account->person_id == subject->person_id)
+        return refuse(matrix_self, {Phrase(account->name)});
       list.push_back({{"account", pair.account_id}, {"subject", subject->code}});
     }
     store::set_review_pairs(db, round_id, pairs);

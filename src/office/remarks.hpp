@@ -28,7 +28,8 @@ struct RemarkView {
   std::string subject, by;
 };
 /// Those on one subject (empty code: all), for who may see them: the office, leaders, auditors, and the subject itself.
-Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id, const std::string& code);
+Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id,
+                                             const std::string& code);
 
 struct Matrix {
   std::vector<store::ReviewAssignment> pairs;
@@ -37,6 +38,7 @@ struct Matrix {
 };
 Result<Matrix> review_matrix(const Office& office, const Actor& actor, Id round_id);
 /// Nobody reviews himself: refused. Subjects without a reviewer are told, not refused.
-Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id round_id, const std::vector<store::ReviewAssignment>& pairs);
+Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id round_id,
+                                 const std::vector<store::ReviewAssignment>& pairs);
 
 }  // namespace pingxing::office

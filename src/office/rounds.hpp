@@ -52,15 +52,19 @@ struct Proposal {
 Result<Proposal> propose_round(const Office& office, const Actor& actor, const NewRound& wanted);
 Result<Id> create_round(const Office& office, const Actor& actor, const NewRound& wanted);
 
-Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std::size_t which, round::StageCommand command, const std::string& reason);
+Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std::size_t which,
+                      round::StageCommand command, const std::string& reason);
 struct StageDates {
   std::optional<std::string> opens_on, closes_on;
 };
-Result<> set_stage_dates(const Office& office, const Actor& actor, Id round_id, std::size_t which, const StageDates& dates, const std::string& reason);
+Result<> set_stage_dates(const Office& office, const Actor& actor, Id round_id, std::size_t which,
+                         const StageDates& dates, const std::string& reason);
 /// Draft to running to over.
 Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, const std::string& state);
-Result<> assign(const Office& office, const Actor& actor, Id round_id, const std::vector<store::Assignment>& assignments);
-Result<> change_subject(const Office& office, const Actor& actor, Id subject_id, const std::string& pool, const std::string& kind, const std::string& out_of_scope);
+Result<> assign(const Office& office, const Actor& actor, Id round_id,
+                const std::vector<store::Assignment>& assignments);
+Result<> change_subject(const Office& office, const Actor& actor, Id subject_id, const std::string& pool,
+                        const std::string& kind, const std::string& out_of_scope);
 
 /// Stages whose moment has come, in all running rounds; by whichever server comes first. True where something changed.
 bool let_time_pass(const Office& office);

@@ -1,4 +1,5 @@
-// Rounds from creation to the board: subjects, stages, who may fill in what, clashes, spot checks, what-if, the journal.
+// Rounds from creation to the board: subjects, stages, who may fill in what, clashes, spot checks, what-if, the
+// journal.
 #include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
 #include "office/messages.hpp"
@@ -46,11 +47,16 @@ TEST_F(Rounds, OfPeopleLeaveOutWhoHasLeft) {
 }
 
 TEST_F(Rounds, AreNotMadeFromASchemeWithErrors) {
-  const auto saved = add_scheme(office_, actor("office"), "坏方案", "# 坏方案\n\n## 甲(10分)\n\n1. 一(10分)\n   - 次数:随便写写\n");
+  const auto saved =
+      add_scheme(office_, actor("office"), "坏方案", "# 坏方案\n\n## 甲(10分)\n\n1. 一(10分)\n   - 次数:随便写写\n");
   ASSERT_TRUE(saved);  // a draft may have errors
-  EXPECT_EQ(code_of(create_round(office_, actor("office"), {"x", saved->version_id, unit("1"), {}, "2026-03-02", {"党支部"}})), "SCHEME_HAS_ERRORS");
-  EXPECT_EQ(code_of(create_round(office_, actor("auditor"), {"x", saved->version_id, unit("1"), {}, "2026-03-02", {}})), "NOT_ALLOWED");
-  EXPECT_EQ(code_of(create_round(office_, actor("office"), {"x", saved->version_id, unit("1"), {}, "2026-02-30", {}})), "DAY_UNREADABLE");
+  EXPECT_EQ(code_of(create_round(office_, actor("office"),
+                                 {"x", saved->version_id, unit("1"), {}, "2026-03-02", {"党支部"}})),
+            "SCHEME_HAS_ERRORS");
+  EXPECT_EQ(code_of(create_round(office_, actor("auditor"), {"x", saved->version_id, unit("1"), {}, "2026-03-02", {}})),
+            "NOT_ALLOWED");
+  EXPECT_EQ(code_of(create_round(office_, actor("office"), {"x", saved->version_id, unit("1"), {}, "2026-02-30", {}})),
+            "DAY_UNREADABLE");
 }
 
 TEST_F(Rounds, NobodyWithoutAPartLearnsOfARound) {
@@ -70,7 +76,8 @@ TEST_F(Rounds, StagesOpenWithTimeAndByHand) {
   EXPECT_TRUE(let_time_pass(office_));
   opened = open_round(office_, actor("office"), id);
   EXPECT_EQ(opened->open(), (std::vector{StageKind::Score}));
-  EXPECT_EQ(code_of(change_stage(office_, actor("office"), id, 0, round::StageCommand::Reopen, "")), "STAGE_NEEDS_REASON");
+  EXPECT_EQ(code_of(change_stage(office_, actor("office"), id, 0, round::StageCommand::Reopen, "")),
+            "STAGE_NEEDS_REASON");
   EXPECT_TRUE(change_stage(office_, actor("office"), id, 0, round::StageCommand::Reopen, "补材料"));
   EXPECT_NE(last_row().body.find("补材料"), std::string::npos);
   EXPECT_EQ(code_of(change_stage(office_, actor("auditor"), id, 0, round::StageCommand::Close, "")), "NOT_ALLOWED");
@@ -82,8 +89,11 @@ class Figures : public OfficeTest {
     round_ = start_round();
     open_only(round_, {StageKind::Score});
   }
-  Result<SavedCell> enter(const std::string& who, std::string_view code, const std::string& input, const std::string& value, Id replaces = 0, Source source = Source::Assessed, const std::string& reason = "") {
-    return save_cell(office_, actor(who), round_, source, {subject(round_, code), header(input), value, reason, replaces});
+  Result<SavedCell> enter(const std::string& who, std::string_view code, const std::string& input,
+                          const std::string& value, Id replaces = 0, Source source = Source::Assessed,
+                          const std::string& reason = "") {
+    return save_cell(office_, actor(who), round_, source,
+                     {subject(round_, code), header(input), value, reason, replaces});
   }
   /// "学习质量" → "2 学习质量".
   std::string header(const std::string& name) {
@@ -133,7 +143,13 @@ TEST_F(Figures, OfTwoWhoReplaceTheSameTheSecondIsTold) {
 TEST_F(Figures, MakeTheBoardAtOnceAndChecksOverrule) {
   const Actor office = actor("office");
   const auto fill = [&](std::string_view code, const std::string& study) {
-    for (const auto& [input, value] : {std::pair<std::string, std::string>{"支委会次数", "3"}, {"党费按时交纳", "是"}, {"学习质量", study}, {"违规问题", "0"}, {"参与率", "95%"}, {"迟报", "0"}, {"获奖", "市"}}) {
+    for (const auto& [input, value] : {std::pair<std::string, std::string>{"支委会次数", "3"},
+                                       {"党费按时交纳", "是"},
+                                       {"学习质量", study},
+                                       {"违规问题", "0"},
+                                       {"参与率", "95%"},
+                                       {"迟报", "0"},
+                                       {"获奖", "市"}}) {
       const auto saved = enter("office", code, input, value);
       ASSERT_TRUE(saved) << input << saved.refusal().says(Language::Chinese);
     }
@@ -192,21 +208,33 @@ TEST_F(Figures, WholeSheetsGoOutAndComeBack) {
   const auto bytes = export_sheet(office_, actor("org"), round_, Source::Assessed);
   ASSERT_TRUE(bytes);
   Problems problems;
-  const auto imported = import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv", "编号,1 支委会次数,2 学习质量\n0101,3,18\n0103,2,\n", problems);
+  const auto imported = import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv",
+                                     "编号,1 支委会次数,2 学习质量\n0101,3,18\n0103,2,\n", problems);
   ASSERT_TRUE(imported) << imported.refusal().says(Language::Chinese);
   EXPECT_EQ(imported->changed, 3U);
   Problems again;
-  EXPECT_EQ(import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv", "编号,1 支委会次数,2 学习质量\n0101,3,18\n", again)->unchanged, 2U);
+  EXPECT_EQ(import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv",
+                         "编号,1 支委会次数,2 学习质量\n0101,3,18\n", again)
+                ->unchanged,
+            2U);
   Problems wrong;
   const auto before = journal_length();
-  EXPECT_EQ(code_of(import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv", "编号,1 支委会次数,3 参与率\n0101,三,1\n0999,3,1\n0102,4,\n", wrong)), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(code_of(import_sheet(office_, actor("org"), round_, Source::Assessed, "facts.csv",
+                                 "编号,1 支委会次数,3 参与率\n0101,三,1\n0999,3,1\n0102,4,\n", wrong)),
+            "TABLE_HAS_ERRORS");
   EXPECT_EQ(wrong.count(), 3U);  // a column of others, a word, a number that is not there: all at once
   EXPECT_EQ(journal_length(), before);
 }
 
 TEST_F(Figures, WhatIfSaysWhoMoves) {
   for (const char* code : {"0101", "0102", "0103"})
-    for (const auto& [input, value] : {std::pair<std::string, std::string>{"支委会次数", "3"}, {"党费按时交纳", "是"}, {"学习质量", code == std::string("0103") ? "5" : "20"}, {"违规问题", "0"}, {"参与率", "95%"}, {"迟报", "0"}, {"获奖", "市"}})
+    for (const auto& [input, value] : {std::pair<std::string, std::string>{"支委会次数", "3"},
+                                       {"党费按时交纳", "是"},
+                                       {"学习质量", code == std::string("0103") ? "5" : "20"},
+                                       {"违规问题", "0"},
+                                       {"参与率", "95%"},
+                                       {"迟报", "0"},
+                                       {"获奖", "市"}})
       ASSERT_TRUE(enter("office", code, input, value));
   const auto opened = open_round(office_, actor("office"), round_);
   ASSERT_FALSE(opened->scheme().grading.rules.empty());
@@ -232,7 +260,8 @@ TEST_F(Figures, RemarksFollowTheMatrix) {
   const auto saved = save_remark(office_, actor("leader"), round_, {pine, "学习扎实", "记录不全", "补齐", 0});
   ASSERT_TRUE(saved);
   EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {pine, "另写", "", "", 0})), "CHANGED_MEANWHILE");
-  EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {subject(round_, "0102"), "好", "", "", 0})), "SUBJECT_NOT_YOURS");
+  EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {subject(round_, "0102"), "好", "", "", 0})),
+            "SUBJECT_NOT_YOURS");
   EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {pine, " ", "", "", *saved})), "TEXT_MISSING");
   EXPECT_EQ(list_remarks(office_, actor("pine"), round_, "")->size(), 1U);
   EXPECT_EQ(code_of(list_remarks(office_, actor("poplar"), round_, "0101")), "SUBJECT_NOT_YOURS");
@@ -259,7 +288,9 @@ TEST_F(Accounts, InvitationsWorkOnceAndPasswordsSignIn) {
 }
 
 TEST_F(Accounts, NobodyGetsMoreThanTheGiverHas) {
-  EXPECT_EQ(code_of(create_account(office_, actor("office"), {"boss", "假管理员", "", {}, {{"administrator", unit("1")}}})), "NOT_ALLOWED");
+  EXPECT_EQ(
+      code_of(create_account(office_, actor("office"), {"boss", "假管理员", "", {}, {{"administrator", unit("1")}}})),
+      "NOT_ALLOWED");
   EXPECT_EQ(code_of(create_account(office_, actor("pine"), {"boss", "x", "", {}, {}})), "NOT_ALLOWED");
   EXPECT_EQ(code_of(invite_again(office_, actor("office"), account("admin"))), "NOT_ALLOWED");
   EXPECT_EQ(code_of(change_grants(office_, actor("admin"), account("admin"), {})), "LAST_ADMINISTRATOR");
@@ -283,14 +314,17 @@ class Schemes : public OfficeTest {};
 TEST_F(Schemes, VersionsAreComparedInWords) {
   const auto saved = add_scheme(office_, actor("office"), "", std::string(unit_scheme));
   ASSERT_TRUE(saved);
-  EXPECT_EQ(code_of(save_scheme(office_, actor("office"), saved->scheme_id, std::string(unit_scheme), "")), "SCHEME_UNCHANGED");
+  EXPECT_EQ(code_of(save_scheme(office_, actor("office"), saved->scheme_id, std::string(unit_scheme), "")),
+            "SCHEME_UNCHANGED");
   std::string text(unit_scheme);
   text.replace(text.find("每少1次减5分"), std::string("每少1次减5分").size(), "每少1次减6分");
   const auto second = save_scheme(office_, actor("office"), saved->scheme_id, text, "加重");
   ASSERT_TRUE(second);
   EXPECT_EQ(second->number, 2);
-  const auto before = open_scheme(office_, actor("office"), saved->scheme_id, 1), after = open_scheme(office_, actor("office"), saved->scheme_id);
-  const auto differences = compare_schemes(scheme_of_version(before->version)->scheme, scheme_of_version(after->version)->scheme);
+  const auto before = open_scheme(office_, actor("office"), saved->scheme_id, 1),
+             after = open_scheme(office_, actor("office"), saved->scheme_id);
+  const auto differences =
+      compare_schemes(scheme_of_version(before->version)->scheme, scheme_of_version(after->version)->scheme);
   ASSERT_EQ(differences.size(), 1U);
   EXPECT_EQ(differences[0].text.zh, "第1条“组织生活”的规则有改动");
   EXPECT_EQ(code_of(add_scheme(office_, actor("office"), "", std::string(unit_scheme))), "SCHEME_NAME_TAKEN");
@@ -299,7 +333,8 @@ TEST_F(Schemes, VersionsAreComparedInWords) {
 
 TEST_F(Schemes, ReadyMadeOnesHaveNoErrors) {
   ASSERT_GE(ready_made_schemes().size(), 10U);
-  for (const auto& one : ready_made_schemes()) EXPECT_FALSE(read_scheme_text(std::string(one.text))->problems.has_errors()) << one.name;
+  for (const auto& one : ready_made_schemes())
+    EXPECT_FALSE(read_scheme_text(std::string(one.text))->problems.has_errors()) << one.name;
 }
 
 }  // namespace

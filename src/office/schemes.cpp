@@ -16,7 +16,9 @@ namespace {
 
 using round::Command;
 
-constexpr Text scheme_word{"方案", "scheme"}, version_word{"版本", "version"}, text_field{"方案全文", "text of the scheme"}, name_field{"方案名称", "name of the scheme"}, note_field{"修改说明", "what was changed"};
+constexpr Text scheme_word{"方案", "scheme"}, version_word{"版本", "version"},
+    text_field{"方案全文", "text of the scheme"}, name_field{"方案名称", "name of the scheme"},
+    note_field{"修改说明", "what was changed"};
 constexpr std::size_t text_characters_max = 200'000, name_max = 100, note_max = 500;
 
 Refusal no_right(Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
@@ -48,7 +50,8 @@ class ReadingCache {
 };
 ReadingCache cache;
 
-SavedScheme add_version(store::Writing& db, const Office& office, const Actor& actor, Id scheme_id, const std::string& text, const std::string& note) {
+SavedScheme add_version(store::Writing& db, const Office& office, const Actor& actor, Id scheme_id,
+                        const std::string& text, const std::string& note) {
   store::SchemeVersion version;
   version.scheme_id = scheme_id;
   version.text = text;
@@ -62,13 +65,18 @@ SavedScheme add_version(store::Writing& db, const Office& office, const Actor& a
 
 }  // namespace
 
-std::shared_ptr<const SchemeReading> read_scheme_text(const std::string& text) { return cache.of(sha256_hex(text), text); }
-std::shared_ptr<const SchemeReading> scheme_of_version(const store::SchemeVersion& version) { return cache.of(version.sha256, version.text); }
+std::shared_ptr<const SchemeReading> read_scheme_text(const std::string& text) {
+  return cache.of(sha256_hex(text), text);
+}
+std::shared_ptr<const SchemeReading> scheme_of_version(const store::SchemeVersion& version) {
+  return cache.of(version.sha256, version.text);
+}
 
 const std::vector<ReadyMade>& ready_made_schemes() {
   static const std::vector<ReadyMade> all = [] {
     std::vector<ReadyMade> made;
-    for (const auto& text : ready_made_texts()) made.push_back({std::string(text.name), read_scheme_text(std::string(text.scheme))->scheme.title, text.scheme});
+    for (const auto& text : ready_made_texts())
+      made.push_back({std::string(text.name), read_scheme_text(std::string(text.scheme))->scheme.title, text.scheme});
     return made;
   }();
   return all;
@@ -82,8 +90,9 @@ Result<std::vector<SchemeRow>> list_schemes(const Office& office, const Actor& a
       const auto version = store::newest_version(db, stored.id);
       if (!version) continue;
       const auto reading = scheme_of_version(*version);
-      rows.push_back({std::move(stored), version->number, version->created_at, version->id, reading->scheme.title, reading->problems.error_count(),
-                      reading->problems.count() - reading->problems.error_count(), reading->scheme.indicators.size()});
+      rows.push_back({std::move(stored), version->number, version->created_at, version->id, reading->scheme.title,
+                      reading->problems.error_count(), reading->problems.count() - reading->problems.error_count(),
+                      reading->scheme.indicators.size()});
     }
     return rows;
   });
@@ -95,7 +104,8 @@ Result<OpenedScheme> open_scheme(const Office& office, const Actor& actor, Id sc
     const auto stored = store::scheme_of(db, scheme_id);
     if (!stored) return refuse(not_found, {scheme_word});
     OpenedScheme opened{*stored, {}, store::versions_of(db, scheme_id), 0};
-    const auto found = std::find_if(opened.versions.begin(), opened.versions.end(), [&](const auto& v) { return number == 0 || v.number == number; });
+    const auto found = std::find_if(opened.versions.begin(), opened.versions.end(),
+                                    [&](const auto& v) { return number == 0 || v.number == number; });
     if (found == opened.versions.end()) return refuse(not_found, {version_word});
     opened.version = *found;
     opened.rounds = store::rounds_on(db, found->id);
@@ -104,7 +114,8 @@ Result<OpenedScheme> open_scheme(const Office& office, const Actor& actor, Id sc
   });
 }
 
-Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const std::string& typed, const std::string& text) {
+Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const std::string& typed,
+                               const std::string& text) {
   if (!actor.may(Command::ManageSchemes)) return no_right(Command::ManageSchemes);
   auto clean = cleaned(text, text_field, text_characters_max, false);
   if (!clean) return clean.refusal();
@@ -120,7 +131,8 @@ Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const s
   });
 }
 
-Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id scheme_id, const std::string& text, const std::string& typed_note) {
+Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id scheme_id, const std::string& text,
+                                const std::string& typed_note) {
   if (!actor.may(Command::ManageSchemes)) return no_right(Command::ManageSchemes);
   auto clean = cleaned(text, text_field, text_characters_max, false);
   if (!clean) return clean.refusal();
@@ -131,7 +143,10 @@ Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id sch
     if (!newest) return refuse(not_found, {scheme_word});
     if (newest->text == *clean + "\n") return refuse(scheme_unchanged, {std::to_string(newest->number)});
     const auto saved = add_version(db, office, actor, scheme_id, *clean + "\n", *note);
-    body = {{"scheme", scheme_id}, {"version", saved.version_id}, {"number", saved.number}, {"sha256", sha256_hex(*clean + "\n")}};
+    body = {{"scheme", scheme_id},
+            {"version", saved.version_id},
+            {"number", saved.number},
+            {"sha256", sha256_hex(*clean + "\n")}};
     return saved;
   });
 }

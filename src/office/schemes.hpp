@@ -13,7 +13,7 @@
 namespace pingxing::office {
 
 struct ReadyMade {
-  std::string name;   // of its folder
+  std::string name;  // of its folder
   std::string title;
   std::string_view text;
 };
@@ -43,8 +43,10 @@ struct SavedScheme {
   std::int64_t number = 0;
 };
 /// A text with errors may be kept as a draft; a round takes only one without. The name is the scheme's title.
-Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const std::string& name, const std::string& text);
-Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id scheme_id, const std::string& text, const std::string& note);
+Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const std::string& name,
+                               const std::string& text);
+Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id scheme_id, const std::string& text,
+                                const std::string& note);
 
 /// What the checker says of a text, and what the text is understood as.
 struct SchemeReading {

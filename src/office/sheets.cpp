@@ -16,17 +16,37 @@ namespace pingxing::office {
 
 namespace {
 
-constexpr MessageRow header_missing{"SHEET_HEADER", Severity::Error, {"第一行应有“编号”列", "the first row must have a column “id”"}, {"用“下载表格”得到的文件填写", "use the file from “download the sheet”"}};
-constexpr MessageRow header_unknown{"SHEET_COLUMN", Severity::Error, {"列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme"}, {"删去这一列", "take the column out"}};
-constexpr MessageRow subject_unknown{"SHEET_SUBJECT", Severity::Error, {"没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours"}, {"检查编号", "check the number"}};
-constexpr MessageRow subject_twice{"SHEET_SUBJECT_TWICE", Severity::Error, {"编号“{0}”出现了两次", "“{0}” stands twice"}, {"合并为一行", "make it one row"}};
+constexpr MessageRow header_missing{"SHEET_HEADER",
+                                    Severity::Error,
+                                    {"第一行应有“编号”列", "the first row must have a column “id”"},
+                                    {"用“下载表格”得到的文件填写", "use the file from “download the sheet”"}};
+constexpr MessageRow header_unknown{
+    "SHEET_COLUMN",
+    Severity::Error,
+    {"列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme"},
+    {"删去这一列", "take the column out"}};
+constexpr MessageRow subject_unknown{"SHEET_SUBJECT",
+                                     Severity::Error,
+                                     {"没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours"},
+                                     {"检查编号", "check the number"}};
+constexpr MessageRow subject_twice{"SHEET_SUBJECT_TWICE",
+                                   Severity::Error,
+                                   {"编号“{0}”出现了两次", "“{0}” stands twice"},
+                                   {"合并为一行", "make it one row"}};
 constexpr MessageRow cell_wrong{"SHEET_CELL", Severity::Error, {"{0}", "{0}"}, {"", ""}};
-constexpr MessageRow cell_formula{"SHEET_FORMULA", Severity::Error, {"单元格是公式", "the cell is a formula"}, {"复制后选择性粘贴为数值", "paste it as a value"}};
+constexpr MessageRow cell_formula{"SHEET_FORMULA",
+                                  Severity::Error,
+                                  {"单元格是公式", "the cell is a formula"},
+                                  {"复制后选择性粘贴为数值", "paste it as a value"}};
 
-bool is_id_header(const std::string& text) { return service::folded(text) == service::folded("编号") || service::folded(text) == "id"; }
+bool is_id_header(const std::string& text) {
+  return service::folded(text) == service::folded("编号") || service::folded(text) == "id";
+}
 bool is_known_header(const std::string& text) {
-  static const std::vector<std::string> known{"编号", "名称", "分组", "类别", "备注", "id", "name", "pool", "kind", "note"};
-  return std::any_of(known.begin(), known.end(), [&](const auto& word) { return service::folded(word) == service::folded(text); });
+  static const std::vector<std::string> known{"编号", "名称", "分组", "类别", "备注",
+                                              "id",   "name", "pool", "kind", "note"};
+  return std::any_of(known.begin(), known.end(),
+                     [&](const auto& word) { return service::folded(word) == service::folded(text); });
 }
 
 }  // namespace
@@ -44,15 +64,19 @@ Result<std::string> export_sheet(const Office& office, const Actor& actor, Id ro
     column.width = 14;
     column.help = field.title + "\n" + field.expected.zh + " / " + field.expected.en;
     if (field.is_list) column.number_format = "@";
-    if (field.type == scheme::InputType::YesNo) column.check = document::EntryCheck{document::OneOf{{"是", "否"}}, "是/否", field.expected.zh};
+    if (field.type == scheme::InputType::YesNo)
+      column.check = document::EntryCheck{document::OneOf{{"是", "否"}}, "是/否", field.expected.zh};
     spec.columns.push_back(std::move(column));
   }
   for (const auto& subject : sheet->subjects) {
     std::vector<document::SheetCell> row{{subject.code}, {subject.name}, {subject.pool}};
     for (const auto& field : sheet->fields) {
       const auto found = sheet->cells.find({subject.id, field.header});
-      const bool is_number = !field.is_list && (field.type == scheme::InputType::Count || field.type == scheme::InputType::Amount || field.type == scheme::InputType::Points);
-      row.push_back({found == sheet->cells.end() ? "" : found->second.value, is_number ? document::SheetCell::Kind::Number : document::SheetCell::Kind::Text});
+      const bool is_number =
+          !field.is_list && (field.type == scheme::InputType::Count || field.type == scheme::InputType::Amount ||
+                             field.type == scheme::InputType::Points);
+      row.push_back({found == sheet->cells.end() ? "" : found->second.value,
+                     is_number ? document::SheetCell::Kind::Number : document::SheetCell::Kind::Text});
     }
     spec.rows.push_back(std::move(row));
   }
@@ -62,11 +86,13 @@ Result<std::string> export_sheet(const Office& office, const Actor& actor, Id ro
   return std::move(*bytes);
 }
 
-Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source, const std::string& filename, const std::string& bytes, Problems& problems) {
+Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                              const std::string& filename, const std::string& bytes, Problems& problems) {
   auto sheet = open_sheet(office, actor, round_id, source);
   if (!sheet) return sheet.refusal();
   if (!sheet->is_open) return refuse(not_now, {Phrase("填写数据", "fill in figures")});
-  const auto grid = document::looks_like_workbook(bytes) ? document::read_xlsx(bytes, filename, {}, problems) : document::read_csv(bytes, filename, {}, problems);
+  const auto grid = document::looks_like_workbook(bytes) ? document::read_xlsx(bytes, filename, {}, problems)
+                                                         : document::read_csv(bytes, filename, {}, problems);
   const auto opened = look(office, [&](store::Reading& db) { return load_round(db, round_id); });
   std::vector<CellEntry> entries;
   if (grid && !problems.has_errors()) {
@@ -74,17 +100,23 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
     std::map<std::size_t, const Field*> columns;
     for (std::size_t c = 0; !grid->rows.empty() && c < grid->rows[0].size(); ++c) {
       const auto& text = grid->rows[0][c].text;
-      const auto field = std::find_if(sheet->fields.begin(), sheet->fields.end(), [&](const Field& f) { return service::folded(f.header) == service::folded(text); });
-      if (is_id_header(text)) id_column = c;
-      else if (field != sheet->fields.end()) columns[c] = &*field;
-      else if (!text.empty() && !is_known_header(text)) problems.add(header_unknown, grid->place(0, c), {Phrase(text)});
+      const auto field = std::find_if(sheet->fields.begin(), sheet->fields.end(), [&](const Field& f) {
+        return service::folded(f.header) == service::folded(text);
+      });
+      if (is_id_header(text))
+        id_column = c;
+      else if (field != sheet->fields.end())
+        columns[c] = &*field;
+      else if (!text.empty() && !is_known_header(text))
+        problems.add(header_unknown, grid->place(0, c), {Phrase(text)});
     }
     if (id_column == std::string::npos) problems.add(header_missing, {filename, 1, 1, {}, {}});
     std::map<std::string, Id> seen;
     for (std::size_t r = 1; id_column != std::string::npos && r < grid->rows.size(); ++r) {
       const auto& row = grid->rows[r];
       const std::string code = id_column < row.size() ? row[id_column].text : "";
-      const auto subject = std::find_if(sheet->subjects.begin(), sheet->subjects.end(), [&](const auto& s) { return s.code == code; });
+      const auto subject =
+          std::find_if(sheet->subjects.begin(), sheet->subjects.end(), [&](const auto& s) { return s.code == code; });
       if (subject == sheet->subjects.end()) {
         problems.add(subject_unknown, grid->place(r, id_column), {Phrase(code)});
         continue;
@@ -105,7 +137,8 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
           continue;
         }
         const auto now = sheet->cells.find({subject->id, field->header});
-        entries.push_back({subject->id, field->header, cell.text, now == sheet->cells.end() ? "" : now->second.reason, now == sheet->cells.end() ? 0 : now->second.fact_id});
+        entries.push_back({subject->id, field->header, cell.text, now == sheet->cells.end() ? "" : now->second.reason,
+                           now == sheet->cells.end() ? 0 : now->second.fact_id});
       }
     }
   }
@@ -122,8 +155,11 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
         ++imported.unchanged;
         continue;
       }
-      if ((now ? now->id : 0) != entry.replaces) return refuse(changed_meanwhile, {Phrase("?"), Phrase(now ? now->value : ""), Phrase(entry.value)});
-      const Id id = store::add_fact(db, {0, round_id, entry.subject_id, entry.input, std::string(word_of(source)), entry.value, entry.reason, actor.account_id, office.clock.now_ms(), entry.replaces});
+      if ((now ? now->id : 0) != entry.replaces)
+        return refuse(changed_meanwhile, {Phrase("?"), Phrase(now ? now->value : ""), Phrase(entry.value)});
+      const Id id =
+          store::add_fact(db, {0, round_id, entry.subject_id, entry.input, std::string(word_of(source)), entry.value,
+                               entry.reason, actor.account_id, office.clock.now_ms(), entry.replaces});
       list.push_back({{"subject", entry.subject_id}, {"input", entry.input}, {"value", entry.value}, {"fact", id}});
       ++imported.changed;
     }

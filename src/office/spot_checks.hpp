@@ -13,7 +13,8 @@ struct SpotCheckView {
   store::StoredSpotCheck check;
   std::vector<store::Subject> drawn;
 };
-Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, Id round_id, const std::string& seed, std::int64_t size);
+Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, Id round_id, const std::string& seed,
+                                      std::int64_t size);
 std::vector<SpotCheckView> list_spot_checks(const Office& office, Id round_id);
 
 /// Codes of all subjects that were drawn in a round.

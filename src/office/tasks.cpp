@@ -23,7 +23,8 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
     Task task{opened.round.id, opened.round.name, stage.title, Command::SelfAssess, 0, 0, stage.closes_at, false};
     task.is_late = stage.closes_at && now > *stage.closes_at;
     const bool is_office = actor.has(round::Role::Office, opened.round.unit_id);
-    if (stage.kind == StageKind::SelfAssess && !is_office && (actor.has(round::Role::Secretary) || actor.has(round::Role::Member))) {
+    if (stage.kind == StageKind::SelfAssess && !is_office &&
+        (actor.has(round::Role::Secretary) || actor.has(round::Role::Member))) {
       task.command = Command::SelfAssess;
     } else if (stage.kind == StageKind::Score && actor.has(round::Role::Assessor)) {
       task.command = Command::Assess;
@@ -31,13 +32,15 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
       const auto list = remarks_to_write(office, actor, opened.round.id);
       task.command = Command::Remark;
       task.wanted = list.size();
-      task.done = static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& r) { return r.remark.id != 0; }));
+      task.done = static_cast<std::size_t>(
+          std::count_if(list.begin(), list.end(), [](const auto& r) { return r.remark.id != 0; }));
       if (task.wanted > 0) tasks.push_back(std::move(task));
       continue;
     } else {
       continue;
     }
-    const auto sheet = open_sheet(office, actor, opened.round.id, task.command == Command::Assess ? Source::Assessed : Source::Self);
+    const auto sheet =
+        open_sheet(office, actor, opened.round.id, task.command == Command::Assess ? Source::Assessed : Source::Self);
     if (!sheet || sheet->wanted == 0) continue;
     task.done = sheet->filled;
     task.wanted = sheet->wanted;
@@ -57,7 +60,8 @@ std::vector<Task> tasks_of(const Office& office, const Actor& actor) {
   std::vector<Task> tasks;
   for (const auto& opened : rounds)
     for (auto& task : tasks_in(office, actor, opened)) tasks.push_back(std::move(task));
-  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.due.value_or(INT64_MAX) < b.due.value_or(INT64_MAX); });
+  std::stable_sort(tasks.begin(), tasks.end(),
+                   [](const Task& a, const Task& b) { return a.due.value_or(INT64_MAX) < b.due.value_or(INT64_MAX); });
   return tasks;
 }
 
@@ -82,11 +86,14 @@ Result<std::vector<Progress>> progress_of(const Office& office, const Actor& act
     }
   });
   if (!opened) return refuse(not_found, {Phrase("考评", "round")});
-  if (!actor.may(Command::ReadAllFacts, opened->round.unit_id)) return refuse(not_allowed, {round::row_of(Command::ReadRound).name});
+  if (!actor.may(Command::ReadAllFacts, opened->round.unit_id))
+    return refuse(not_allowed, {round::row_of(Command::ReadRound).name});
   std::vector<Progress> all;
   for (const auto& one : people)
-    for (auto& task : tasks_in(office, one.actor, *opened)) all.push_back({one.account.id, one.account.name, one.unit, one.account.email, std::move(task)});
-  std::stable_sort(all.begin(), all.end(), [](const Progress& a, const Progress& b) { return a.task.is_done() < b.task.is_done(); });
+    for (auto& task : tasks_in(office, one.actor, *opened))
+      all.push_back({one.account.id, one.account.name, one.unit, one.account.email, std::move(task)});
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Progress& a, const Progress& b) { return a.task.is_done() < b.task.is_done(); });
   return all;
 }
 

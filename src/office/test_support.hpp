@@ -1,5 +1,6 @@
-// For the tests of this folder: an office on a real SQLite database in a folder that goes away, with a clock that stands
-// still and chance that repeats. A tree of units, an account of every role, two small schemes, and rounds that run.
+// For the tests of this folder: an office on a real SQLite database in a folder that goes away, with a clock that
+// stands still and chance that repeats. A tree of units, an account of every role, two small schemes, and rounds that
+// run.
 #pragma once
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -41,8 +42,8 @@ class TestFolder {
   std::filesystem::path path_;
 };
 
-/// Of units. Columns: 1 支委会次数 and 1 党费按时交纳 (D1), 2 学习质量 (D1, D3), 3 违规问题 and 3 参与率 (D2), 4 迟报 (D3), 获奖 (nobody
-/// but the office).
+/// Of units. Columns: 1 支委会次数 and 1 党费按时交纳 (D1), 2 学习质量 (D1, D3), 3 违规问题 and 3 参与率 (D2), 4 迟报
+/// (D3), 获奖 (nobody but the office).
 inline constexpr std::string_view unit_scheme = R"(# 支部考核
 
 对象:组织
@@ -123,11 +124,11 @@ inline constexpr std::string_view people_scheme = R"(# 党员考核
 2. 评分(5天):组织科
 )";
 
-/// Units (code): 江源市局 (1) above 机关党委 (01) with the branches 青松支部 (0101), 白杨支部 (0102), 银杏支部 (0103), and the departments
-/// 组织科 (D1), 纪检科 (D2), 办公室 (D3). People: two a branch, P1 and P2 in 0101, P3 and P4 in 0102, P5 and P6 in 0103.
-/// Accounts (login): admin and office at 1; pine and poplar, secretaries of 0101 and 0102; org, discipline, general,
-/// assessors of D1, D2, D3; leader, verifier, auditor at 1; member, who is the person P1. None has a password.
-/// It is nine in the morning of Monday, 2 March 2026, in China.
+/// Units (code): 江源市局 (1) above 机关党委 (01) with the branches 青松支部 (0101), 白杨支部 (0102), 银杏支部 (0103),
+/// and the departments 组织科 (D1), 纪检科 (D2), 办公室 (D3). People: two a branch, P1 and P2 in 0101, P3 and P4 in
+/// 0102, P5 and P6 in 0103. Accounts (login): admin and office at 1; pine and poplar, secretaries of 0101 and 0102;
+/// org, discipline, general, assessors of D1, D2, D3; leader, verifier, auditor at 1; member, who is the person P1.
+/// None has a password. It is nine in the morning of Monday, 2 March 2026, in China.
 class OfficeTest : public testing::Test {
  protected:
   static constexpr std::int64_t nine_ms = 9LL * 3'600'000;
@@ -163,7 +164,8 @@ class OfficeTest : public testing::Test {
     const Actor office = actor("office");
     const auto saved = add_scheme(office_, office, name + "方案", std::string(scheme));
     CHECK(saved);
-    const auto made = create_round(office_, office, {name, saved->version_id, unit("1"), std::nullopt, "2026-03-02", {"党支部"}});
+    const auto made =
+        create_round(office_, office, {name, saved->version_id, unit("1"), std::nullopt, "2026-03-02", {"党支部"}});
     CHECK(made);
     CHECK(set_round_state(office_, office, *made, "running"));
     return *made;
@@ -175,10 +177,13 @@ class OfficeTest : public testing::Test {
       bool is_before = true;
       std::size_t opened = 0;
       for (auto& stage : stages) {
-        const bool is_open = std::any_of(kinds.begin(), kinds.end(), [&](const auto kind) { return round::word_of(kind) == stage.kind; });
+        const bool is_open = std::any_of(kinds.begin(), kinds.end(),
+                                         [&](const auto kind) { return round::word_of(kind) == stage.kind; });
         is_before = is_before && !is_open;
         opened += is_open;
-        stage.state = round::word_of(is_open ? round::StageState::Open : is_before ? round::StageState::Closed : round::StageState::Waiting);
+        stage.state = round::word_of(is_open     ? round::StageState::Open
+                                     : is_before ? round::StageState::Closed
+                                                 : round::StageState::Waiting);
       }
       CHECK(opened >= kinds.size());
       store::set_stages(db, round_id, stages);
@@ -229,14 +234,16 @@ class OfficeTest : public testing::Test {
     for (const char* branch : {"0101", "0102", "0103"}) {
       for (int i = 0; i < 2; ++i) {
         const std::string n = std::to_string(++number);
-        store::add_person(db, {0, "P" + n, "测试员" + n, id_in(units, branch), "正式党员", "1380000000" + n, "", "2020-01-01", std::nullopt});
+        store::add_person(db, {0, "P" + n, "测试员" + n, id_in(units, branch), "正式党员", "1380000000" + n, "",
+                               "2020-01-01", std::nullopt});
       }
     }
   }
 
   void add_accounts(store::Writing& db) {
     const auto units = store::all_units(db);
-    const auto add = [&](const char* login, const char* name, std::optional<Id> person, std::vector<store::RoleGrant> grants) {
+    const auto add = [&](const char* login, const char* name, std::optional<Id> person,
+                         std::vector<store::RoleGrant> grants) {
       store::Account account;
       account.login = login;
       account.name = name;

@@ -21,7 +21,8 @@ bool counts_for(const Rating& rating, std::size_t row, int grade, bool or_better
   return rating.grades[row] == grade || (or_better && rating.grades[row] < grade);
 }
 
-TargetOutcome reach(const ShareTarget& target, const Rating& rating, std::span<const std::uint32_t> rows, std::uint32_t pool) {
+TargetOutcome reach(const ShareTarget& target, const Rating& rating, std::span<const std::uint32_t> rows,
+                    std::uint32_t pool) {
   TargetOutcome out;
   out.target = &target;
   out.pool = pool;
@@ -31,8 +32,10 @@ TargetOutcome reach(const ShareTarget& target, const Rating& rating, std::span<c
     ++out.base;
     out.reached += counts_for(rating, row, target.grade, target.or_better);
   }
-  if (target.count) out.is_met = target.count->contains(Number(out.reached));
-  else out.is_met = out.base > 0 && target.share.contains(Number::fraction(std::int64_t(out.reached) * 100, out.base));
+  if (target.count)
+    out.is_met = target.count->contains(Number(out.reached));
+  else
+    out.is_met = out.base > 0 && target.share.contains(Number::fraction(std::int64_t(out.reached) * 100, out.base));
   return out;
 }
 
@@ -43,7 +46,8 @@ class Aftermath {
 
   void run() {
     for (const auto& target : s_.grading.targets)
-      for (std::size_t p = 0; p < pools_.count(); ++p) rating_.targets.push_back(reach(target, rating_, pools_.members(p), static_cast<std::uint32_t>(p)));
+      for (std::size_t p = 0; p < pools_.count(); ++p)
+        rating_.targets.push_back(reach(target, rating_, pools_.members(p), static_cast<std::uint32_t>(p)));
     std::vector<std::uint32_t> everybody(facts_.count);
     for (std::size_t row = 0; row < facts_.count; ++row) everybody[row] = static_cast<std::uint32_t>(row);
     for (const auto& target : s_.targets) rating_.targets.push_back(reach(target, rating_, everybody, 0));
@@ -53,7 +57,9 @@ class Aftermath {
   }
 
  private:
-  [[nodiscard]] std::string_view pool_name(std::size_t pool) const { return pool < facts_.pool_names.size() ? std::string_view(facts_.pool_names[pool]) : std::string_view(); }
+  [[nodiscard]] std::string_view pool_name(std::size_t pool) const {
+    return pool < facts_.pool_names.size() ? std::string_view(facts_.pool_names[pool]) : std::string_view();
+  }
 
   void consequences() {
     if (s_.consequences.empty()) return;
@@ -68,7 +74,8 @@ class Aftermath {
         for (const auto& condition : consequence.conditions) {
           if (condition.kind == Condition::Kind::Grade) {
             const int grade = rating_.grades[row];
-            fires &= grade == condition.target || (condition.or_better && grade < condition.target) || (condition.or_worse && grade > condition.target);
+            fires &= grade == condition.target || (condition.or_better && grade < condition.target) ||
+                     (condition.or_worse && grade > condition.target);
           } else {
             if (!scores) scores = score_subject(s_, facts_, row, Tracing::Off);
             fires &= holds(s_, condition, *scores, facts_, row, series) == Truth::Yes;
@@ -77,8 +84,10 @@ class Aftermath {
         if (!fires) continue;
         ConsequenceOutcome out{static_cast<std::uint32_t>(row), static_cast<int>(c), {}, false};
         if (consequence.amount_of >= 0) {
-          if (const auto base = input_value(facts_, consequence.amount_of, row)) out.amount = *base * consequence.share / Number(100);
-          else out.is_amount_missing = true;
+          if (const auto base = input_value(facts_, consequence.amount_of, row))
+            out.amount = *base * consequence.share / Number(100);
+          else
+            out.is_amount_missing = true;
         }
         rating_.consequences.push_back(std::move(out));
       }
@@ -87,7 +96,8 @@ class Aftermath {
 
   void reviews() {
     if (s_.reviews.empty()) return;
-    const bool has_evaluation = std::any_of(s_.reviews.begin(), s_.reviews.end(), [](const auto& line) { return line.is_evaluation; });
+    const bool has_evaluation =
+        std::any_of(s_.reviews.begin(), s_.reviews.end(), [](const auto& line) { return line.is_evaluation; });
     for (std::size_t row = 0; row < facts_.count; ++row) {
       for (const bool is_evaluation : {false, true}) {
         if (is_evaluation && !has_evaluation) continue;
@@ -95,8 +105,11 @@ class Aftermath {
         out.row = static_cast<std::uint32_t>(row);
         out.is_evaluation = is_evaluation;
         out.is_missing = true;
-        for (const auto& line : s_.reviews) {  // the first line that names the kind: the special stands before the general
-          if (line.is_evaluation != is_evaluation || line.kinds.empty() || !applies_to(s_, line.kinds, facts_.kind(row))) continue;
+        for (const auto& line :
+             s_.reviews) {  // the first line that names the kind: the special stands before the general
+          if (line.is_evaluation != is_evaluation || line.kinds.empty() ||
+              !applies_to(s_, line.kinds, facts_.kind(row)))
+            continue;
           out.by = line.by_table ? std::string(name_in(line.input, row)) : line.by;
           out.is_missing = out.by.empty();
           out.is_self = out.by == facts_.name(row);
@@ -107,9 +120,13 @@ class Aftermath {
         const auto add = [&](std::string_view code, Text pattern) {
           rating_.decisions.push_back({code, words(pattern, {name}), {static_cast<std::uint32_t>(row)}, {}});
         };
-        if (out.is_missing && !is_evaluation) add("REVIEWER_MISSING", {"“{0}”没有点评人,请指定", "nobody reviews “{0}”: name a reviewer"});
-        if (out.is_missing && is_evaluation) add("EVALUATOR_MISSING", {"“{0}”没有评议人,请指定", "nobody evaluates “{0}”: name the evaluators"});
-        if (out.is_self) add("SELF_REVIEW", {"“{0}”的点评人就是本人,请改由上一级点评", "“{0}” would review themselves: let the level above do it"});
+        if (out.is_missing && !is_evaluation)
+          add("REVIEWER_MISSING", {"“{0}”没有点评人,请指定", "nobody reviews “{0}”: name a reviewer"});
+        if (out.is_missing && is_evaluation)
+          add("EVALUATOR_MISSING", {"“{0}”没有评议人,请指定", "nobody evaluates “{0}”: name the evaluators"});
+        if (out.is_self)
+          add("SELF_REVIEW",
+              {"“{0}”的点评人就是本人,请改由上一级点评", "“{0}” would review themselves: let the level above do it"});
       }
     }
   }
@@ -124,17 +141,22 @@ class Aftermath {
       for (const auto& quota : rating_.pools[p].quotas) {
         if (quota.tied.empty()) continue;
         const auto& stated = s_.grading.quotas[quota.quota];
-        rating_.decisions.push_back({"TIE_AT_CUT",
-                                     words({"{0}“{1}”有{2}个名额,已定{3}个;在分界处同分的{4}个分不开,都没有进,请研究决定",
-                                            "{0}: “{1}” has {2} places, {3} taken; {4} tied at the cut cannot be parted and are all left out: please decide"},
-                                           {pool_name(p).empty() ? Phrase(Text{"全体", "all"}) : Phrase(pool_name(p)), grade_name(s_, stated.grade), std::to_string(quota.places), std::to_string(quota.placed), std::to_string(quota.tied.size())}),
-                                     quota.tied, stated.place});
+        rating_.decisions.push_back(
+            {"TIE_AT_CUT",
+             words({"{0}“{1}”有{2}个名额,已定{3}个;在分界处同分的{4}个分不开,都没有进,请研究决定",
+                    "{0}: “{1}” has {2} places, {3} taken; {4} tied at the cut cannot be parted and are all left out: "
+                    "please decide"},
+                   {pool_name(p).empty() ? Phrase(Text{"全体", "all"}) : Phrase(pool_name(p)),
+                    grade_name(s_, stated.grade), std::to_string(quota.places), std::to_string(quota.placed),
+                    std::to_string(quota.tied.size())}),
+             quota.tied, stated.place});
       }
     }
     for (std::size_t row = 0; row < facts_.count && rating_.decisions.size() < pending_listed_max; ++row) {
       if (status_of(rating_, row) != Status::Pending) continue;
       const Scores scores = score_subject(s_, facts_, row, Tracing::Off);
-      const Decision decision = decide_grade(s_, scores, facts_, row, series_of(history_, facts_.ids[row]), Tracing::Off);
+      const Decision decision =
+          decide_grade(s_, scores, facts_, row, series_of(history_, facts_.ids[row]), Tracing::Off);
       std::vector<int> missing = scores.missing;
       missing.insert(missing.end(), decision.missing.begin(), decision.missing.end());
       std::sort(missing.begin(), missing.end());
@@ -143,9 +165,17 @@ class Aftermath {
       for (int input : missing) list += (list.empty() ? "" : "、") + s_.header(input);
       const std::string name(facts_.name(row));
       if (!missing.empty())
-        rating_.decisions.push_back({"INPUT_MISSING", words({"“{0}”缺{1},暂不定级", "“{0}” lacks {1} and is not graded yet"}, {name, list}), {static_cast<std::uint32_t>(row)}, s_.inputs[static_cast<std::size_t>(missing.front())].place});
+        rating_.decisions.push_back(
+            {"INPUT_MISSING",
+             words({"“{0}”缺{1},暂不定级", "“{0}” lacks {1} and is not graded yet"}, {name, list}),
+             {static_cast<std::uint32_t>(row)},
+             s_.inputs[static_cast<std::size_t>(missing.front())].place});
       for (const auto& mark : decision.marks)
-        if (mark.code == "TURNOUT") rating_.decisions.push_back({"TURNOUT", words({"“{0}”:{1}", "“{0}”: {1}"}, {name, mark.text}), {static_cast<std::uint32_t>(row)}, mark.clause});
+        if (mark.code == "TURNOUT")
+          rating_.decisions.push_back({"TURNOUT",
+                                       words({"“{0}”:{1}", "“{0}”: {1}"}, {name, mark.text}),
+                                       {static_cast<std::uint32_t>(row)},
+                                       mark.clause});
     }
   }
 

@@ -4,6 +4,7 @@
 
 namespace pingxing::rating {
 
-void settle_aftermath(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Pools& pools, Rating& rating);
+void settle_aftermath(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Pools& pools,
+                      Rating& rating);
 
 }  // namespace pingxing::rating

@@ -36,7 +36,8 @@ std::size_t Column::size() const {
 }
 
 std::size_t Column::bytes() const {
-  return std::visit([](const auto& values) { return values.capacity() * sizeof(values[0]); }, data_) + missing_.capacity() * 8 + fractions_.size() * 96;
+  return std::visit([](const auto& values) { return values.capacity() * sizeof(values[0]); }, data_) +
+         missing_.capacity() * 8 + fractions_.size() * 96;
 }
 
 void Column::reserve(std::size_t rows) {
@@ -61,11 +62,15 @@ Column Column::of(Data data, int places) {
 void Column::widen_for(std::int64_t value) {
   least_ = std::min(least_, value);
   most_ = std::max(most_, value);
-  const bool is_held = std::visit([&](const auto& values) { return fits<std::decay_t<decltype(values[0])>>(value); }, data_);
+  const bool is_held =
+      std::visit([&](const auto& values) { return fits<std::decay_t<decltype(values[0])>>(value); }, data_);
   if (is_held) return;
-  if (fits<std::int16_t>(value)) data_ = widened<std::int16_t>(data_);
-  else if (fits<std::int32_t>(value)) data_ = widened<std::int32_t>(data_);
-  else data_ = widened<std::int64_t>(data_);
+  if (fits<std::int16_t>(value))
+    data_ = widened<std::int16_t>(data_);
+  else if (fits<std::int32_t>(value))
+    data_ = widened<std::int32_t>(data_);
+  else
+    data_ = widened<std::int64_t>(data_);
 }
 
 void Column::rescale(int places) {
@@ -91,14 +96,17 @@ void Column::rescale(int places) {
   widen_for(most);
   std::visit(
       [&](auto& values) {
-        for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::decay_t<decltype(values[0])>>(raised[i]);
+        for (std::size_t i = 0; i < values.size(); ++i)
+          values[i] = static_cast<std::decay_t<decltype(values[0])>>(raised[i]);
       },
       data_);
 }
 
 void Column::push(std::int64_t value, int places) {
-  if (places > places_) rescale(places);
-  else value *= powers[places_ - places];
+  if (places > places_)
+    rescale(places);
+  else
+    value *= powers[places_ - places];
   widen_for(value);
   std::visit([&](auto& values) { values.push_back(static_cast<std::decay_t<decltype(values[0])>>(value)); }, data_);
   if (!missing_.empty() && missing_.size() * 64 < size()) missing_.push_back(0);
@@ -121,7 +129,8 @@ void Column::push_block(const std::int32_t* values, std::size_t count, int place
       [&](auto& own) {
         const std::size_t before = own.size();
         own.resize(before + count);
-        for (std::size_t i = 0; i < count; ++i) own[before + i] = static_cast<std::decay_t<decltype(own[0])>>(values[i]);
+        for (std::size_t i = 0; i < count; ++i)
+          own[before + i] = static_cast<std::decay_t<decltype(own[0])>>(values[i]);
       },
       data_);
 }
@@ -156,8 +165,10 @@ void Column::push_number(const Number& value) {
 
 void Column::set(std::size_t row, std::int64_t value, int places) {
   CHECK(row < size());
-  if (places > places_) rescale(places);
-  else value *= powers[places_ - places];
+  if (places > places_)
+    rescale(places);
+  else
+    value *= powers[places_ - places];
   widen_for(value);
   std::visit([&](auto& values) { values[row] = static_cast<std::decay_t<decltype(values[0])>>(value); }, data_);
   fractions_.erase(row);
@@ -195,7 +206,11 @@ void Column::append(Column&& other) {
   std::visit(
       [&](auto& values) {
         using T = std::decay_t<decltype(values[0])>;
-        std::visit([&](const auto& more) { for (const auto value : more) values.push_back(static_cast<T>(value)); }, other.data_);
+        std::visit(
+            [&](const auto& more) {
+              for (const auto value : more) values.push_back(static_cast<T>(value));
+            },
+            other.data_);
       },
       data_);
   for (std::size_t row = 0; row < other.size() && other.has_missing(); ++row)

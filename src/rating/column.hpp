@@ -14,7 +14,8 @@ namespace pingxing::rating {
 
 class Column {
  public:
-  using Data = std::variant<std::vector<std::int8_t>, std::vector<std::int16_t>, std::vector<std::int32_t>, std::vector<std::int64_t>>;
+  using Data = std::variant<std::vector<std::int8_t>, std::vector<std::int16_t>, std::vector<std::int32_t>,
+                            std::vector<std::int64_t>>;
 
   /// Adds value / 10^places, widening and rescaling what is there as needed (places ≤ 9).
   void push(std::int64_t value, int places = 0);
@@ -37,10 +38,14 @@ class Column {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] int places() const { return places_; }
   [[nodiscard]] const Data& data() const { return data_; }
-  [[nodiscard]] bool is_missing(std::size_t row) const { return row / 64 < missing_.size() && (missing_[row / 64] >> (row % 64) & 1); }
+  [[nodiscard]] bool is_missing(std::size_t row) const {
+    return row / 64 < missing_.size() && (missing_[row / 64] >> (row % 64) & 1);
+  }
   [[nodiscard]] bool has_missing() const { return missing_count_ > 0; }
   /// Whether the integers do not tell the value of this row: it is missing or a fraction.
-  [[nodiscard]] bool is_irregular(std::size_t row) const { return is_missing(row) || (!fractions_.empty() && fractions_.contains(row)); }
+  [[nodiscard]] bool is_irregular(std::size_t row) const {
+    return is_missing(row) || (!fractions_.empty() && fractions_.contains(row));
+  }
   [[nodiscard]] bool has_irregular() const { return missing_count_ > 0 || !fractions_.empty(); }
   /// The rows for which is_irregular holds, 64 a word; empty where there are none.
   [[nodiscard]] std::vector<std::uint64_t> irregular_rows() const;

@@ -28,7 +28,12 @@ Cells cells_at(const Column& column, std::size_t row) {
 /// One thread's arrays, and the walk over a block.
 class BlockRun {
  public:
-  explicit BlockRun(const Plan& plan) : plan_(plan), k_(kernels()), sections_(plan.sections.size()), kept_(plan.items.size()), grade_holds_(static_cast<std::size_t>(plan.unrated)) {
+  explicit BlockRun(const Plan& plan)
+      : plan_(plan),
+        k_(kernels()),
+        sections_(plan.sections.size()),
+        kept_(plan.items.size()),
+        grade_holds_(static_cast<std::size_t>(plan.unrated)) {
     for (std::size_t i = 0; i < plan.items.size(); ++i)
       if (plan.items[i].is_kept) kept_[i] = std::make_unique<Array>();
   }
@@ -55,7 +60,8 @@ class BlockRun {
       auto& column = rating.items[i];
       auto* section = sections_[static_cast<std::size_t>(item.section)].data();
       const bool has_limits_left = score(item);
-      const std::int32_t least = has_limits_left && item.needs_floor ? 0 : INT32_MIN, most = has_limits_left && item.needs_cap ? item.points : INT32_MAX;
+      const std::int32_t least = has_limits_left && item.needs_floor ? 0 : INT32_MIN,
+                         most = has_limits_left && item.needs_cap ? item.points : INT32_MAX;
       if (!column.is_wide() && !item.is_kept) {
         finish_(score_.data(), least, most, section, column.narrow() + row, n);
         continue;
@@ -71,8 +77,10 @@ class BlockRun {
   }
 
   void store(ScoreColumn& column, const std::int32_t* values) const {
-    if (column.is_wide()) std::copy_n(values, n_, column.wide() + row_);
-    else k_.store16(values, column.narrow() + row_, n_);
+    if (column.is_wide())
+      std::copy_n(values, n_, column.wide() + row_);
+    else
+      k_.store16(values, column.narrow() + row_, n_);
   }
 
   // ---- scores -------------------------------------------------------------------------------------------------------
@@ -112,7 +120,8 @@ class BlockRun {
     for (const auto& op : item.operations) {
       if (&op == begun) continue;
       switch (op.sink) {
-        case Operation::Sink::Credit: break;
+        case Operation::Sink::Credit:
+          break;
         case Operation::Sink::Deduction:
           value(op, tmp_.data());
           k_.subtract(tmp_.data(), score_.data(), n_);
@@ -128,7 +137,9 @@ class BlockRun {
           if (item.kinds != 0) only_kinds(item.kinds, tmp_.data());
           k_.add(tmp_.data(), from_total_.data(), n_);
           break;
-        case Operation::Sink::Void: void_where(op); break;
+        case Operation::Sink::Void:
+          void_where(op);
+          break;
       }
     }
     if (!item.is_duty && item.kinds == 0 && !item.has_void && !has_further) return true;
@@ -149,7 +160,8 @@ class BlockRun {
   }
 
   static bool is_plain_deduction(const Operation& op) {
-    return op.sink == Operation::Sink::Deduction && !op.cap && op.kinds == 0 && op.exempt.empty() && !op.count && op.kind != Operation::Kind::Levels;
+    return op.sink == Operation::Sink::Deduction && !op.cap && op.kinds == 0 && op.exempt.empty() && !op.count &&
+           op.kind != Operation::Kind::Levels;
   }
 
   void only_kinds(std::uint64_t kinds, std::int32_t* values) {
@@ -161,14 +173,27 @@ class BlockRun {
   void value(const Operation& op, std::int32_t* out, std::int32_t start = 0, std::int32_t sign = 1) {
     const Cells x = cells_at(*op.x, row_);
     switch (op.kind) {
-      case Operation::Kind::Scale: k_.scale(x, start, sign * op.a, out, n_); break;
-      case Operation::Kind::Unless: k_.unless(x, start, op.a, sign * op.amount, out, n_); break;
-      case Operation::Kind::Shortfall: k_.shortfall(x, start, op.a, sign * op.b, out, n_); break;
-      case Operation::Kind::Steps: k_.steps(x, start, op.a, op.b, op.flag, sign * op.amount, out, n_); break;
-      case Operation::Kind::Levels: k_.levels(x, op.points.data(), op.points.size(), op.flag, out, n_); break;
+      case Operation::Kind::Scale:
+        k_.scale(x, start, sign * op.a, out, n_);
+        break;
+      case Operation::Kind::Unless:
+        k_.unless(x, start, op.a, sign * op.amount, out, n_);
+        break;
+      case Operation::Kind::Shortfall:
+        k_.shortfall(x, start, op.a, sign * op.b, out, n_);
+        break;
+      case Operation::Kind::Steps:
+        k_.steps(x, start, op.a, op.b, op.flag, sign * op.amount, out, n_);
+        break;
+      case Operation::Kind::Levels:
+        k_.levels(x, op.points.data(), op.points.size(), op.flag, out, n_);
+        break;
       case Operation::Kind::Cuts:
-      case Operation::Kind::VoidCuts: cuts(op, x, out, start, sign); break;
-      case Operation::Kind::Void: break;
+      case Operation::Kind::VoidCuts:
+        cuts(op, x, out, start, sign);
+        break;
+      case Operation::Kind::Void:
+        break;
     }
     if (op.cap) k_.cap(*op.cap, out, n_);
     suspend(op, out);
@@ -216,7 +241,8 @@ class BlockRun {
         if (section.kinds != 0) only_kinds(section.kinds, sum);
       }
       store(rating.sections[s], sum);
-      k_.add(sum, section.parent >= 0 ? sections_[static_cast<std::size_t>(section.parent)].data() : graded_.data(), n_);
+      k_.add(sum, section.parent >= 0 ? sections_[static_cast<std::size_t>(section.parent)].data() : graded_.data(),
+             n_);
     }
     k_.subtract(from_total_.data(), graded_.data(), n_);
     std::copy_n(graded_.data(), n_, total_.data());
@@ -242,8 +268,12 @@ class BlockRun {
   void and_condition(const ConditionPlan& c, std::int32_t* mask) {
     using Kind = ConditionPlan::Kind;
     switch (c.kind) {
-      case Kind::Total: k_.and_between(own(graded_), c.low, c.high, mask, n_); break;
-      case Kind::Item: k_.and_between(own(*kept_[static_cast<std::size_t>(c.target)]), c.low, c.high, mask, n_); break;
+      case Kind::Total:
+        k_.and_between(own(graded_), c.low, c.high, mask, n_);
+        break;
+      case Kind::Item:
+        k_.and_between(own(*kept_[static_cast<std::size_t>(c.target)]), c.low, c.high, mask, n_);
+        break;
       case Kind::EveryItem:
         for (const auto& item : kept_) k_.and_between(own(*item), c.low, c.high, mask, n_);
         break;
@@ -252,13 +282,20 @@ class BlockRun {
         for (const auto& item : kept_) k_.add(item->data(), tmp_.data(), n_);
         k_.and_between(own(tmp_), c.low, c.high, mask, n_);
         break;
-      case Kind::Section: k_.and_between(own(sections_[static_cast<std::size_t>(c.target)]), c.low, c.high, mask, n_); break;
+      case Kind::Section:
+        k_.and_between(own(sections_[static_cast<std::size_t>(c.target)]), c.low, c.high, mask, n_);
+        break;
       case Kind::EverySection:
         for (std::size_t s = 0; s < sections_.size(); ++s)
-          if (plan_.sections[s].counts && plan_.sections[s].parent < 0) k_.and_between(own(sections_[s]), c.low, c.high, mask, n_);
+          if (plan_.sections[s].counts && plan_.sections[s].parent < 0)
+            k_.and_between(own(sections_[s]), c.low, c.high, mask, n_);
         break;
-      case Kind::Input: k_.and_between(cells_at(*c.x, row_), c.low, c.high, mask, n_); break;
-      case Kind::Grade: k_.keep(grade_holds_[static_cast<std::size_t>(c.target)].data(), mask, n_); break;
+      case Kind::Input:
+        k_.and_between(cells_at(*c.x, row_), c.low, c.high, mask, n_);
+        break;
+      case Kind::Grade:
+        k_.keep(grade_holds_[static_cast<std::size_t>(c.target)].data(), mask, n_);
+        break;
     }
   }
 
@@ -337,7 +374,9 @@ class BlockRun {
       for (const auto& measure : plan_.measures) {
         if (measure.effect.kind != kind) continue;
         all_of(measure.conditions, hold_.data());
-        k_.choose(hold_.data(), static_cast<std::int32_t>(kind == Kind::Disqualified ? Status::Disqualified : Status::OutOfScope), status_.data(), n_);
+        k_.choose(hold_.data(),
+                  static_cast<std::int32_t>(kind == Kind::Disqualified ? Status::Disqualified : Status::OutOfScope),
+                  status_.data(), n_);
         k_.choose(hold_.data(), plan_.unrated, earned_.data(), n_);
         k_.choose(hold_.data(), plan_.unrated, allowed, n_);
       }
@@ -347,11 +386,13 @@ class BlockRun {
   void pack(Rating& rating) {
     auto* keys = rating.keys.data() + row_;
     std::fill_n(keys, n_, 0u);
-    k_.pack(graded_.data(), static_cast<std::int32_t>(plan_.graded_bounds.low) - 1, 1, keys, n_);  // so that no rated key is 0
+    k_.pack(graded_.data(), static_cast<std::int32_t>(plan_.graded_bounds.low) - 1, 1, keys,
+            n_);  // so that no rated key is 0
     for (const auto& tie : plan_.ties) {
       const auto t = static_cast<std::size_t>(tie.target);
       const Bounds& b = tie.is_section ? plan_.sections[t].bounds : plan_.items[t].bounds;
-      k_.pack(tie.is_section ? sections_[t].data() : kept_[t]->data(), static_cast<std::int32_t>(b.low), static_cast<std::uint32_t>(b.high - b.low + 1), keys, n_);
+      k_.pack(tie.is_section ? sections_[t].data() : kept_[t]->data(), static_cast<std::int32_t>(b.low),
+              static_cast<std::uint32_t>(b.high - b.low + 1), keys, n_);
     }
   }
 
@@ -385,7 +426,9 @@ std::unique_ptr<ColumnProgram> ColumnProgram::bind(const scheme::Scheme& scheme,
 
 void ColumnProgram::prepare(Rating& rating) const {
   const Plan& plan = impl_->plan;
-  const auto make = [&](ScoreColumn& column, const Bounds& b) { column.prepare(impl_->rows, plan.scale, b.low < INT16_MIN || b.high > INT16_MAX); };
+  const auto make = [&](ScoreColumn& column, const Bounds& b) {
+    column.prepare(impl_->rows, plan.scale, b.low < INT16_MIN || b.high > INT16_MAX);
+  };
   rating.items.resize(plan.items.size());
   for (std::size_t i = 0; i < plan.items.size(); ++i) make(rating.items[i], plan.items[i].bounds);
   rating.sections.resize(plan.sections.size());
@@ -404,7 +447,8 @@ bool ColumnProgram::fits(const Rating& rating) const {
     if (!is_same(rating.items[i], plan.items[i].bounds)) return false;
   for (std::size_t s = 0; s < plan.sections.size(); ++s)
     if (plan.sections[s].counts && !is_same(rating.sections[s], plan.sections[s].bounds)) return false;
-  return is_same(rating.total, plan.total_bounds) && (!plan.has_graded_total || is_same(rating.graded_total, plan.graded_bounds));
+  return is_same(rating.total, plan.total_bounds) &&
+         (!plan.has_graded_total || is_same(rating.graded_total, plan.graded_bounds));
 }
 
 void ColumnProgram::run(Rating& rating, std::size_t first, std::size_t last) const {

@@ -12,7 +12,8 @@ namespace pingxing::rating {
 class ColumnProgram {
  public:
   /// Binds the scheme to the columns; nothing where the scheme needs fractions, rounding or history (`why` says which).
-  static std::unique_ptr<ColumnProgram> bind(const scheme::Scheme& scheme, const Facts& facts, std::string* why = nullptr);
+  static std::unique_ptr<ColumnProgram> bind(const scheme::Scheme& scheme, const Facts& facts,
+                                             std::string* why = nullptr);
   ~ColumnProgram();
 
   /// Makes room in the rating for the columns that `run` fills.

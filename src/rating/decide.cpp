@@ -49,7 +49,8 @@ Phrase grade_name(const Scheme& s, int grade) {
   return Text{"未定级", "unrated"};
 }
 
-Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series) {
+Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts& facts, std::size_t row,
+                  const std::vector<int>& series) {
   bool has_rule = false;
   Every all;
   for (const auto& rule : s.grading.rules) {
@@ -64,10 +65,12 @@ Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts&
   return has_rule ? all.result() : Truth::No;
 }
 
-Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series) {
+Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row,
+            const std::vector<int>& series) {
   using Kind = Condition::Kind;
   switch (c.kind) {
-    case Kind::Total: return scores.is_pending() ? Truth::Unknown : truth(c.interval.contains(scores.graded_total));
+    case Kind::Total:
+      return scores.is_pending() ? Truth::Unknown : truth(c.interval.contains(scores.graded_total));
     case Kind::EveryIndicator: {
       Every all;
       for (const auto& item : scores.items)
@@ -88,20 +91,26 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
     case Kind::EverySection: {
       if (scores.is_pending()) return Truth::Unknown;
       for (std::size_t k = 0; k < s.sections.size(); ++k)
-        if (scores.sections[k].applies && s.sections[k].parent < 0 && !c.interval.contains(scores.sections[k].score)) return Truth::No;
+        if (scores.sections[k].applies && s.sections[k].parent < 0 && !c.interval.contains(scores.sections[k].score))
+          return Truth::No;
       return Truth::Yes;
     }
     case Kind::Indicator: {
       const auto& item = scores.items[static_cast<std::size_t>(c.target)];
       return item.status == ItemScore::Status::NotApplicable ? Truth::No : item_truth(item, c.interval);
     }
-    case Kind::Section: return scores.is_pending() ? Truth::Unknown : truth(c.interval.contains(scores.sections[static_cast<std::size_t>(c.target)].score));
+    case Kind::Section:
+      return scores.is_pending()
+                 ? Truth::Unknown
+                 : truth(c.interval.contains(scores.sections[static_cast<std::size_t>(c.target)].score));
     case Kind::Input: {
       const auto value = input_value(facts, c.target, row);
       return value ? truth(c.interval.contains(*value)) : Truth::Unknown;
     }
-    case Kind::Grade: return grade_holds(s, c.target, scores, facts, row, series);
-    case Kind::PreviousGrade: return truth(!series.empty() && grade_matches(series.back(), c));
+    case Kind::Grade:
+      return grade_holds(s, c.target, scores, facts, row, series);
+    case Kind::PreviousGrade:
+      return truth(!series.empty() && grade_matches(series.back(), c));
     case Kind::GradeHeld: {
       if (static_cast<int>(series.size()) < c.rounds) return Truth::No;
       for (int i = 0; i < c.rounds; ++i)
@@ -112,12 +121,14 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
       if (static_cast<int>(series.size()) < c.rounds + 1) return Truth::No;
       if (s.properties.is_top_exempt.value_or(true) && series.back() == 0) return Truth::No;
       for (int i = 0; i < c.rounds; ++i) {
-        const int now = series[series.size() - 1 - static_cast<std::size_t>(i)], before = series[series.size() - 2 - static_cast<std::size_t>(i)];
+        const int now = series[series.size() - 1 - static_cast<std::size_t>(i)],
+                  before = series[series.size() - 2 - static_cast<std::size_t>(i)];
         if (now < 0 || before < 0 || now < before) return Truth::No;  // a rise, or nothing to compare
       }
       return Truth::Yes;
     }
-    case Kind::Unknown: return Truth::Unknown;
+    case Kind::Unknown:
+      return Truth::Unknown;
   }
   return Truth::Unknown;
 }
@@ -125,17 +136,26 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
 Phrase say_condition(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row) {
   using Kind = Condition::Kind;
   const auto beside = [&](const Number& n) {
-    if (c.interval.low && !(c.interval.high && *c.interval.high == *c.interval.low)) return n.shown_beside(*c.interval.low);
+    if (c.interval.low && !(c.interval.high && *c.interval.high == *c.interval.low))
+      return n.shown_beside(*c.interval.low);
     return c.interval.high ? n.shown_beside(*c.interval.high) : n.shown();
   };
   switch (c.kind) {
-    case Kind::Total: return words({"总分{0}:实际{1}", "total {0}: is {1}"}, {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), scores.is_pending() ? Phrase("?") : Phrase(beside(scores.graded_total))});
+    case Kind::Total:
+      return words({"总分{0}:实际{1}", "total {0}: is {1}"},
+                   {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
+                    scores.is_pending() ? Phrase("?") : Phrase(beside(scores.graded_total))});
     case Kind::Indicator: {
       const auto& item = s.indicators[static_cast<std::size_t>(c.target)];
-      return words({"{0} {1}{2}:实际{3}", "{0} {1} {2}: is {3}"}, {item.id, item.title, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), beside(scores.items[static_cast<std::size_t>(c.target)].score)});
+      return words({"{0} {1}{2}:实际{3}", "{0} {1} {2}: is {3}"},
+                   {item.id, item.title, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
+                    beside(scores.items[static_cast<std::size_t>(c.target)].score)});
     }
     case Kind::Section: {
-      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"}, {s.sections[static_cast<std::size_t>(c.target)].title, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), beside(scores.sections[static_cast<std::size_t>(c.target)].score)});
+      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"},
+                   {s.sections[static_cast<std::size_t>(c.target)].title,
+                    Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
+                    beside(scores.sections[static_cast<std::size_t>(c.target)].score)});
     }
     case Kind::EveryIndicator: {
       Phrase failing;
@@ -158,30 +178,38 @@ Phrase say_condition(const Scheme& s, const Condition& c, const Scores& scores, 
           sum += item.score;
           ++count;
         }
-      return words({"各项平均{0}:实际{1}", "items on average {0}: is {1}"}, {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), count ? beside(sum / Number(count)) : "?"});
+      return words({"各项平均{0}:实际{1}", "items on average {0}: is {1}"},
+                   {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
+                    count ? beside(sum / Number(count)) : "?"});
     }
     case Kind::Input: {
       const auto& input = s.inputs[static_cast<std::size_t>(c.target)];
       const auto value = input_value(facts, c.target, row);
-      Phrase actual = value ? Phrase(value->exact() + (input.type == scheme::InputType::Percent ? "%" : "")) : Phrase(Text{"未填", "missing"});
+      Phrase actual = value ? Phrase(value->exact() + (input.type == scheme::InputType::Percent ? "%" : ""))
+                            : Phrase(Text{"未填", "missing"});
       if (value && input.type == scheme::InputType::YesNo) {
         const bool expected = c.interval.contains(Number(1));
         actual = *value == Number(1) ? Text{"是", "yes"} : Text{"否", "no"};
-        return words({"{0}(要求“{1}”):{2}", "{0} (must be “{1}”): {2}"}, {input.name, expected ? Phrase(Text{"是", "yes"}) : Phrase(Text{"否", "no"}), actual});
+        return words({"{0}(要求“{1}”):{2}", "{0} (must be “{1}”): {2}"},
+                     {input.name, expected ? Phrase(Text{"是", "yes"}) : Phrase(Text{"否", "no"}), actual});
       }
       if (value && input.is_scale) {
         const auto step = static_cast<std::size_t>(value->whole().value_or(0));
         if (step < input.choices.size()) actual = input.choices[step];
         return words({"{0}:实际{1}", "{0}: is {1}"}, {c.text, actual});
       }
-      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"}, {input.name, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), actual});
+      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"},
+                   {input.name, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), actual});
     }
-    case Kind::Grade: return words({"先要达到“{0}”", "“{0}” first"}, {grade_name(s, c.target)});
-    default: return c.text;
+    case Kind::Grade:
+      return words({"先要达到“{0}”", "“{0}” first"}, {grade_name(s, c.target)});
+    default:
+      return c.text;
   }
 }
 
-std::optional<int> ballot_class(const Scheme& s, const std::vector<int>& inputs, const Facts& facts, std::size_t row, std::vector<int>& missing, Phrase* why) {
+std::optional<int> ballot_class(const Scheme& s, const std::vector<int>& inputs, const Facts& facts, std::size_t row,
+                                std::vector<int>& missing, Phrase* why) {
   std::vector<Number> counts;
   for (int input : inputs) {
     const auto value = input_value(facts, input, row);
@@ -192,16 +220,22 @@ std::optional<int> ballot_class(const Scheme& s, const std::vector<int>& inputs,
   Number valid;
   for (std::size_t i = 2; i < counts.size(); ++i) valid += counts[i];
   const auto& votes = *s.grading.votes;
-  const bool has_turnout = counts[0] > Number(0) && counts[1] >= votes.returned * counts[0] && valid >= votes.valid * counts[1] && valid > Number(0);
+  const bool has_turnout = counts[0] > Number(0) && counts[1] >= votes.returned * counts[0] &&
+                           valid >= votes.valid * counts[1] && valid > Number(0);
   if (!has_turnout) {
-    if (why) *why = words({"应到{0}、收回{1}、有效{2},不够有效票的条件", "entitled {0}, returned {1}, valid {2}: below the turnout asked for"}, {counts[0].exact(), counts[1].exact(), valid.exact()});
+    if (why)
+      *why = words({"应到{0}、收回{1}、有效{2},不够有效票的条件",
+                    "entitled {0}, returned {1}, valid {2}: below the turnout asked for"},
+                   {counts[0].exact(), counts[1].exact(), valid.exact()});
     return std::nullopt;
   }
   Number reached;
   for (std::size_t i = 2; i < counts.size(); ++i) {
     reached += counts[i];
     if (reached * Number(2) >= valid) {
-      if (why) *why = words({"有效{0}票,累计到“{1}”{2}票,过半", "of {0} valid votes {2} reach “{1}”, at least half"}, {valid.exact(), grade_name(s, static_cast<int>(i) - 2), reached.exact()});
+      if (why)
+        *why = words({"有效{0}票,累计到“{1}”{2}票,过半", "of {0} valid votes {2} reach “{1}”, at least half"},
+                     {valid.exact(), grade_name(s, static_cast<int>(i) - 2), reached.exact()});
       return static_cast<int>(i) - 2;
     }
   }
@@ -212,7 +246,8 @@ namespace {
 
 class Deciding {
  public:
-  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series, Tracing tracing)
+  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series,
+           Tracing tracing)
       : s_(s), scores_(scores), facts_(facts), row_(row), series_(series), traces_(tracing == Tracing::On) {}
 
   Decision run() {
@@ -265,8 +300,10 @@ class Deciding {
         if (measure.effect.kind != kind || all_hold(measure.conditions) != Truth::Yes) continue;
         out_.status = kind == Effect::Kind::OutOfScope ? Status::OutOfScope : Status::Disqualified;
         out_.earned = out_.allowed = unrated(s_);
-        if (kind == Effect::Kind::OutOfScope) reason("OUT_OF_SCOPE", {"不参评:{0}", "out of scope: {0}"}, {said(measure)}, measure.place);
-        else reason("DISQUALIFIED", {"取消资格:{0}", "disqualified: {0}"}, {said(measure)}, measure.place);
+        if (kind == Effect::Kind::OutOfScope)
+          reason("OUT_OF_SCOPE", {"不参评:{0}", "out of scope: {0}"}, {said(measure)}, measure.place);
+        else
+          reason("DISQUALIFIED", {"取消资格:{0}", "disqualified: {0}"}, {said(measure)}, measure.place);
       }
       if (out_.status != Status::Rated) return true;
     }
@@ -287,7 +324,8 @@ class Deciding {
   int earned() {
     const auto& g = s_.grading;
     int worst = -1;
-    const bool has_rules = std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return !r.is_ceiling; });
+    const bool has_rules =
+        std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return !r.is_ceiling; });
     if (has_rules) worst = std::max(worst, by_rules());
     if (g.star_for_each) worst = std::max(worst, by_stars());
     if (g.votes) worst = std::max(worst, by_votes());
@@ -314,7 +352,8 @@ class Deciding {
       }
       return grade;
     }
-    reason("NO_GRADE", {"任何等次的条件都不满足", "the conditions of no grade hold"}, {}, s_.grading.rules.front().place);
+    reason("NO_GRADE", {"任何等次的条件都不满足", "the conditions of no grade hold"}, {},
+           s_.grading.rules.front().place);
     return unrated(s_);
   }
 
@@ -327,9 +366,13 @@ class Deciding {
     }
     int best = unrated(s_);
     for (int grade = unrated(s_); grade-- > 0;)
-      if (s_.grading.grades[static_cast<std::size_t>(grade)].stars >= 0 && s_.grading.grades[static_cast<std::size_t>(grade)].stars <= count) best = grade;
+      if (s_.grading.grades[static_cast<std::size_t>(grade)].stars >= 0 &&
+          s_.grading.grades[static_cast<std::size_t>(grade)].stars <= count)
+        best = grade;
     reason("STAR_COUNT", {"{0}项中{1}项{2},得{1}星", "{1} of {0} items have {2}: {1} stars"},
-           {std::to_string(applying), std::to_string(count), Phrase(s_.grading.star_for_each->say(Language::Chinese), s_.grading.star_for_each->say(Language::English))}, s_.grading.star_place);
+           {std::to_string(applying), std::to_string(count),
+            Phrase(s_.grading.star_for_each->say(Language::Chinese), s_.grading.star_for_each->say(Language::English))},
+           s_.grading.star_place);
     return best;
   }
 
@@ -351,12 +394,16 @@ class Deciding {
         reason("TURNOUT", {"{0}:{1}", "{0}: {1}"}, {votes.ballots[b], why}, votes.place);
         continue;
       }
-      reason("BALLOT_CLASS", {"{0}:{1},为“{2}”", "{0}: {1}: “{2}”"}, {votes.ballots[b], why, grade_name(s_, *cls)}, votes.place);
+      reason("BALLOT_CLASS", {"{0}:{1},为“{2}”", "{0}: {1}: “{2}”"}, {votes.ballots[b], why, grade_name(s_, *cls)},
+             votes.place);
       result = result < 0 ? *cls : votes.is_lower_taken ? std::max(result, *cls) : std::min(result, *cls);
     }
     if (out_.status == Status::Pending) return unrated(s_);
     if (votes.ballots.size() > 1)
-      reason("BALLOTS_JOINED", votes.is_lower_taken ? Text{"各票取低:“{0}”", "the lower of the ballots: “{0}”"} : Text{"各票取高:“{0}”", "the higher of the ballots: “{0}”"}, {grade_name(s_, result)}, votes.place);
+      reason("BALLOTS_JOINED",
+             votes.is_lower_taken ? Text{"各票取低:“{0}”", "the lower of the ballots: “{0}”"}
+                                  : Text{"各票取高:“{0}”", "the higher of the ballots: “{0}”"},
+             {grade_name(s_, result)}, votes.place);
     return result;
   }
 
@@ -366,7 +413,8 @@ class Deciding {
       if (!rule.is_ceiling || out_.allowed >= rule.grade || all_hold(rule.conditions) != Truth::Yes) continue;
       Phrase list;
       for (const auto& c : rule.conditions) list = say_condition(s_, c, scores_, facts_, row_);
-      reason("CEILING", {"{0},最高“{1}”(原为“{2}”)", "{0}: at most “{1}” (was “{2}”)"}, {list, grade_name(s_, rule.grade), grade_name(s_, out_.allowed)}, rule.place);
+      reason("CEILING", {"{0},最高“{1}”(原为“{2}”)", "{0}: at most “{1}” (was “{2}”)"},
+             {list, grade_name(s_, rule.grade), grade_name(s_, out_.allowed)}, rule.place);
       out_.allowed = rule.grade;
     }
   }
@@ -376,19 +424,28 @@ class Deciding {
     const bool each = s_.properties.demotions == scheme::DemotionMode::Each;
     std::vector<const scheme::Measure*> grounds;
     for (const auto& measure : s_.measures)
-      if (measure.effect.kind == Effect::Kind::Demoted && all_hold(measure.conditions) == Truth::Yes) grounds.push_back(&measure);
-    std::stable_sort(grounds.begin(), grounds.end(), [](const auto* a, const auto* b) { return a->effect.steps > b->effect.steps; });
+      if (measure.effect.kind == Effect::Kind::Demoted && all_hold(measure.conditions) == Truth::Yes)
+        grounds.push_back(&measure);
+    std::stable_sort(grounds.begin(), grounds.end(),
+                     [](const auto* a, const auto* b) { return a->effect.steps > b->effect.steps; });
     int steps = 0;
     for (const auto* ground : grounds) {
       const bool counts = each || steps == 0;  // of several that count once, the heaviest
-      reason(counts ? "DEMOTED" : "DEMOTION_COUNTED", counts ? Text{"降{0}级:{1}", "drops {0}: {1}"} : Text{"{1}:只降一次,不再降", "{1}: demotions count once, not again"}, {std::to_string(ground->effect.steps), said(*ground)}, ground->place);
+      reason(counts ? "DEMOTED" : "DEMOTION_COUNTED",
+             counts ? Text{"降{0}级:{1}", "drops {0}: {1}"}
+                    : Text{"{1}:只降一次,不再降", "{1}: demotions count once, not again"},
+             {std::to_string(ground->effect.steps), said(*ground)}, ground->place);
       steps = each ? steps + ground->effect.steps : std::max(steps, ground->effect.steps);
     }
     if (steps == 0 || out_.allowed >= unrated(s_)) return;
     const int lowest = unrated(s_) - 1, wanted = out_.allowed + steps;
     if (wanted > lowest) {
-      out_.marks.push_back({"AT_FLOOR", words({"应降{0}级,已是最低的“{1}”", "to drop {0}, but “{1}” is the lowest"}, {std::to_string(steps), grade_name(s_, lowest)}), {}});
-      reason("AT_FLOOR", {"应降{0}级,已是最低的“{1}”", "to drop {0}, but “{1}” is the lowest"}, {std::to_string(steps), grade_name(s_, lowest)}, {});
+      out_.marks.push_back({"AT_FLOOR",
+                            words({"应降{0}级,已是最低的“{1}”", "to drop {0}, but “{1}” is the lowest"},
+                                  {std::to_string(steps), grade_name(s_, lowest)}),
+                            {}});
+      reason("AT_FLOOR", {"应降{0}级,已是最低的“{1}”", "to drop {0}, but “{1}” is the lowest"},
+             {std::to_string(steps), grade_name(s_, lowest)}, {});
     }
     out_.allowed = std::min(wanted, lowest);
   }
@@ -398,7 +455,9 @@ class Deciding {
     for (const auto& measure : s_.measures) {
       if (measure.effect.kind != Effect::Kind::AtMost || all_hold(measure.conditions) != Truth::Yes) continue;
       const bool bites = out_.allowed < measure.effect.grade;
-      reason("VETO", bites ? Text{"否决:{0},最高“{1}”(原为“{2}”)", "veto: {0}: at most “{1}” (was “{2}”)"} : Text{"否决:{0},最高“{1}”(本已不高于它)", "veto: {0}: at most “{1}” (already not above it)"},
+      reason("VETO",
+             bites ? Text{"否决:{0},最高“{1}”(原为“{2}”)", "veto: {0}: at most “{1}” (was “{2}”)"}
+                   : Text{"否决:{0},最高“{1}”(本已不高于它)", "veto: {0}: at most “{1}” (already not above it)"},
              {said(measure), grade_name(s_, measure.effect.grade), grade_name(s_, out_.allowed)}, measure.place);
       if (bites) out_.allowed = measure.effect.grade;
     }
@@ -415,7 +474,8 @@ class Deciding {
 
 }  // namespace
 
-Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series, Tracing tracing) {
+Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row,
+                      const std::vector<int>& series, Tracing tracing) {
   return Deciding(s, scores, facts, row, series, tracing).run();
 }
 

@@ -14,7 +14,9 @@ Phrase words(Text pattern, const std::vector<Phrase>& fills) {
   return {fill(pattern.zh, fills, Language::Chinese), fill(pattern.en, fills, Language::English)};
 }
 
-Phrase said(const scheme::Interval& interval) { return {interval.say(Language::Chinese), interval.say(Language::English)}; }
+Phrase said(const scheme::Interval& interval) {
+  return {interval.say(Language::Chinese), interval.say(Language::English)};
+}
 
 /// "1 place", "2 places"; Chinese has one form.
 Phrase number_of(std::size_t count, std::string_view one, std::string_view many) {
@@ -37,7 +39,8 @@ std::optional<Number> distance(const scheme::Interval& interval, const Number& v
 
 class Explaining {
  public:
-  Explaining(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row, std::span<const std::uint32_t> members)
+  Explaining(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row,
+             std::span<const std::uint32_t> members)
       : s_(s), facts_(facts), rating_(rating), members_(members), series_(series_of(history, facts.ids[row])) {
     out_.row = row;
   }
@@ -59,14 +62,20 @@ class Explaining {
     for (const auto& c : rating_.consequences) {
       if (c.row != out_.row) continue;
       const auto& stated = s_.consequences[static_cast<std::size_t>(c.consequence)];
-      if (c.amount) out_.consequences.push_back(words({"{0}:{1},计{2}", "{0}: {1}, which is {2}"}, {stated.name, stated.text, c.amount->round_to(2, Rounding::HalfUp).shown()}));
-      else if (c.is_amount_missing) out_.consequences.push_back(words({"{0}:{1}(缺“{2}”,金额未算)", "{0}: {1} (“{2}” is missing, no amount)"}, {stated.name, stated.text, s_.header(stated.amount_of)}));
-      else out_.consequences.push_back(words({"{0}:{1}", "{0}: {1}"}, {stated.name, stated.text}));
+      if (c.amount)
+        out_.consequences.push_back(words({"{0}:{1},计{2}", "{0}: {1}, which is {2}"},
+                                          {stated.name, stated.text, c.amount->round_to(2, Rounding::HalfUp).shown()}));
+      else if (c.is_amount_missing)
+        out_.consequences.push_back(words({"{0}:{1}(缺“{2}”,金额未算)", "{0}: {1} (“{2}” is missing, no amount)"},
+                                          {stated.name, stated.text, s_.header(stated.amount_of)}));
+      else
+        out_.consequences.push_back(words({"{0}:{1}", "{0}: {1}"}, {stated.name, stated.text}));
     }
     for (const auto& review : rating_.reviews) {
       if (review.row != out_.row) continue;
       const Phrase by = review.is_missing ? Phrase(Text{"(没有指定)", "(nobody named)"}) : Phrase(review.by);
-      out_.reviews.push_back(words(review.is_evaluation ? Text{"评议:{0}", "evaluated by {0}"} : Text{"点评:{0}", "reviewed by {0}"}, {by}));
+      out_.reviews.push_back(words(
+          review.is_evaluation ? Text{"评议:{0}", "evaluated by {0}"} : Text{"点评:{0}", "reviewed by {0}"}, {by}));
     }
     return std::move(out_);
   }
@@ -75,7 +84,9 @@ class Explaining {
   void reason(std::string_view code, Text pattern, const std::vector<Phrase>& fills, const Place& clause) {
     out_.decision.reasons.push_back({code, words(pattern, fills), clause});
   }
-  void need(std::string_view code, Text pattern, const std::vector<Phrase>& fills, const Place& clause) { out_.needs.push_back({code, words(pattern, fills), clause}); }
+  void need(std::string_view code, Text pattern, const std::vector<Phrase>& fills, const Place& clause) {
+    out_.needs.push_back({code, words(pattern, fills), clause});
+  }
 
   void pending_reason() {
     std::vector<int> missing = out_.scores.missing;
@@ -88,8 +99,10 @@ class Explaining {
       list.zh += (list.zh.empty() ? "" : "、") + s_.header(input);
       list.en += (list.en.empty() ? "" : ", ") + s_.header(input);
     }
-    reason("INPUT_MISSING", {"缺{0};总分在{1}至{2}之间,暂不定级", "lacks {0}; the total lies between {1} and {2}; not graded yet"},
-           {list, shown(out_.scores.total_low.shown()), shown(out_.scores.total_high.shown())}, s_.inputs[static_cast<std::size_t>(missing.front())].place);
+    reason("INPUT_MISSING",
+           {"缺{0};总分在{1}至{2}之间,暂不定级", "lacks {0}; the total lies between {1} and {2}; not graded yet"},
+           {list, shown(out_.scores.total_low.shown()), shown(out_.scores.total_high.shown())},
+           s_.inputs[static_cast<std::size_t>(missing.front())].place);
   }
 
   /// The pool's quotas once more, in detail: ratings of millions do not keep them.
@@ -122,7 +135,9 @@ class Explaining {
     return last;
   }
 
-  [[nodiscard]] bool is_tied(const QuotaOutcome& quota) const { return std::find(quota.tied.begin(), quota.tied.end(), own_) != quota.tied.end(); }
+  [[nodiscard]] bool is_tied(const QuotaOutcome& quota) const {
+    return std::find(quota.tied.begin(), quota.tied.end(), own_) != quota.tied.end();
+  }
 
   /// 24人 of people, 12个 of units.
   [[nodiscard]] Phrase counted(std::uint32_t n) const {
@@ -138,11 +153,20 @@ class Explaining {
                                          number_of(quota.candidates, "qualifies", "qualify"), std::to_string(out_.rank),
                                          counted(pool_.base)};
       if (out_.grade == stated.grade) {
-        reason("QUOTA_KEPT", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},在名额内", "“{0}” has {1} in a pool of {4}, {2}; rank {3} is within"}, fills, stated.place);
+        reason("QUOTA_KEPT",
+               {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},在名额内",
+                "“{0}” has {1} in a pool of {4}, {2}; rank {3} is within"},
+               fills, stated.place);
       } else if (is_tied(quota)) {
-        reason("TIE_AT_CUT", {"“{0}”在本组{4}中有{1}个名额,在分界处与他人同分,都不进,待研究决定", "“{0}” has {1} in a pool of {4}; tied at the cut, all left out until decided"}, fills, stated.place);
+        reason("TIE_AT_CUT",
+               {"“{0}”在本组{4}中有{1}个名额,在分界处与他人同分,都不进,待研究决定",
+                "“{0}” has {1} in a pool of {4}; tied at the cut, all left out until decided"},
+               fills, stated.place);
       } else {
-        reason("QUOTA_FULL", {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次", "“{0}” has {1} in a pool of {4}, {2}; rank {3} lies beyond and falls to the next grade"}, fills, stated.place);
+        reason("QUOTA_FULL",
+               {"“{0}”在本组{4}中有{1}个名额,{2}个够格,本人名次{3},名额已满,顺延到下一等次",
+                "“{0}” has {1} in a pool of {4}, {2}; rank {3} lies beyond and falls to the next grade"},
+               fills, stated.place);
       }
     }
   }
@@ -158,13 +182,18 @@ class Explaining {
       if (stated.grade != next) continue;
       const auto last = last_placed(next);
       if (quota.places == 0) {
-        need("NO_PLACE", {"本组{0},“{1}”没有名额", "a pool of {0} has no place for “{1}”"}, {counted(pool_.base), grade_name(s_, next)}, stated.place);
+        need("NO_PLACE", {"本组{0},“{1}”没有名额", "a pool of {0} has no place for “{1}”"},
+             {counted(pool_.base), grade_name(s_, next)}, stated.place);
       } else if (is_tied(quota)) {
-        need("TIED", {"与同分者分出先后,或由研究决定", "to be parted from who is tied, or a decision"}, {}, stated.place);
+        need("TIED", {"与同分者分出先后,或由研究决定", "to be parted from who is tied, or a decision"}, {},
+             stated.place);
       } else if (last && quota.placed >= quota.places) {
-        need("QUOTA_FULL", {"“{0}”的{1}个名额已满,最后一名是{2}({3}分);总分须高于它", "the {1} of “{0}” {4} taken, the last by {2} ({3}); the total must be above it"},
+        need("QUOTA_FULL",
+             {"“{0}”的{1}个名额已满,最后一名是{2}({3}分);总分须高于它",
+              "the {1} of “{0}” {4} taken, the last by {2} ({3}); the total must be above it"},
              {grade_name(s_, next), number_of(quota.places, "place", "places"), who(*last),
-              shown(total_of(*last).shown_beside(out_.scores.graded_total)), quota.places == 1 ? "is" : "are"}, stated.place);
+              shown(total_of(*last).shown_beside(out_.scores.graded_total)), quota.places == 1 ? "is" : "are"},
+             stated.place);
       }
     }
   }
@@ -178,7 +207,8 @@ class Explaining {
       if (std::find(seen.begin(), seen.end(), wanted) != seen.end()) continue;
       seen.push_back(wanted);
       for (const auto& rule : s_.grading.rules) {
-        const bool is_below = s_.properties.ladder == scheme::LadderMode::Cumulative && rule.ladder_section >= 0 && rule.grade > wanted;
+        const bool is_below =
+            s_.properties.ladder == scheme::LadderMode::Cumulative && rule.ladder_section >= 0 && rule.grade > wanted;
         if (rule.is_ceiling || (rule.grade != wanted && !is_below)) continue;
         for (const auto& c : rule.conditions) {
           if (holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes) continue;
@@ -190,26 +220,37 @@ class Explaining {
     if (s_.grading.star_for_each) {
       const int stars = s_.grading.grades[static_cast<std::size_t>(grade)].stars;
       int count = 0;
-      for (const auto& item : out_.scores.items) count += item.status == ItemScore::Status::Scored && s_.grading.star_for_each->contains(item.score);
+      for (const auto& item : out_.scores.items)
+        count += item.status == ItemScore::Status::Scored && s_.grading.star_for_each->contains(item.score);
       if (stars > count) {
         Condition every;
         every.kind = Condition::Kind::EveryIndicator;
         every.interval = *s_.grading.star_for_each;
-        need("STARS_SHORT", {"再有{0}项{1};{2}", "{0} with {1}; {2}"}, {number_of(static_cast<std::size_t>(stars - count), "more item", "more items"), said(every.interval), say_condition(s_, every, out_.scores, facts_, out_.row)}, s_.grading.star_place);
+        need("STARS_SHORT", {"再有{0}项{1};{2}", "{0} with {1}; {2}"},
+             {number_of(static_cast<std::size_t>(stars - count), "more item", "more items"), said(every.interval),
+              say_condition(s_, every, out_.scores, facts_, out_.row)},
+             s_.grading.star_place);
       }
     }
-    if (s_.grading.votes) need("BALLOTS_SHORT", {"各票累计到“{0}”的都要过半", "half of the votes of every ballot at “{0}” or better"}, {grade_name(s_, grade)}, s_.grading.votes->place);
+    if (s_.grading.votes)
+      need("BALLOTS_SHORT", {"各票累计到“{0}”的都要过半", "half of the votes of every ballot at “{0}” or better"},
+           {grade_name(s_, grade)}, s_.grading.votes->place);
   }
 
   void unmet_condition(const Condition& c) {
     const Phrase condition = say_condition(s_, c, out_.scores, facts_, out_.row);
     std::optional<Number> short_by;
     if (c.kind == Condition::Kind::Total) short_by = distance(c.interval, out_.scores.graded_total);
-    if (c.kind == Condition::Kind::Indicator) short_by = distance(c.interval, out_.scores.items[static_cast<std::size_t>(c.target)].score);
-    if (c.kind == Condition::Kind::Section) short_by = distance(c.interval, out_.scores.sections[static_cast<std::size_t>(c.target)].score);
-    if (c.kind == Condition::Kind::Total && short_by) need("TOTAL_SHORT", {"{0},差{1}分", "{0}, {1} short"}, {condition, short_by->exact()}, c.place);
-    else if (short_by) need("ITEM_SHORT", {"{0},差{1}分", "{0}, {1} short"}, {condition, short_by->exact()}, c.place);
-    else need("REQUIREMENT_UNMET", {"{0},未满足", "{0}: not met"}, {condition}, c.place);
+    if (c.kind == Condition::Kind::Indicator)
+      short_by = distance(c.interval, out_.scores.items[static_cast<std::size_t>(c.target)].score);
+    if (c.kind == Condition::Kind::Section)
+      short_by = distance(c.interval, out_.scores.sections[static_cast<std::size_t>(c.target)].score);
+    if (c.kind == Condition::Kind::Total && short_by)
+      need("TOTAL_SHORT", {"{0},差{1}分", "{0}, {1} short"}, {condition, short_by->exact()}, c.place);
+    else if (short_by)
+      need("ITEM_SHORT", {"{0},差{1}分", "{0}, {1} short"}, {condition, short_by->exact()}, c.place);
+    else
+      need("REQUIREMENT_UNMET", {"{0},未满足", "{0}: not met"}, {condition}, c.place);
   }
 
   /// What holds the subject below a grade that it earned, or would hold it.
@@ -218,16 +259,23 @@ class Explaining {
       if (!rule.is_ceiling || rule.grade <= grade) continue;
       bool all = true;
       for (const auto& c : rule.conditions) all &= holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes;
-      if (all && !rule.conditions.empty()) need("CEILING", {"不在“最高{0}”之列({1})", "not to be held at “{0}” ({1})"}, {grade_name(s_, rule.grade), say_condition(s_, rule.conditions.front(), out_.scores, facts_, out_.row)}, rule.place);
+      if (all && !rule.conditions.empty())
+        need("CEILING", {"不在“最高{0}”之列({1})", "not to be held at “{0}” ({1})"},
+             {grade_name(s_, rule.grade), say_condition(s_, rule.conditions.front(), out_.scores, facts_, out_.row)},
+             rule.place);
     }
     for (const auto& measure : s_.measures) {
-      const bool bites = measure.effect.kind == Effect::Kind::Demoted || (measure.effect.kind == Effect::Kind::AtMost && measure.effect.grade > grade);
+      const bool bites = measure.effect.kind == Effect::Kind::Demoted ||
+                         (measure.effect.kind == Effect::Kind::AtMost && measure.effect.grade > grade);
       if (!bites) continue;
       bool all = true;
-      for (const auto& c : measure.conditions) all &= holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes;
+      for (const auto& c : measure.conditions)
+        all &= holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes;
       if (!all) continue;
-      if (measure.effect.kind == Effect::Kind::Demoted) need("DEMOTED", {"没有降级情形“{0}”", "no ground of demotion “{0}”"}, {measure.name}, measure.place);
-      else need("VETOED", {"没有否决情形“{0}”", "no ground of veto “{0}”"}, {measure.name}, measure.place);
+      if (measure.effect.kind == Effect::Kind::Demoted)
+        need("DEMOTED", {"没有降级情形“{0}”", "no ground of demotion “{0}”"}, {measure.name}, measure.place);
+      else
+        need("VETOED", {"没有否决情形“{0}”", "no ground of veto “{0}”"}, {measure.name}, measure.place);
     }
   }
 
@@ -245,11 +293,13 @@ class Explaining {
 
 }  // namespace
 
-Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row, std::span<const std::uint32_t> pool_members) {
+Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row,
+                    std::span<const std::uint32_t> pool_members) {
   return Explaining(s, facts, history, rating, row, pool_members).run();
 }
 
-Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row) {
+Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating,
+                    std::size_t row) {
   std::vector<std::uint32_t> members;
   for (std::size_t other = 0; other < facts.count; ++other)
     if (facts.pool(other) == facts.pool(row)) members.push_back(static_cast<std::uint32_t>(other));

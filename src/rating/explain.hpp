@@ -23,9 +23,9 @@ struct Need {
 
 struct Explanation {
   std::size_t row = 0;
-  Scores scores;                // with steps
-  Decision decision;            // with reasons; what rank and quota then did is behind them
-  int grade = 0;                // final; grades.size(): unrated
+  Scores scores;      // with steps
+  Decision decision;  // with reasons; what rank and quota then did is behind them
+  int grade = 0;      // final; grades.size(): unrated
   std::uint32_t rank = 0, pool_size = 0;
   std::optional<int> next_grade;  // the one above; none at the top, and for who is not rated
   std::vector<Need> needs;
@@ -34,10 +34,11 @@ struct Explanation {
 };
 
 /// `rating` is of the same scheme and facts. Reads one subject and its pool only.
-Explanation explain(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Rating& rating, std::size_t row);
+Explanation explain(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Rating& rating,
+                    std::size_t row);
 
 /// The same when the members of the subject's pool are known (rows in any order), so that no population is walked.
-Explanation explain(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Rating& rating, std::size_t row,
-                    std::span<const std::uint32_t> pool_members);
+Explanation explain(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Rating& rating,
+                    std::size_t row, std::span<const std::uint32_t> pool_members);
 
 }  // namespace pingxing::rating

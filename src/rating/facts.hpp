@@ -40,23 +40,23 @@ class TextColumn {
 ///  several samples or ballots: `values` is their sum, `counts` their number (0: missing) · a name: in `names`.
 struct InputColumn {
   Column values;
-  Column counts;      // of inputs with samples; else empty
-  TextColumn names;   // of inputs that are names; else empty
+  Column counts;                             // of inputs with samples; else empty
+  TextColumn names;                          // of inputs that are names; else empty
   std::map<std::size_t, std::string> shown;  // samples as written, for explanations; only of small populations
 };
 
-constexpr std::uint32_t no_pool = 0;       // the one pool of a population without pools
+constexpr std::uint32_t no_pool = 0;  // the one pool of a population without pools
 constexpr std::uint8_t no_kind = 0xFF;
-constexpr int choices_max = 15;            // choices of one input that is held 4 bits each
-constexpr int choice_times_max = 15;       // how often one choice may be reached
+constexpr int choices_max = 15;       // choices of one input that is held 4 bits each
+constexpr int choice_times_max = 15;  // how often one choice may be reached
 
 struct Facts {
   std::size_t count = 0;
-  TextColumn ids, names;               // names may be empty: then ids are shown
-  std::vector<std::uint32_t> pools;    // a row's pool; empty: all in one pool
+  TextColumn ids, names;             // names may be empty: then ids are shown
+  std::vector<std::uint32_t> pools;  // a row's pool; empty: all in one pool
   std::vector<std::string> pool_names;
-  std::vector<std::uint8_t> kinds;     // index into scheme.properties.kinds; empty: none
-  std::vector<InputColumn> inputs;     // as scheme.inputs
+  std::vector<std::uint8_t> kinds;  // index into scheme.properties.kinds; empty: none
+  std::vector<InputColumn> inputs;  // as scheme.inputs
 
   [[nodiscard]] std::uint32_t pool(std::size_t row) const { return pools.empty() ? no_pool : pools[row]; }
   [[nodiscard]] std::size_t pool_count() const { return pools.empty() ? 1 : pool_names.size(); }

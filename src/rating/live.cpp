@@ -50,8 +50,10 @@ void LiveRating::settle(std::size_t row) {
   const std::size_t pool = facts_.pool(row);
   const auto members = pools_.members(pool);
   const bool in_columns = program_ && !is_irregular(scheme_, facts_, row);
-  if (in_columns) program_->run(rating_, row, row + 1);
-  else rate_row(scheme_, facts_, history_, row, rating_);
+  if (in_columns)
+    program_->run(rating_, row, row + 1);
+  else
+    rate_row(scheme_, facts_, history_, row, rating_);
   if (!in_columns || !program_->has_keys()) is_numbered_[pool] = true;
   if (is_numbered_[pool]) number_keys(scheme_, rating_, members);
   const PoolTask task{rating_.keys, rating_.status, rating_.allowed, rating_.grades, rating_.ranks};

@@ -22,7 +22,9 @@ class LiveRating {
 
   [[nodiscard]] const Facts& facts() const { return facts_; }
   [[nodiscard]] const Rating& rating() const { return rating_; }
-  [[nodiscard]] std::span<const std::uint32_t> pool_members(std::size_t row) const { return pools_.members(facts_.pool(row)); }
+  [[nodiscard]] std::span<const std::uint32_t> pool_members(std::size_t row) const {
+    return pools_.members(facts_.pool(row));
+  }
 
  private:
   void settle(std::size_t row);

@@ -2,6 +2,8 @@
 #pragma once
 #include "base/problem.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::rating::messages {
 
 inline constexpr MessageRow setting_unreadable{"SETTING_UNREADABLE", Severity::Error,

@@ -26,7 +26,8 @@ void in_shares(std::size_t count, unsigned shares, Work work) {
 /// work(first, last) over [0, count); by one thread where count is not above grain.
 template <class Work>
 void in_parallel(std::size_t count, unsigned threads, std::size_t grain, Work work) {
-  in_shares(count, count <= grain ? 1 : threads, [&work](unsigned, std::size_t first, std::size_t last) { work(first, last); });
+  in_shares(count, count <= grain ? 1 : threads,
+            [&work](unsigned, std::size_t first, std::size_t last) { work(first, last); });
 }
 
 }  // namespace pingxing::rating

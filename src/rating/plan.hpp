@@ -22,16 +22,16 @@ struct Operation {
   Kind kind = Kind::Scale;
   Sink sink = Sink::Credit;
   const Column* x = nullptr;
-  const Column* count = nullptr;  // of a mean: x is the sum
+  const Column* count = nullptr;          // of a mean: x is the sum
   std::int32_t a = 0, b = 0, amount = 0;  // factor, required, over, per, wanted: see bind.cpp
-  bool flag = false;                       // Steps: up; Levels: highest only
-  std::int32_t base = 0;                   // Cuts: below all cuts
+  bool flag = false;                      // Steps: up; Levels: highest only
+  std::int32_t base = 0;                  // Cuts: below all cuts
   std::vector<Cut> cuts;
   std::vector<std::int32_t> points;        // Levels
   std::optional<std::int32_t> none_value;  // of a mean without samples
   std::optional<std::int32_t> cap;
-  std::uint64_t kinds = 0;                 // set of kinds; 0: all
-  std::vector<const Column*> exempt;       // flags that suspend it
+  std::uint64_t kinds = 0;            // set of kinds; 0: all
+  std::vector<const Column*> exempt;  // flags that suspend it
 };
 
 struct ItemPlan {
@@ -79,7 +79,7 @@ struct Plan {
   std::vector<std::int32_t> bonus_caps;                         // as bonuses; INT32_MAX: none
   Bounds total_bounds, graded_bounds;
   bool has_graded_total = false;
-  std::vector<GradePlan> grades;    // rules that are no ceilings, joined by grade, worst grade first
+  std::vector<GradePlan> grades;  // rules that are no ceilings, joined by grade, worst grade first
   std::vector<GradePlan> ceilings;
   std::optional<ConditionPlan> star_for_each;
   std::vector<std::int32_t> grade_of_stars;  // by count

@@ -20,14 +20,17 @@ Pools Pools::of(const Facts& facts) {
   for (const auto pool : facts.pools) ++pools.starts[pool + 1];
   for (std::size_t p = 1; p < pools.starts.size(); ++p) pools.starts[p] += pools.starts[p - 1];
   auto next = pools.starts;
-  for (std::size_t row = 0; row < facts.count; ++row) pools.rows[next[facts.pools[row]]++] = static_cast<std::uint32_t>(row);
+  for (std::size_t row = 0; row < facts.count; ++row)
+    pools.rows[next[facts.pools[row]]++] = static_cast<std::uint32_t>(row);
   return pools;
 }
 
 std::uint32_t quota_places(const scheme::Quota& quota, const scheme::Properties& properties, std::uint32_t base) {
-  if (quota.count) return static_cast<std::uint32_t>(std::clamp<std::int64_t>(quota.count->whole().value_or(0), 0, UINT32_MAX));
+  if (quota.count)
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(quota.count->whole().value_or(0), 0, UINT32_MAX));
   const auto places = (*quota.share * Number(base) / Number(100)).floor().whole().value_or(0);
-  const bool at_least_one = properties.quota_rounding == scheme::QuotaRounding::AtLeastOne && base > 0 && *quota.share > Number(0);
+  const bool at_least_one =
+      properties.quota_rounding == scheme::QuotaRounding::AtLeastOne && base > 0 && *quota.share > Number(0);
   return static_cast<std::uint32_t>(std::max<std::int64_t>(places, at_least_one ? 1 : 0));
 }
 
@@ -55,15 +58,20 @@ class Contest {
   [[nodiscard]] std::size_t size() const { return n_; }
   [[nodiscard]] std::uint32_t member(std::size_t i) const { return members_[i]; }
   [[nodiscard]] std::uint32_t count(std::size_t i) const { return static_cast<std::uint32_t>(counts_[i]); }
-  void count_above() { n_ <= pairwise_max ? kernels().count_above(keys_.data(), n_, counts_.data()) : count_sorted(true); }
-  void count_at_least() { n_ <= pairwise_max ? kernels().count_at_least(keys_.data(), n_, counts_.data()) : count_sorted(false); }
+  void count_above() {
+    n_ <= pairwise_max ? kernels().count_above(keys_.data(), n_, counts_.data()) : count_sorted(true);
+  }
+  void count_at_least() {
+    n_ <= pairwise_max ? kernels().count_at_least(keys_.data(), n_, counts_.data()) : count_sorted(false);
+  }
 
  private:
   void count_sorted(bool is_above) {
     std::vector<std::int32_t> sorted(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(n_));
     std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 0; i < n_; ++i) {
-      const auto from = is_above ? std::upper_bound(sorted.begin(), sorted.end(), keys_[i]) : std::lower_bound(sorted.begin(), sorted.end(), keys_[i]);
+      const auto from = is_above ? std::upper_bound(sorted.begin(), sorted.end(), keys_[i])
+                                 : std::lower_bound(sorted.begin(), sorted.end(), keys_[i]);
       counts_[i] = static_cast<std::int32_t>(sorted.end() - from);
     }
   }
@@ -90,9 +98,11 @@ class PoolGrader {
     std::uint32_t placed_above = 0;
     std::size_t q = 0;
     for (std::uint8_t grade = 0; grade < unrated_; ++grade) {
-      for (; q < s_.grading.quotas.size() && s_.grading.quotas[q].grade == grade; ++q) apply(q, grade, placed_above, members, is_detailed, out);
+      for (; q < s_.grading.quotas.size() && s_.grading.quotas[q].grade == grade; ++q)
+        apply(q, grade, placed_above, members, is_detailed, out);
       if (has_or_better_)
-        placed_above += static_cast<std::uint32_t>(std::count_if(members.begin(), members.end(), [&](const PoolEntry& m) { return m.grade == grade; }));
+        placed_above += static_cast<std::uint32_t>(
+            std::count_if(members.begin(), members.end(), [&](const PoolEntry& m) { return m.grade == grade; }));
     }
     return out;
   }
@@ -121,7 +131,8 @@ class PoolGrader {
       out.in_scope += status != Status::OutOfScope;
       out.eligible += status == Status::Rated || status == Status::Pending;
       out.pending += status == Status::Pending;
-      contest_.enter_where(status == Status::Rated, static_cast<std::uint32_t>(i), static_cast<std::int32_t>(member.key_or_rank));
+      contest_.enter_where(status == Status::Rated, static_cast<std::uint32_t>(i),
+                           static_cast<std::int32_t>(member.key_or_rank));
       if (status == Status::Rated) continue;
       member.grade = unrated_;
       member.key_or_rank = 0;
@@ -141,13 +152,15 @@ class PoolGrader {
 
   // P-3 One quota: a candidate keeps the grade where those at least as good fit; tied ones at the cut are all left
   // out, unless the scheme lets them in.
-  void apply(std::size_t q, std::uint8_t grade, std::uint32_t placed_above, std::span<PoolEntry> members, bool is_detailed, PoolOutcome& out) {
+  void apply(std::size_t q, std::uint8_t grade, std::uint32_t placed_above, std::span<PoolEntry> members,
+             bool is_detailed, PoolOutcome& out) {
     const auto& quota = s_.grading.quotas[q];
     const std::uint32_t all_places = places(q, out.base), taken = quota.or_better ? placed_above : 0;
     const std::uint32_t free = all_places > taken ? all_places - taken : 0;
     contest_.clear(members.size());
     for (std::size_t i = 0; i < members.size(); ++i)  // a better rank is a larger key
-      contest_.enter_where(members[i].grade == grade, static_cast<std::uint32_t>(i), -static_cast<std::int32_t>(members[i].key_or_rank));
+      contest_.enter_where(members[i].grade == grade, static_cast<std::uint32_t>(i),
+                           -static_cast<std::int32_t>(members[i].key_or_rank));
     const auto count = static_cast<std::uint32_t>(contest_.size());
     QuotaOutcome kept{static_cast<std::uint32_t>(q), all_places, count, count, {}};
     if (count > free) {
@@ -180,7 +193,8 @@ class PoolGrader {
 
 }  // namespace
 
-void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch) {
+void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threads, const PoolTask& task,
+                     PoolScratch& scratch) {
   const std::size_t n = facts.count, pool_count = facts.pool_count();
   auto& [starts, slots, cursors, entries] = scratch;
   slots.resize(n);
@@ -210,7 +224,8 @@ void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threa
   in_parallel(pool_count, threads, 64, [&s, &scratch](std::size_t first, std::size_t last) {
     PoolGrader grader(s);
     const std::span<PoolEntry> all(scratch.entries);
-    for (std::size_t pool = first; pool < last; ++pool) grader.run(all.subspan(scratch.starts[pool], scratch.starts[pool + 1] - scratch.starts[pool]), false);
+    for (std::size_t pool = first; pool < last; ++pool)
+      grader.run(all.subspan(scratch.starts[pool], scratch.starts[pool + 1] - scratch.starts[pool]), false);
   });
   in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
     for (std::size_t row = first; row < last; ++row) {
@@ -225,11 +240,13 @@ std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& s, const Po
   std::vector<PoolOutcome> outcomes;
   outcomes.reserve(pools.count());
   PoolGrader grader(s);
-  for (std::size_t pool = 0; pool < pools.count(); ++pool) outcomes.push_back(grader.run(pools.members(pool), task, true));
+  for (std::size_t pool = 0; pool < pools.count(); ++pool)
+    outcomes.push_back(grader.run(pools.members(pool), task, true));
   return outcomes;
 }
 
-PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed) {
+PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task,
+                       bool is_detailed) {
   return PoolGrader(s).run(members, task, is_detailed);
 }
 

@@ -30,7 +30,7 @@ struct QuotaOutcome {
 
 struct PoolOutcome {
   std::uint32_t in_scope = 0, eligible = 0, pending = 0;
-  std::uint32_t base = 0;  // of shares
+  std::uint32_t base = 0;            // of shares
   std::vector<QuotaOutcome> quotas;  // only where detailed
 };
 
@@ -39,11 +39,11 @@ std::uint32_t quota_places(const scheme::Quota& quota, const scheme::Properties&
 
 /// What the grading of pools reads and writes; all spans have one entry a row.
 struct PoolTask {
-  std::span<const std::uint32_t> keys;     // of rated rows
-  std::span<const std::uint8_t> status;    // Status
-  std::span<const std::uint8_t> allowed;   // grade that the subject brings
-  std::span<std::uint8_t> grades;          // out
-  std::span<std::uint32_t> ranks;          // out: 1 2 2 4; 0 for who is not rated
+  std::span<const std::uint32_t> keys;    // of rated rows
+  std::span<const std::uint8_t> status;   // Status
+  std::span<const std::uint8_t> allowed;  // grade that the subject brings
+  std::span<std::uint8_t> grades;         // out
+  std::span<std::uint32_t> ranks;         // out: 1 2 2 4; 0 for who is not rated
 };
 
 /// One member while its pool is graded.
@@ -63,12 +63,14 @@ struct PoolScratch {
 /// Ranks and grades all pools of a large population. Rows of a pool may lie anywhere: they are brought together once,
 /// graded side by side, and the results taken back, so that memory is touched at random twice a row.
 /// `scratch` may be used again for the same population.
-void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, unsigned threads, const PoolTask& task, PoolScratch& scratch);
+void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, unsigned threads, const PoolTask& task,
+                     PoolScratch& scratch);
 
 /// All pools one after the other, each with what its explanation needs.
 std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& scheme, const Pools& pools, const PoolTask& task);
 
 /// One pool, with all that its explanation needs.
-PoolOutcome grade_pool(const scheme::Scheme& scheme, std::span<const std::uint32_t> members, const PoolTask& task, bool is_detailed);
+PoolOutcome grade_pool(const scheme::Scheme& scheme, std::span<const std::uint32_t> members, const PoolTask& task,
+                       bool is_detailed);
 
 }  // namespace pingxing::rating

@@ -14,18 +14,23 @@ namespace pingxing::rating {
 void ScoreColumn::prepare(std::size_t rows, std::int64_t scale, bool is_wide) {
   scale_ = scale;
   is_wide_ = is_wide;
-  if (is_wide) wide_.resize(rows);
-  else narrow_.resize(rows);
+  if (is_wide)
+    wide_.resize(rows);
+  else
+    narrow_.resize(rows);
   exact_.clear();
 }
 
 void ScoreColumn::set(std::size_t row, const Number& value) {
   exact_.erase(row);
   const auto scaled = value.whole_times(scale_);
-  const bool fits = scaled && (is_wide_ ? *scaled >= INT32_MIN && *scaled <= INT32_MAX : *scaled >= INT16_MIN && *scaled <= INT16_MAX);
+  const bool fits = scaled && (is_wide_ ? *scaled >= INT32_MIN && *scaled <= INT32_MAX
+                                        : *scaled >= INT16_MIN && *scaled <= INT16_MAX);
   if (!fits) exact_.emplace(row, value);
-  if (is_wide_) wide_[row] = fits ? static_cast<std::int32_t>(*scaled) : 0;
-  else narrow_[row] = static_cast<std::int16_t>(fits ? *scaled : 0);
+  if (is_wide_)
+    wide_[row] = fits ? static_cast<std::int32_t>(*scaled) : 0;
+  else
+    narrow_[row] = static_cast<std::int16_t>(fits ? *scaled : 0);
 }
 
 void Rating::forget_details() {
@@ -39,7 +44,8 @@ void Rating::forget_details() {
 }
 
 std::size_t Rating::bytes() const {
-  std::size_t sum = total.bytes() + graded_total.bytes() + status.capacity() + earned.capacity() + allowed.capacity() + grades.capacity() + ranks.capacity() * 4 + keys.capacity() * 4;
+  std::size_t sum = total.bytes() + graded_total.bytes() + status.capacity() + earned.capacity() + allowed.capacity() +
+                    grades.capacity() + ranks.capacity() * 4 + keys.capacity() * 4;
   for (const auto& column : items) sum += column.bytes();
   for (const auto& column : sections) sum += column.bytes();
   return sum;
@@ -104,7 +110,8 @@ Rating rate(const scheme::Scheme& s, const Facts& facts, const History& history,
   return std::move(*rating);
 }
 
-void rate_into(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options, std::optional<Rating>& into) {
+void rate_into(const scheme::Scheme& s, const Facts& facts, const History& history, const RateOptions& options,
+               std::optional<Rating>& into) {
   CHECK(facts.inputs.size() == s.inputs.size());
   CHECK(s.grading.grades.size() < 250);
   if (!into) into.emplace();
@@ -120,7 +127,8 @@ void rate_into(const scheme::Scheme& s, const Facts& facts, const History& histo
   if (program) {
     rating.ran_in_columns = true;
     program->prepare(rating);
-    in_parallel(facts.count, options.threads, 4096, [&](std::size_t first, std::size_t last) { program->run(rating, first, last); });
+    in_parallel(facts.count, options.threads, 4096,
+                [&](std::size_t first, std::size_t last) { program->run(rating, first, last); });
     const auto irregular = irregular_rows(s, facts);
     bool has_irregular = false;
     for (std::size_t w = 0; w < irregular.size(); ++w) {

@@ -24,9 +24,7 @@ class ScoreColumn {
       if (auto found = exact_.find(row); found != exact_.end()) return found->second;
     return scale_ == 1 ? Number(raw(row)) : Number::fraction(raw(row), scale_);
   }
-  [[nodiscard]] std::int64_t raw(std::size_t row) const {
-    return is_wide_ ? wide_[row] : narrow_[row];
-  }
+  [[nodiscard]] std::int64_t raw(std::size_t row) const { return is_wide_ ? wide_[row] : narrow_[row]; }
   [[nodiscard]] std::strong_ordering compare(std::size_t a, std::size_t b) const {
     return exact_.empty() ? raw(a) <=> raw(b) : at(a) <=> at(b);
   }
@@ -53,7 +51,7 @@ class ScoreColumn {
 /// A share or number of subjects against what was wanted.
 struct TargetOutcome {
   const scheme::ShareTarget* target = nullptr;  // of the scheme that was rated
-  std::uint32_t pool = 0;                        // where the target is of each pool
+  std::uint32_t pool = 0;                       // where the target is of each pool
   std::uint32_t reached = 0, base = 0;
   bool is_met = false;
 };
@@ -83,25 +81,25 @@ struct DecisionNeeded {
 struct Rating {
   std::size_t count = 0;
   bool ran_in_columns = false;
-  bool keys_are_packed = false;  // by the columns; else numbered
+  bool keys_are_packed = false;              // by the columns; else numbered
   std::vector<ScoreColumn> items, sections;  // as in the scheme; sections that are no parts of the total stay empty
   ScoreColumn total, graded_total;           // graded_total only where it differs (else empty)
   std::vector<std::uint8_t> status, earned, allowed, grades;  // grade indices; grades.size(): unrated
   std::vector<std::uint32_t> ranks, keys;
-  std::vector<PoolOutcome> pools;            // only where detailed
+  std::vector<PoolOutcome> pools;  // only where detailed
   std::vector<TargetOutcome> targets;
   std::vector<ConsequenceOutcome> consequences;
   std::vector<ReviewOutcome> reviews;
   std::vector<DecisionNeeded> decisions;
   std::vector<scheme::Default> defaults;
-  PoolScratch scratch;                       // kept for the next rating of the same population
+  PoolScratch scratch;  // kept for the next rating of the same population
   [[nodiscard]] std::size_t bytes() const;
   void forget_details();  // all that is not one entry a subject
 };
 
 struct RateOptions {
   unsigned threads = 1;
-  bool is_detailed = true;   // pools, targets, consequences, decisions; off for bare speed
+  bool is_detailed = true;  // pools, targets, consequences, decisions; off for bare speed
   bool may_use_columns = true;
 };
 
@@ -109,7 +107,8 @@ struct RateOptions {
 Rating rate(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options = {});
 
 /// The same into a rating that may be there already: its memory is used again, which matters for millions.
-void rate_into(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options, std::optional<Rating>& rating);
+void rate_into(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options,
+               std::optional<Rating>& rating);
 
 /// Grades of earlier rounds of one subject, oldest first.
 const std::vector<int>& series_of(const History& history, std::string_view id);

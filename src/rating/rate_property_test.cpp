@@ -51,7 +51,8 @@ RC_GTEST_PROP(Rate, TheOrderOfSubjectsDoesNotMatter, ()) {
   const auto order = *rc::gen::exec([&] {
     std::vector<std::size_t> rows(c.facts.count);
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i;
-    for (std::size_t i = rows.size(); i > 1; --i) std::swap(rows[i - 1], rows[static_cast<std::size_t>(between(0, static_cast<int>(i) - 1))]);
+    for (std::size_t i = rows.size(); i > 1; --i)
+      std::swap(rows[i - 1], rows[static_cast<std::size_t>(between(0, static_cast<int>(i) - 1))]);
     return rows;
   });
   Facts shuffled;
@@ -65,8 +66,10 @@ RC_GTEST_PROP(Rate, TheOrderOfSubjectsDoesNotMatter, ()) {
   for (const auto& input : c.facts.inputs) {
     InputColumn column;
     for (auto row : order) {
-      if (input.values.is_missing(row)) column.values.push_missing();
-      else column.values.push_number(input.values.number(row));
+      if (input.values.is_missing(row))
+        column.values.push_missing();
+      else
+        column.values.push_number(input.values.number(row));
       if (input.counts.size()) column.counts.push(input.counts.raw(row));
     }
     shuffled.inputs.push_back(std::move(column));
@@ -110,7 +113,8 @@ RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
         is_void |= step.kind == Step::Kind::Void;
         const auto& indicator = c.scheme.indicators[i];
         bool is_of_total = false;
-        for (const auto& rule : indicator.rules) is_of_total |= rule.place.line == step.clause.line && rule.reach == scheme::Reach::Total;
+        for (const auto& rule : indicator.rules)
+          is_of_total |= rule.place.line == step.clause.line && rule.reach == scheme::Reach::Total;
         if (!is_of_total) sum += step.points;
       }
       const bool is_duty = c.scheme.sections[static_cast<std::size_t>(c.scheme.indicators[i].section)].is_pool;
@@ -128,8 +132,10 @@ RC_GTEST_PROP(Live, ChangedFactsAreRightEverywhere, ()) {
     const auto row = static_cast<std::size_t>(between(0, static_cast<int>(c.facts.count) - 1));
     const Facts other = random_facts(c.scheme, 1, true);
     const auto& cell = other.inputs[static_cast<std::size_t>(input)];
-    if (cell.counts.size()) live.set_samples(row, input, cell.values.number(0), cell.counts.raw(0));
-    else live.set_value(row, input, input_value(other, input, 0));
+    if (cell.counts.size())
+      live.set_samples(row, input, cell.values.number(0), cell.counts.raw(0));
+    else
+      live.set_value(row, input, input_value(other, input, 0));
   }
   RandomCase changed = c;
   changed.facts = live.facts();

@@ -23,7 +23,9 @@ void number_keys(const scheme::Scheme& s, Rating& rating, std::span<const std::u
   for (const auto row : rows)
     if (rating.status[row] == static_cast<std::uint8_t>(Status::Rated)) rated.push_back(row);
   std::vector<const ScoreColumn*> order = {rating.graded_total.size() ? &rating.graded_total : &rating.total};
-  for (const auto& tie : s.grading.ties) order.push_back(tie.is_section ? &rating.sections[static_cast<std::size_t>(tie.target)] : &rating.items[static_cast<std::size_t>(tie.target)]);
+  for (const auto& tie : s.grading.ties)
+    order.push_back(tie.is_section ? &rating.sections[static_cast<std::size_t>(tie.target)]
+                                   : &rating.items[static_cast<std::size_t>(tie.target)]);
   const auto compare = [&](std::uint32_t a, std::uint32_t b) {
     for (const auto* column : order)
       if (const auto c = column->compare(a, b); c != 0) return c;
@@ -41,7 +43,8 @@ bool is_irregular(const scheme::Scheme& s, const Facts& facts, std::size_t row) 
   for (std::size_t i = 0; i < s.inputs.size(); ++i) {
     const auto& column = facts.inputs[i];
     const bool is_without = column.counts.size() && column.counts.raw(row) == 0;
-    if ((column.values.is_irregular(row) || is_without) && applies_to(s, s.inputs[i].kinds, facts.kind(row))) return true;
+    if ((column.values.is_irregular(row) || is_without) && applies_to(s, s.inputs[i].kinds, facts.kind(row)))
+      return true;
   }
   return false;
 }

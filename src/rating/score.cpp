@@ -4,11 +4,11 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "rating/rule_outcome.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::rating {
 
-using scheme::Band;
 using scheme::Form;
 using scheme::Indicator;
 using scheme::Reach;
@@ -33,129 +33,7 @@ std::optional<Number> input_value(const Facts& facts, int input, std::size_t row
   return column.values.number(row);
 }
 
-const Band& band_of(const Rule& rule, const Number& value, int* holding) {
-  const Band* found = nullptr;
-  int count = 0;
-  // D-STEP: of several, and where none holds, the one with the greatest lower end ≤ the value.
-  const auto is_better = [](const Band& a, const Band* b) { return !b || (a.when.low && (!b->when.low || *a.when.low > *b->when.low)); };
-  for (const auto& band : rule.bands) {
-    if (!band.when.contains(value)) continue;
-    ++count;
-    if (is_better(band, found)) found = &band;
-  }
-  if (holding) *holding = count;
-  if (found) return *found;
-  for (const auto& band : rule.bands)
-    if ((!band.when.low || *band.when.low <= value) && is_better(band, found)) found = &band;
-  if (found) return *found;
-  const Band* lowest = &rule.bands.front();
-  for (const auto& band : rule.bands)
-    if (!band.when.low || (lowest->when.low && *band.when.low < *lowest->when.low)) lowest = &band;
-  return *lowest;
-}
-
 namespace {
-
-bool is_scoring(const Rule& rule) {
-  return std::any_of(rule.bands.begin(), rule.bands.end(), [](const Band& b) { return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full; });
-}
-
-/// Whether the rule gives points, so that the indicator starts from 0 instead of its full points.
-bool is_credit(const Rule& rule) {
-  switch (rule.form) {
-    case Form::MetOrNot: case Form::Proportion: case Form::Levels: case Form::AddEach: case Form::AddOnce:
-    case Form::GrantEach: case Form::GrantOnce: case Form::Ballot: case Form::Judged: return true;
-    case Form::Bands: return is_scoring(rule);
-    default: return false;
-  }
-}
-
-/// What a rule does with its value.
-struct Outcome {
-  bool is_void = false;
-  Number credit, deduction;
-  bool is_gap = false, is_overlap = false;
-};
-
-std::optional<Outcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& points, const Scheme& s, std::vector<int>& missing) {
-  Outcome out;
-  if (rule.form == Form::Ballot) {
-    for (std::size_t e = 0; e < rule.electorates.size(); ++e) {
-      const int input = rule.inputs[e];
-      const auto mean = input_value(facts, input, row);
-      if (!mean) {
-        missing.push_back(input);
-        continue;
-      }
-      const auto& limits = s.inputs[static_cast<std::size_t>(input)];
-      const Number full = limits.high ? *limits.high : points;
-      const Number scaled = full == points || full.is_zero() ? *mean : *mean * points / full;
-      out.credit += scaled * rule.electorates[e].share / Number(100);
-    }
-    if (!missing.empty()) return std::nullopt;
-    if (rule.at_most) out.credit = min(out.credit, *rule.at_most);
-    return out;
-  }
-  const int input = rule.inputs.front();
-  const auto value = input_value(facts, input, row);
-  if (!value) {
-    if (rule.without_samples) {
-      out.credit = *rule.without_samples;
-      return out;
-    }
-    missing.push_back(input);
-    return std::nullopt;
-  }
-  const bool yes = *value == Number(1);
-  switch (rule.form) {
-    case Form::MetOrNot: if (yes) out.credit = points; else out.is_void = true; break;
-    case Form::DeductEach: out.deduction = rule.amount * *value; break;
-    case Form::DeductOnce: if (yes) out.deduction = rule.amount; break;
-    case Form::DeductUnless: if (!yes) out.deduction = rule.amount; break;
-    case Form::Shortfall: out.deduction = rule.amount * max(Number(0), rule.required - *value); break;
-    case Form::Steps: {
-      const Number steps = max(Number(0), *value - rule.over) / rule.per;
-      out.deduction = rule.amount * (rule.counts_begun ? steps.ceil() : steps.floor());
-      break;
-    }
-    case Form::Void: out.is_void = yes; break;
-    case Form::VoidUnless: out.is_void = !yes; break;
-    case Form::Bands: {
-      int holding = 0;
-      const Band& band = band_of(rule, *value, &holding);
-      out.is_gap = holding == 0;
-      out.is_overlap = holding > 1;
-      switch (band.gives) {
-        case Band::Gives::Points: out.credit = band.points; break;
-        case Band::Gives::Full: out.credit = points; break;
-        case Band::Gives::Nothing: out.is_void = !is_scoring(rule); break;
-        case Band::Gives::Deduction: out.deduction = band.points; break;
-        case Band::Gives::NoDeduction: break;
-      }
-      break;
-    }
-    case Form::Proportion: out.credit = points * *value / rule.amount; break;
-    case Form::Levels: {
-      const auto packed = static_cast<std::uint64_t>(value->whole().value_or(0));
-      for (std::size_t i = 0; i < rule.levels.size(); ++i) {
-        const auto times = static_cast<std::int64_t>(packed >> (4 * i) & 0xF);
-        if (rule.is_highest_only) { if (times > 0) out.credit = max(out.credit, rule.levels[i].points); }
-        else out.credit += rule.levels[i].points * Number(times);
-      }
-      break;
-    }
-    case Form::AddEach: case Form::GrantEach: out.credit = rule.amount * *value; break;
-    case Form::AddOnce: case Form::GrantOnce: if (yes) out.credit = rule.amount; break;
-    case Form::Judged: out.credit = *value; break;
-    case Form::JudgedDeduction: out.deduction = *value; break;
-    case Form::Exemption: case Form::Ballot: break;
-  }
-  if (rule.at_most) {
-    out.credit = min(out.credit, *rule.at_most);
-    out.deduction = min(out.deduction, *rule.at_most);
-  }
-  return out;
-}
 
 // ---- words ----------------------------------------------------------------------------------------------------------
 
@@ -172,8 +50,10 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
   const auto value = input_value(facts, input, row);
   if (!value) return Text{"未填", "missing"};
   switch (known.type) {
-    case scheme::InputType::YesNo: return *value == Number(1) ? Text{"是", "yes"} : Text{"否", "no"};
-    case scheme::InputType::Percent: return value->exact() + "%";
+    case scheme::InputType::YesNo:
+      return *value == Number(1) ? Text{"是", "yes"} : Text{"否", "no"};
+    case scheme::InputType::Percent:
+      return value->exact() + "%";
     case scheme::InputType::Choice: {
       const auto step = static_cast<std::size_t>(value->whole().value_or(0));
       return step < known.choices.size() ? known.choices[step] : value->exact();
@@ -182,12 +62,15 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
       std::string list;
       const auto packed = static_cast<std::uint64_t>(value->whole().value_or(0));
       for (std::size_t i = 0; i < known.choices.size(); ++i)
-        for (std::uint64_t k = 0; k < (packed >> (4 * i) & 0xF); ++k) list += (list.empty() ? "" : "、") + known.choices[i];
+        for (std::uint64_t k = 0; k < (packed >> (4 * i) & 0xF); ++k)
+          list += (list.empty() ? "" : "、") + known.choices[i];
       return list.empty() ? Phrase(Text{"无", "none"}) : Phrase(list);
     }
-    default: break;
+    default:
+      break;
   }
-  const bool has_unit = known.type == scheme::InputType::Count && !known.unit.empty() && known.unit.size() <= 6 && scheme::language_of(known.unit) == Language::Chinese && s.language == Language::Chinese;
+  const bool has_unit = known.type == scheme::InputType::Count && !known.unit.empty() && known.unit.size() <= 6 &&
+                        scheme::language_of(known.unit) == Language::Chinese && s.language == Language::Chinese;
   std::string text = value->exact() + (has_unit && !counts_lack(known.unit) ? known.unit : "");
   if (column.counts.size() && column.counts.raw(row) != 1) {
     const std::string count = std::to_string(column.counts.raw(row)), sum = column.values.number(row).exact();
@@ -204,9 +87,16 @@ Phrase signed_points(const Number& points) {
 class ItemEvaluation {
  public:
   ItemEvaluation(const Scheme& s, const Facts& facts, std::size_t row, const Indicator& item, bool is_duty, bool traces)
-      : s_(s), facts_(facts), row_(row), item_(item), is_duty_(is_duty), traces_(traces), points_(item.points.value_or(Number(0))) {}
+      : s_(s),
+        facts_(facts),
+        row_(row),
+        item_(item),
+        is_duty_(is_duty),
+        traces_(traces),
+        points_(item.points.value_or(Number(0))) {}
 
-  ItemScore run(std::vector<int>& missing, std::vector<Mark>& marks, Number& from_total, std::vector<Step>& total_steps) {
+  ItemScore run(std::vector<int>& missing, std::vector<Mark>& marks, Number& from_total,
+                std::vector<Step>& total_steps) {
     ItemScore out;
     const auto kind = facts_.kind(row_);
     bool has_credit = false, is_void = false;
@@ -227,7 +117,9 @@ class ItemEvaluation {
       }
       for (int input : missing_here) {
         lacking.push_back(input);
-        if (traces_) out.steps.push_back({Step::Kind::Missing, fill_words({"缺数据:{0}", "missing: {0}"}, {s_.header(input)}), Number(0), rule.place});
+        if (traces_)
+          out.steps.push_back({Step::Kind::Missing, fill_words({"缺数据:{0}", "missing: {0}"}, {s_.header(input)}),
+                               Number(0), rule.place});
       }
       if (!outcome) continue;
       note(rule, *outcome, out, marks);
@@ -259,10 +151,16 @@ class ItemEvaluation {
       return out;
     }
     const Number start = has_credit ? credit : points_;
-    if (traces_ && !has_credit) out.steps.insert(out.steps.begin(), {Step::Kind::Start, fill_words({"从满分{0}分起减", "starts from {0}"}, {points_.exact()}), points_, item_.place});
+    if (traces_ && !has_credit)
+      out.steps.insert(out.steps.begin(),
+                       {Step::Kind::Start, fill_words({"从满分{0}分起减", "starts from {0}"}, {points_.exact()}),
+                        points_, item_.place});
     Number score = start - deduction;
     if (score > points_) {
-      if (traces_) out.steps.push_back({Step::Kind::Cap, fill_words({"不超过该项满分{0}分", "not above the item's {0}"}, {points_.exact()}), points_ - score, item_.place});
+      if (traces_)
+        out.steps.push_back({Step::Kind::Cap,
+                             fill_words({"不超过该项满分{0}分", "not above the item's {0}"}, {points_.exact()}),
+                             points_ - score, item_.place});
       score = points_;
     }
     if (score < Number(0) && !item_.may_go_below_zero) {
@@ -274,7 +172,11 @@ class ItemEvaluation {
     const auto& p = s_.properties;
     if (p.places && (p.rounded_at == scheme::RoundedAt::Items || p.rounded_at == scheme::RoundedAt::Both)) {
       const Number rounded = score.round_to(*p.places, p.rounding);
-      if (traces_ && rounded != score) out.steps.push_back({Step::Kind::Rounded, fill_words({"按方案保留{0}位小数", "rounded to {0} places as stated"}, {std::to_string(*p.places)}), rounded - score, item_.place});
+      if (traces_ && rounded != score)
+        out.steps.push_back(
+            {Step::Kind::Rounded,
+             fill_words({"按方案保留{0}位小数", "rounded to {0} places as stated"}, {std::to_string(*p.places)}),
+             rounded - score, item_.place});
       out.score = rounded;
     }
     return out;
@@ -294,33 +196,51 @@ class ItemEvaluation {
     return max(rule.amount, points_);
   }
 
-  [[nodiscard]] Number section_points() const { return s_.sections[static_cast<std::size_t>(item_.section)].points.value_or(Number(0)); }
+  [[nodiscard]] Number section_points() const {
+    return s_.sections[static_cast<std::size_t>(item_.section)].points.value_or(Number(0));
+  }
 
   bool is_exempt(int rule, std::vector<int>& lacking, std::vector<Step>& steps) {
     for (const auto& other : item_.rules) {
-      if (other.form != Form::Exemption || other.exempts != rule || !applies_to(s_, other.kinds, facts_.kind(row_))) continue;
+      if (other.form != Form::Exemption || other.exempts != rule || !applies_to(s_, other.kinds, facts_.kind(row_)))
+        continue;
       const auto value = input_value(facts_, other.inputs.front(), row_);
-      if (!value) lacking.push_back(other.inputs.front());
+      if (!value)
+        lacking.push_back(other.inputs.front());
       else if (*value == Number(1)) {
-        if (traces_) steps.push_back({Step::Kind::Exempt, fill_words({"{0}:不减分,上一条规则不适用", "{0}: exempt, the rule above does not apply"}, {other.name}), Number(0), other.place});
+        if (traces_)
+          steps.push_back(
+              {Step::Kind::Exempt,
+               fill_words({"{0}:不减分,上一条规则不适用", "{0}: exempt, the rule above does not apply"}, {other.name}),
+               Number(0), other.place});
         return true;
       }
     }
     return false;
   }
 
-  void note(const Rule& rule, const Outcome& outcome, ItemScore& out, std::vector<Mark>& marks) {
+  void note(const Rule& rule, const RuleOutcome& outcome, ItemScore& out, std::vector<Mark>& marks) {
     if (outcome.is_gap || outcome.is_overlap) {
       const Phrase value = value_text(s_, facts_, rule.inputs.front(), row_);
       if (outcome.is_gap)
-        marks.push_back({"GAP", fill_words({"{0} {1}:{2}不在任何一档,按下限不超过它的最高一档计", "{0} {1}: {2} falls in no band; the band with the greatest lower end counts"}, {item_.id, rule.name, value}), rule.place});
+        marks.push_back({"GAP",
+                         fill_words({"{0} {1}:{2}不在任何一档,按下限不超过它的最高一档计",
+                                     "{0} {1}: {2} falls in no band; the band with the greatest lower end counts"},
+                                    {item_.id, rule.name, value}),
+                         rule.place});
       else
-        marks.push_back({"OVERLAP", fill_words({"{0} {1}:{2}同时落在几档,按下限最高的一档计", "{0} {1}: {2} falls in several bands; the one with the greatest lower end counts"}, {item_.id, rule.name, value}), rule.place});
+        marks.push_back({"OVERLAP",
+                         fill_words({"{0} {1}:{2}同时落在几档,按下限最高的一档计",
+                                     "{0} {1}: {2} falls in several bands; the one with the greatest lower end counts"},
+                                    {item_.id, rule.name, value}),
+                         rule.place});
     }
     if (!traces_) return;
     Phrase sentence(scheme::say_rule(rule, Language::Chinese), scheme::say_rule(rule, Language::English));
     if (rule.form == Form::Judged) {
-      out.steps.push_back({Step::Kind::Credit, fill_words({"评定{0}分", "judged {0}"}, {value_text(s_, facts_, rule.inputs.front(), row_)}), outcome.credit, rule.place});
+      out.steps.push_back({Step::Kind::Credit,
+                           fill_words({"评定{0}分", "judged {0}"}, {value_text(s_, facts_, rule.inputs.front(), row_)}),
+                           outcome.credit, rule.place});
       return;
     }
     Phrase value;
@@ -334,12 +254,15 @@ class ItemEvaluation {
       }
     }
     const Number points = outcome.credit - outcome.deduction;
-    const auto kind = outcome.is_void                                ? Step::Kind::Void
-                      : rule.reach == Reach::Further                 ? Step::Kind::Further
+    const auto kind = outcome.is_void                                  ? Step::Kind::Void
+                      : rule.reach == Reach::Further                   ? Step::Kind::Further
                       : outcome.deduction.is_zero() && is_credit(rule) ? Step::Kind::Credit
-                                                                     : Step::Kind::Deduction;
+                                                                       : Step::Kind::Deduction;
     const Phrase effect = outcome.is_void ? Phrase(Text{"该项不得分", "the item is 0"}) : signed_points(points);
-    out.steps.push_back({kind, fill_words({"{0}:{1}(规则:{2}){3}", "{0}: {1} (rule: {2}) {3}"}, {rule.name, value, sentence, Phrase(" → " + effect.zh, " → " + effect.en)}), points, rule.place});
+    out.steps.push_back({kind,
+                         fill_words({"{0}:{1}(规则:{2}){3}", "{0}: {1} (rule: {2}) {3}"},
+                                    {rule.name, value, sentence, Phrase(" → " + effect.zh, " → " + effect.en)}),
+                         points, rule.place});
   }
 
   const Scheme& s_;
@@ -366,16 +289,20 @@ Scores score_subject(const Scheme& s, const Facts& facts, std::size_t row, Traci
       continue;
     }
     const bool is_duty = s.sections[static_cast<std::size_t>(item.section)].is_pool;
-    out.items[i] = ItemEvaluation(s, facts, row, item, is_duty, traces).run(out.missing, out.marks, out.from_total, out.total_steps);
+    out.items[i] = ItemEvaluation(s, facts, row, item, is_duty, traces)
+                       .run(out.missing, out.marks, out.from_total, out.total_steps);
   }
   // S-2 sections, the inner ones first; low and high are what missing items leave open.
-  std::vector<Number> low(s.sections.size()), high(s.sections.size()), low_above(s.sections.size() + 1), high_above(s.sections.size() + 1);
-  std::vector<Number> inner(s.sections.size()), inner_max(s.sections.size()), inner_low(s.sections.size()), inner_high(s.sections.size());
+  std::vector<Number> low(s.sections.size()), high(s.sections.size()), low_above(s.sections.size() + 1),
+      high_above(s.sections.size() + 1);
+  std::vector<Number> inner(s.sections.size()), inner_max(s.sections.size()), inner_low(s.sections.size()),
+      inner_high(s.sections.size());
   std::vector<bool> has_inner(s.sections.size(), false);
   const Number full = s.properties.total.value_or(Number(100));
   Number total, total_low, total_high;
   std::vector<std::vector<std::size_t>> of_section(s.sections.size());
-  for (std::size_t i = 0; i < s.indicators.size(); ++i) of_section[static_cast<std::size_t>(s.indicators[i].section)].push_back(i);
+  for (std::size_t i = 0; i < s.indicators.size(); ++i)
+    of_section[static_cast<std::size_t>(s.indicators[i].section)].push_back(i);
   for (std::size_t k = s.sections.size(); k-- > 0;) {
     const auto& section = s.sections[k];
     if (section.kind != SectionKind::Ordinary) continue;
@@ -398,16 +325,21 @@ Scores score_subject(const Scheme& s, const Facts& facts, std::size_t row, Traci
     if (section.is_pool && sum.applies) {
       sum.points_max += *section.points;
       sum.score = max(Number(0), *section.points + sum.score);
-      const bool is_open = std::any_of(of_section[k].begin(), of_section[k].end(), [&](std::size_t i) { return out.items[i].status == ItemScore::Status::Missing; });
+      const bool is_open = std::any_of(of_section[k].begin(), of_section[k].end(), [&](std::size_t i) {
+        return out.items[i].status == ItemScore::Status::Missing;
+      });
       high[k] = max(Number(0), *section.points + high[k]);
       low[k] = is_open ? Number(0) : sum.score;
     }
     if (!sum.applies) continue;
     const auto contributed = [&](const Number& score) {
-      return section.weight ? (sum.points_max.is_zero() ? Number(0) : *section.weight / Number(100) * full * score / sum.points_max) : score;
+      return section.weight ? (sum.points_max.is_zero() ? Number(0)
+                                                        : *section.weight / Number(100) * full * score / sum.points_max)
+                            : score;
     };
     sum.contribution = contributed(sum.score);
-    const bool is_top = section.parent < 0 || s.sections[static_cast<std::size_t>(section.parent)].kind != SectionKind::Ordinary;
+    const bool is_top =
+        section.parent < 0 || s.sections[static_cast<std::size_t>(section.parent)].kind != SectionKind::Ordinary;
     if (is_top) {
       total += sum.contribution;
       total_low += contributed(low[k]);
@@ -434,10 +366,13 @@ Scores score_subject(const Scheme& s, const Facts& facts, std::size_t row, Traci
     bonus_of[static_cast<std::size_t>(entry.section)] += outcome->credit;
     if (traces && !outcome->credit.is_zero()) {
       const Phrase value = value_text(s, facts, entry.rule.inputs.front(), row);
-      out.bonus_steps.push_back({Step::Kind::Credit,
-                                 Phrase(entry.rule.name + ":" + value.zh + "(" + scheme::say_rule(entry.rule, Language::Chinese) + ") → +" + outcome->credit.exact() + "分",
-                                        entry.rule.name + ": " + value.en + " (" + scheme::say_rule(entry.rule, Language::English) + ") → +" + outcome->credit.exact()),
-                                 outcome->credit, entry.rule.place});
+      out.bonus_steps.push_back(
+          {Step::Kind::Credit,
+           Phrase(entry.rule.name + ":" + value.zh + "(" + scheme::say_rule(entry.rule, Language::Chinese) + ") → +" +
+                      outcome->credit.exact() + "分",
+                  entry.rule.name + ": " + value.en + " (" + scheme::say_rule(entry.rule, Language::English) + ") → +" +
+                      outcome->credit.exact()),
+           outcome->credit, entry.rule.place});
     }
   }
   Number bonus_high;
@@ -446,7 +381,11 @@ Scores score_subject(const Scheme& s, const Facts& facts, std::size_t row, Traci
     if (section.kind != SectionKind::Bonus) continue;
     Number bonus = bonus_of[k];
     if (section.points && bonus > *section.points) {
-      if (traces) out.bonus_steps.push_back({Step::Kind::Cap, Phrase("加分最多" + section.points->exact() + "分", "bonus at most " + section.points->exact()), *section.points - bonus, section.place});
+      if (traces)
+        out.bonus_steps.push_back(
+            {Step::Kind::Cap,
+             Phrase("加分最多" + section.points->exact() + "分", "bonus at most " + section.points->exact()),
+             *section.points - bonus, section.place});
       bonus = *section.points;
     }
     out.bonus += bonus;
@@ -456,13 +395,19 @@ Scores score_subject(const Scheme& s, const Facts& facts, std::size_t row, Traci
   const bool bonus_counts = s.properties.bonus_counts.value_or(true);
   const auto& p = s.properties;
   const auto rounded = [&](const Number& n) {
-    return p.places && (p.rounded_at == scheme::RoundedAt::Total || p.rounded_at == scheme::RoundedAt::Both) ? n.round_to(*p.places, p.rounding) : n;
+    return p.places && (p.rounded_at == scheme::RoundedAt::Total || p.rounded_at == scheme::RoundedAt::Both)
+               ? n.round_to(*p.places, p.rounding)
+               : n;
   };
   const Number base = total - out.from_total;
   out.total = rounded(base + out.bonus);
   out.graded_total = bonus_counts ? out.total : rounded(base);
   if (traces && out.total != base + out.bonus)
-    out.total_steps.push_back({Step::Kind::Rounded, Phrase("总分按方案保留" + std::to_string(*p.places) + "位小数", "the total is rounded to " + std::to_string(*p.places) + " places as stated"), out.total - base - out.bonus, {}});
+    out.total_steps.push_back({Step::Kind::Rounded,
+                               Phrase("总分按方案保留" + std::to_string(*p.places) + "位小数",
+                                      "the total is rounded to " + std::to_string(*p.places) + " places as stated"),
+                               out.total - base - out.bonus,
+                               {}});
   out.total_low = rounded(total_low - out.from_total + out.bonus);
   out.total_high = rounded(total_high - out.from_total + out.bonus + bonus_high);
   std::sort(out.missing.begin(), out.missing.end());

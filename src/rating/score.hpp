@@ -45,8 +45,8 @@ struct Scores {
   std::vector<SectionScore> sections;  // as scheme.sections
   Number bonus, from_total;
   std::vector<Step> bonus_steps, total_steps;
-  Number total;         // all in
-  Number graded_total;  // what thresholds look at: without the bonus where the scheme says so
+  Number total;                  // all in
+  Number graded_total;           // what thresholds look at: without the bonus where the scheme says so
   Number total_low, total_high;  // where anything is missing
   std::vector<int> missing;      // inputs
   std::vector<Mark> marks;
@@ -62,8 +62,5 @@ bool applies_to(const scheme::Scheme& scheme, const std::vector<std::string>& ki
 
 /// The value of an input; nothing where it is missing. Samples come as their mean.
 std::optional<Number> input_value(const Facts& facts, int input, std::size_t row);
-
-/// What the rule made of its points when `value` lies in none or several of its bands (D-STEP).
-const scheme::Band& band_of(const scheme::Rule& rule, const Number& value, int* holding = nullptr);
 
 }  // namespace pingxing::rating

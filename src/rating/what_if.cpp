@@ -162,9 +162,11 @@ class Changing {
     if (!wanted) return false;
     using Kind = scheme::GradingLine::Kind;
     const auto family = [](Kind kind) { return kind == Kind::QuotaCount ? Kind::QuotaShare : kind; };
-    if (wanted->kind == Kind::Conditions && value_.ends_with('%')) {  // 五星级=15%: a threshold, or a quota? nothing is guessed
+    if (wanted->kind == Kind::Conditions &&
+        value_.ends_with('%')) {  // 五星级=15%: a threshold, or a quota? nothing is guessed
       for (const auto& quota : s_.grading.quotas)
-        if (quota.share && s_.grading.grades[static_cast<std::size_t>(quota.grade)].name == wanted->grade.name) return false;
+        if (quota.share && s_.grading.grades[static_cast<std::size_t>(quota.grade)].name == wanted->grade.name)
+          return false;
     }
     bool is_grade = false;
     int last_line = 0;
@@ -173,7 +175,8 @@ class Changing {
       last_line = block.place.line;
       const Line line(block.text, 0);
       const auto known = scheme::parse_grading_line(Piece(line));
-      if (!known || known->grade.name != wanted->grade.name || known->grade.or_better != wanted->grade.or_better) continue;
+      if (!known || known->grade.name != wanted->grade.name || known->grade.or_better != wanted->grade.or_better)
+        continue;
       is_grade = true;
       if (family(known->kind) != family(wanted->kind)) continue;
       put(block.place.line, "- " + key_ + ":" + value_);
@@ -207,7 +210,8 @@ class Changing {
       found = &block;
     }
     if (!found) return false;
-    const auto& name = s_.indicators[static_cast<std::size_t>(found->index)].rules[static_cast<std::size_t>(found->sub)].name;
+    const auto& name =
+        s_.indicators[static_cast<std::size_t>(found->index)].rules[static_cast<std::size_t>(found->sub)].name;
     put(found->place.line, "   - " + name + ":" + value_);
     return true;
   }
@@ -233,7 +237,8 @@ class Changing {
 
 }  // namespace
 
-scheme::Parsed with_setting(const Scheme& s, const std::string& text, std::string_view setting, std::string* changed_text) {
+scheme::Parsed with_setting(const Scheme& s, const std::string& text, std::string_view setting,
+                            std::string* changed_text) {
   return Changing(s, text).run(setting, changed_text);
 }
 

@@ -33,7 +33,8 @@ struct Comparison {
   std::array<std::size_t, 4> status_before{}, status_after{};  // subjects by Status
 };
 
-Comparison compare(const scheme::Scheme& first, const Rating& before, const scheme::Scheme& second, const Rating& after, const Facts& facts);
+Comparison compare(const scheme::Scheme& first, const Rating& before, const scheme::Scheme& second, const Rating& after,
+                   const Facts& facts);
 
 /// The document with one clause replaced, parsed again. `setting` is "key=value":
 ///   五星级=85分以上    a grading line of that grade (a quota setting such as 五星级=不超过15% replaces the quota line)
@@ -41,6 +42,7 @@ Comparison compare(const scheme::Scheme& first, const Rating& before, const sche
 ///   34 满意度=…       the sentence of a rule (indicator number and rule name, or the name alone where unique)
 ///   名额取整=至少一个  a property
 /// Problems name what was not found, with what there is. `text` is the document as read.
-scheme::Parsed with_setting(const scheme::Scheme& scheme, const std::string& text, std::string_view setting, std::string* changed_text);
+scheme::Parsed with_setting(const scheme::Scheme& scheme, const std::string& text, std::string_view setting,
+                            std::string* changed_text);
 
 }  // namespace pingxing::rating

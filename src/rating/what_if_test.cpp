@@ -131,8 +131,7 @@ TEST(WhatIf, WhoIsPendingIsNeitherUpNorDown) {
 }
 
 TEST(WhatIf, WhoIsDisqualifiedStandsBelowAllGrades) {
-  const std::string head =
-      "# 考核\n\n对象:组织\n等次:优\n\n## 工作\n\n1. 学习(10分)\n   - 一分:酌情得0至10分\n\n";
+  const std::string head = "# 考核\n\n对象:组织\n等次:优\n\n## 工作\n\n1. 学习(10分)\n   - 一分:酌情得0至10分\n\n";
   Given first(head + "## 资格\n\n- 出事故:取消资格\n\n## 定级\n\n- 优:9分以上\n");
   const Given second(head + "## 一票否决\n\n- 出事故:最高优\n\n## 定级\n\n- 优:9分以上\n");
   first.subject("a", {{"一分", "1"}, {"出事故", "是"}});

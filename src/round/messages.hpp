@@ -2,6 +2,8 @@
 #pragma once
 #include "base/problem.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::round {
 
 inline constexpr MessageRow stage_not_there{"STAGE_NOT_THERE", Severity::Error, {"没有第{0}个环节", "there is no stage {0}"}, {"刷新页面后重试", "reload the page"}};

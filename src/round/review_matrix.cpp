@@ -12,8 +12,10 @@ MatrixFindings look_over(const std::vector<ReviewPair>& pairs, const std::vector
   for (const auto& pair : pairs) {
     if (!known.contains(pair.subject)) found.unknown.push_back(pair);
     if (!seen.insert(pair).second) found.doubled.push_back(pair);
-    if (pair.reviewer == pair.subject) found.self.push_back(pair);
-    else reviewed.insert(pair.subject);  // who reviews only oneself is reviewed by nobody
+    if (pair.reviewer == pair.subject)
+      found.self.push_back(pair);
+    else
+      reviewed.insert(pair.subject);  // who reviews only oneself is reviewed by nobody
   }
   for (const auto& subject : subjects)
     if (!reviewed.contains(subject)) found.unreviewed.push_back(subject);

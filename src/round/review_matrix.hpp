@@ -12,9 +12,11 @@ struct ReviewPair {
 };
 
 struct MatrixFindings {
-  std::vector<std::string> unreviewed;        // codes of subjects, in their order
+  std::vector<std::string> unreviewed;             // codes of subjects, in their order
   std::vector<ReviewPair> self, doubled, unknown;  // unknown: a subject that is not of the round
-  [[nodiscard]] bool is_clean() const { return unreviewed.empty() && self.empty() && doubled.empty() && unknown.empty(); }
+  [[nodiscard]] bool is_clean() const {
+    return unreviewed.empty() && self.empty() && doubled.empty() && unknown.empty();
+  }
 };
 
 MatrixFindings look_over(const std::vector<ReviewPair>& pairs, const std::vector<std::string>& subjects);

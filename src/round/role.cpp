@@ -5,6 +5,8 @@
 
 #include "base/check.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::round {
 
 namespace {

@@ -15,8 +15,24 @@ enum class Role { Administrator, Office, Secretary, Assessor, Leader, Verifier, 
 
 /// What people do. Names are stable: they stand in the journal and in the API.
 enum class Command {
-  ManageAccounts, ManageSettings, ReadUnits, ManageUnits, ReadSchemes, ManageSchemes, ManageRounds, ReadRound, ReadBoard, ReadAllFacts,
-  SelfAssess, Assess, SpotCheck, Remark, Verify, CompareWhatIf, Remind, ReadJournal,
+  ManageAccounts,
+  ManageSettings,
+  ReadUnits,
+  ManageUnits,
+  ReadSchemes,
+  ManageSchemes,
+  ManageRounds,
+  ReadRound,
+  ReadBoard,
+  ReadAllFacts,
+  SelfAssess,
+  Assess,
+  SpotCheck,
+  Remark,
+  Verify,
+  CompareWhatIf,
+  Remind,
+  ReadJournal,
 };
 
 struct RoleRow {

@@ -16,7 +16,7 @@ using scheme::StageKind;
 
 TEST(Calendar, WeekendsAndHolidaysAreNotWorked) {
   Calendar calendar;
-  EXPECT_TRUE(calendar.is_working({2026, 11, 20}));   // a Friday
+  EXPECT_TRUE(calendar.is_working({2026, 11, 20}));  // a Friday
   EXPECT_FALSE(calendar.is_working({2026, 11, 21}));
   EXPECT_FALSE(calendar.is_working({2026, 11, 22}));
   EXPECT_FALSE(calendar.is_working({1969, 12, 28}));  // a Sunday before the count begins
@@ -93,7 +93,8 @@ TEST(Stages, OpenAndCloseInTheirOrder) {
 TEST(Stages, ANoticeLastsItsDays) {
   auto notice = stage(StageKind::Notice, StageState::Open);
   notice.closes_at = end_of({2026, 11, 30});
-  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at - 1).refusal().row, &stage_notice_too_short);
+  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at - 1).refusal().row,
+            &stage_notice_too_short);
   EXPECT_TRUE(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at));
 }
 

@@ -67,7 +67,8 @@ std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const 
   std::vector<Stage> planned;
   Day first = start;
   const auto place = [&](Stage stage, int days, bool are_working_days) {
-    const Day last = are_working_days ? calendar.after_working_days(Calendar::after_days(first, -1), days) : Calendar::after_days(first, days - 1);
+    const Day last = are_working_days ? calendar.after_working_days(Calendar::after_days(first, -1), days)
+                                      : Calendar::after_days(first, days - 1);
     stage.opens_at = begin_of(first);
     stage.closes_at = end_of(last);
     first = Calendar::after_days(last, 1);
@@ -78,7 +79,8 @@ std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const 
     stage.title = written.title;
     stage.kind = written.kind;
     stage.actors = written.actors;
-    if (!written.dates.empty() && written.dates.front().day && written.dates.front().day->year != 0 && written.dates.back().day) {
+    if (!written.dates.empty() && written.dates.front().day && written.dates.front().day->year != 0 &&
+        written.dates.back().day) {
       const Day from = *written.dates.front().day, until = *written.dates.back().day;
       if (from.exists() && until.exists() && from <= until) {  // the notice says the days itself
         stage.opens_at = begin_of(from);
@@ -99,7 +101,8 @@ std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const 
   return planned;
 }
 
-Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t which, StageCommand command, std::string_view reason, Moment now) {
+Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t which, StageCommand command,
+                                        std::string_view reason, Moment now) {
   if (which >= stages.size()) return refuse(stage_not_there, {std::to_string(which + 1)});
   auto& stage = stages[which];
   switch (command) {
@@ -107,7 +110,8 @@ Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t w
       if (stage.state == StageState::Open) return refuse(stage_already_open, {stage.title});
       if (stage.state == StageState::Closed) return refuse(stage_closed, {stage.title});
       for (std::size_t before = 0; before < which; ++before)
-        if (stages[before].state == StageState::Waiting) return refuse(stage_out_of_order, {stage.title, stages[before].title});
+        if (stages[before].state == StageState::Waiting)
+          return refuse(stage_out_of_order, {stage.title, stages[before].title});
       stage.state = StageState::Open;
       if (!stage.opens_at || *stage.opens_at > now) stage.opens_at = now;
       break;

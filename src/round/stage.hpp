@@ -38,7 +38,8 @@ std::vector<Stage> plan_stages(const scheme::Scheme& scheme, const Day& start, c
 enum class StageCommand { Open, Close, Reopen };
 
 /// The stages after the command, or why not. Reopening a stage needs a reason, and the stages behind it wait again.
-Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t which, StageCommand command, std::string_view reason, Moment now);
+Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t which, StageCommand command,
+                                        std::string_view reason, Moment now);
 
 /// What time does by itself: stages whose moment has come open and close. Nothing where nothing changes.
 std::optional<std::vector<Stage>> let_time_pass(std::vector<Stage> stages, Moment now);

@@ -6,7 +6,8 @@
 
 namespace pingxing::scheme {
 
-/// Findings beyond those of parsing; sorted by place. `scheme` may have parse errors; indices are then still valid or -1.
+/// Findings beyond those of parsing; sorted by place. `scheme` may have parse errors; indices are then still valid or
+/// -1.
 Problems check_scheme(const Scheme& scheme);
 
 }  // namespace pingxing::scheme

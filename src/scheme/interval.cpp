@@ -9,11 +9,13 @@ namespace pingxing::scheme {
 namespace {
 // Longest first where one begins another.
 constexpr std::array<std::string_view, 38> units = {
-    "个百分点", "个工作日", "个月", "人次", "篇次", "场次", "points", "point", "times", "time", "months", "month",
-    "days", "day", "items", "item", "people", "分", "次", "项", "个", "篇", "人", "份", "件", "起", "例", "天",
-    "年", "月", "期", "条", "户", "处", "场", "名", "票", "门"};
+    "个百分点", "个工作日", "个月", "人次", "篇次",  "场次", "points", "point", "times", "time",
+    "months",   "month",    "days", "day",  "items", "item", "people", "分",    "次",    "项",
+    "个",       "篇",       "人",   "份",   "件",    "起",   "例",     "天",    "年",    "月",
+    "期",       "条",       "户",   "处",   "场",    "名",   "票",     "门"};
 
-constexpr std::array<std::string_view, 11> hanzi_counts = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+constexpr std::array<std::string_view, 11> hanzi_counts = {"零", "一", "二", "三", "四", "五",
+                                                           "六", "七", "八", "九", "十"};
 
 /// Takes `word`, which is in lower case, and blanks before it, off the front.
 bool take(std::string_view& text, std::string_view word) {
@@ -36,13 +38,19 @@ bool take_any(std::string_view& text, const std::array<std::string_view, N>& wor
 
 enum class Side { None, LowIn, LowOut, HighIn, HighOut, Point };
 
-constexpr std::array<std::string_view, 11> low_in = {"达到", "不少于", "不低于", "不小于", "至少", ">=", "≥", "at least", "from", "达", "满"};
-constexpr std::array<std::string_view, 9> low_out = {"超过", "高于", "大于", "多于", "more than", "above", "over", ">", "高出"};
-constexpr std::array<std::string_view, 12> high_out = {"未达到", "未达", "不满", "不足", "低于", "小于", "少于", "不到", "less than", "below", "under", "<"};
-constexpr std::array<std::string_view, 8> high_in = {"不超过", "不高于", "不多于", "至多", "最多", "<=", "≤", "at most"};
+constexpr std::array<std::string_view, 11> low_in = {
+    "达到", "不少于", "不低于", "不小于", "至少", ">=", "≥", "at least", "from", "达", "满"};
+constexpr std::array<std::string_view, 9> low_out = {"超过",  "高于", "大于", "多于", "more than",
+                                                     "above", "over", ">",    "高出"};
+constexpr std::array<std::string_view, 12> high_out = {"未达到", "未达", "不满",      "不足",  "低于",  "小于",
+                                                       "少于",   "不到", "less than", "below", "under", "<"};
+constexpr std::array<std::string_view, 8> high_in = {"不超过", "不高于", "不多于", "至多",
+                                                     "最多",   "<=",     "≤",      "at most"};
 constexpr std::array<std::string_view, 4> point = {"等于", "exactly", "为", "="};
-constexpr std::array<std::string_view, 8> and_above = {"及以上", "或以上", "(含)以上", "以上", "or more", "or above", "and above", "+"};
-constexpr std::array<std::string_view, 7> and_below = {"及以下", "或以下", "(含)以下", "以下", "以内", "or less", "or below"};
+constexpr std::array<std::string_view, 8> and_above = {"及以上",  "或以上",   "(含)以上",  "以上",
+                                                       "or more", "or above", "and above", "+"};
+constexpr std::array<std::string_view, 7> and_below = {"及以下", "或以下",  "(含)以下", "以下",
+                                                       "以内",   "or less", "or below"};
 constexpr std::array<std::string_view, 5> until = {"至", "到", "~", "-", "to"};
 constexpr std::array<std::string_view, 4> includes = {"(含)", "(包括)", "(incl.)", "(inclusive)"};
 constexpr std::array<std::string_view, 3> excludes = {"(不含)", "(excl.)", "(exclusive)"};
@@ -54,19 +62,26 @@ struct Bound {
 
 std::optional<Bound> take_bound(std::string_view& text) {
   Bound bound;
-  if (take_any(text, high_in)) bound.side = Side::HighIn;  // 不超过 before 超过
-  else if (take_any(text, low_in)) bound.side = Side::LowIn;
-  else if (take_any(text, low_out)) bound.side = Side::LowOut;
-  else if (take_any(text, high_out)) bound.side = Side::HighOut;
-  else if (take_any(text, point)) bound.side = Side::Point;
+  if (take_any(text, high_in))
+    bound.side = Side::HighIn;  // 不超过 before 超过
+  else if (take_any(text, low_in))
+    bound.side = Side::LowIn;
+  else if (take_any(text, low_out))
+    bound.side = Side::LowOut;
+  else if (take_any(text, high_out))
+    bound.side = Side::HighOut;
+  else if (take_any(text, point))
+    bound.side = Side::Point;
   auto quantity = take_quantity(text);
   if (!quantity) return std::nullopt;
   bound.at = *quantity;
   const bool is_out_first = take_any(text, excludes);
   const bool is_in_first = !is_out_first && !text.starts_with("(含)以") && take_any(text, includes);
   if (bound.side == Side::None) {
-    if (take_any(text, and_above)) bound.side = Side::LowIn;
-    else if (take_any(text, and_below)) bound.side = Side::HighIn;
+    if (take_any(text, and_above))
+      bound.side = Side::LowIn;
+    else if (take_any(text, and_below))
+      bound.side = Side::HighIn;
   }
   const bool is_out = is_out_first || take_any(text, excludes), is_in = is_in_first || take_any(text, includes);
   if (is_out && bound.side == Side::LowIn) bound.side = Side::LowOut;
@@ -122,7 +137,8 @@ std::optional<int> small_count(std::string_view text) {
     if (text == hanzi_counts[i]) return static_cast<int>(i);
   if (text.size() == 6 && text.starts_with("十"))
     if (auto rest = small_count(text.substr(3))) return 10 + *rest;
-  static constexpr std::array<std::string_view, 11> words = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  static constexpr std::array<std::string_view, 11> words = {"zero", "one",   "two",   "three", "four", "five",
+                                                             "six",  "seven", "eight", "nine",  "ten"};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (lower_ascii(text) == words[i]) return static_cast<int>(i);
   if (text.empty()) return std::nullopt;
@@ -138,8 +154,9 @@ std::optional<Quantity> take_quantity(std::string_view& text) {
   Quantity quantity;
   while (text.starts_with(' ')) text.remove_prefix(1);
   std::size_t size = 0;
-  while (size < text.size() && ((text[size] >= '0' && text[size] <= '9') || text[size] == '.' ||
-                                (text[size] == '/' && size > 0 && size + 1 < text.size() && text[size + 1] >= '0' && text[size + 1] <= '9')))
+  while (size < text.size() &&
+         ((text[size] >= '0' && text[size] <= '9') || text[size] == '.' ||
+          (text[size] == '/' && size > 0 && size + 1 < text.size() && text[size + 1] >= '0' && text[size + 1] <= '9')))
     ++size;
   if (size > 0) {
     auto value = short_number(text.substr(0, size));
@@ -148,7 +165,11 @@ std::optional<Quantity> take_quantity(std::string_view& text) {
     text.remove_prefix(size);
   } else {
     // One hanzi digit, only where a unit follows it (一次, 三名): hanzi alone are words.
-    if (text.size() < 3 || !is_hanzi([&] { std::size_t at = 0; return next_character(text, at); }())) return std::nullopt;
+    if (text.size() < 3 || !is_hanzi([&] {
+          std::size_t at = 0;
+          return next_character(text, at);
+        }()))
+      return std::nullopt;
     const auto value = small_count(text.substr(0, 3));
     if (!value) return std::nullopt;
     auto rest = text.substr(3);
@@ -174,9 +195,7 @@ bool Interval::contains(const Number& value) const {
   return !(high && (value > *high || (value == *high && !has_high)));
 }
 
-bool Interval::is_empty() const {
-  return low && high && (*low > *high || (*low == *high && !(has_low && has_high)));
-}
+bool Interval::is_empty() const { return low && high && (*low > *high || (*low == *high && !(has_low && has_high))); }
 
 std::optional<Interval> parse_interval(std::string_view text) {
   text = trimmed(text);
@@ -190,12 +209,23 @@ std::optional<Interval> parse_interval(std::string_view text) {
   interval.unit = first->at.unit;
   if (text.empty()) {
     switch (first->side) {
-      case Side::LowIn: set_low(interval, first->at, true); break;
-      case Side::LowOut: set_low(interval, first->at, false); break;
-      case Side::HighIn: set_high(interval, first->at, true); break;
-      case Side::HighOut: set_high(interval, first->at, false); break;
+      case Side::LowIn:
+        set_low(interval, first->at, true);
+        break;
+      case Side::LowOut:
+        set_low(interval, first->at, false);
+        break;
+      case Side::HighIn:
+        set_high(interval, first->at, true);
+        break;
+      case Side::HighOut:
+        set_high(interval, first->at, false);
+        break;
       case Side::None:
-      case Side::Point: set_low(interval, first->at, true); set_high(interval, first->at, true); break;
+      case Side::Point:
+        set_low(interval, first->at, true);
+        set_high(interval, first->at, true);
+        break;
     }
     return interval;
   }
@@ -211,14 +241,19 @@ std::optional<Interval> parse_interval(std::string_view text) {
   if (!is_range && (first->side == Side::None || first->side == Side::Point)) return std::nullopt;
   set_low(interval, first->at, first->side != Side::LowOut && !(is_range && first->side == Side::HighOut));
   switch (second->side) {
-    case Side::HighIn: set_high(interval, second->at, true); break;
-    case Side::HighOut: set_high(interval, second->at, false); break;
+    case Side::HighIn:
+      set_high(interval, second->at, true);
+      break;
+    case Side::HighOut:
+      set_high(interval, second->at, false);
+      break;
     case Side::None:
     case Side::Point:
       if (!is_range) return std::nullopt;
       set_high(interval, second->at, true);
       break;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
   interval.is_percent |= second->at.is_percent;
   if (interval.unit.empty()) interval.unit = second->at.unit;
@@ -232,7 +267,8 @@ std::string Interval::say(Language language) const {
     const bool is_ascii = !unit.empty() && (unit[0] & 0x80) == 0;
     if (is_ascii) return text + " " + unit;
     if (language == Language::Chinese) return text + unit;
-    for (const auto& [zh, en] : {std::pair("分", " points"), std::pair("次", " times"), std::pair("天", " days"), std::pair("个月", " months")})
+    for (const auto& [zh, en] : {std::pair("分", " points"), std::pair("次", " times"), std::pair("天", " days"),
+                                 std::pair("个月", " months")})
       if (unit == zh) text += en;
     return text;
   };
@@ -246,8 +282,14 @@ std::string Interval::say(Language language) const {
                                  : "超过" + number(*low) + "不满" + number(*high);
     return std::string(has_low ? "" : "above ") + number(*low) + " to " + (has_high ? "" : "below ") + number(*high);
   }
-  if (low) return is_zh ? (has_low ? number(*low) + "以上" : "超过" + number(*low)) : has_low ? number(*low) + " or more" : "above " + number(*low);
-  if (high) return is_zh ? (has_high ? number(*high) + "以下" : "不满" + number(*high)) : has_high ? number(*high) + " or less" : "below " + number(*high);
+  if (low)
+    return is_zh     ? (has_low ? number(*low) + "以上" : "超过" + number(*low))
+           : has_low ? number(*low) + " or more"
+                     : "above " + number(*low);
+  if (high)
+    return is_zh      ? (has_high ? number(*high) + "以下" : "不满" + number(*high))
+           : has_high ? number(*high) + " or less"
+                      : "below " + number(*high);
   return is_zh ? "任何值" : "any value";
 }
 

@@ -11,7 +11,7 @@
 namespace pingxing::scheme {
 
 struct Interval {
-  std::optional<Number> low, high;  // none: without an end on that side
+  std::optional<Number> low, high;       // none: without an end on that side
   bool has_low = true, has_high = true;  // whether the end itself belongs
   bool is_percent = false;               // the ends are per cents: 90 is 90%
   std::string unit;                      // 分 次 篇 …, as written; empty for none

@@ -15,29 +15,52 @@ struct Case {
 };
 
 TEST(Interval, ReadsTheWordsOfNotices) {
-  for (const auto& c : std::initializer_list<Case>{
-           {"90%以上", "90", "", true, true}, {"80%以上不满90%", "80", "90", true, false}, {"不满80%", "", "80", true, false},
-           {"80%及以下", "", "80", true, true}, {"超过1%", "1", "", false, true}, {"不超过10%", "", "10", true, true},
-           {"达到100%", "100", "", true, true}, {"2篇", "2", "2", true, true}, {"2篇(含)以上", "2", "", true, true},
-           {"80%至85%(不含)", "80", "85", true, false}, {"80%(不含)至85%", "80", "85", false, true},
-           {"80%(不含)以下", "", "80", true, false}, {"60%至75%之间", "60", "75", true, true}, {"75%—84%", "75", "84", true, true},
-           {"[80,90)", "80", "90", true, false}, {"(80,90]", "80", "90", false, true}, {"满6个月", "6", "", true, true},
-           {"90分以上", "90", "", true, true}, {"超过80%不满90%", "80", "90", false, false}, {"90% or more", "90", "", true, true},
-           {"80% to below 90%", "80", "90", true, false}, {"above 80% to 90%", "80", "90", false, true}, {"below 80%", "", "80", true, false},
-           {"exactly 1", "1", "1", true, true}, {"at least 4 times", "4", "", true, true}, {"三次以上", "3", "", true, true},
-           {"2/3以上", "2/3", "", true, true}, {"85％以上", "85", "", true, true}}) {
+  for (const auto& c : std::initializer_list<Case>{{"90%以上", "90", "", true, true},
+                                                   {"80%以上不满90%", "80", "90", true, false},
+                                                   {"不满80%", "", "80", true, false},
+                                                   {"80%及以下", "", "80", true, true},
+                                                   {"超过1%", "1", "", false, true},
+                                                   {"不超过10%", "", "10", true, true},
+                                                   {"达到100%", "100", "", true, true},
+                                                   {"2篇", "2", "2", true, true},
+                                                   {"2篇(含)以上", "2", "", true, true},
+                                                   {"80%至85%(不含)", "80", "85", true, false},
+                                                   {"80%(不含)至85%", "80", "85", false, true},
+                                                   {"80%(不含)以下", "", "80", true, false},
+                                                   {"60%至75%之间", "60", "75", true, true},
+                                                   {"75%—84%", "75", "84", true, true},
+                                                   {"[80,90)", "80", "90", true, false},
+                                                   {"(80,90]", "80", "90", false, true},
+                                                   {"满6个月", "6", "", true, true},
+                                                   {"90分以上", "90", "", true, true},
+                                                   {"超过80%不满90%", "80", "90", false, false},
+                                                   {"90% or more", "90", "", true, true},
+                                                   {"80% to below 90%", "80", "90", true, false},
+                                                   {"above 80% to 90%", "80", "90", false, true},
+                                                   {"below 80%", "", "80", true, false},
+                                                   {"exactly 1", "1", "1", true, true},
+                                                   {"at least 4 times", "4", "", true, true},
+                                                   {"三次以上", "3", "", true, true},
+                                                   {"2/3以上", "2/3", "", true, true},
+                                                   {"85％以上", "85", "", true, true}}) {
     const Line line(c.text, 1);
     auto interval = parse_interval(line.text());
     ASSERT_TRUE(interval) << c.text;
-    EXPECT_EQ(interval->low ? interval->low->exact() : "", parse_number(c.low) ? parse_number(c.low)->exact() : "") << c.text;
+    EXPECT_EQ(interval->low ? interval->low->exact() : "", parse_number(c.low) ? parse_number(c.low)->exact() : "")
+        << c.text;
     EXPECT_EQ(interval->high ? interval->high->exact() : "", c.high) << c.text;
-    if (interval->low) { EXPECT_EQ(interval->has_low, c.has_low) << c.text; }
-    if (interval->high) { EXPECT_EQ(interval->has_high, c.has_high) << c.text; }
+    if (interval->low) {
+      EXPECT_EQ(interval->has_low, c.has_low) << c.text;
+    }
+    if (interval->high) {
+      EXPECT_EQ(interval->has_high, c.has_high) << c.text;
+    }
   }
 }
 
 TEST(Interval, RefusesWhatIsNone) {
-  for (const auto* text : {"", "以上", "很高", "90%以上以下", "90以上80以上", "不满90%80%以上", "九十以上", "9O%以上", "[80]", "80 90"})
+  for (const auto* text :
+       {"", "以上", "很高", "90%以上以下", "90以上80以上", "不满90%80%以上", "九十以上", "9O%以上", "[80]", "80 90"})
     EXPECT_FALSE(parse_interval(Line(text, 1).text())) << text;
 }
 

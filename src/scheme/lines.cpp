@@ -28,29 +28,126 @@ std::span<const SectionName> section_names() {
 std::span<const LineRow> line_rows() {
   using K = SectionKind;
   static const std::vector<LineRow> rows = {
-      {K::Eligibility, "ground", {"名称:[区间]取消资格|不参评", "name: [interval] disqualifies|is out of scope"}, {"是(或落在区间内)时的后果", "the effect where it is so (or lies in the interval)"}, {"连续未参加组织生活:满6个月取消资格", "months without a report: 6 or more disqualifies"}},
-      {K::Eligibility, "requirement", {"名称:不满足取消资格|不参评", "name: unless met disqualifies|is out of scope"}, {"否时的后果", "the effect where it is not so"}, {"在职正式党员:不满足不参评", "registered supplier: unless met is out of scope"}},
-      {K::Veto, "veto", {"名称:[区间]取消资格|最高{等次}|不得评{等次}", "name: [interval] disqualifies|at most {grade}|bars {grade}"}, {"对等次的限制;后果也可写在标题的括号里", "what it does to the grade; the effect may stand in brackets in the heading"}, {"发生重大责任事故:最高三星级", "grave accident: at most bronze"}},
-      {K::Demotion, "demotion", {"名称:[区间]降{n}级", "name: [interval] drops {n} grade(s)"}, {"降几个等次", "how many grades lower"}, {"班子成员受处分:降一级", "late recall: drops 1 grade"}},
-      {K::Bonus, "bonus", {"名称:加分句式", "name: a sentence that adds"}, {"在基础分之外加分;本部分最多多少写在标题的括号里", "beyond the base; the heading's bracket may cap them all"}, {"班子团结协作:加5分", "joint project: adds 5"}},
-      {K::Grading, "threshold", {"{等次}:条件,条件…", "{grade}: condition, condition…"}, {"条件都成立即为该等次;取成立的最高等次", "the grade where all conditions hold; the highest that holds counts"}, {"五星级:90分以上", "gold: 90 or more"}},
-      {K::Grading, "grade on a grade", {"{等次}:{等次},条件…", "{grade}: {grade}, condition…"}, {"在另一等次的基础上", "built on another grade"}, {"先进:达标,满意率90%以上", "preferred: approved, item 3 90 or more"}},
-      {K::Grading, "count of stars", {"星数:每项{区间}得一星", "stars: each item with {interval} earns one"}, {"达到的指标有几个就是几星", "as many stars as indicators reach it"}, {"星数:每项8分以上得一星", "stars: each item with 8 or more earns one"}},
-      {K::Grading, "first places", {"{等次}:条件,取第一名|取前{n}名", "{grade}: condition, the first|the first {n}"}, {"每组按名次取", "by rank within the pool"}, {"流动红旗:每项8分以上,取第一名", "flag: each item 8 or more, the first"}},
-      {K::Grading, "ceiling", {"{等次}以下:条件", "{grade} or lower: condition"}, {"条件成立时最高为该等次", "at most this grade where the condition holds"}, {"二星级以下:各项平均4分以下", "2 stars or lower: items on average 4 or less"}},
-      {K::Grading, "quota by share", {"{等次}[以上]:[一般]不超过{n}%", "{grade}[ or better]: [normally ]at most {n}%"}, {"每组按名次,最多占多少", "within each pool by rank, at most this share"}, {"五星级:不超过10%", "gold: at most 10%"}},
-      {K::Grading, "quota by number", {"{等次}[以上]:最多{n}个", "{grade}[ or better]: at most {n} subjects"}, {"每组按名次,最多几个", "within each pool by rank, at most so many"}, {"五星级:最多12个", "gold: at most 12 subjects"}},
-      {K::Grading, "target", {"{等次}[以上]:应占{n}%以上", "{grade}[ or better]: should be {n}% or more"}, {"只报告,不强制", "reported, never forced"}, {"三星级:应占60%以上", "bronze: should be 60% or more"}},
-      {K::Grading, "ties", {"同分:比较{指标或部分}、…", "ties: compare {items or sections}, …"}, {"总分相同的依次比较", "subjects of equal total are compared by these, in order"}, {"同分:比较1、2、5", "ties: compare 1, 2, 5"}},
-      {K::Grading, "by ballots", {"票决:{票组}、…,取低|取高", "by ballots: {ballot}, …, the lower|the higher"}, {"每票组各档累计过半的最高一档;各票组取低(高)", "each ballot's highest class that half of its votes reach; the lower (higher) of the ballots"}, {"票决:党员票、群众代表票,取低", "by ballots: members, delegates, the lower"}},
-      {K::Grading, "turnout", {"有效票:收回占应到{n}以上,有效占收回{n}以上", "turnout: returned {n} of entitled, valid {n} of returned"}, {"不够时该票不算数,须研究决定", "below it the ballot does not count and a decision is asked for"}, {"有效票:收回占应到2/3以上,有效占收回1/2以上", "turnout: returned 2/3 of entitled, valid 1/2 of returned"}},
-      {K::Grading, "ladder", {"### {等次} 下列出编号的条件", "### {grade} with numbered requirements"}, {"全部满足才是该等次;“名称”是要回答是否的条件,“名称:区间”是数", "the grade where all are met; a bare name is answered yes or no, “name: interval” is a figure"}, {"### 三星级", "### gold"}},
-      {K::Procedure, "stage", {"1. 名称(天数,日期,无记名):参加者", "1. name (days, dates, secret ballot): actors"}, {"一个环节", "a stage"}, {"1. 公示(7天以上):办公室", "1. Notice (7 days or more): office"}},
-      {K::Review, "reviewer", {"{类别}、…:点评人[(按表)]", "{kind}, …: reviewer[ (by table)]"}, {"谁点评这几类对象;(按表)表示姓名填在数据里", "who reviews these kinds; (by table): the name stands in the facts"}, {"班子成员、机关党员:党组书记", "team members: the secretary"}},
-      {K::Evaluation, "evaluators", {"{类别}、…:评议人", "{kind}, …: evaluators"}, {"谁评议这几类对象", "who evaluates these kinds"}, {"班子成员:全体职工", "team members: all staff"}},
-      {K::Consequences, "consequence", {"条件:结果[扣发{数据项}的{n}%]", "condition: what follows[ withholds {n}% of {input}]"}, {"条件是等次,或“连续{n}期未晋级”等", "the condition is a grade, or “no rise for {n} rounds” and the like"}, {"连续2期未晋级:扣发绩效工资的2%", "no rise for 2 rounds: withholds 2% of the performance pay"}},
-      {K::Targets, "target", {"[期限:]{等次}[以上]占{区间}|其中{等次}占{区间}|无{等次}", "[due: ]share of {grade}[ or better] {interval}|of these {grade} {interval}|no {grade}"}, {"对全体的目标,按精确比例比较", "a target for all subjects, compared exactly"}, {"2015年6月30日前:五星级占70%以上,无三星级", "2015-06-30: share of gold 70% or more, no bronze"}},
-      {K::Scales, "scale", {"{数据项}:低<…<高", "{input}: low < … < high"}, {"有高低之分的选项", "choices with an order"}, {"文明社区:无<县级<市级<省级", "honour: none < city < province"}},
+      {K::Eligibility,
+       "ground",
+       {"名称:[区间]取消资格|不参评", "name: [interval] disqualifies|is out of scope"},
+       {"是(或落在区间内)时的后果", "the effect where it is so (or lies in the interval)"},
+       {"连续未参加组织生活:满6个月取消资格", "months without a report: 6 or more disqualifies"}},
+      {K::Eligibility,
+       "requirement",
+       {"名称:不满足取消资格|不参评", "name: unless met disqualifies|is out of scope"},
+       {"否时的后果", "the effect where it is not so"},
+       {"在职正式党员:不满足不参评", "registered supplier: unless met is out of scope"}},
+      {K::Veto,
+       "veto",
+       {"名称:[区间]取消资格|最高{等次}|不得评{等次}", "name: [interval] disqualifies|at most {grade}|bars {grade}"},
+       {"对等次的限制;后果也可写在标题的括号里",
+        "what it does to the grade; the effect may stand in brackets in the heading"},
+       {"发生重大责任事故:最高三星级", "grave accident: at most bronze"}},
+      {K::Demotion,
+       "demotion",
+       {"名称:[区间]降{n}级", "name: [interval] drops {n} grade(s)"},
+       {"降几个等次", "how many grades lower"},
+       {"班子成员受处分:降一级", "late recall: drops 1 grade"}},
+      {K::Bonus,
+       "bonus",
+       {"名称:加分句式", "name: a sentence that adds"},
+       {"在基础分之外加分;本部分最多多少写在标题的括号里", "beyond the base; the heading's bracket may cap them all"},
+       {"班子团结协作:加5分", "joint project: adds 5"}},
+      {K::Grading,
+       "threshold",
+       {"{等次}:条件,条件…", "{grade}: condition, condition…"},
+       {"条件都成立即为该等次;取成立的最高等次", "the grade where all conditions hold; the highest that holds counts"},
+       {"五星级:90分以上", "gold: 90 or more"}},
+      {K::Grading,
+       "grade on a grade",
+       {"{等次}:{等次},条件…", "{grade}: {grade}, condition…"},
+       {"在另一等次的基础上", "built on another grade"},
+       {"先进:达标,满意率90%以上", "preferred: approved, item 3 90 or more"}},
+      {K::Grading,
+       "count of stars",
+       {"星数:每项{区间}得一星", "stars: each item with {interval} earns one"},
+       {"达到的指标有几个就是几星", "as many stars as indicators reach it"},
+       {"星数:每项8分以上得一星", "stars: each item with 8 or more earns one"}},
+      {K::Grading,
+       "first places",
+       {"{等次}:条件,取第一名|取前{n}名", "{grade}: condition, the first|the first {n}"},
+       {"每组按名次取", "by rank within the pool"},
+       {"流动红旗:每项8分以上,取第一名", "flag: each item 8 or more, the first"}},
+      {K::Grading,
+       "ceiling",
+       {"{等次}以下:条件", "{grade} or lower: condition"},
+       {"条件成立时最高为该等次", "at most this grade where the condition holds"},
+       {"二星级以下:各项平均4分以下", "2 stars or lower: items on average 4 or less"}},
+      {K::Grading,
+       "quota by share",
+       {"{等次}[以上]:[一般]不超过{n}%", "{grade}[ or better]: [normally ]at most {n}%"},
+       {"每组按名次,最多占多少", "within each pool by rank, at most this share"},
+       {"五星级:不超过10%", "gold: at most 10%"}},
+      {K::Grading,
+       "quota by number",
+       {"{等次}[以上]:最多{n}个", "{grade}[ or better]: at most {n} subjects"},
+       {"每组按名次,最多几个", "within each pool by rank, at most so many"},
+       {"五星级:最多12个", "gold: at most 12 subjects"}},
+      {K::Grading,
+       "target",
+       {"{等次}[以上]:应占{n}%以上", "{grade}[ or better]: should be {n}% or more"},
+       {"只报告,不强制", "reported, never forced"},
+       {"三星级:应占60%以上", "bronze: should be 60% or more"}},
+      {K::Grading,
+       "ties",
+       {"同分:比较{指标或部分}、…", "ties: compare {items or sections}, …"},
+       {"总分相同的依次比较", "subjects of equal total are compared by these, in order"},
+       {"同分:比较1、2、5", "ties: compare 1, 2, 5"}},
+      {K::Grading,
+       "by ballots",
+       {"票决:{票组}、…,取低|取高", "by ballots: {ballot}, …, the lower|the higher"},
+       {"每票组各档累计过半的最高一档;各票组取低(高)",
+        "each ballot's highest class that half of its votes reach; the lower (higher) of the ballots"},
+       {"票决:党员票、群众代表票,取低", "by ballots: members, delegates, the lower"}},
+      {K::Grading,
+       "turnout",
+       {"有效票:收回占应到{n}以上,有效占收回{n}以上", "turnout: returned {n} of entitled, valid {n} of returned"},
+       {"不够时该票不算数,须研究决定", "below it the ballot does not count and a decision is asked for"},
+       {"有效票:收回占应到2/3以上,有效占收回1/2以上", "turnout: returned 2/3 of entitled, valid 1/2 of returned"}},
+      {K::Grading,
+       "ladder",
+       {"### {等次} 下列出编号的条件", "### {grade} with numbered requirements"},
+       {"全部满足才是该等次;“名称”是要回答是否的条件,“名称:区间”是数",
+        "the grade where all are met; a bare name is answered yes or no, “name: interval” is a figure"},
+       {"### 三星级", "### gold"}},
+      {K::Procedure,
+       "stage",
+       {"1. 名称(天数,日期,无记名):参加者", "1. name (days, dates, secret ballot): actors"},
+       {"一个环节", "a stage"},
+       {"1. 公示(7天以上):办公室", "1. Notice (7 days or more): office"}},
+      {K::Review,
+       "reviewer",
+       {"{类别}、…:点评人[(按表)]", "{kind}, …: reviewer[ (by table)]"},
+       {"谁点评这几类对象;(按表)表示姓名填在数据里",
+        "who reviews these kinds; (by table): the name stands in the facts"},
+       {"班子成员、机关党员:党组书记", "team members: the secretary"}},
+      {K::Evaluation,
+       "evaluators",
+       {"{类别}、…:评议人", "{kind}, …: evaluators"},
+       {"谁评议这几类对象", "who evaluates these kinds"},
+       {"班子成员:全体职工", "team members: all staff"}},
+      {K::Consequences,
+       "consequence",
+       {"条件:结果[扣发{数据项}的{n}%]", "condition: what follows[ withholds {n}% of {input}]"},
+       {"条件是等次,或“连续{n}期未晋级”等", "the condition is a grade, or “no rise for {n} rounds” and the like"},
+       {"连续2期未晋级:扣发绩效工资的2%", "no rise for 2 rounds: withholds 2% of the performance pay"}},
+      {K::Targets,
+       "target",
+       {"[期限:]{等次}[以上]占{区间}|其中{等次}占{区间}|无{等次}",
+        "[due: ]share of {grade}[ or better] {interval}|of these {grade} {interval}|no {grade}"},
+       {"对全体的目标,按精确比例比较", "a target for all subjects, compared exactly"},
+       {"2015年6月30日前:五星级占70%以上,无三星级", "2015-06-30: share of gold 70% or more, no bronze"}},
+      {K::Scales,
+       "scale",
+       {"{数据项}:低<…<高", "{input}: low < … < high"},
+       {"有高低之分的选项", "choices with an order"},
+       {"文明社区:无<县级<市级<省级", "honour: none < city < province"}},
   };
   return rows;
 }
@@ -96,7 +193,8 @@ constexpr std::size_t name_bytes_max = 200;  // of an input whose end has to be 
 
 bool accepts(std::string_view slot, std::string_view text) {
   if (slot == "interval") return parse_interval(text).has_value();
-  if (slot == "share") return text.ends_with('%') && short_number(text.substr(0, text.size() - 1)).has_value() && text[0] != '-';
+  if (slot == "share")
+    return text.ends_with('%') && short_number(text.substr(0, text.size() - 1)).has_value() && text[0] != '-';
   if (slot == "number") return short_number(text).has_value() && text[0] != '-';
   if (slot == "count") return small_count(text).has_value();
   if (slot == "grade") return text.size() <= 60 && text.find_first_of(",;:") == text.npos;
@@ -123,17 +221,23 @@ static bool says_normally(Piece line) {
 
 std::optional<GradingLine> parse_grading_line(Piece line) {
   using Kind = GradingLine::Kind;
-  static const Patterns star_count = {"星数:(每|各)项{interval}(得|为)(一|1)[个|颗]星[级]", "stars:each item with {interval} earns (one|1)"};
+  static const Patterns star_count = {"星数:(每|各)项{interval}(得|为)(一|1)[个|颗]星[级]",
+                                      "stars:each item with {interval} earns (one|1)"};
   static const Patterns ties = {"同分:[依次]比较{names}", "ties:compare {names}"};
   static const Patterns lower_ballots = {"票决:{names},取低", "by ballots:{names},the lower"};
   static const Patterns higher_ballots = {"票决:{names},取高", "by ballots:{names},the higher"};
-  static const Patterns turnout = {"有效票:收回占应到{number}以上,有效占收回{valid}以上", "turnout:returned {number} of entitled,valid {valid} of returned"};
-  static const Patterns quota_share = {"{grade}:[一般](不超过|不得超过)[总数的|总数]{share}", "{grade}:[normally ]at most {share}"};
-  static const Patterns quota_count = {"{grade}:[一般](最多|不超过){count}(个|名|人)", "{grade}:[normally ]at most {count} subjects", "{grade}:at most {count}"};
+  static const Patterns turnout = {"有效票:收回占应到{number}以上,有效占收回{valid}以上",
+                                   "turnout:returned {number} of entitled,valid {valid} of returned"};
+  static const Patterns quota_share = {"{grade}:[一般](不超过|不得超过)[总数的|总数]{share}",
+                                       "{grade}:[normally ]at most {share}"};
+  static const Patterns quota_count = {"{grade}:[一般](最多|不超过){count}(个|名|人)",
+                                       "{grade}:[normally ]at most {count} subjects", "{grade}:at most {count}"};
   static const Patterns target = {"{grade}:应占[总数的|总数]{interval}", "{grade}:should be {interval}"};
   static const Patterns conditions = {"{grade}:{conditions}"};
   GradingLine out;
-  const auto names = [&](std::string_view slot, const Captures& captures) { return split(capture(captures, slot).text, "、,"); };
+  const auto names = [&](std::string_view slot, const Captures& captures) {
+    return split(capture(captures, slot).text, "、,");
+  };
   const auto grade = [&](const Captures& captures) { out.grade = grade_words(capture(captures, "grade").text); };
   if (auto c = star_count.match(line, accepts)) {
     out.kind = Kind::StarCount;
@@ -342,11 +446,17 @@ StageKind stage_kind(std::string_view title) {
     std::vector<std::string_view> words;  // owns them: an initializer_list would outlive what it points to
   };
   static const std::vector<Words> table = {
-      {StageKind::Notice, {"公示", "notice"}}, {StageKind::Pledge, {"承诺", "pledge"}}, {StageKind::SelfAssess, {"自评", "自查", "小结", "self"}},
-      {StageKind::Poll, {"评星", "投票", "测评", "调查", "票决", "评议", "survey", "ballot", "vote", "poll"}}, {StageKind::Remark, {"点评", "review", "remark"}},
-      {StageKind::SpotCheck, {"抽查", "督查", "调研", "spot"}}, {StageKind::Verify, {"审核", "验收", "审定", "verif", "approv"}},
-      {StageKind::Score, {"考评", "考核", "评审", "评分", "检查", "scor", "assess"}}, {StageKind::Decide, {"定星", "研究", "决定", "decide", "decision"}},
-      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "通报", "publi", "award", "plaque"}}, {StageKind::Rectify, {"整改", "复查", "rectif"}}};
+      {StageKind::Notice, {"公示", "notice"}},
+      {StageKind::Pledge, {"承诺", "pledge"}},
+      {StageKind::SelfAssess, {"自评", "自查", "小结", "self"}},
+      {StageKind::Poll, {"评星", "投票", "测评", "调查", "票决", "评议", "survey", "ballot", "vote", "poll"}},
+      {StageKind::Remark, {"点评", "review", "remark"}},
+      {StageKind::SpotCheck, {"抽查", "督查", "调研", "spot"}},
+      {StageKind::Verify, {"审核", "验收", "审定", "verif", "approv"}},
+      {StageKind::Score, {"考评", "考核", "评审", "评分", "检查", "scor", "assess"}},
+      {StageKind::Decide, {"定星", "研究", "决定", "decide", "decision"}},
+      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "通报", "publi", "award", "plaque"}},
+      {StageKind::Rectify, {"整改", "复查", "rectif"}}};
   const std::string lower = lower_ascii(title);
   for (const auto& row : table)
     for (auto word : row.words)
@@ -370,7 +480,8 @@ Stage parse_stage(Piece body, const std::string& file) {
       continue;
     }
     const std::string lower = lower_ascii(part.text);
-    if (lower.find("无记名") != lower.npos || lower.find("匿名") != lower.npos || lower.find("secret") != lower.npos) stage.is_secret = true;
+    if (lower.find("无记名") != lower.npos || lower.find("匿名") != lower.npos || lower.find("secret") != lower.npos)
+      stage.is_secret = true;
     if (auto interval = parse_interval(part.text); interval && interval->low) {
       const auto& unit = interval->unit;
       if (unit == "天" || unit == "个工作日" || unit == "days" || unit == "day") {
@@ -380,7 +491,8 @@ Stage parse_stage(Piece body, const std::string& file) {
       }
     }
     if (lower.find("自然日") != lower.npos || lower.find("calendar day") != lower.npos) stage.is_day_kind_stated = true;
-    if (lower.find("工作日") != lower.npos || lower.find("working day") != lower.npos) stage.is_day_kind_stated = stage.are_working_days = true;
+    if (lower.find("工作日") != lower.npos || lower.find("working day") != lower.npos)
+      stage.is_day_kind_stated = stage.are_working_days = true;
   }
   return stage;
 }

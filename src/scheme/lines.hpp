@@ -15,7 +15,7 @@ namespace pingxing::scheme {
 struct LineRow {
   SectionKind section;
   std::string_view name;
-  Text form;     // with {…} for what varies
+  Text form;  // with {…} for what varies
   Text meaning;
   Text example;
 };
@@ -43,8 +43,8 @@ struct GradingLine {
   enum class Kind { StarCount, Ties, Votes, Turnout, QuotaShare, QuotaCount, Target, Ceiling, Conditions };
   Kind kind = Kind::Conditions;
   GradeWords grade;
-  Interval interval;  // StarCount; Target: share
-  Number number, second;  // share, count; turnout
+  Interval interval;               // StarCount; Target: share
+  Number number, second;           // share, count; turnout
   std::vector<std::string> names;  // ties, ballots
   bool is_flag = false;            // QuotaShare: soft; Votes: the higher is taken
   Piece conditions;
@@ -58,8 +58,8 @@ std::optional<int> parse_first_places(std::string_view text);
 struct MeasureWords {
   std::optional<Interval> when;
   bool is_unless = false;
-  Effect effect;           // grade unresolved
-  std::string grade_name;  // of AtMost
+  Effect effect;                // grade unresolved
+  std::string grade_name;       // of AtMost
   bool is_below_grade = false;  // 不得评…: at most the grade below
 };
 std::optional<MeasureWords> parse_measure_words(Piece text);

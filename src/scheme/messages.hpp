@@ -2,6 +2,8 @@
 #pragma once
 #include "base/problem.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::scheme {
 
 /// Whether the words of another problem will be read; those that are dear to make are left out else.

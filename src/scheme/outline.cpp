@@ -13,7 +13,9 @@ std::size_t item_marker(std::string_view text, std::string& id) {
     return at > from && at - from <= 6;
   };
   if (!digits()) return 0;
-  if (at < text.size() && text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() && !((text[at + 1] | 32) >= 'a' && (text[at + 1] | 32) <= 'z')) ++at;
+  if (at < text.size() && text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() &&
+      !((text[at + 1] | 32) >= 'a' && (text[at + 1] | 32) <= 'z'))
+    ++at;
   while (at + 1 < text.size() && text[at] == '.' && text[at + 1] >= '0' && text[at + 1] <= '9') {
     ++at;
     if (!digits()) return 0;
@@ -28,10 +30,14 @@ int indentation(std::string_view raw) {
   int columns = 0;
   for (std::size_t at = 0; at < raw.size();) {
     const char32_t c = next_character(raw, at);
-    if (c == ' ') ++columns;
-    else if (c == '\t') columns += 4;
-    else if (c == 0x3000) columns += 2;
-    else break;
+    if (c == ' ')
+      ++columns;
+    else if (c == '\t')
+      columns += 4;
+    else if (c == 0x3000)
+      columns += 2;
+    else
+      break;
   }
   return columns;
 }
@@ -67,7 +73,8 @@ OutlineLine classify(const Line& line, std::string_view raw, bool is_before_head
   }
   if (is_before_headings) {
     const auto [key, value] = split_colon(text);
-    if (!value.empty() && character_count(key.text) <= 16 && key.text.find_first_of(",;()|>") == key.text.npos && key.text.find("。") == key.text.npos)
+    if (!value.empty() && character_count(key.text) <= 16 && key.text.find_first_of(",;()|>") == key.text.npos &&
+        key.text.find("。") == key.text.npos)
       entry.kind = OutlineLine::Kind::Property;
   }
   return entry;
@@ -96,7 +103,8 @@ std::pair<Piece, Piece> split_bracket(Piece text) {
   int depth = 0;
   for (std::size_t i = text.text.size(); i-- > 0;) {
     if (text.text[i] == ')') ++depth;
-    if (text.text[i] == '(' && --depth == 0) return {text.sub(0, i).trimmed(), text.sub(i + 1, text.text.size() - i - 2).trimmed()};
+    if (text.text[i] == '(' && --depth == 0)
+      return {text.sub(0, i).trimmed(), text.sub(i + 1, text.text.size() - i - 2).trimmed()};
   }
   return {text, text.sub(text.text.size())};
 }

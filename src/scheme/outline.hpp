@@ -11,10 +11,10 @@ namespace pingxing::scheme {
 struct OutlineLine {
   enum class Kind { Blank, Title, Heading, Item, Bullet, Property, Prose };
   Kind kind = Kind::Prose;
-  int level = 0;      // Heading: number of #; Bullet, Item: nesting by indentation (0 = none)
-  std::string id;     // Item: its number
-  Piece body;         // without the marker
-  std::string raw;    // the line as written
+  int level = 0;    // Heading: number of #; Bullet, Item: nesting by indentation (0 = none)
+  std::string id;   // Item: its number
+  Piece body;       // without the marker
+  std::string raw;  // the line as written
 };
 
 struct Outline {

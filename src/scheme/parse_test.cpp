@@ -63,7 +63,8 @@ TEST(Parse, TheSchemeOfTheManual) {
   EXPECT_EQ(s.indicators[1].rules[0].form, Form::Judged);
   std::string headers;
   for (std::size_t i = 0; i < s.inputs.size(); ++i) headers += s.header(static_cast<int>(i)) + "|";
-  EXPECT_EQ(headers, "1 党员票|1 服务对象票|2 廉洁自律|3 工作创新|4 团结合作|5 文明服务|连续未参加组织生活|受警告及以上处分|");
+  EXPECT_EQ(headers,
+            "1 党员票|1 服务对象票|2 廉洁自律|3 工作创新|4 团结合作|5 文明服务|连续未参加组织生活|受警告及以上处分|");
   std::string grades;
   for (const auto& grade : s.grading.grades) grades += grade.name + " ";
   EXPECT_EQ(grades, "五星级 四星级 三星级 二星级 一星级 ");

@@ -68,8 +68,11 @@ void Pattern::note_beginnings(std::size_t node) {
   const Node& n = nodes_[node];
   const auto note = [&](char c) { beginnings_.set(static_cast<unsigned char>(c)); };
   switch (n.kind) {
-    case Node::Kind::End: break;
-    case Node::Kind::Slot: beginnings_.set(); break;
+    case Node::Kind::End:
+      break;
+    case Node::Kind::Slot:
+      beginnings_.set();
+      break;
     case Node::Kind::Choice:
       for (const std::size_t choice : n.choices) note_beginnings(choice);
       break;
@@ -119,11 +122,14 @@ std::size_t Pattern::compile(std::string_view pattern, std::size_t next) {
 bool Pattern::has_slot(std::size_t node) const {
   const Node& n = nodes_[node];
   switch (n.kind) {
-    case Node::Kind::End: return false;
-    case Node::Kind::Slot: return true;
+    case Node::Kind::End:
+      return false;
+    case Node::Kind::Slot:
+      return true;
     case Node::Kind::Choice:
       return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return has_slot(choice); });
-    default: return has_slot(n.next);
+    default:
+      return has_slot(n.next);
   }
 }
 
@@ -152,12 +158,17 @@ class Matcher {
   [[nodiscard]] bool may_begin(std::size_t node, std::size_t at) const {
     const Node& n = nodes_[node];
     switch (n.kind) {
-      case Node::Kind::End: return at == text_.text.size();
-      case Node::Kind::Literal: return is_at(n.words, at);
+      case Node::Kind::End:
+        return at == text_.text.size();
+      case Node::Kind::Literal:
+        return is_at(n.words, at);
       case Node::Kind::Choice:
-        return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return may_begin(choice, at); });
-      case Node::Kind::Slot: return at < text_.text.size();
-      case Node::Kind::Blank: return true;
+        return std::any_of(n.choices.begin(), n.choices.end(),
+                           [&](std::size_t choice) { return may_begin(choice, at); });
+      case Node::Kind::Slot:
+        return at < text_.text.size();
+      case Node::Kind::Blank:
+        return true;
     }
     return true;
   }
@@ -166,8 +177,10 @@ class Matcher {
     if (++steps_ > steps_max) return false;
     const Node& n = nodes_[node];
     switch (n.kind) {
-      case Node::Kind::End: return at == text_.text.size();
-      case Node::Kind::Literal: return is_at(n.words, at) && match(n.next, at + n.words.size());
+      case Node::Kind::End:
+        return at == text_.text.size();
+      case Node::Kind::Literal:
+        return is_at(n.words, at) && match(n.next, at + n.words.size());
       case Node::Kind::Blank: {  // blanks of the text, or none beside punctuation and hanzi
         while (at < text_.text.size() && text_.text[at] == ' ') ++at;
         return match(n.next, at);
@@ -175,7 +188,8 @@ class Matcher {
       case Node::Kind::Choice:
         return std::any_of(n.choices.begin(), n.choices.end(),
                            [&](std::size_t choice) { return may_begin(choice, at) && match(choice, at); });
-      case Node::Kind::Slot: return slot(n, at);
+      case Node::Kind::Slot:
+        return slot(n, at);
     }
     return false;
   }

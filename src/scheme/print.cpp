@@ -20,9 +20,7 @@ std::string rule_line(const Scheme& s, const Block& block) {
   return rule.name + (s.language == Language::Chinese ? ":" : ": ") + sentence;
 }
 
-bool is_top(Block::Kind kind) {
-  return kind == Block::Kind::Section || kind == Block::Kind::Prose;
-}
+bool is_top(Block::Kind kind) { return kind == Block::Kind::Section || kind == Block::Kind::Prose; }
 
 }  // namespace
 
@@ -34,27 +32,52 @@ std::string print_markdown(const Scheme& s) {
     const std::string text = spaced(s, block.text);
     const std::string indent(static_cast<std::size_t>(block.depth > 0 ? 3 : 0), ' ');
     switch (block.kind) {
-      case Block::Kind::Title: line = "# " + text; break;
-      case Block::Kind::Property: line = text; break;
-      case Block::Kind::Prose: line = block.text; break;
-      case Block::Kind::Section: line = std::string(static_cast<std::size_t>(s.sections[static_cast<std::size_t>(block.index)].level), '#') + " " + text; break;
+      case Block::Kind::Title:
+        line = "# " + text;
+        break;
+      case Block::Kind::Property:
+        line = text;
+        break;
+      case Block::Kind::Prose:
+        line = block.text;
+        break;
+      case Block::Kind::Section:
+        line = std::string(static_cast<std::size_t>(s.sections[static_cast<std::size_t>(block.index)].level), '#') +
+               " " + text;
+        break;
       case Block::Kind::Indicator:
-      case Block::Kind::Stage: line = text; break;
-      case Block::Kind::Rule: line = "   - " + rule_line(s, block); break;
-      case Block::Kind::Flag: line = "   - " + text; break;
-      case Block::Kind::Attribute: line = indent + "- " + text; break;
-      case Block::Kind::Requirement: line = block.depth > 0 ? "   - " + text : text; break;
+      case Block::Kind::Stage:
+        line = text;
+        break;
+      case Block::Kind::Rule:
+        line = "   - " + rule_line(s, block);
+        break;
+      case Block::Kind::Flag:
+        line = "   - " + text;
+        break;
+      case Block::Kind::Attribute:
+        line = indent + "- " + text;
+        break;
+      case Block::Kind::Requirement:
+        line = block.depth > 0 ? "   - " + text : text;
+        break;
       case Block::Kind::Measure:
       case Block::Kind::Bonus:
       case Block::Kind::Review:
       case Block::Kind::Consequence:
       case Block::Kind::Target:
       case Block::Kind::Scale:
-      case Block::Kind::GradeLine: line = (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9' ? "" : "- ") + text; break;
+      case Block::Kind::GradeLine:
+        line = (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9' ? "" : "- ") + text;
+        break;
     }
-    const bool new_part = previous && (is_top(block.kind) || is_top(previous->kind) || previous->kind == Block::Kind::Title ||
-                                       previous->kind == Block::Kind::Property) && previous->kind != block.kind;
-    if (previous && (new_part || block.kind == Block::Kind::Section || (block.kind == Block::Kind::Prose && block.after_blank))) out += "\n";
+    const bool new_part = previous &&
+                          (is_top(block.kind) || is_top(previous->kind) || previous->kind == Block::Kind::Title ||
+                           previous->kind == Block::Kind::Property) &&
+                          previous->kind != block.kind;
+    if (previous &&
+        (new_part || block.kind == Block::Kind::Section || (block.kind == Block::Kind::Prose && block.after_blank)))
+      out += "\n";
     out += line + "\n";
     previous = &block;
   }
@@ -63,58 +86,77 @@ std::string print_markdown(const Scheme& s) {
 
 std::string fingerprint(const Scheme& s) {
   std::string out;
-  const auto add = [&](std::string_view name, const std::string& value) { out += std::string(name) + "=" + value + "\n"; };
+  const auto add = [&](std::string_view name, const std::string& value) {
+    out += std::string(name) + "=" + value + "\n";
+  };
   const auto number = [](const std::optional<Number>& n) { return n ? n->exact() : std::string("-"); };
   const auto condition = [&](const Condition& c) {
-    return std::to_string(static_cast<int>(c.kind)) + " " + c.interval.say(Language::Chinese) + " " + std::to_string(c.target) + " " +
-           std::to_string(c.rounds) + (c.or_better ? "+" : "") + (c.or_worse ? "-" : "");
+    return std::to_string(static_cast<int>(c.kind)) + " " + c.interval.say(Language::Chinese) + " " +
+           std::to_string(c.target) + " " + std::to_string(c.rounds) + (c.or_better ? "+" : "") +
+           (c.or_worse ? "-" : "");
   };
   add("title", s.title);
   for (const auto& line : s.property_lines) add("property " + line.key, line.value);
   for (const auto& one : s.sections)
-    add("section", one.title + " " + std::to_string(one.level) + " " + std::to_string(one.parent) + " " + std::to_string(static_cast<int>(one.kind)) + " " +
-                       number(one.points) + " " + number(one.weight) + " " + one.effect + " " + std::to_string(one.grade) + (one.is_pool ? " pool " : " ") + joined(one.kinds, ",") +
-                       one.attributes.assessor + one.attributes.method + one.attributes.evidence);
+    add("section", one.title + " " + std::to_string(one.level) + " " + std::to_string(one.parent) + " " +
+                       std::to_string(static_cast<int>(one.kind)) + " " + number(one.points) + " " +
+                       number(one.weight) + " " + one.effect + " " + std::to_string(one.grade) +
+                       (one.is_pool ? " pool " : " ") + joined(one.kinds, ",") + one.attributes.assessor +
+                       one.attributes.method + one.attributes.evidence);
   for (const auto& one : s.indicators) {
-    add("indicator", one.id + " " + one.title + " " + number(one.points) + " " + std::to_string(one.section) + (one.may_go_below_zero ? " below" : "") +
-                         (one.has_stated_floor ? " floor" : "") + joined(one.kinds, ",") + one.attributes.assessor + one.attributes.method + one.attributes.evidence +
+    add("indicator", one.id + " " + one.title + " " + number(one.points) + " " + std::to_string(one.section) +
+                         (one.may_go_below_zero ? " below" : "") + (one.has_stated_floor ? " floor" : "") +
+                         joined(one.kinds, ",") + one.attributes.assessor + one.attributes.method +
+                         one.attributes.evidence +
                          (one.attributes.range ? one.attributes.range->say(Language::Chinese) : ""));
     for (const auto& rule : one.rules) add("rule " + rule.name, say_rule(rule, Language::Chinese));
   }
   for (std::size_t i = 0; i < s.inputs.size(); ++i) {
     const auto& one = s.inputs[i];
-    add("input", s.header(static_cast<int>(i)) + " " + std::to_string(static_cast<int>(one.type)) + (one.is_list ? " list " : " ") + number(one.low) + " " + number(one.high) +
-                     " " + joined(one.choices, "<") + " " + joined(one.kinds, ",") + " " + one.assessor);
+    add("input", s.header(static_cast<int>(i)) + " " + std::to_string(static_cast<int>(one.type)) +
+                     (one.is_list ? " list " : " ") + number(one.low) + " " + number(one.high) + " " +
+                     joined(one.choices, "<") + " " + joined(one.kinds, ",") + " " + one.assessor);
   }
   for (const auto& one : s.measures) {
-    std::string line = one.name + " " + std::to_string(static_cast<int>(one.effect.kind)) + " " + std::to_string(one.effect.grade) + " " + std::to_string(one.effect.steps);
+    std::string line = one.name + " " + std::to_string(static_cast<int>(one.effect.kind)) + " " +
+                       std::to_string(one.effect.grade) + " " + std::to_string(one.effect.steps);
     for (const auto& c : one.conditions) line += " | " + condition(c);
     add("measure", line + one.attributes.assessor);
   }
-  for (const auto& one : s.bonuses) add("bonus " + one.rule.name, say_rule(one.rule, Language::Chinese) + one.attributes.assessor);
+  for (const auto& one : s.bonuses)
+    add("bonus " + one.rule.name, say_rule(one.rule, Language::Chinese) + one.attributes.assessor);
   for (const auto& one : s.grading.grades) add("grade", one.name);
   for (const auto& one : s.grading.rules) {
-    std::string line = std::to_string(one.grade) + (one.is_ceiling ? " ceiling" : "") + " " + std::to_string(one.ladder_section);
+    std::string line =
+        std::to_string(one.grade) + (one.is_ceiling ? " ceiling" : "") + " " + std::to_string(one.ladder_section);
     for (const auto& c : one.conditions) line += " | " + condition(c);
     add("grade rule", line);
   }
   if (s.grading.star_for_each) add("stars", s.grading.star_for_each->say(Language::Chinese));
-  for (const auto& one : s.grading.quotas) add("quota", std::to_string(one.grade) + (one.or_better ? "+ " : " ") + number(one.share) + " " + number(one.count) + (one.is_soft ? " soft" : ""));
+  for (const auto& one : s.grading.quotas)
+    add("quota", std::to_string(one.grade) + (one.or_better ? "+ " : " ") + number(one.share) + " " +
+                     number(one.count) + (one.is_soft ? " soft" : ""));
   const auto target = [&](const ShareTarget& one) {
-    add("target", std::to_string(one.grade) + (one.or_better ? "+ " : " ") + one.share.say(Language::Chinese) + (one.count ? one.count->say(Language::Chinese) : "") +
-                      " " + (one.among ? std::to_string(*one.among) : "") + " " + one.due_text);
+    add("target", std::to_string(one.grade) + (one.or_better ? "+ " : " ") + one.share.say(Language::Chinese) +
+                      (one.count ? one.count->say(Language::Chinese) : "") + " " +
+                      (one.among ? std::to_string(*one.among) : "") + " " + one.due_text);
   };
   for (const auto& one : s.grading.targets) target(one);
   for (const auto& one : s.targets) target(one);
   for (const auto& one : s.grading.ties) add("tie", (one.is_section ? "s" : "i") + std::to_string(one.target));
-  if (s.grading.votes) add("votes", joined(s.grading.votes->ballots, ",") + (s.grading.votes->is_lower_taken ? " low " : " high ") + s.grading.votes->returned.exact() + " " + s.grading.votes->valid.exact());
+  if (s.grading.votes)
+    add("votes", joined(s.grading.votes->ballots, ",") + (s.grading.votes->is_lower_taken ? " low " : " high ") +
+                     s.grading.votes->returned.exact() + " " + s.grading.votes->valid.exact());
   for (const auto& one : s.stages) {
-    std::string line = one.id + " " + one.title + " " + std::to_string(static_cast<int>(one.kind)) + " " + (one.days ? std::to_string(*one.days) : "-") +
-                       (one.has_at_least_days ? "+" : "") + (one.is_secret ? " secret " : " ") + joined(one.actors, ",");
+    std::string line = one.id + " " + one.title + " " + std::to_string(static_cast<int>(one.kind)) + " " +
+                       (one.days ? std::to_string(*one.days) : "-") + (one.has_at_least_days ? "+" : "") +
+                       (one.is_secret ? " secret " : " ") + joined(one.actors, ",");
     for (const auto& date : one.dates) line += " " + date.text;
     add("stage", line);
   }
-  for (const auto& one : s.reviews) add(one.is_evaluation ? "evaluate" : "review", joined(one.kinds, ",") + ":" + one.by + (one.by_table ? "(table)" : ""));
+  for (const auto& one : s.reviews)
+    add(one.is_evaluation ? "evaluate" : "review",
+        joined(one.kinds, ",") + ":" + one.by + (one.by_table ? "(table)" : ""));
   for (const auto& one : s.consequences) {
     std::string line = one.text + " " + std::to_string(one.amount_of) + " " + one.share.exact();
     for (const auto& c : one.conditions) line += " | " + condition(c);

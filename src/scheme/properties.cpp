@@ -7,7 +7,8 @@ namespace pingxing::scheme {
 namespace {
 
 template <class T>
-bool choose(std::optional<T>& into, std::string_view value, std::initializer_list<std::pair<std::string_view, T>> choices) {
+bool choose(std::optional<T>& into, std::string_view value,
+            std::initializer_list<std::pair<std::string_view, T>> choices) {
   const std::string lower = lower_ascii(value);
   for (const auto& [word, choice] : choices) {
     if (lower == word) {
@@ -26,14 +27,18 @@ bool set_list(std::vector<std::string>& into, std::string_view value) {
 bool set_places(Properties& p, std::string_view value) {
   const auto parts = split(value, "、,");
   if (parts.empty()) return false;
-  const auto places = small_count(parts[0].ends_with("位") ? std::string_view(parts[0]).substr(0, parts[0].size() - 3) : parts[0]);
+  const auto places =
+      small_count(parts[0].ends_with("位") ? std::string_view(parts[0]).substr(0, parts[0].size() - 3) : parts[0]);
   if (!places || *places > 9) return false;
   p.places = places;
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const std::string word = lower_ascii(parts[i]);
-    const bool is_rounding = word == "四舍五入" || word == "half up" || word == "舍去" || word == "down" || word == "进一" || word == "up";
+    const bool is_rounding =
+        word == "四舍五入" || word == "half up" || word == "舍去" || word == "down" || word == "进一" || word == "up";
     if (is_rounding) {
-      p.rounding = word == "四舍五入" || word == "half up" ? Rounding::HalfUp : word == "舍去" || word == "down" ? Rounding::Down : Rounding::Up;
+      p.rounding = word == "四舍五入" || word == "half up" ? Rounding::HalfUp
+                   : word == "舍去" || word == "down"      ? Rounding::Down
+                                                           : Rounding::Up;
       if (p.rounded_at == RoundedAt::Nowhere) p.rounded_at = RoundedAt::Total;
     } else if (word == "各项" || word == "用于各项" || word == "items") {
       p.rounded_at = RoundedAt::Items;
@@ -54,65 +59,192 @@ bool ignore(Properties&, std::string_view) { return true; }  // said to people, 
 
 std::span<const PropertyRow> property_rows() {
   static const std::vector<PropertyRow> rows = {
-      {{"对象", "评定对象"}, {"subjects"}, {"组织|人员", "units|people"}, {"评什么", "what is assessed"}, {},
+      {{"对象", "评定对象"},
+       {"subjects"},
+       {"组织|人员", "units|people"},
+       {"评什么", "what is assessed"},
+       {},
        [](Properties& p, std::string_view v) {
-         return choose(p.subjects, v, {{"组织", Subjects::Units}, {"单位", Subjects::Units}, {"支部", Subjects::Units}, {"党支部", Subjects::Units}, {"units", Subjects::Units},
-                                       {"人员", Subjects::People}, {"党员", Subjects::People}, {"个人", Subjects::People}, {"people", Subjects::People}});
+         return choose(p.subjects, v,
+                       {{"组织", Subjects::Units},
+                        {"单位", Subjects::Units},
+                        {"支部", Subjects::Units},
+                        {"党支部", Subjects::Units},
+                        {"units", Subjects::Units},
+                        {"人员", Subjects::People},
+                        {"党员", Subjects::People},
+                        {"个人", Subjects::People},
+                        {"people", Subjects::People}});
        }},
-      {{"周期", "考核期"}, {"period"}, {"周|半月|月|季度|半年|年", "week|half-month|month|quarter|half-year|year"}, {"多久评一次", "how often"}, {},
+      {{"周期", "考核期"},
+       {"period"},
+       {"周|半月|月|季度|半年|年", "week|half-month|month|quarter|half-year|year"},
+       {"多久评一次", "how often"},
+       {},
        [](Properties& p, std::string_view v) {
-         return choose(p.period, v, {{"周", Period::Week}, {"每周", Period::Week}, {"week", Period::Week}, {"半月", Period::HalfMonth}, {"half-month", Period::HalfMonth},
-                                     {"月", Period::Month}, {"每月", Period::Month}, {"month", Period::Month}, {"季度", Period::Quarter}, {"季", Period::Quarter}, {"每季度", Period::Quarter}, {"quarter", Period::Quarter},
-                                     {"半年", Period::HalfYear}, {"每半年", Period::HalfYear}, {"half-year", Period::HalfYear}, {"年", Period::Year}, {"每年", Period::Year}, {"年度", Period::Year}, {"year", Period::Year}});
+         return choose(p.period, v,
+                       {{"周", Period::Week},
+                        {"每周", Period::Week},
+                        {"week", Period::Week},
+                        {"半月", Period::HalfMonth},
+                        {"half-month", Period::HalfMonth},
+                        {"月", Period::Month},
+                        {"每月", Period::Month},
+                        {"month", Period::Month},
+                        {"季度", Period::Quarter},
+                        {"季", Period::Quarter},
+                        {"每季度", Period::Quarter},
+                        {"quarter", Period::Quarter},
+                        {"半年", Period::HalfYear},
+                        {"每半年", Period::HalfYear},
+                        {"half-year", Period::HalfYear},
+                        {"年", Period::Year},
+                        {"每年", Period::Year},
+                        {"年度", Period::Year},
+                        {"year", Period::Year}});
        }},
-      {{"分组", "评比单元"}, {"pool"}, {"名称", "a name"}, {"在什么范围内排名次、算名额(数据的“分组”列)", "within what ranks and quotas are reckoned (the pool column)"}, {},
-       [](Properties& p, std::string_view v) { p.pool = v; return true; }},
-      {{"类别"}, {"kinds"}, {"甲、乙、…", "a, b, …"}, {"对象的类别(数据的“类别”列)", "kinds of subjects (the kind column)"}, {},
+      {{"分组", "评比单元"},
+       {"pool"},
+       {"名称", "a name"},
+       {"在什么范围内排名次、算名额(数据的“分组”列)", "within what ranks and quotas are reckoned (the pool column)"},
+       {},
+       [](Properties& p, std::string_view v) {
+         p.pool = v;
+         return true;
+       }},
+      {{"类别"},
+       {"kinds"},
+       {"甲、乙、…", "a, b, …"},
+       {"对象的类别(数据的“类别”列)", "kinds of subjects (the kind column)"},
+       {},
        [](Properties& p, std::string_view v) { return set_list(p.kinds, v); }},
-      {{"总分", "满分"}, {"total"}, {"100", "100"}, {"各部分之和应为多少;带权重的部分折算到它", "what the parts should sum to; weighted parts are scaled to it"}, {},
+      {{"总分", "满分"},
+       {"total"},
+       {"100", "100"},
+       {"各部分之和应为多少;带权重的部分折算到它", "what the parts should sum to; weighted parts are scaled to it"},
+       {},
        [](Properties& p, std::string_view v) {
          if (v.ends_with("分")) v.remove_suffix(3);
          p.total = short_number(v);
          return p.total && *p.total > Number(0);
        }},
-      {{"小数"}, {"precision"}, {"2 | 2,四舍五入|舍去|进一[,各项|总分|各项和总分]", "2 | 2, half up|down|up[, items|total|items and total]"},
-       {"显示几位;写明取舍才真的取舍", "places shown; rounded only where a way of rounding is stated"}, {"不取舍,按精确值比较", "nothing is rounded; exact values are compared"}, set_places},
-      {{"等次"}, {"grades"}, {"五星级、四星级、…", "gold, silver, …"}, {"等次,从高到低", "the grades, highest first"},
+      {{"小数"},
+       {"precision"},
+       {"2 | 2,四舍五入|舍去|进一[,各项|总分|各项和总分]", "2 | 2, half up|down|up[, items|total|items and total]"},
+       {"显示几位;写明取舍才真的取舍", "places shown; rounded only where a way of rounding is stated"},
+       {"不取舍,按精确值比较", "nothing is rounded; exact values are compared"},
+       set_places},
+      {{"等次"},
+       {"grades"},
+       {"五星级、四星级、…", "gold, silver, …"},
+       {"等次,从高到低", "the grades, highest first"},
        {"按星数,或按定级各行的先后", "by stars, or by the order of the grading lines"},
        [](Properties& p, std::string_view v) { return set_list(p.grades, v); }},
-      {{"未定级"}, {"unrated"}, {"名称", "a name"}, {"不够任何等次的叫什么", "what a subject below every grade is called"}, {"未定级", "unrated"},
-       [](Properties& p, std::string_view v) { p.unrated = v; return true; }},
-      {{"名额基数"}, {"quota base"}, {"全体|有资格的", "all|eligible"}, {"比例名额按谁的人数算", "whose number a share is taken of"}, {"全体(含取消资格的)", "all, the disqualified included"},
+      {{"未定级"},
+       {"unrated"},
+       {"名称", "a name"},
+       {"不够任何等次的叫什么", "what a subject below every grade is called"},
+       {"未定级", "unrated"},
        [](Properties& p, std::string_view v) {
-         return choose(p.quota_base, v, {{"全体", QuotaBase::All}, {"all", QuotaBase::All}, {"有资格的", QuotaBase::Eligible}, {"参评", QuotaBase::Eligible}, {"eligible", QuotaBase::Eligible}});
+         p.unrated = v;
+         return true;
        }},
-      {{"名额取整"}, {"quota rounding"}, {"舍去|至少一个", "down|at least one"}, {"名额不是整数时", "where a quota is no whole number"}, {"舍去", "down"},
+      {{"名额基数"},
+       {"quota base"},
+       {"全体|有资格的", "all|eligible"},
+       {"比例名额按谁的人数算", "whose number a share is taken of"},
+       {"全体(含取消资格的)", "all, the disqualified included"},
        [](Properties& p, std::string_view v) {
-         return choose(p.quota_rounding, v, {{"舍去", QuotaRounding::Down}, {"down", QuotaRounding::Down}, {"至少一个", QuotaRounding::AtLeastOne}, {"at least one", QuotaRounding::AtLeastOne}});
+         return choose(p.quota_base, v,
+                       {{"全体", QuotaBase::All},
+                        {"all", QuotaBase::All},
+                        {"有资格的", QuotaBase::Eligible},
+                        {"参评", QuotaBase::Eligible},
+                        {"eligible", QuotaBase::Eligible}});
        }},
-      {{"同分处理"}, {"tied"}, {"都不进|都进", "left out|let in"}, {"名额分界处同分又分不开的", "who is tied at the cut of a quota"}, {"都不进,由人决定", "left out; a decision is asked for"},
+      {{"名额取整"},
+       {"quota rounding"},
+       {"舍去|至少一个", "down|at least one"},
+       {"名额不是整数时", "where a quota is no whole number"},
+       {"舍去", "down"},
        [](Properties& p, std::string_view v) {
-         return choose(p.tie_rule, v, {{"都不进", TieRule::LeaveOut}, {"left out", TieRule::LeaveOut}, {"都进", TieRule::LetIn}, {"let in", TieRule::LetIn}});
+         return choose(p.quota_rounding, v,
+                       {{"舍去", QuotaRounding::Down},
+                        {"down", QuotaRounding::Down},
+                        {"至少一个", QuotaRounding::AtLeastOne},
+                        {"at least one", QuotaRounding::AtLeastOne}});
        }},
-      {{"阶梯"}, {"ladder"}, {"各级自列|逐级累积", "own|cumulative"}, {"高一级是否须先满足低级的条件", "whether a level needs those below it too"}, {"各级自列", "own"},
+      {{"同分处理"},
+       {"tied"},
+       {"都不进|都进", "left out|let in"},
+       {"名额分界处同分又分不开的", "who is tied at the cut of a quota"},
+       {"都不进,由人决定", "left out; a decision is asked for"},
        [](Properties& p, std::string_view v) {
-         return choose(p.ladder, v, {{"各级自列", LadderMode::Own}, {"own", LadderMode::Own}, {"逐级累积", LadderMode::Cumulative}, {"cumulative", LadderMode::Cumulative}});
+         return choose(p.tie_rule, v,
+                       {{"都不进", TieRule::LeaveOut},
+                        {"left out", TieRule::LeaveOut},
+                        {"都进", TieRule::LetIn},
+                        {"let in", TieRule::LetIn}});
        }},
-      {{"降级累计"}, {"demotions"}, {"只降一次|逐条累计", "once|each"}, {"几条降级情形同时出现", "several grounds of demotion at once"}, {"只降一次", "once"},
+      {{"阶梯"},
+       {"ladder"},
+       {"各级自列|逐级累积", "own|cumulative"},
+       {"高一级是否须先满足低级的条件", "whether a level needs those below it too"},
+       {"各级自列", "own"},
        [](Properties& p, std::string_view v) {
-         return choose(p.demotions, v, {{"只降一次", DemotionMode::Once}, {"once", DemotionMode::Once}, {"逐条累计", DemotionMode::Each}, {"each", DemotionMode::Each}});
+         return choose(p.ladder, v,
+                       {{"各级自列", LadderMode::Own},
+                        {"own", LadderMode::Own},
+                        {"逐级累积", LadderMode::Cumulative},
+                        {"cumulative", LadderMode::Cumulative}});
        }},
-      {{"加分计入定级"}, {"bonus counts"}, {"是|否", "yes|no"}, {"加分是否计入定级所用的总分", "whether bonus counts in the total that is graded"}, {"是", "yes"},
-       [](Properties& p, std::string_view v) { return choose(p.bonus_counts, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}}); }},
-      {{"最高等次免晋级"}, {"top is exempt"}, {"是|否", "yes|no"}, {"已是最高等次的算不算未晋级", "whether the highest grade is spared by “no rise”"}, {"是", "yes"},
-       [](Properties& p, std::string_view v) { return choose(p.is_top_exempt, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}}); }},
-      {{"通常人数"}, {"usual pool"}, {"12", "12"}, {"一组通常多少个,供检查名额", "the usual size of a pool, for the checker"}, {},
-       [](Properties& p, std::string_view v) { p.pool_size = small_count(v); return p.pool_size && *p.pool_size > 0; }},
+      {{"降级累计"},
+       {"demotions"},
+       {"只降一次|逐条累计", "once|each"},
+       {"几条降级情形同时出现", "several grounds of demotion at once"},
+       {"只降一次", "once"},
+       [](Properties& p, std::string_view v) {
+         return choose(p.demotions, v,
+                       {{"只降一次", DemotionMode::Once},
+                        {"once", DemotionMode::Once},
+                        {"逐条累计", DemotionMode::Each},
+                        {"each", DemotionMode::Each}});
+       }},
+      {{"加分计入定级"},
+       {"bonus counts"},
+       {"是|否", "yes|no"},
+       {"加分是否计入定级所用的总分", "whether bonus counts in the total that is graded"},
+       {"是", "yes"},
+       [](Properties& p, std::string_view v) {
+         return choose(p.bonus_counts, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}});
+       }},
+      {{"最高等次免晋级"},
+       {"top is exempt"},
+       {"是|否", "yes|no"},
+       {"已是最高等次的算不算未晋级", "whether the highest grade is spared by “no rise”"},
+       {"是", "yes"},
+       [](Properties& p, std::string_view v) {
+         return choose(p.is_top_exempt, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}});
+       }},
+      {{"通常人数"},
+       {"usual pool"},
+       {"12", "12"},
+       {"一组通常多少个,供检查名额", "the usual size of a pool, for the checker"},
+       {},
+       [](Properties& p, std::string_view v) {
+         p.pool_size = small_count(v);
+         return p.pool_size && *p.pool_size > 0;
+       }},
       {{"发文单位", "制发单位"}, {"issuer"}, {"名称", "a name"}, {"谁制发", "who issues it"}, {}, ignore},
       {{"依据"}, {"basis"}, {"文件", "a document"}, {"依据什么", "what it rests on"}, {}, ignore},
       {{"文号"}, {"number"}, {"文号", "a number"}, {"文号", "its number"}, {}, ignore},
       {{"附件"}, {"annex"}, {"名称", "a name"}, {"随附的文件", "what is attached"}, {}, ignore},
-      {{"解释"}, {"interpreter"}, {"名称", "a name"}, {"由谁解释;与上级规定不一致时从上级", "who interprets it; higher rules prevail"}, {}, ignore},
+      {{"解释"},
+       {"interpreter"},
+       {"名称", "a name"},
+       {"由谁解释;与上级规定不一致时从上级", "who interprets it; higher rules prevail"},
+       {},
+       ignore},
       {{"说明"}, {"note"}, {"文字", "words"}, {"说明", "a note"}, {}, ignore},
   };
   return rows;
@@ -132,50 +264,71 @@ std::vector<Default> defaults_of(const Scheme& s) {
   const auto& p = s.properties;
   const auto& g = s.grading;
   const bool has_quota = !g.quotas.empty();
-  const bool has_share = std::any_of(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });
+  const bool has_share =
+      std::any_of(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });
   const auto has_measure = [&](Effect::Kind kind) {
     return std::any_of(s.measures.begin(), s.measures.end(), [&](const Measure& m) { return m.effect.kind == kind; });
   };
-  const auto add = [&](std::string_view code, std::string zh, std::string en) { rests_on.push_back({code, Phrase(std::move(zh), std::move(en))}); };
-  if (has_share && !p.quota_base) add("O-000-6", "名额按全体人数计算,含取消资格的", "quotas are shares of all subjects, the disqualified included");
-  if (has_share && !p.quota_rounding) add("O-000-12", "名额不是整数时舍去小数", "a quota that is no whole number is rounded down");
-  if (has_quota && !p.tie_rule) add("O-000-9", "名额分界处同分的都不进,由人决定", "subjects tied at the cut of a quota are left out and a decision is asked for");
+  const auto add = [&](std::string_view code, std::string zh, std::string en) {
+    rests_on.push_back({code, Phrase(std::move(zh), std::move(en))});
+  };
+  if (has_share && !p.quota_base)
+    add("O-000-6", "名额按全体人数计算,含取消资格的", "quotas are shares of all subjects, the disqualified included");
+  if (has_share && !p.quota_rounding)
+    add("O-000-12", "名额不是整数时舍去小数", "a quota that is no whole number is rounded down");
+  if (has_quota && !p.tie_rule)
+    add("O-000-9", "名额分界处同分的都不进,由人决定",
+        "subjects tied at the cut of a quota are left out and a decision is asked for");
   if (std::any_of(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.is_soft; }))
     add("SOFT_RULE", "“一般不超过”按不超过执行", "“normally at most” is applied as “at most”");
-  if (g.star_for_each && has_quota) add("O-000-11", "所得星数是上限,名次和名额再加限制", "the count of stars is the ceiling; rank and quota limit it");
+  if (g.star_for_each && has_quota)
+    add("O-000-11", "所得星数是上限,名次和名额再加限制", "the count of stars is the ceiling; rank and quota limit it");
   if (std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return r.is_ceiling; }))
     add("O-000-8", "“各项平均”指各指标得分的平均", "“on average” is the mean over the indicators");
-  if (!g.targets.empty() || !s.targets.empty()) add("O-000-10", "“应占”只作报告,不强制补足", "a target is reported, never forced");
+  if (!g.targets.empty() || !s.targets.empty())
+    add("O-000-10", "“应占”只作报告,不强制补足", "a target is reported, never forced");
   if (has_measure(Effect::Kind::Demoted)) {
-    const auto count = std::count_if(s.measures.begin(), s.measures.end(), [](const Measure& m) { return m.effect.kind == Effect::Kind::Demoted; });
-    if (count > 1 && !p.demotions) add("O-001-2", "几条降级情形同时出现只降一次", "several grounds of demotion together count once");
+    const auto count = std::count_if(s.measures.begin(), s.measures.end(),
+                                     [](const Measure& m) { return m.effect.kind == Effect::Kind::Demoted; });
+    if (count > 1 && !p.demotions)
+      add("O-001-2", "几条降级情形同时出现只降一次", "several grounds of demotion together count once");
     add("O-001-3", "最低等次不再下降,作出标记", "the lowest grade is not demoted further, and is marked");
   }
-  if (!p.ladder && std::count_if(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return r.ladder_section >= 0; }) > 1)
+  if (!p.ladder &&
+      std::count_if(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return r.ladder_section >= 0; }) > 1)
     add("O-002-1", "各级只看自己列出的条件", "each level is judged by its own list");
-  if (!s.bonuses.empty() && !p.bonus_counts && !g.rules.empty()) add("O-003d-8", "加分计入定级总分", "the bonus counts in the graded total");
-  if (g.votes && !g.votes->has_stated_turnout) add("O-002-5", "收回占应到2/3以上、有效占收回1/2以上,投票才有效", "a ballot counts where 2/3 of those entitled returned it and 1/2 of the returned are valid");
-  if (g.votes) add("O-002-6", "累计过半的最高一档为该票等次,两票取其低", "a ballot's class is the highest that half of its votes reach; the lower of the ballots counts");
+  if (!s.bonuses.empty() && !p.bonus_counts && !g.rules.empty())
+    add("O-003d-8", "加分计入定级总分", "the bonus counts in the graded total");
+  if (g.votes && !g.votes->has_stated_turnout)
+    add("O-002-5", "收回占应到2/3以上、有效占收回1/2以上,投票才有效",
+        "a ballot counts where 2/3 of those entitled returned it and 1/2 of the returned are valid");
+  if (g.votes)
+    add("O-002-6", "累计过半的最高一档为该票等次,两票取其低",
+        "a ballot's class is the highest that half of its votes reach; the lower of the ballots counts");
   const auto uses = [&](Condition::Kind kind) {
     const auto has = [&](const std::vector<Condition>& conditions) {
       return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return c.kind == kind; });
     };
-    return std::any_of(s.consequences.begin(), s.consequences.end(), [&](const Consequence& c) { return has(c.conditions); }) ||
+    return std::any_of(s.consequences.begin(), s.consequences.end(),
+                       [&](const Consequence& c) { return has(c.conditions); }) ||
            std::any_of(g.rules.begin(), g.rules.end(), [&](const GradeRule& r) { return has(r.conditions); }) ||
            std::any_of(s.measures.begin(), s.measures.end(), [&](const Measure& m) { return has(m.conditions); });
   };
-  if (uses(Condition::Kind::NoRise) && !p.is_top_exempt) add("O-001-5", "已是最高等次的不算未晋级", "a subject at the highest grade is spared by “no rise”");
+  if (uses(Condition::Kind::NoRise) && !p.is_top_exempt)
+    add("O-001-5", "已是最高等次的不算未晋级", "a subject at the highest grade is spared by “no rise”");
   bool has_ballot = false, has_open_floor = false;
   for (const auto& indicator : s.indicators) {
     bool deducts = false;
     for (const auto& rule : indicator.rules) {
       has_ballot |= rule.form == Form::Ballot;
-      deducts |= rule.form == Form::DeductEach || rule.form == Form::Steps || rule.form == Form::Shortfall || rule.form == Form::DeductOnce;
+      deducts |= rule.form == Form::DeductEach || rule.form == Form::Steps || rule.form == Form::Shortfall ||
+                 rule.form == Form::DeductOnce;
     }
     has_open_floor |= deducts && !indicator.has_stated_floor && !indicator.may_go_below_zero;
   }
   if (has_ballot) add("O-000-7", "选票按平均分计,不按总和计", "ballots count by their mean, not by their sum");
-  if (has_open_floor) add("D-FLOOR", "未写“减完为止”的,各项也不低于0", "an item does not go below 0, also where that is not said");
+  if (has_open_floor)
+    add("D-FLOOR", "未写“减完为止”的,各项也不低于0", "an item does not go below 0, also where that is not said");
   return rests_on;
 }
 

@@ -42,8 +42,25 @@ struct Input {
 // ---- Rules of indicators --------------------------------------------------------------------------------------------
 
 enum class Form {
-  MetOrNot, DeductEach, DeductOnce, DeductUnless, Shortfall, Steps, Void, VoidUnless, Bands, Proportion, Levels,
-  AddEach, AddOnce, GrantEach, GrantOnce, Ballot, Judged, JudgedDeduction, Exemption,
+  MetOrNot,
+  DeductEach,
+  DeductOnce,
+  DeductUnless,
+  Shortfall,
+  Steps,
+  Void,
+  VoidUnless,
+  Bands,
+  Proportion,
+  Levels,
+  AddEach,
+  AddOnce,
+  GrantEach,
+  GrantOnce,
+  Ballot,
+  Judged,
+  JudgedDeduction,
+  Exemption,
 };
 
 struct Band {
@@ -66,18 +83,18 @@ struct Electorate {
   bool operator==(const Electorate&) const = default;
 };
 
-enum class Reach { Item, Further, Total };               // where a deduction counts: the item, beside its floor, the total
+enum class Reach { Item, Further, Total };  // where a deduction counts: the item, beside its floor, the total
 enum class Samples { One, Mean, Latest, Lowest, Highest };  // how several samples make one value
 
 struct Rule {
   std::string name;  // of the input
   Form form = Form::Judged;
-  Number amount;            // points a unit, or once; the full marks of a proportion's measure
-  Number per = Number(1);   // a unit is so many counted (每2次…), or so much measured (每1%…)
-  Number over;              // Steps: only what lies above it counts
-  Number required;          // Shortfall
-  std::string each;         // the words of the unit, as written (少一次, 项)
-  bool is_percent = false;  // of `per`, `over` and `required`
+  Number amount;              // points a unit, or once; the full marks of a proportion's measure
+  Number per = Number(1);     // a unit is so many counted (每2次…), or so much measured (每1%…)
+  Number over;                // Steps: only what lies above it counts
+  Number required;            // Shortfall
+  std::string each;           // the words of the unit, as written (少一次, 项)
+  bool is_percent = false;    // of `per`, `over` and `required`
   bool counts_begun = false;  // Steps: a begun step counts as a whole one
   std::vector<Band> bands;
   std::vector<Level> levels;
@@ -91,8 +108,8 @@ struct Rule {
   std::optional<Number> without_samples;  // points where there is no sample; else the input is missing
   std::vector<std::string> kinds;         // 仅适用…
   // Found by resolve:
-  int exempts = -1;          // Exemption: the rule of the same indicator that it suspends
-  std::vector<int> inputs;   // Ballot: one an electorate; else one
+  int exempts = -1;         // Exemption: the rule of the same indicator that it suspends
+  std::vector<int> inputs;  // Ballot: one an electorate; else one
   Place place;
 };
 
@@ -108,7 +125,7 @@ struct Indicator {
   std::optional<Number> points;  // none: a duty of a pool, or of a ladder
   int section = -1;
   Attributes attributes;
-  std::vector<Rule> rules;  // after resolve never empty: an indicator without a rule is Judged
+  std::vector<Rule> rules;        // after resolve never empty: an indicator without a rule is Judged
   bool has_written_rule = false;  // else that judgement is its only one
   bool may_go_below_zero = false;
   bool has_stated_floor = false;
@@ -116,7 +133,21 @@ struct Indicator {
   Place place;
 };
 
-enum class SectionKind { Ordinary, Eligibility, Bonus, Veto, Demotion, Grading, Ladder, Procedure, Review, Evaluation, Consequences, Targets, Scales };
+enum class SectionKind {
+  Ordinary,
+  Eligibility,
+  Bonus,
+  Veto,
+  Demotion,
+  Grading,
+  Ladder,
+  Procedure,
+  Review,
+  Evaluation,
+  Consequences,
+  Targets,
+  Scales
+};
 
 struct Section {
   std::string title;
@@ -137,14 +168,25 @@ struct Section {
 
 struct Condition {
   enum class Kind {
-    Total, EveryIndicator, IndicatorMean, EverySection, Indicator, Section, Input, Grade, PreviousGrade, NoRise, GradeHeld, Unknown,
+    Total,
+    EveryIndicator,
+    IndicatorMean,
+    EverySection,
+    Indicator,
+    Section,
+    Input,
+    Grade,
+    PreviousGrade,
+    NoRise,
+    GradeHeld,
+    Unknown,
   };
   Kind kind = Kind::Unknown;
-  Interval interval;     // of Total … Input; for a yes/no input {1} or {0}
-  int target = -1;       // indicator, section, input or grade
+  Interval interval;                         // of Total … Input; for a yes/no input {1} or {0}
+  int target = -1;                           // indicator, section, input or grade
   bool or_better = false, or_worse = false;  // 五星级以上 三星级以下
-  int rounds = 0;        // NoRise, GradeHeld
-  std::string text;      // as written
+  int rounds = 0;                            // NoRise, GradeHeld
+  std::string text;                          // as written
   Place place;
 };
 
@@ -201,12 +243,12 @@ struct Quota {
 struct ShareTarget {  // 应占60%以上, and the lines of 目标
   int grade = -1;
   bool or_better = false;
-  Interval share;               // per cent
+  Interval share;                 // per cent
   std::optional<Interval> count;  // instead of a share
-  std::optional<int> among;     // base: subjects with this grade or better, instead of all
+  std::optional<int> among;       // base: subjects with this grade or better, instead of all
   std::optional<Day> due;
   std::string due_text;
-  bool is_of_pool = true;       // each pool, or the whole population
+  bool is_of_pool = true;  // each pool, or the whole population
   Place place;
 };
 
@@ -217,7 +259,7 @@ struct TieKey {
 
 struct Votes {  // 票决: classes of a ballot by majority
   std::vector<std::string> ballots;
-  bool is_lower_taken = true;               // 取低 / 取高
+  bool is_lower_taken = true;                // 取低 / 取高
   Number returned = Number::fraction(2, 3);  // of those entitled
   Number valid = Number::fraction(1, 2);     // of the returned
   bool has_stated_turnout = false;
@@ -239,7 +281,20 @@ struct Grading {
 
 // ---- Procedure, consequences ----------------------------------------------------------------------------------------
 
-enum class StageKind { Other, Pledge, SelfAssess, Poll, Score, Remark, SpotCheck, Decide, Verify, Notice, Publish, Rectify };
+enum class StageKind {
+  Other,
+  Pledge,
+  SelfAssess,
+  Poll,
+  Score,
+  Remark,
+  SpotCheck,
+  Decide,
+  Verify,
+  Notice,
+  Publish,
+  Rectify
+};
 
 struct DateWords {  // a day or a vague word (12月底)
   std::optional<Day> day;
@@ -305,10 +360,10 @@ struct Properties {
   std::optional<TieRule> tie_rule;
   std::optional<LadderMode> ladder;
   std::optional<DemotionMode> demotions;
-  std::optional<bool> bonus_counts;  // for the grade
+  std::optional<bool> bonus_counts;   // for the grade
   std::optional<bool> is_top_exempt;  // from 未晋级
-  std::optional<int> pool_size;      // usual; for the checker
-  std::string unrated;               // what a subject without a grade is called
+  std::optional<int> pool_size;       // usual; for the checker
+  std::string unrated;                // what a subject without a grade is called
 };
 
 struct PropertyLine {
@@ -320,7 +375,25 @@ struct PropertyLine {
 
 /// A block of the document in its order: what printing walks.
 struct Block {
-  enum class Kind { Title, Property, Prose, Section, Indicator, Attribute, Rule, Flag, Measure, Bonus, GradeLine, Requirement, Stage, Review, Consequence, Target, Scale };
+  enum class Kind {
+    Title,
+    Property,
+    Prose,
+    Section,
+    Indicator,
+    Attribute,
+    Rule,
+    Flag,
+    Measure,
+    Bonus,
+    GradeLine,
+    Requirement,
+    Stage,
+    Review,
+    Consequence,
+    Target,
+    Scale
+  };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;
   std::string text;  // canonical text of the line without its marker; prose as written

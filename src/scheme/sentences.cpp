@@ -5,6 +5,8 @@
 #include "base/check.hpp"
 #include "scheme/pattern.hpp"
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::scheme {
 
 Language language_of(std::string_view text) {

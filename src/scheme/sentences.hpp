@@ -24,7 +24,19 @@ struct SentenceRow {
 
 /// What may stand before or after any sentence.
 struct ModifierRow {
-  enum class Kind { Mean, Latest, Lowest, Highest, FromTotal, Further, AtMost, Floor, BelowZero, OnlyFor, WithoutSamples };
+  enum class Kind {
+    Mean,
+    Latest,
+    Lowest,
+    Highest,
+    FromTotal,
+    Further,
+    AtMost,
+    Floor,
+    BelowZero,
+    OnlyFor,
+    WithoutSamples
+  };
   std::string_view name;
   Kind kind;
   bool is_prefix_zh, is_prefix_en;

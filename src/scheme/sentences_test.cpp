@@ -49,14 +49,28 @@ TEST(Sentences, TheTwoLanguagesOfARowMeanTheSame) {
 
 TEST(Sentences, TheWordsOfRealNotices) {
   const std::vector<std::pair<const char*, Form>> cases = {
-      {"每少一次减0.5分", Form::DeductEach}, {"每缺一项扣2分,扣完为止", Form::DeductEach}, {"扣1分/次", Form::DeductEach},
-      {"每项减去0.2分,减完为止", Form::DeductEach}, {"每人次减1分", Form::DeductEach}, {"每2次减1分", Form::Steps},
-      {"每少2次减1分", Form::Steps}, {"每超过1%减1分", Form::Steps}, {"应达4次,每缺1次扣0.5分", Form::Shortfall},
-      {"没有的减1分", Form::DeductUnless}, {"不得分", Form::Void}, {"否则不得分", Form::VoidUnless},
-      {"达到要求的得满分,达不到要求的不得分", Form::MetOrNot}, {"90%以上的得满分;85%以上不满90%的得4分;不满85%的不得分", Form::Bands},
-      {"100%得1分", Form::Bands}, {"不满10%减2分", Form::Bands}, {"2篇以上得1分;1篇得0.5分;0篇不得分", Form::Bands},
-      {"中央、自治区、市、县、本级分别加5、4、3、2、1分,累计", Form::Levels}, {"党员票60%、服务对象票40%", Form::Ballot},
-      {"另从总分每次减1分", Form::DeductEach}, {"追加减2分", Form::DeductOnce}, {"酌情扣1至3分", Form::JudgedDeduction},
+      {"每少一次减0.5分", Form::DeductEach},
+      {"每缺一项扣2分,扣完为止", Form::DeductEach},
+      {"扣1分/次", Form::DeductEach},
+      {"每项减去0.2分,减完为止", Form::DeductEach},
+      {"每人次减1分", Form::DeductEach},
+      {"每2次减1分", Form::Steps},
+      {"每少2次减1分", Form::Steps},
+      {"每超过1%减1分", Form::Steps},
+      {"应达4次,每缺1次扣0.5分", Form::Shortfall},
+      {"没有的减1分", Form::DeductUnless},
+      {"不得分", Form::Void},
+      {"否则不得分", Form::VoidUnless},
+      {"达到要求的得满分,达不到要求的不得分", Form::MetOrNot},
+      {"90%以上的得满分;85%以上不满90%的得4分;不满85%的不得分", Form::Bands},
+      {"100%得1分", Form::Bands},
+      {"不满10%减2分", Form::Bands},
+      {"2篇以上得1分;1篇得0.5分;0篇不得分", Form::Bands},
+      {"中央、自治区、市、县、本级分别加5、4、3、2、1分,累计", Form::Levels},
+      {"党员票60%、服务对象票40%", Form::Ballot},
+      {"另从总分每次减1分", Form::DeductEach},
+      {"追加减2分", Form::DeductOnce},
+      {"酌情扣1至3分", Form::JudgedDeduction},
       {"因公外出不减分", Form::DeductOnce}};
   for (const auto& [text, form] : cases) {
     const auto sentence = read(text);
@@ -70,8 +84,9 @@ TEST(Sentences, TheWordsOfRealNotices) {
 }
 
 TEST(Sentences, RefusesWhatItDoesNotUnderstand) {
-  for (const auto* text : {"", "酌情", "每项减分", "减一点分", "90%得", "每项减0.2分,不知道", "加5、4分", "甲、乙、丙分别加5、4分,累计",
-                           "满分0,按比例折算", "减-1分", "每0%减1分", "90%以上得2分;随便"})
+  for (const auto* text :
+       {"", "酌情", "每项减分", "减一点分", "90%得", "每项减0.2分,不知道", "加5、4分", "甲、乙、丙分别加5、4分,累计",
+        "满分0,按比例折算", "减-1分", "每0%减1分", "90%以上得2分;随便"})
     EXPECT_FALSE(read(text)) << text;
 }
 

@@ -1,6 +1,6 @@
 // The TOML file of a server. Every key is known, every value of its type: anything else is told with its line.
-#include <cstdio>
 #include <toml++/toml.h>
+#include <cstdio>
 
 #include "serve/serve.hpp"
 
@@ -11,34 +11,47 @@ bool read_config(const std::string& path, ServeOptions& options) {
     const auto table = toml::parse_file(path);
     bool is_right = true;
     const auto wrong = [&](const toml::node& node, std::string_view key, const char* expected) {
-      std::fprintf(stderr, "%s:%u: %.*s: 应为%s / should be %s\n", path.c_str(), unsigned(node.source().begin.line), int(key.size()), key.data(), expected, expected);
+      std::fprintf(stderr, "%s:%u: %.*s: 应为%s / should be %s\n", path.c_str(), unsigned(node.source().begin.line),
+                   int(key.size()), key.data(), expected, expected);
       is_right = false;
     };
     const auto text = [&](const toml::node& node, std::string_view key, std::string& into) {
-      if (const auto value = node.value_exact<std::string>()) into = *value;
-      else wrong(node, key, "\"…\"");
+      if (const auto value = node.value_exact<std::string>())
+        into = *value;
+      else
+        wrong(node, key, "\"…\"");
     };
     for (const auto& [name, node] : table) {
       const std::string_view key = name.str();
-      if (key == "database") text(node, key, options.database);
-      else if (key == "listen") text(node, key, options.listen);
-      else if (key == "tls_certificate") text(node, key, options.certificate_file);
-      else if (key == "tls_key") text(node, key, options.key_file);
-      else if (key == "public_address") text(node, key, options.public_address);
+      if (key == "database")
+        text(node, key, options.database);
+      else if (key == "listen")
+        text(node, key, options.listen);
+      else if (key == "tls_certificate")
+        text(node, key, options.certificate_file);
+      else if (key == "tls_key")
+        text(node, key, options.key_file);
+      else if (key == "public_address")
+        text(node, key, options.public_address);
       else if (key == "workers") {
         const auto value = node.value_exact<std::int64_t>();
-        if (value && *value >= 1 && *value <= 256) options.workers = unsigned(*value);
-        else wrong(node, key, "1…256");
+        if (value && *value >= 1 && *value <= 256)
+          options.workers = unsigned(*value);
+        else
+          wrong(node, key, "1…256");
       } else if (key == "access_log") {
-        if (const auto value = node.value_exact<bool>()) options.writes_access_log = *value;
-        else wrong(node, key, "true, false");
+        if (const auto value = node.value_exact<bool>())
+          options.writes_access_log = *value;
+        else
+          wrong(node, key, "true, false");
       } else {
         wrong(node, key, "database, listen, tls_certificate, tls_key, public_address, workers, access_log");
       }
     }
     return is_right;
   } catch (const toml::parse_error& error) {
-    std::fprintf(stderr, "%s:%u:%u: %s\n", path.c_str(), unsigned(error.source().begin.line), unsigned(error.source().begin.column), std::string(error.description()).c_str());
+    std::fprintf(stderr, "%s:%u:%u: %s\n", path.c_str(), unsigned(error.source().begin.line),
+                 unsigned(error.source().begin.column), std::string(error.description()).c_str());
     return false;
   }
 }

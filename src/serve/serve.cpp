@@ -22,19 +22,20 @@ namespace {
 /// Does something every few seconds until it is destroyed.
 class Clockwork {
  public:
-  Clockwork(std::chrono::seconds every, std::function<void()> work) : thread_([this, every, work = std::move(work)] {
-    std::unique_lock lock(mutex_);
-    while (!is_over_) {
-      lock.unlock();
-      try {
-        work();
-      } catch (const std::exception& error) {  // the next turn tries again
-        std::fprintf(stderr, "{\"trouble\":\"clockwork: %s\"}\n", error.what());
-      }
-      lock.lock();
-      wake_.wait_for(lock, every, [this] { return is_over_; });
-    }
-  }) {}
+  Clockwork(std::chrono::seconds every, std::function<void()> work)
+      : thread_([this, every, work = std::move(work)] {
+          std::unique_lock lock(mutex_);
+          while (!is_over_) {
+            lock.unlock();
+            try {
+              work();
+            } catch (const std::exception& error) {  // the next turn tries again
+              std::fprintf(stderr, "{\"trouble\":\"clockwork: %s\"}\n", error.what());
+            }
+            lock.lock();
+            wake_.wait_for(lock, every, [this] { return is_over_; });
+          }
+        }) {}
   ~Clockwork() {
     {
       const std::lock_guard lock(mutex_);
@@ -59,19 +60,23 @@ bool read_listen(const std::string& text, web::ServerOptions& options) {
   const auto port = site::number_of(text.substr(colon + 1));
   if (!port || *port < 0 || *port > 65'535) return false;
   options.host = text.substr(0, colon);
-  if (options.host.size() > 1 && options.host.front() == '[' && options.host.back() == ']') options.host = options.host.substr(1, options.host.size() - 2);
+  if (options.host.size() > 1 && options.host.front() == '[' && options.host.back() == ']')
+    options.host = options.host.substr(1, options.host.size() - 2);
   options.port = static_cast<unsigned short>(*port);
   return !options.host.empty();
 }
 
-void say(Language language, const char* zh, const char* en) { std::printf("%s\n", language == Language::Chinese ? zh : en); }
+void say(Language language, const char* zh, const char* en) {
+  std::printf("%s\n", language == Language::Chinese ? zh : en);
+}
 
 }  // namespace
 
 int serve(const ServeOptions& options, Language language) {
   web::ServerOptions server_options;
   if (!read_listen(options.listen, server_options)) {
-    std::fprintf(stderr, "“%s”不是地址:端口,例如127.0.0.1:8080 / “%s” is no HOST:PORT, such as 127.0.0.1:8080\n", options.listen.c_str(), options.listen.c_str());
+    std::fprintf(stderr, "“%s”不是地址:端口,例如127.0.0.1:8080 / “%s” is no HOST:PORT, such as 127.0.0.1:8080\n",
+                 options.listen.c_str(), options.listen.c_str());
     return 2;
   }
   // Signals come to the one thread that waits for them; those made later inherit the mask.
@@ -89,7 +94,8 @@ int serve(const ServeOptions& options, Language language) {
   site::SiteSettings settings;
   settings.public_address = options.public_address;
   if (options.has_demo)
-    for (const auto& account : office::load_demo(office)) settings.demo_logins.push_back({account.login, account.password, account.what});
+    for (const auto& account : office::load_demo(office))
+      settings.demo_logins.push_back({account.login, account.password, account.what});
 
   site::Site site(office, std::move(settings));
   web::AccessLog log(std::cout);
@@ -109,10 +115,13 @@ int serve(const ServeOptions& options, Language language) {
   const bool is_secure = !options.certificate_file.empty();
   std::printf("%s://%s:%u\n", is_secure ? "https" : "http", server_options.host.c_str(), unsigned(server.port()));
   if (!site.settings().demo_logins.empty()) {
-    say(language, "演示数据已装好。可用以下账号登录(密码都是 pingxing-demo):", "The sample is in. Sign in as (all with the password pingxing-demo):");
-    for (const auto& login : site.settings().demo_logins) std::printf("  %-10s %s\n", login.login.c_str(), std::string(login.what.in(language)).c_str());
+    say(language, "演示数据已装好。可用以下账号登录(密码都是 pingxing-demo):",
+        "The sample is in. Sign in as (all with the password pingxing-demo):");
+    for (const auto& login : site.settings().demo_logins)
+      std::printf("  %-10s %s\n", login.login.c_str(), std::string(login.what.in(language)).c_str());
   } else if (!office::is_set_up(office)) {
-    say(language, "数据库是空的:打开上面的网址,设置第一个账号。", "The database is empty: open the address above and make the first account.");
+    say(language, "数据库是空的:打开上面的网址,设置第一个账号。",
+        "The database is empty: open the address above and make the first account.");
   }
   say(language, "按 Ctrl+C 结束。", "Press Ctrl+C to end.");
   std::fflush(stdout);

@@ -8,12 +8,12 @@
 namespace pingxing::serve {
 
 struct ServeOptions {
-  std::string database;                       // path of a file, or postgresql://…
+  std::string database;  // path of a file, or postgresql://…
   std::string listen = "127.0.0.1:8080";
-  std::string certificate_file, key_file;     // both: TLS
-  std::string public_address;                 // for links in invitations
+  std::string certificate_file, key_file;  // both: TLS
+  std::string public_address;              // for links in invitations
   unsigned workers = 4;
-  bool has_demo = false;                      // fill an empty database with the sample
+  bool has_demo = false;  // fill an empty database with the sample
   bool writes_access_log = true;
 };
 

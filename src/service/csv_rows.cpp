@@ -133,7 +133,8 @@ class PartReader {
       } else {
         const char* const field = p;
         const bool is_ignored = target.kind == CsvTarget::Kind::Ignored;
-        while (p < last && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r' && (is_ignored || !is_odd(p, last)))
+        while (p < last && *p != separator_ && *p != '\n' && *p != '"' && *p != '\r' &&
+               (is_ignored || !is_odd(p, last)))
           ++p;
         const std::string_view word(field, static_cast<std::size_t>(p - field));
         if (p < last && *p == '\r' && stop == '\n') ++p;

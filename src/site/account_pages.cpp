@@ -37,7 +37,10 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
         if (unit["id"] == grant["unit_id"]) grant["unit"] = unit["name"];
     accounts.push_back(one);
   }
-  Json view = {{"title", site.word("accounts.title", language)}, {"accounts", accounts}, {"units", units}, {"roles", roles_list(language)}};
+  Json view = {{"title", site.word("accounts.title", language)},
+               {"accounts", accounts},
+               {"units", units},
+               {"roles", roles_list(language)}};
   view.update(extra);
   return site.page(request, "accounts", view);
 }
@@ -52,13 +55,20 @@ web::Response own_account(const Site& site, const web::Request& request, const J
   const auto language = language_of(request);
   Json tokens = Json::array();
   for (const auto& token : office::list_api_tokens(site.office(), actor_of(request)))
-    tokens.push_back({{"id", token.id}, {"name", token.name}, {"created", shown_day(token.created_at)}, {"is_revoked", token.revoked_at.has_value()}});
-  Json view = {{"title", site.word("account.title", language)}, {"tokens", tokens}, {"must_change", actor_of(request).must_change_password}};
+    tokens.push_back({{"id", token.id},
+                      {"name", token.name},
+                      {"created", shown_day(token.created_at)},
+                      {"is_revoked", token.revoked_at.has_value()}});
+  Json view = {{"title", site.word("account.title", language)},
+               {"tokens", tokens},
+               {"must_change", actor_of(request).must_change_password}};
   view.update(extra);
   return site.page(request, "account", view);
 }
 
-Json refusal_json(const Refusal& refusal, Language language) { return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}}; }
+Json refusal_json(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
 
 web::Response journal_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
@@ -77,10 +87,19 @@ web::Response journal_page(const Site& site, const web::Request& request) {
     auto found = store::journal_rows(db, first, last - first);
     std::reverse(found.begin(), found.end());
     for (const auto& row : found)
-      rows.push_back({{"seq", row.seq}, {"at", shown_moment(row.at)}, {"who", row.account ? names[*row.account] : ""}, {"action", row.action}, {"body", row.body}, {"hash", row.hash.substr(0, 12)}});
+      rows.push_back({{"seq", row.seq},
+                      {"at", shown_moment(row.at)},
+                      {"who", row.account ? names[*row.account] : ""},
+                      {"action", row.action},
+                      {"body", row.body},
+                      {"hash", row.hash.substr(0, 12)}});
     if (is_checked) problem = store::verify(db);
   });
-  Json view = {{"title", site.word("journal.title", language)}, {"rows", rows}, {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()}, {"is_checked", is_checked}, {"holds", is_checked && !problem}};
+  Json view = {{"title", site.word("journal.title", language)},
+               {"rows", rows},
+               {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()},
+               {"is_checked", is_checked},
+               {"holds", is_checked && !problem}};
   if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says}};
   return site.page(request, "journal", view);
 }
@@ -88,70 +107,99 @@ web::Response journal_page(const Site& site, const web::Request& request) {
 }  // namespace
 
 void add_account_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/account", "signed_in", [&site](const web::Request& request) { return own_account(site, request, Json::object()); }});
-  routes.push_back({"POST", "/account/password", "signed_in", [&site](const web::Request& request) {
-                      if (request.form.get("new") != request.form.get("again")) {
-                        return own_account(site, request, {{"refusal", {{"message", site.word("account.not_the_same", language_of(request))}, {"mend", ""}}}});
-                      }
-                      auto done = office::change_password(site.office(), actor_of(request), request.form.get("old"), request.form.get("new"));
-                      if (!done) return own_account(site, request, {{"refusal", refusal_json(done.refusal(), language_of(request))}});
-                      auto response = Site::redirect("/");
-                      response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request), std::chrono::seconds(office::session_ms / 1000)));
-                      return response;
-                    }});
-  routes.push_back({"POST", "/account/tokens", "signed_in", [&site](const web::Request& request) {
-                      auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"));
-                      if (!made) return own_account(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
-                      return own_account(site, request, {{"new_token", made->token}});
-                    }});
+  routes.push_back({"GET", "/account", "signed_in",
+                    [&site](const web::Request& request) { return own_account(site, request, Json::object()); }});
+  routes.push_back(
+      {"POST", "/account/password", "signed_in", [&site](const web::Request& request) {
+         if (request.form.get("new") != request.form.get("again")) {
+           return own_account(
+               site, request,
+               {{"refusal", {{"message", site.word("account.not_the_same", language_of(request))}, {"mend", ""}}}});
+         }
+         auto done = office::change_password(site.office(), actor_of(request), request.form.get("old"),
+                                             request.form.get("new"));
+         if (!done)
+           return own_account(site, request, {{"refusal", refusal_json(done.refusal(), language_of(request))}});
+         auto response = Site::redirect("/");
+         response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request),
+                                                                     std::chrono::seconds(office::session_ms / 1000)));
+         return response;
+       }});
+  routes.push_back(
+      {"POST", "/account/tokens", "signed_in", [&site](const web::Request& request) {
+         auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"));
+         if (!made)
+           return own_account(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+         return own_account(site, request, {{"new_token", made->token}});
+       }});
   routes.push_back({"POST", "/account/tokens/{token}/revoke", "signed_in", [&site](const web::Request& request) {
-                      auto done = office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
+                      auto done =
+                          office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
                       return done ? Site::redirect("/account") : site.refusal(request, done.refusal());
                     }});
-  routes.push_back({"GET", "/accounts", "manage_accounts", [&site](const web::Request& request) { return accounts_page(site, request, Json::object()); }});
-  routes.push_back({"POST", "/accounts", "manage_accounts", [&site](const web::Request& request) {
-                      office::NewAccount wanted{request.form.get("login"), request.form.get("name"), request.form.get("email"), std::nullopt, {}};
-                      if (const auto unit = number_of(request.form.get("unit"))) wanted.grants.push_back({request.form.get("role"), *unit});
-                      auto made = office::create_account(site.office(), actor_of(request), wanted);
-                      if (!made) return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
-                      return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}, {"invited", request.form.get("name")}});
-                    }});
-  routes.push_back({"POST", "/accounts/{account}/invite", "manage_accounts", [&site](const web::Request& request) {
-                      auto made = office::invite_again(site.office(), actor_of(request), part_number(request, "account"));
-                      if (!made) return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
-                      return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}});
-                    }});
+  routes.push_back({"GET", "/accounts", "manage_accounts",
+                    [&site](const web::Request& request) { return accounts_page(site, request, Json::object()); }});
+  routes.push_back(
+      {"POST", "/accounts", "manage_accounts", [&site](const web::Request& request) {
+         office::NewAccount wanted{
+             request.form.get("login"), request.form.get("name"), request.form.get("email"), std::nullopt, {}};
+         if (const auto unit = number_of(request.form.get("unit")))
+           wanted.grants.push_back({request.form.get("role"), *unit});
+         auto made = office::create_account(site.office(), actor_of(request), wanted);
+         if (!made)
+           return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+         return accounts_page(
+             site, request,
+             {{"invitation", link_of(site, request, made->token)}, {"invited", request.form.get("name")}});
+       }});
+  routes.push_back(
+      {"POST", "/accounts/{account}/invite", "manage_accounts", [&site](const web::Request& request) {
+         auto made = office::invite_again(site.office(), actor_of(request), part_number(request, "account"));
+         if (!made)
+           return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+         return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}});
+       }});
   routes.push_back({"POST", "/accounts/{account}/roles", "manage_accounts", [&site](const web::Request& request) {
                       std::vector<store::RoleGrant> grants;
                       const auto roles = request.form.all("role"), units = request.form.all("unit");
                       for (std::size_t i = 0; i < roles.size() && i < units.size(); ++i)
-                        if (const auto unit = number_of(units[i]); unit && !roles[i].empty()) grants.push_back({roles[i], *unit});
-                      auto done = office::change_grants(site.office(), actor_of(request), part_number(request, "account"), grants);
+                        if (const auto unit = number_of(units[i]); unit && !roles[i].empty())
+                          grants.push_back({roles[i], *unit});
+                      auto done = office::change_grants(site.office(), actor_of(request),
+                                                        part_number(request, "account"), grants);
                       return done ? Site::redirect("/accounts") : site.refusal(request, done.refusal());
                     }});
   routes.push_back({"POST", "/accounts/{account}/active", "manage_accounts", [&site](const web::Request& request) {
-                      auto done = office::set_active(site.office(), actor_of(request), part_number(request, "account"), request.form.get("active") == "1");
+                      auto done = office::set_active(site.office(), actor_of(request), part_number(request, "account"),
+                                                     request.form.get("active") == "1");
                       return done ? Site::redirect("/accounts") : site.refusal(request, done.refusal());
                     }});
   const auto invitation = [&site](const web::Request& request, const Refusal* refusal) {
     const auto language = language_of(request);
     const auto account = office::invited(site.office(), request.parts.at("token"));
     if (!account) return site.refusal(request, refuse(office::invitation_gone));
-    Json view = {{"title", site.word("invitation.title", language)}, {"name", account->name}, {"login", account->login}, {"action", request.path}};
+    Json view = {{"title", site.word("invitation.title", language)},
+                 {"name", account->name},
+                 {"login", account->login},
+                 {"action", request.path}};
     if (refusal) view["refusal"] = refusal_json(*refusal, language);
     auto response = site.page(request, "invitation", view);
     if (refusal) response.status = 422;
     return response;
   };
-  routes.push_back({"GET", "/invitation/{token}", "public", [invitation](const web::Request& request) { return invitation(request, nullptr); }});
-  routes.push_back({"POST", "/invitation/{token}", "public", [&site, invitation](const web::Request& request) {
-                      auto done = office::accept_invitation(site.office(), request.parts.at("token"), request.form.get("password"));
-                      if (!done) return invitation(request, &done.refusal());
-                      auto response = Site::redirect("/");
-                      response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request), std::chrono::seconds(office::session_ms / 1000)));
-                      return response;
-                    }});
-  routes.push_back({"GET", "/journal", "read_journal", [&site](const web::Request& request) { return journal_page(site, request); }});
+  routes.push_back({"GET", "/invitation/{token}", "public",
+                    [invitation](const web::Request& request) { return invitation(request, nullptr); }});
+  routes.push_back(
+      {"POST", "/invitation/{token}", "public", [&site, invitation](const web::Request& request) {
+         auto done = office::accept_invitation(site.office(), request.parts.at("token"), request.form.get("password"));
+         if (!done) return invitation(request, &done.refusal());
+         auto response = Site::redirect("/");
+         response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request),
+                                                                     std::chrono::seconds(office::session_ms / 1000)));
+         return response;
+       }});
+  routes.push_back({"GET", "/journal", "read_journal",
+                    [&site](const web::Request& request) { return journal_page(site, request); }});
 }
 
 }  // namespace pingxing::site

@@ -16,7 +16,9 @@ namespace pingxing::site {
 
 namespace {
 
-Json refusal_json(const Refusal& refusal, Language language) { return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}}; }
+Json refusal_json(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
 
 web::Response board_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
@@ -24,8 +26,12 @@ web::Response board_page(const Site& site, const web::Request& request) {
   const auto rated = office::board_of_round(site.office(), actor, part_number(request, "round"));
   if (!rated) return site.refusal(request, rated.refusal());
   const auto& opened = (*rated)->opened;
-  Json view = {{"title", opened.round.name}, {"round", json_of(opened, language, site.now())}, {"at_board", true}, {"manages", actor.may(round::Command::ManageRounds, opened.round.unit_id)},
-               {"may_what_if", actor.may(round::Command::CompareWhatIf, opened.round.unit_id)}, {"sees_all", actor.may(round::Command::ReadAllFacts, opened.round.unit_id)}};
+  Json view = {{"title", opened.round.name},
+               {"round", json_of(opened, language, site.now())},
+               {"at_board", true},
+               {"manages", actor.may(round::Command::ManageRounds, opened.round.unit_id)},
+               {"may_what_if", actor.may(round::Command::CompareWhatIf, opened.round.unit_id)},
+               {"sees_all", actor.may(round::Command::ReadAllFacts, opened.round.unit_id)}};
   if (!(*rated)->rated) {
     view["problems"] = json_of((*rated)->problems, language);
     return site.page(request, "board", view);
@@ -36,7 +42,8 @@ web::Response board_page(const Site& site, const web::Request& request) {
   const auto board = service::board_of(*(*rated)->rated, limits);
   Json json = json_of(board, language);
   // Filters, without a script: by name, by grade, by pool.
-  const auto wanted_name = request.query.get("name"), wanted_grade = request.query.get("grade"), wanted_pool = request.query.get("pool");
+  const auto wanted_name = request.query.get("name"), wanted_grade = request.query.get("grade"),
+             wanted_pool = request.query.get("pool");
   Json rows = Json::array(), pools = Json::array(), grades = Json::array();
   const auto self = office::self_totals(site.office(), opened.round.id);
   double sum = 0;
@@ -52,10 +59,13 @@ web::Response board_page(const Site& site, const web::Request& request) {
       }
       if (!wanted_pool.empty() && pool["name"] != wanted_pool) continue;
       if (!wanted_grade.empty() && subject["grade"] != wanted_grade) continue;
-      if (!wanted_name.empty() && subject["name"].get<std::string>().find(wanted_name) == std::string::npos && subject["code"].get<std::string>().find(wanted_name) == std::string::npos) continue;
+      if (!wanted_name.empty() && subject["name"].get<std::string>().find(wanted_name) == std::string::npos &&
+          subject["code"].get<std::string>().find(wanted_name) == std::string::npos)
+        continue;
       const auto own = self.find(subject["code"].get<std::string>());
       if (own != self.end()) subject["self"] = own->second;
-      subject["link"] = "/rounds/" + std::to_string(opened.round.id) + "/subjects/" + subject["code"].get<std::string>();
+      subject["link"] =
+          "/rounds/" + std::to_string(opened.round.id) + "/subjects/" + subject["code"].get<std::string>();
       rows.push_back(subject);
       ++shown;
     }
@@ -78,7 +88,12 @@ web::Response board_page(const Site& site, const web::Request& request) {
   view["grade_choices"] = grades;
   view["wanted_name"] = wanted_name;
   view["chart"] = bar_chart(site.word("board.distribution", language), bars);
-  view["kpi"] = {{"subjects", board.count}, {"rated", rated_count}, {"pending", board.count - rated_count}, {"mean", mean}, {"top_grade", top}, {"top_count", bars.empty() ? 0 : bars.front().count}};
+  view["kpi"] = {{"subjects", board.count},
+                 {"rated", rated_count},
+                 {"pending", board.count - rated_count},
+                 {"mean", mean},
+                 {"top_grade", top},
+                 {"top_count", bars.empty() ? 0 : bars.front().count}};
   view["has_decisions"] = !board.decisions.empty();
   view["has_targets"] = !board.targets.empty();
   view["has_consequences"] = !board.consequences.empty();
@@ -91,15 +106,22 @@ web::Response board_page(const Site& site, const web::Request& request) {
 Json lines_json(const std::vector<service::ExplainedLine>& lines, Language language) {
   Json all = Json::array();
   for (const auto& line : lines)
-    all.push_back({{"text", line.text.in(language)}, {"points", line.points}, {"clause", line.clause}, {"line", line.line > 0 ? Json(std::to_string(line.line)) : Json()}, {"takes", line.points.starts_with("-") || line.points.starts_with("\u2212")}});
+    all.push_back({{"text", line.text.in(language)},
+                   {"points", line.points},
+                   {"clause", line.clause},
+                   {"line", line.line > 0 ? Json(std::to_string(line.line)) : Json()},
+                   {"takes", line.points.starts_with("-") || line.points.starts_with("\u2212")}});
   return all;
 }
 
 /// The radar of a subject: its parts as shares of what can be had, beside the mean of all.
-std::string radar_of(const Site& site, const office::RatedRound& rated, const service::SubjectExplanation& why, Language language) {
+std::string radar_of(const Site& site, const office::RatedRound& rated, const service::SubjectExplanation& why,
+                     Language language) {
   std::vector<Spoke> spokes;
   const auto& r = *rated.rated;
-  const auto share = [](const std::string& score, const std::string& most) { return std::strtod(score.c_str(), nullptr) / std::max(1e-9, std::strtod(most.c_str(), nullptr)); };
+  const auto share = [](const std::string& score, const std::string& most) {
+    return std::strtod(score.c_str(), nullptr) / std::max(1e-9, std::strtod(most.c_str(), nullptr));
+  };
   const auto mean_of = [&](const std::vector<rating::ScoreColumn>& columns, std::size_t index) {
     if (index >= columns.size() || columns[index].size() == 0) return 0.0;
     double sum = 0;
@@ -114,21 +136,28 @@ std::string radar_of(const Site& site, const office::RatedRound& rated, const se
   if (why.sections.size() >= 3) {
     for (const auto& section : why.sections) {
       if (section.points_max.empty()) continue;
-      const auto found = std::find_if(r.scheme.sections.begin(), r.scheme.sections.end(), [&](const auto& s) { return s.title == section.title; });
+      const auto found = std::find_if(r.scheme.sections.begin(), r.scheme.sections.end(),
+                                      [&](const auto& s) { return s.title == section.title; });
       const auto index = static_cast<std::size_t>(found - r.scheme.sections.begin());
-      spokes.push_back({section.title, share(section.score, section.points_max), mean_of(r.rating.sections, index) / std::max(1e-9, std::strtod(section.points_max.c_str(), nullptr))});
+      spokes.push_back(
+          {section.title, share(section.score, section.points_max),
+           mean_of(r.rating.sections, index) / std::max(1e-9, std::strtod(section.points_max.c_str(), nullptr))});
     }
   } else {
     for (const auto& section : why.sections)
       for (const auto& item : section.items) {
         if (item.points_max.empty() || !item.applies) continue;
-        const auto found = std::find_if(r.scheme.indicators.begin(), r.scheme.indicators.end(), [&](const auto& i) { return i.id == item.id; });
+        const auto found = std::find_if(r.scheme.indicators.begin(), r.scheme.indicators.end(),
+                                        [&](const auto& i) { return i.id == item.id; });
         const auto index = static_cast<std::size_t>(found - r.scheme.indicators.begin());
-        spokes.push_back({item.title, share(item.score, item.points_max), mean_of(r.rating.items, index) / std::max(1e-9, std::strtod(item.points_max.c_str(), nullptr))});
+        spokes.push_back(
+            {item.title, share(item.score, item.points_max),
+             mean_of(r.rating.items, index) / std::max(1e-9, std::strtod(item.points_max.c_str(), nullptr))});
       }
     if (spokes.size() > 12) spokes.resize(12);
   }
-  return radar_chart(site.word("explain.radar", language), spokes, why.name, site.word("explain.mean_of_all", language));
+  return radar_chart(site.word("explain.radar", language), spokes, why.name,
+                     site.word("explain.mean_of_all", language));
 }
 
 web::Response explain_page(const Site& site, const web::Request& request) {
@@ -145,21 +174,59 @@ web::Response explain_page(const Site& site, const web::Request& request) {
     Json items = Json::array();
     for (const auto& item : section.items) {
       const Json steps = lines_json(item.steps, language);
-      items.push_back({{"id", item.id}, {"title", item.title}, {"score", item.score}, {"points_max", item.points_max}, {"applies", item.applies}, {"is_missing", item.is_missing}, {"low", item.low}, {"high", item.high}, {"steps", steps}, {"has_steps", !steps.empty()}});
+      items.push_back({{"id", item.id},
+                       {"title", item.title},
+                       {"score", item.score},
+                       {"points_max", item.points_max},
+                       {"applies", item.applies},
+                       {"is_missing", item.is_missing},
+                       {"low", item.low},
+                       {"high", item.high},
+                       {"steps", steps},
+                       {"has_steps", !steps.empty()}});
     }
-    sections.push_back({{"title", section.title}, {"score", section.score}, {"points_max", section.points_max}, {"items", items}});
+    sections.push_back(
+        {{"title", section.title}, {"score", section.score}, {"points_max", section.points_max}, {"items", items}});
   }
   Json consequences = Json::array();
   for (const auto& one : why->consequences) consequences.push_back(one.in(language));
   Json remarks = Json::array();
   if (const auto list = office::list_remarks(site.office(), actor, id, code))
     for (const auto& remark : *list) remarks.push_back(json_of(remark));
-  Json view = {{"title", why->name}, {"round", json_of(opened, language, site.now())}, {"at_board", true}, {"manages", actor.may(round::Command::ManageRounds, opened.round.unit_id)}, {"name", why->name}, {"code", why->id}, {"pool", why->pool},
-               {"grade", why->grade.in(language)}, {"status", why->status_name.in(language)}, {"is_rated", why->status == "rated"}, {"star_list", stars_of(why->stars, why->stars_max)}, {"has_stars", why->stars.has_value() && why->stars_max > 0}, {"stars", why->stars ? Json(std::to_string(*why->stars)) : Json()}, {"total", why->total},
-               {"total_low", why->total_low}, {"total_high", why->total_high}, {"rank", why->rank ? Json(std::to_string(why->rank)) : Json()}, {"pool_size", why->pool_size}, {"sections", sections}, {"reasons", lines_json(why->reasons, language)},
-               {"needs", lines_json(why->needs, language)}, {"has_needs", !why->needs.empty()}, {"next_grade", why->next_grade ? why->next_grade->in(language) : ""}, {"bonus", lines_json(why->bonus, language)}, {"has_bonus", !why->bonus.empty()},
-               {"from_total", lines_json(why->from_total, language)}, {"has_from_total", !why->from_total.empty()}, {"defaults", lines_json(why->defaults, language)}, {"has_defaults", !why->defaults.empty()}, {"consequences", consequences},
-               {"has_consequences", !consequences.empty()}, {"remarks", remarks}, {"has_remarks", !remarks.empty()}, {"chart", why->status == "rated" ? radar_of(site, *rated, *why, language) : ""}};
+  Json view = {{"title", why->name},
+               {"round", json_of(opened, language, site.now())},
+               {"at_board", true},
+               {"manages", actor.may(round::Command::ManageRounds, opened.round.unit_id)},
+               {"name", why->name},
+               {"code", why->id},
+               {"pool", why->pool},
+               {"grade", why->grade.in(language)},
+               {"status", why->status_name.in(language)},
+               {"is_rated", why->status == "rated"},
+               {"star_list", stars_of(why->stars, why->stars_max)},
+               {"has_stars", why->stars.has_value() && why->stars_max > 0},
+               {"stars", why->stars ? Json(std::to_string(*why->stars)) : Json()},
+               {"total", why->total},
+               {"total_low", why->total_low},
+               {"total_high", why->total_high},
+               {"rank", why->rank ? Json(std::to_string(why->rank)) : Json()},
+               {"pool_size", why->pool_size},
+               {"sections", sections},
+               {"reasons", lines_json(why->reasons, language)},
+               {"needs", lines_json(why->needs, language)},
+               {"has_needs", !why->needs.empty()},
+               {"next_grade", why->next_grade ? why->next_grade->in(language) : ""},
+               {"bonus", lines_json(why->bonus, language)},
+               {"has_bonus", !why->bonus.empty()},
+               {"from_total", lines_json(why->from_total, language)},
+               {"has_from_total", !why->from_total.empty()},
+               {"defaults", lines_json(why->defaults, language)},
+               {"has_defaults", !why->defaults.empty()},
+               {"consequences", consequences},
+               {"has_consequences", !consequences.empty()},
+               {"remarks", remarks},
+               {"has_remarks", !remarks.empty()},
+               {"chart", why->status == "rated" ? radar_of(site, *rated, *why, language) : ""}};
   return site.page(request, "explain", view);
 }
 
@@ -168,13 +235,18 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
   const auto& actor = actor_of(request);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
-  Json view = {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_what_if", true}, {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)}};
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_what_if", true},
+               {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)}};
   const auto typed = request.query.get("set");
   const auto version = number_of(request.query.get("version"));
   view["typed"] = typed;
   Json versions = Json::array();
-  for (const auto& one : office::look(site.office(), [&](store::Reading& db) { return store::versions_of(db, opened->version.scheme_id); }))
-    if (one.id != opened->version.id) versions.push_back({{"id", one.id}, {"number", one.number}, {"is_chosen", version == one.id}});
+  for (const auto& one : office::look(
+           site.office(), [&](store::Reading& db) { return store::versions_of(db, opened->version.scheme_id); }))
+    if (one.id != opened->version.id)
+      versions.push_back({{"id", one.id}, {"number", one.number}, {"is_chosen", version == one.id}});
   view["versions"] = versions;
   view["has_versions"] = !versions.empty();
   Json lines = Json::array();
@@ -200,34 +272,53 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
   Json moves = Json::array(), grades = Json::array();
   for (const auto& move : would->moves) {
     std::string others;
-    for (const auto& name : move.trades_with) others += (others.empty() ? "" : language == Language::Chinese ? "、" : ", ") + name;
-    moves.push_back({{"code", move.code}, {"name", move.name}, {"pool", move.pool}, {"from", move.from.in(language)}, {"to", move.to.in(language)}, {"is_up", move.is_up}, {"is_down", move.is_down}, {"others", others}});
+    for (const auto& name : move.trades_with)
+      others += (others.empty() ? "" : language == Language::Chinese ? "、" : ", ") + name;
+    moves.push_back({{"code", move.code},
+                     {"name", move.name},
+                     {"pool", move.pool},
+                     {"from", move.from.in(language)},
+                     {"to", move.to.in(language)},
+                     {"is_up", move.is_up},
+                     {"is_down", move.is_down},
+                     {"others", others}});
   }
-  for (const auto& grade : would->grades) grades.push_back({{"grade", grade.grade.in(language)}, {"before", grade.before}, {"after", grade.after}, {"differs", grade.before != grade.after}});
-  view["would"] = {{"moves", moves}, {"has_moves", !moves.empty()}, {"up", would->up}, {"down", would->down}, {"kept", would->kept}, {"grades", grades}};
+  for (const auto& grade : would->grades)
+    grades.push_back({{"grade", grade.grade.in(language)},
+                      {"before", grade.before},
+                      {"after", grade.after},
+                      {"differs", grade.before != grade.after}});
+  view["would"] = {{"moves", moves},      {"has_moves", !moves.empty()}, {"up", would->up},
+                   {"down", would->down}, {"kept", would->kept},         {"grades", grades}};
   return site.page(request, "what_if", view);
 }
 
 }  // namespace
 
 void add_board_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request) { return board_page(site, request); }});
-  routes.push_back({"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
-                      const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
-                      if (!rated) return site.refusal(request, rated.refusal());
-                      if (!(*rated)->rated) return site.refusal(request, refuse(office::table_has_errors, {std::to_string((*rated)->problems.error_count())}));
-                      Problems problems;
-                      const auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
-                      if (!bytes) return site.error(500, request);
-                      web::Response response;
-                      response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                      response.body = *bytes;
-                      response.headers.emplace_back("Content-Disposition", "attachment; filename=\"board.xlsx\"");
-                      response.headers.emplace_back("Cache-Control", "no-store");
-                      return response;
-                    }});
-  routes.push_back({"GET", "/rounds/{round}/subjects/{subject}", "read_round", [&site](const web::Request& request) { return explain_page(site, request); }});
-  routes.push_back({"GET", "/rounds/{round}/what-if", "what_if", [&site](const web::Request& request) { return what_if_page(site, request); }});
+  routes.push_back({"GET", "/rounds/{round}/board", "read_round",
+                    [&site](const web::Request& request) { return board_page(site, request); }});
+  routes.push_back(
+      {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
+         const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
+         if (!rated) return site.refusal(request, rated.refusal());
+         if (!(*rated)->rated)
+           return site.refusal(request,
+                               refuse(office::table_has_errors, {std::to_string((*rated)->problems.error_count())}));
+         Problems problems;
+         const auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
+         if (!bytes) return site.error(500, request);
+         web::Response response;
+         response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+         response.body = *bytes;
+         response.headers.emplace_back("Content-Disposition", "attachment; filename=\"board.xlsx\"");
+         response.headers.emplace_back("Cache-Control", "no-store");
+         return response;
+       }});
+  routes.push_back({"GET", "/rounds/{round}/subjects/{subject}", "read_round",
+                    [&site](const web::Request& request) { return explain_page(site, request); }});
+  routes.push_back({"GET", "/rounds/{round}/what-if", "what_if",
+                    [&site](const web::Request& request) { return what_if_page(site, request); }});
 }
 
 }  // namespace pingxing::site

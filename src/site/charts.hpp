@@ -18,6 +18,7 @@ struct Spoke {
   double average = 0;  // of all subjects
 };
 /// One subject's parts against the average of all. Empty with fewer than three parts.
-std::string radar_chart(const std::string& title, const std::vector<Spoke>& spokes, const std::string& own, const std::string& all);
+std::string radar_chart(const std::string& title, const std::vector<Spoke>& spokes, const std::string& own,
+                        const std::string& all);
 
 }  // namespace pingxing::site

@@ -23,8 +23,13 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
   const auto sheet = office::open_sheet(site.office(), actor, opened->round.id, source);
   if (!sheet) return site.refusal(request, sheet.refusal());
   const std::string word(office::word_of(source));
-  Json view = {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_" + word, true}, {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
-               {"sheet", json_of(*sheet, opened->scheme(), language)}, {"source", word}, {"heading", site.word("figures." + word, language)}};
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_" + word, true},
+               {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
+               {"sheet", json_of(*sheet, opened->scheme(), language)},
+               {"source", word},
+               {"heading", site.word("figures." + word, language)}};
   view.update(extra);
   auto response = site.page(request, "figures", view);
   if (extra.contains("refusal")) response.status = 422;
@@ -33,20 +38,32 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
 
 web::Response save(const Site& site, const web::Request& request) {
   const auto body = Json::parse(request.body, nullptr, false);
-  const auto text = [&](const char* key) { return body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string(); };
-  const auto number = [&](const char* key) { return body.contains(key) && body[key].is_number_integer() ? body[key].get<std::int64_t>() : std::int64_t(0); };
+  const auto text = [&](const char* key) {
+    return body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string();
+  };
+  const auto number = [&](const char* key) {
+    return body.contains(key) && body[key].is_number_integer() ? body[key].get<std::int64_t>() : std::int64_t(0);
+  };
   if (!body.is_object()) return site.error(400, request);
   const auto source = office::source_of(text("source"));
-  if (!source) return site.refusal(request, refuse(office::choice_unknown, {Phrase("来源", "source"), Phrase(text("source"))}));
+  if (!source)
+    return site.refusal(request, refuse(office::choice_unknown, {Phrase("来源", "source"), Phrase(text("source"))}));
   const auto id = part_number(request, "round");
   const auto& actor = actor_of(request);
-  auto saved = office::save_cell(site.office(), actor, id, *source, {number("subject"), text("input"), text("value"), text("reason"), number("replaces")});
+  auto saved = office::save_cell(site.office(), actor, id, *source,
+                                 {number("subject"), text("input"), text("value"), text("reason"), number("replaces")});
   if (saved) return site.json({{"fact", saved->fact_id}, {"value", saved->value}});
   auto response = site.refusal(request, saved.refusal());
   if (saved.refusal().row == &office::changed_meanwhile) {
-    const auto now = office::look(site.office(), [&](store::Reading& db) { return store::fact_now(db, id, number("subject"), text("input"), text("source")); });
+    const auto now = office::look(site.office(), [&](store::Reading& db) {
+      return store::fact_now(db, id, number("subject"), text("input"), text("source"));
+    });
     auto view = Json::parse(response.body);
-    if (now) view["now"] = {{"fact", now->id}, {"value", now->value}, {"reason", now->reason}, {"by", saved.refusal().words.at(0).in(language_of(request))}};
+    if (now)
+      view["now"] = {{"fact", now->id},
+                     {"value", now->value},
+                     {"reason", now->reason},
+                     {"by", saved.refusal().words.at(0).in(language_of(request))}};
     response.body = view.dump();
   }
   return response;
@@ -55,10 +72,14 @@ web::Response save(const Site& site, const web::Request& request) {
 }  // namespace
 
 void add_figure_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request) { return sheet_page(site, request, Json::object()); }});
-  routes.push_back({"POST", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request) { return save(site, request); }});
+  routes.push_back({"GET", "/rounds/{round}/figures", "read_round",
+                    [&site](const web::Request& request) { return sheet_page(site, request, Json::object()); }});
+  routes.push_back({"POST", "/rounds/{round}/figures", "read_round",
+                    [&site](const web::Request& request) { return save(site, request); }});
   routes.push_back({"GET", "/rounds/{round}/figures.xlsx", "read_round", [&site](const web::Request& request) {
-                      const auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"), wanted_source(request).value_or(office::Source::Assessed));
+                      const auto bytes =
+                          office::export_sheet(site.office(), actor_of(request), part_number(request, "round"),
+                                               wanted_source(request).value_or(office::Source::Assessed));
                       if (!bytes) return site.refusal(request, bytes.refusal());
                       web::Response response;
                       response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -72,10 +93,19 @@ void add_figure_routes(Routes& routes, const Site& site) {
                       const auto source = wanted_source(request).value_or(office::Source::Assessed);
                       Problems problems;
                       const bool has_file = !request.uploads.empty() && !request.uploads[0].bytes.empty();
-                      auto done = has_file ? office::import_sheet(site.office(), actor_of(request), part_number(request, "round"), source, request.uploads[0].filename, request.uploads[0].bytes, problems)
-                                           : Result<office::Imported>(refuse(office::text_missing, {Phrase("文件", "file")}));
-                      if (done) return sheet_page(site, request, {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
-                      return sheet_page(site, request, {{"refusal", {{"message", done.refusal().says(language)}, {"mend", done.refusal().mend(language)}, {"problems", json_of(problems, language)}}}});
+                      auto done =
+                          has_file ? office::import_sheet(
+                                         site.office(), actor_of(request), part_number(request, "round"), source,
+                                         request.uploads[0].filename, request.uploads[0].bytes, problems)
+                                   : Result<office::Imported>(refuse(office::text_missing, {Phrase("文件", "file")}));
+                      if (done)
+                        return sheet_page(site, request,
+                                          {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
+                      return sheet_page(site, request,
+                                        {{"refusal",
+                                          {{"message", done.refusal().says(language)},
+                                           {"mend", done.refusal().mend(language)},
+                                           {"problems", json_of(problems, language)}}}});
                     }});
   routes.push_back({"GET", "/rounds/{round}/spot-checks", "read_round", [&site](const web::Request& request) {
                       const auto language = language_of(request);
@@ -86,14 +116,25 @@ void add_figure_routes(Routes& routes, const Site& site) {
                       for (const auto& one : office::list_spot_checks(site.office(), opened->round.id)) {
                         Json drawn = Json::array();
                         for (const auto& subject : one.drawn) drawn.push_back(json_of(subject));
-                        checks.push_back({{"seed", one.check.seed}, {"size", one.check.size}, {"at", shown_moment(one.check.drawn_at)}, {"drawn", drawn}});
+                        checks.push_back({{"seed", one.check.seed},
+                                          {"size", one.check.size},
+                                          {"at", shown_moment(one.check.drawn_at)},
+                                          {"drawn", drawn}});
                       }
-                      return site.page(request, "spot_checks", {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_spot_checks", true}, {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
-                                                               {"checks", checks}, {"has_checks", !checks.empty()}});
+                      return site.page(request, "spot_checks",
+                                       {{"title", opened->round.name},
+                                        {"round", json_of(*opened, language, site.now())},
+                                        {"at_spot_checks", true},
+                                        {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
+                                        {"checks", checks},
+                                        {"has_checks", !checks.empty()}});
                     }});
   routes.push_back({"POST", "/rounds/{round}/spot-checks", "manage_rounds", [&site](const web::Request& request) {
-                      auto done = office::draw_spot_check(site.office(), actor_of(request), part_number(request, "round"), request.form.get("seed"), number_of(request.form.get("size")).value_or(0));
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/spot-checks") : site.refusal(request, done.refusal());
+                      auto done = office::draw_spot_check(site.office(), actor_of(request),
+                                                          part_number(request, "round"), request.form.get("seed"),
+                                                          number_of(request.form.get("size")).value_or(0));
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/spot-checks")
+                                  : site.refusal(request, done.refusal());
                     }});
 }
 

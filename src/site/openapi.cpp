@@ -3,6 +3,8 @@
 #include <cctype>
 #include <string>
 
+// clang-format off: tables read best with a row a line
+
 namespace pingxing::site {
 
 namespace {

@@ -10,7 +10,9 @@ namespace pingxing::site {
 
 namespace {
 
-Json refusal_json(const Refusal& refusal, Language language) { return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}}; }
+Json refusal_json(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
 
 web::Response remarks_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
@@ -18,14 +20,26 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
   const auto open = opened->open();
-  const bool is_open = opened->is_running() && std::find(open.begin(), open.end(), scheme::StageKind::Remark) != open.end();
+  const bool is_open =
+      opened->is_running() && std::find(open.begin(), open.end(), scheme::StageKind::Remark) != open.end();
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
-  Json view = {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_remarks", true}, {"manages", manages}, {"is_open", is_open}};
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_remarks", true},
+               {"manages", manages},
+               {"is_open", is_open}};
   Json mine = Json::array(), all = Json::array();
   for (const auto& one : office::remarks_to_write(site.office(), actor, opened->round.id)) {
     const bool is_failed = refusal && request.form.get("subject") == std::to_string(one.subject.id);
-    const auto text = [&](const char* name, const std::string& stored) { return is_failed ? request.form.get(name) : stored; };
-    mine.push_back({{"subject", json_of(one.subject)}, {"id", one.remark.id}, {"is_written", one.remark.id != 0}, {"done_well", text("done_well", one.remark.done_well)}, {"problems", text("problems", one.remark.problems)}, {"requests", text("requests", one.remark.requests)}});
+    const auto text = [&](const char* name, const std::string& stored) {
+      return is_failed ? request.form.get(name) : stored;
+    };
+    mine.push_back({{"subject", json_of(one.subject)},
+                    {"id", one.remark.id},
+                    {"is_written", one.remark.id != 0},
+                    {"done_well", text("done_well", one.remark.done_well)},
+                    {"problems", text("problems", one.remark.problems)},
+                    {"requests", text("requests", one.remark.requests)}});
   }
   if (const auto list = office::list_remarks(site.office(), actor, opened->round.id, ""))
     for (const auto& remark : *list) all.push_back(json_of(remark));
@@ -42,14 +56,24 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
         if (!subject.out_of_scope.empty()) continue;
         Json leaders = Json::array();
         for (const auto& leader : matrix->leaders) {
-          const bool is_chosen = std::any_of(matrix->pairs.begin(), matrix->pairs.end(), [&](const auto& p) { return p.account_id == leader.id && p.subject_id == subject.id; });
-          leaders.push_back({{"id", leader.id}, {"name", leader.name}, {"is_chosen", is_chosen}, {"key", std::to_string(leader.id) + "-" + std::to_string(subject.id)}, {"subject", subject.name}});
+          const bool is_chosen = std::any_of(matrix->pairs.begin(), matrix->pairs.end(), [&](const auto& p) {
+            return p.account_id == leader.id && p.subject_id == subject.id;
+          });
+          leaders.push_back({{"id", leader.id},
+                             {"name", leader.name},
+                             {"is_chosen", is_chosen},
+                             {"key", std::to_string(leader.id) + "-" + std::to_string(subject.id)},
+                             {"subject", subject.name}});
         }
         rows.push_back({{"subject", json_of(subject)}, {"leaders", leaders}});
       }
       Json names = Json::array();
       for (const auto& leader : matrix->leaders) names.push_back(leader.name);
-      view["matrix"] = {{"rows", rows}, {"leaders", names}, {"has_leaders", !names.empty()}, {"unreviewed", matrix->findings.unreviewed.size()}, {"has_unreviewed", !matrix->findings.unreviewed.empty()}};
+      view["matrix"] = {{"rows", rows},
+                        {"leaders", names},
+                        {"has_leaders", !names.empty()},
+                        {"unreviewed", matrix->findings.unreviewed.size()},
+                        {"has_unreviewed", !matrix->findings.unreviewed.empty()}};
     }
   }
   auto response = site.page(request, "remarks", view);
@@ -60,21 +84,30 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
 }  // namespace
 
 void add_remark_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds/{round}/remarks", "read_round", [&site](const web::Request& request) { return remarks_page(site, request, nullptr); }});
+  routes.push_back({"GET", "/rounds/{round}/remarks", "read_round",
+                    [&site](const web::Request& request) { return remarks_page(site, request, nullptr); }});
   routes.push_back({"POST", "/rounds/{round}/remarks", "remark", [&site](const web::Request& request) {
-                      const office::RemarkEntry entry{number_of(request.form.get("subject")).value_or(0), request.form.get("done_well"), request.form.get("problems"), request.form.get("requests"), number_of(request.form.get("replaces")).value_or(0)};
-                      auto done = office::save_remark(site.office(), actor_of(request), part_number(request, "round"), entry);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks") : remarks_page(site, request, &done.refusal());
+                      const office::RemarkEntry entry{number_of(request.form.get("subject")).value_or(0),
+                                                      request.form.get("done_well"), request.form.get("problems"),
+                                                      request.form.get("requests"),
+                                                      number_of(request.form.get("replaces")).value_or(0)};
+                      auto done =
+                          office::save_remark(site.office(), actor_of(request), part_number(request, "round"), entry);
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
+                                  : remarks_page(site, request, &done.refusal());
                     }});
   routes.push_back({"POST", "/rounds/{round}/matrix", "manage_rounds", [&site](const web::Request& request) {
                       std::vector<store::ReviewAssignment> pairs;
                       for (const auto& key : request.form.all("pair")) {
                         const auto dash = key.find('-');
-                        const auto account = number_of(key.substr(0, dash)), subject = dash == key.npos ? std::nullopt : number_of(key.substr(dash + 1));
+                        const auto account = number_of(key.substr(0, dash)),
+                                   subject = dash == key.npos ? std::nullopt : number_of(key.substr(dash + 1));
                         if (account && subject) pairs.push_back({*account, *subject});
                       }
-                      auto done = office::set_review_matrix(site.office(), actor_of(request), part_number(request, "round"), pairs);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks") : remarks_page(site, request, &done.refusal());
+                      auto done = office::set_review_matrix(site.office(), actor_of(request),
+                                                            part_number(request, "round"), pairs);
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
+                                  : remarks_page(site, request, &done.refusal());
                     }});
 }
 

@@ -11,14 +11,19 @@ namespace pingxing::site {
 
 namespace {
 
-Json refusal_json(const Refusal& refusal, Language language) { return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}}; }
+Json refusal_json(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
 
 web::Response list_page(const Site& site, const web::Request& request) {
   const auto list = office::list_rounds(site.office(), actor_of(request));
   if (!list) return site.refusal(request, list.refusal());
   Json rounds = Json::array();
   for (const auto& row : *list) rounds.push_back(json_of(row));
-  return site.page(request, "rounds", {{"title", site.word("rounds.title", language_of(request))}, {"rounds", rounds}, {"has_rounds", !rounds.empty()}});
+  return site.page(request, "rounds",
+                   {{"title", site.word("rounds.title", language_of(request))},
+                    {"rounds", rounds},
+                    {"has_rounds", !rounds.empty()}});
 }
 
 office::NewRound wanted_of(const web::Request& request) {
@@ -40,19 +45,35 @@ web::Response new_page(const Site& site, const web::Request& request, const Json
   const auto schemes = office::list_schemes(site.office(), actor);
   if (schemes)
     for (const auto& row : *schemes)
-      if (row.errors == 0) versions.push_back({{"id", row.newest_id}, {"name", row.scheme.name}, {"number", row.newest_number}, {"is_chosen", std::to_string(row.newest_id) == request.form.get("version")}});
+      if (row.errors == 0)
+        versions.push_back({{"id", row.newest_id},
+                            {"name", row.scheme.name},
+                            {"number", row.newest_number},
+                            {"is_chosen", std::to_string(row.newest_id) == request.form.get("version")}});
   std::vector<std::string> seen;
   for (const auto& unit : office::look(site.office(), [](store::Reading& db) { return store::all_units(db); })) {
     if (!unit.kind.empty() && std::find(seen.begin(), seen.end(), unit.kind) == seen.end()) {
       seen.push_back(unit.kind);
       const auto chosen = request.form.all("kind");
-      kinds.push_back({{"kind", unit.kind}, {"is_chosen", std::find(chosen.begin(), chosen.end(), unit.kind) != chosen.end()}});
+      kinds.push_back(
+          {{"kind", unit.kind}, {"is_chosen", std::find(chosen.begin(), chosen.end(), unit.kind) != chosen.end()}});
     }
-    if (actor.may(round::Command::ManageRounds, unit.id)) units.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", std::to_string(unit.id) == request.form.get("unit")}});
+    if (actor.may(round::Command::ManageRounds, unit.id))
+      units.push_back(
+          {{"id", unit.id}, {"name", unit.name}, {"is_chosen", std::to_string(unit.id) == request.form.get("unit")}});
   }
   if (const auto list = office::list_rounds(site.office(), actor))
-    for (const auto& row : *list) rounds.push_back({{"id", row.round.id}, {"name", row.round.name}, {"is_chosen", std::to_string(row.round.id) == request.form.get("previous")}});
-  Json view = {{"title", site.word("round_new.title", language)}, {"versions", versions}, {"has_versions", !versions.empty()}, {"units", units}, {"kinds", kinds}, {"rounds", rounds}, {"name", request.form.get("name")},
+    for (const auto& row : *list)
+      rounds.push_back({{"id", row.round.id},
+                        {"name", row.round.name},
+                        {"is_chosen", std::to_string(row.round.id) == request.form.get("previous")}});
+  Json view = {{"title", site.word("round_new.title", language)},
+               {"versions", versions},
+               {"has_versions", !versions.empty()},
+               {"units", units},
+               {"kinds", kinds},
+               {"rounds", rounds},
+               {"name", request.form.get("name")},
                {"starts_on", request.form.find("starts_on").value_or(shown_day(site.now()))}};
   view.update(extra);
   return site.page(request, "round_new", view);
@@ -68,8 +89,14 @@ web::Response proposal_page(const Site& site, const web::Request& request) {
     subjects.push_back(json_of(subject));
     in_scope += subject.out_of_scope.empty();
   }
-  for (std::size_t i = 0; i < proposal->stages.size(); ++i) stages.push_back(json_of(proposal->stages[i], i, language, site.now()));
-  return new_page(site, request, {{"proposal", {{"subjects", subjects}, {"stages", stages}, {"in_scope", in_scope}, {"out_of_scope", proposal->subjects.size() - in_scope}}}});
+  for (std::size_t i = 0; i < proposal->stages.size(); ++i)
+    stages.push_back(json_of(proposal->stages[i], i, language, site.now()));
+  return new_page(site, request,
+                  {{"proposal",
+                    {{"subjects", subjects},
+                     {"stages", stages},
+                     {"in_scope", in_scope},
+                     {"out_of_scope", proposal->subjects.size() - in_scope}}}});
 }
 
 web::Response overview(const Site& site, const web::Request& request, const Refusal* refusal) {
@@ -78,13 +105,17 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
-  Json view = {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_overview", true}, {"manages", manages}};
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_overview", true},
+               {"manages", manages}};
   if (const auto progress = office::progress_of(site.office(), actor, opened->round.id)) {
     Json people = Json::array();
     std::size_t late = 0;
     for (const auto& one : *progress) {
       late += one.task.is_late && !one.task.is_done();
-      people.push_back({{"id", one.account_id}, {"name", one.name}, {"unit", one.unit}, {"task", json_of(one.task, language)}});
+      people.push_back(
+          {{"id", one.account_id}, {"name", one.name}, {"unit", one.unit}, {"task", json_of(one.task, language)}});
     }
     view["progress"] = people;
     view["has_progress"] = !people.empty();
@@ -106,64 +137,96 @@ web::Response people_page(const Site& site, const web::Request& request) {
   const auto& actor = actor_of(request);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
-  if (!actor.may(round::Command::ManageRounds, opened->round.unit_id)) return site.refusal(request, refuse(office::not_allowed, {round::row_of(round::Command::ManageRounds).name}));
+  if (!actor.may(round::Command::ManageRounds, opened->round.unit_id))
+    return site.refusal(request, refuse(office::not_allowed, {round::row_of(round::Command::ManageRounds).name}));
   const auto units = office::look(site.office(), [](store::Reading& db) { return store::all_units(db); });
   Json subjects = Json::array(), rows = Json::array();
   for (const auto& subject : opened->subjects) subjects.push_back(json_of(subject));
   const auto row_of = [&](const std::string& indicator, const std::string& title) {
     Json choices = Json::array();
     for (const auto& unit : units) {
-      const bool is_chosen = std::any_of(opened->assignments.begin(), opened->assignments.end(), [&](const auto& a) { return a.task == "assess" && a.indicator == indicator && a.unit_id == unit.id; });
+      const bool is_chosen = std::any_of(opened->assignments.begin(), opened->assignments.end(), [&](const auto& a) {
+        return a.task == "assess" && a.indicator == indicator && a.unit_id == unit.id;
+      });
       choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", is_chosen}});
     }
     rows.push_back({{"indicator", indicator}, {"title", title}, {"units", choices}});
   };
   row_of("*", site.word("people.every_indicator", language));
   for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
-  return site.page(request, "round_people", {{"title", opened->round.name}, {"round", json_of(*opened, language, site.now())}, {"at_people", true}, {"manages", true}, {"subjects", subjects}, {"rows", rows}});
+  return site.page(request, "round_people",
+                   {{"title", opened->round.name},
+                    {"round", json_of(*opened, language, site.now())},
+                    {"at_people", true},
+                    {"manages", true},
+                    {"subjects", subjects},
+                    {"rows", rows}});
 }
 
 }  // namespace
 
 void add_round_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds", "read_round", [&site](const web::Request& request) { return list_page(site, request); }});
-  routes.push_back({"GET", "/rounds/new", "manage_rounds", [&site](const web::Request& request) { return new_page(site, request, Json::object()); }});
-  routes.push_back({"POST", "/rounds/new", "manage_rounds", [&site](const web::Request& request) { return proposal_page(site, request); }});
+  routes.push_back(
+      {"GET", "/rounds", "read_round", [&site](const web::Request& request) { return list_page(site, request); }});
+  routes.push_back({"GET", "/rounds/new", "manage_rounds",
+                    [&site](const web::Request& request) { return new_page(site, request, Json::object()); }});
+  routes.push_back({"POST", "/rounds/new", "manage_rounds",
+                    [&site](const web::Request& request) { return proposal_page(site, request); }});
   routes.push_back({"POST", "/rounds", "manage_rounds", [&site](const web::Request& request) {
                       auto made = office::create_round(site.office(), actor_of(request), wanted_of(request));
-                      return made ? Site::redirect("/rounds/" + std::to_string(*made)) : new_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+                      return made ? Site::redirect("/rounds/" + std::to_string(*made))
+                                  : new_page(site, request,
+                                             {{"refusal", refusal_json(made.refusal(), language_of(request))}});
                     }});
-  routes.push_back({"GET", "/rounds/{round}", "read_round", [&site](const web::Request& request) { return overview(site, request, nullptr); }});
+  routes.push_back({"GET", "/rounds/{round}", "read_round",
+                    [&site](const web::Request& request) { return overview(site, request, nullptr); }});
   routes.push_back({"POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request) {
-                      auto done = office::set_round_state(site.office(), actor_of(request), part_number(request, "round"), request.form.get("state"));
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round")) : overview(site, request, &done.refusal());
+                      auto done = office::set_round_state(site.office(), actor_of(request),
+                                                          part_number(request, "round"), request.form.get("state"));
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round"))
+                                  : overview(site, request, &done.refusal());
                     }});
-  routes.push_back({"POST", "/rounds/{round}/stages/{stage}", "manage_rounds", [&site](const web::Request& request) {
-                      const auto which = static_cast<std::size_t>(part_number(request, "stage"));
-                      const auto command = request.form.get("command");
-                      const auto reason = request.form.get("reason");
-                      Result<> done = refuse(office::choice_unknown, {Phrase("操作", "command"), Phrase(command)});
-                      const auto& actor = actor_of(request);
-                      const auto id = part_number(request, "round");
-                      if (command == "open") done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Open, reason);
-                      if (command == "close") done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Close, reason);
-                      if (command == "reopen") done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Reopen, reason);
-                      if (command == "dates") done = office::set_stage_dates(site.office(), actor, id, which, {request.form.find("opens"), request.form.find("closes")}, reason);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round")) : overview(site, request, &done.refusal());
-                    }});
-  routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds", [&site](const web::Request& request) { return people_page(site, request); }});
+  routes.push_back(
+      {"POST", "/rounds/{round}/stages/{stage}", "manage_rounds", [&site](const web::Request& request) {
+         const auto which = static_cast<std::size_t>(part_number(request, "stage"));
+         const auto command = request.form.get("command");
+         const auto reason = request.form.get("reason");
+         Result<> done = refuse(office::choice_unknown, {Phrase("操作", "command"), Phrase(command)});
+         const auto& actor = actor_of(request);
+         const auto id = part_number(request, "round");
+         if (command == "open")
+           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Open, reason);
+         if (command == "close")
+           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Close, reason);
+         if (command == "reopen")
+           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Reopen, reason);
+         if (command == "dates")
+           done = office::set_stage_dates(site.office(), actor, id, which,
+                                          {request.form.find("opens"), request.form.find("closes")}, reason);
+         return done ? Site::redirect("/rounds/" + request.parts.at("round"))
+                     : overview(site, request, &done.refusal());
+       }});
+  routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds",
+                    [&site](const web::Request& request) { return people_page(site, request); }});
   routes.push_back({"POST", "/rounds/{round}/people", "manage_rounds", [&site](const web::Request& request) {
                       std::vector<store::Assignment> assignments;
                       const auto indicators = request.form.all("indicator"), units = request.form.all("unit");
                       for (std::size_t i = 0; i < indicators.size() && i < units.size(); ++i)
-                        if (const auto unit = number_of(units[i])) assignments.push_back({0, 0, indicators[i], *unit, "assess"});
-                      auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people") : site.refusal(request, done.refusal());
+                        if (const auto unit = number_of(units[i]))
+                          assignments.push_back({0, 0, indicators[i], *unit, "assess"});
+                      auto done =
+                          office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
+                                  : site.refusal(request, done.refusal());
                     }});
-  routes.push_back({"POST", "/rounds/{round}/subjects/{subject}", "manage_rounds", [&site](const web::Request& request) {
-                      auto done = office::change_subject(site.office(), actor_of(request), part_number(request, "subject"), request.form.get("pool"), request.form.get("kind"), request.form.get("out_of_scope"));
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people") : site.refusal(request, done.refusal());
-                    }});
+  routes.push_back(
+      {"POST", "/rounds/{round}/subjects/{subject}", "manage_rounds", [&site](const web::Request& request) {
+         auto done = office::change_subject(site.office(), actor_of(request), part_number(request, "subject"),
+                                            request.form.get("pool"), request.form.get("kind"),
+                                            request.form.get("out_of_scope"));
+         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
+                     : site.refusal(request, done.refusal());
+       }});
 }
 
 }  // namespace pingxing::site

@@ -18,12 +18,20 @@ web::Response library(const Site& site, const web::Request& request) {
   Json schemes = Json::array(), ready = Json::array();
   for (const auto& row : *list) schemes.push_back(json_of(row));
   for (const auto& one : office::ready_made_schemes()) ready.push_back({{"name", one.name}, {"title", one.title}});
-  return site.page(request, "schemes", {{"title", site.word("schemes.title", language)}, {"schemes", schemes}, {"has_schemes", !schemes.empty()}, {"ready", ready}});
+  return site.page(request, "schemes",
+                   {{"title", site.word("schemes.title", language)},
+                    {"schemes", schemes},
+                    {"has_schemes", !schemes.empty()},
+                    {"ready", ready}});
 }
 
 Json counts_of(const Problems& problems) {
   const auto errors = problems.error_count(), warnings = problems.count() - errors;
-  return {{"errors", errors}, {"warnings", warnings}, {"has_errors", errors > 0}, {"has_warnings", warnings > 0}, {"is_clean", problems.empty()}};
+  return {{"errors", errors},
+          {"warnings", warnings},
+          {"has_errors", errors > 0},
+          {"has_warnings", warnings > 0},
+          {"is_clean", problems.empty()}};
 }
 
 web::Response editor(const Site& site, const web::Request& request, Json view, const std::string& text) {
@@ -38,63 +46,104 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   const auto nonce = hex_of(site.office().random.bytes(16));
   view["nonce"] = nonce;
   auto response = site.page(request, "scheme_edit", view);
-  response.headers.emplace_back("Content-Security-Policy", "default-src 'self'; style-src 'self' 'nonce-" + nonce + "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+  response.headers.emplace_back("Content-Security-Policy",
+                                "default-src 'self'; style-src 'self' 'nonce-" + nonce +
+                                    "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+                                    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
   return response;
 }
 
 web::Response opened(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
-  const auto found = office::open_scheme(site.office(), actor_of(request), part_number(request, "scheme"), number_of(request.query.get("version")).value_or(0));
+  const auto found = office::open_scheme(site.office(), actor_of(request), part_number(request, "scheme"),
+                                         number_of(request.query.get("version")).value_or(0));
   if (!found) return site.refusal(request, found.refusal());
   Json versions = Json::array();
-  for (const auto& version : found->versions) versions.push_back({{"number", version.number}, {"note", version.note}, {"created", shown_moment(version.created_at)}, {"is_this", version.number == found->version.number}});
-  Json view = {{"title", found->scheme.name}, {"id", found->scheme.id}, {"number", found->version.number}, {"versions", versions}, {"has_versions", versions.size() > 1}, {"rounds", found->rounds},
-               {"is_frozen", found->rounds > 0}, {"action", "/schemes/" + std::to_string(found->scheme.id)}, {"sha256", found->version.sha256}};
+  for (const auto& version : found->versions)
+    versions.push_back({{"number", version.number},
+                        {"note", version.note},
+                        {"created", shown_moment(version.created_at)},
+                        {"is_this", version.number == found->version.number}});
+  Json view = {{"title", found->scheme.name},         {"id", found->scheme.id},
+               {"number", found->version.number},     {"versions", versions},
+               {"has_versions", versions.size() > 1}, {"rounds", found->rounds},
+               {"is_frozen", found->rounds > 0},      {"action", "/schemes/" + std::to_string(found->scheme.id)},
+               {"sha256", found->version.sha256}};
   if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
-  return editor(site, request, view, refusal && request.form.find("text") ? request.form.get("text") : found->version.text);
+  return editor(site, request, view,
+                refusal && request.form.find("text") ? request.form.get("text") : found->version.text);
 }
 
 web::Response compared(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   const auto id = part_number(request, "scheme");
-  const auto after = office::open_scheme(site.office(), actor_of(request), id, number_of(request.query.get("to")).value_or(0));
+  const auto after =
+      office::open_scheme(site.office(), actor_of(request), id, number_of(request.query.get("to")).value_or(0));
   if (!after) return site.refusal(request, after.refusal());
-  const auto before = office::open_scheme(site.office(), actor_of(request), id, number_of(request.query.get("from")).value_or(std::max<std::int64_t>(1, after->version.number - 1)));
+  const auto before = office::open_scheme(
+      site.office(), actor_of(request), id,
+      number_of(request.query.get("from")).value_or(std::max<std::int64_t>(1, after->version.number - 1)));
   if (!before) return site.refusal(request, before.refusal());
   Json lines = Json::array();
-  for (const auto& one : office::compare_schemes(office::scheme_of_version(before->version)->scheme, office::scheme_of_version(after->version)->scheme))
+  for (const auto& one : office::compare_schemes(office::scheme_of_version(before->version)->scheme,
+                                                 office::scheme_of_version(after->version)->scheme))
     lines.push_back({{"text", one.text.in(language)}, {"before", one.before}, {"after", one.after}});
-  return site.page(request, "scheme_compare", {{"title", site.word("compare.title", language)}, {"id", id}, {"name", after->scheme.name}, {"from", before->version.number}, {"to", after->version.number}, {"lines", lines}, {"is_same", lines.empty()}});
+  return site.page(request, "scheme_compare",
+                   {{"title", site.word("compare.title", language)},
+                    {"id", id},
+                    {"name", after->scheme.name},
+                    {"from", before->version.number},
+                    {"to", after->version.number},
+                    {"lines", lines},
+                    {"is_same", lines.empty()}});
 }
 
 }  // namespace
 
 void add_scheme_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/schemes", "read_schemes", [&site](const web::Request& request) { return library(site, request); }});
-  routes.push_back({"GET", "/schemes/new", "manage_schemes", [&site](const web::Request& request) {
-                      std::string text;
-                      for (const auto& one : office::ready_made_schemes())
-                        if (one.name == request.query.get("from")) text = std::string(one.text);
-                      return editor(site, request, {{"title", site.word("schemes.new", language_of(request))}, {"is_new", true}, {"action", "/schemes"}}, text);
-                    }});
-  routes.push_back({"POST", "/schemes", "manage_schemes", [&site](const web::Request& request) {
-                      std::string text = request.form.get("text");
-                      if (!request.uploads.empty() && !request.uploads[0].bytes.empty()) text = request.uploads[0].bytes;
-                      auto saved = office::add_scheme(site.office(), actor_of(request), "", text);
-                      if (saved) return Site::redirect("/schemes/" + std::to_string(saved->scheme_id));
-                      const auto language = language_of(request);
-                      return editor(site, request, {{"title", site.word("schemes.new", language)}, {"is_new", true}, {"action", "/schemes"}, {"refusal", {{"message", saved.refusal().says(language)}, {"mend", saved.refusal().mend(language)}}}}, text);
-                    }});
+  routes.push_back(
+      {"GET", "/schemes", "read_schemes", [&site](const web::Request& request) { return library(site, request); }});
+  routes.push_back(
+      {"GET", "/schemes/new", "manage_schemes", [&site](const web::Request& request) {
+         std::string text;
+         for (const auto& one : office::ready_made_schemes())
+           if (one.name == request.query.get("from")) text = std::string(one.text);
+         return editor(
+             site, request,
+             {{"title", site.word("schemes.new", language_of(request))}, {"is_new", true}, {"action", "/schemes"}},
+             text);
+       }});
+  routes.push_back(
+      {"POST", "/schemes", "manage_schemes", [&site](const web::Request& request) {
+         std::string text = request.form.get("text");
+         if (!request.uploads.empty() && !request.uploads[0].bytes.empty()) text = request.uploads[0].bytes;
+         auto saved = office::add_scheme(site.office(), actor_of(request), "", text);
+         if (saved) return Site::redirect("/schemes/" + std::to_string(saved->scheme_id));
+         const auto language = language_of(request);
+         return editor(
+             site, request,
+             {{"title", site.word("schemes.new", language)},
+              {"is_new", true},
+              {"action", "/schemes"},
+              {"refusal", {{"message", saved.refusal().says(language)}, {"mend", saved.refusal().mend(language)}}}},
+             text);
+       }});
   routes.push_back({"POST", "/schemes/check", "read_schemes", [&site](const web::Request& request) {
                       const auto reading = office::read_scheme_text(request.form.get("text"));
-                      return site.json({{"problems", json_of(reading->problems, language_of(request))}, {"counts", counts_of(reading->problems)}, {"preview", scheme::print_html_body(reading->scheme)}});
+                      return site.json({{"problems", json_of(reading->problems, language_of(request))},
+                                        {"counts", counts_of(reading->problems)},
+                                        {"preview", scheme::print_html_body(reading->scheme)}});
                     }});
-  routes.push_back({"GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request) { return opened(site, request, nullptr); }});
+  routes.push_back({"GET", "/schemes/{scheme}", "read_schemes",
+                    [&site](const web::Request& request) { return opened(site, request, nullptr); }});
   routes.push_back({"POST", "/schemes/{scheme}", "manage_schemes", [&site](const web::Request& request) {
-                      auto saved = office::save_scheme(site.office(), actor_of(request), part_number(request, "scheme"), request.form.get("text"), request.form.get("note"));
-                      return saved ? Site::redirect("/schemes/" + std::to_string(saved->scheme_id)) : opened(site, request, &saved.refusal());
+                      auto saved = office::save_scheme(site.office(), actor_of(request), part_number(request, "scheme"),
+                                                       request.form.get("text"), request.form.get("note"));
+                      return saved ? Site::redirect("/schemes/" + std::to_string(saved->scheme_id))
+                                   : opened(site, request, &saved.refusal());
                     }});
-  routes.push_back({"GET", "/schemes/{scheme}/compare", "read_schemes", [&site](const web::Request& request) { return compared(site, request); }});
+  routes.push_back({"GET", "/schemes/{scheme}/compare", "read_schemes",
+                    [&site](const web::Request& request) { return compared(site, request); }});
 }
 
 }  // namespace pingxing::site

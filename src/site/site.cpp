@@ -17,7 +17,9 @@ namespace {
 using Json = nlohmann::json;
 
 bool is_api(const web::Request& request) { return request.path.starts_with("/api/"); }
-bool wants_json(const web::Request& request) { return is_api(request) || request.header("accept").find("application/json") != std::string::npos; }
+bool wants_json(const web::Request& request) {
+  return is_api(request) || request.header("accept").find("application/json") != std::string::npos;
+}
 
 Language wanted_language(const web::Request& request) {
   const auto chosen = web::cookie_of(request, "language");
@@ -43,7 +45,9 @@ std::string kept_key(const office::Office& office) {
 bool changes(const std::string& method) { return method != "GET" && method != "HEAD"; }
 
 int status_of(const Refusal& refusal) {
-  if (refusal.row == &office::not_allowed || refusal.row == &office::subject_not_yours || refusal.row == &office::input_not_assigned) return 403;
+  if (refusal.row == &office::not_allowed || refusal.row == &office::subject_not_yours ||
+      refusal.row == &office::input_not_assigned)
+    return 403;
   if (refusal.row == &office::not_found) return 404;
   if (refusal.row == &office::changed_meanwhile || refusal.row == &office::not_now) return 409;
   if (refusal.row == &office::sign_in_too_often) return 429;
@@ -76,8 +80,12 @@ std::int64_t part_number(const web::Request& request, std::string_view name) {
 }
 
 Site::Site(office::Office office, SiteSettings settings)
-    : office_(office), settings_(std::move(settings)), files_(web::site_static()), views_([this](std::string_view name) { return files_.asset_path(name); }),
-      csrf_key_(kept_key(office)), throttle_(10, std::chrono::seconds(6)) {
+    : office_(office),
+      settings_(std::move(settings)),
+      files_(web::site_static()),
+      views_([this](std::string_view name) { return files_.asset_path(name); }),
+      csrf_key_(kept_key(office)),
+      throttle_(10, std::chrono::seconds(6)) {
   Routes routes;
   add_start_routes(routes, *this);
   add_account_routes(routes, *this);
@@ -122,7 +130,9 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
     if (!office::is_set_up(office_)) return redirect("/set-up");
     return redirect("/sign-in");
   }
-  if (visitor.actor->must_change_password && request.path != "/account" && request.path != "/sign-out" && request.path != "/account/password") return redirect("/account");
+  if (visitor.actor->must_change_password && request.path != "/account" && request.path != "/sign-out" &&
+      request.path != "/account/password")
+    return redirect("/account");
   if (route.permission == "signed_in") return std::nullopt;
   for (const auto& row : round::commands())
     if (row.word == route.permission) {
@@ -150,11 +160,14 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
     }
     std::string all;
-    for (const auto& role : roles) all += (all.empty() ? "" : language == Language::Chinese ? "、" : ", ") + role.get<std::string>();
+    for (const auto& role : roles)
+      all += (all.empty() ? "" : language == Language::Chinese ? "、" : ", ") + role.get<std::string>();
     me["roles"] = all;
     for (const auto& row : round::commands()) me["may_" + std::string(row.word)] = actor.may(row.command);
     view["me"] = me;
-    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings"}) view["at_" + section] = request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
+    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings"})
+      view["at_" + section] =
+          request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
     view["at_home"] = request.path == "/";
   }
   web::Response response;
@@ -191,10 +204,20 @@ web::Response Site::redirect(const std::string& to) {
 
 web::Response Site::error(int status, const web::Request& request) const {
   const auto language = language_of(request);
-  const auto known = status == 400 || status == 401 || status == 403 || status == 404 || status == 405 || status == 503 ? status : 500;
+  const auto known =
+      status == 400 || status == 401 || status == 403 || status == 404 || status == 405 || status == 503 ? status : 500;
   const std::string key = "error." + std::to_string(known);
-  if (wants_json(request)) return json({{"code", "HTTP_" + std::to_string(status)}, {"message", word(key, language)}, {"mend", word(key + ".mend", language)}}, status);
-  auto response = page(request, "refused", {{"title", word("refused.title", language)}, {"refusal", {{"code", std::to_string(status)}, {"message", word(key, language)}, {"mend", word(key + ".mend", language)}}}});
+  if (wants_json(request))
+    return json({{"code", "HTTP_" + std::to_string(status)},
+                 {"message", word(key, language)},
+                 {"mend", word(key + ".mend", language)}},
+                status);
+  auto response = page(request, "refused",
+                       {{"title", word("refused.title", language)},
+                        {"refusal",
+                         {{"code", std::to_string(status)},
+                          {"message", word(key, language)},
+                          {"mend", word(key + ".mend", language)}}}});
   response.status = status;
   return response;
 }

@@ -57,7 +57,9 @@ class Site {
   /// The refusal as a page, or as JSON for the API and for scripts.
   [[nodiscard]] web::Response refusal(const web::Request& request, const Refusal& refusal) const;
   [[nodiscard]] static web::Response redirect(const std::string& to);
-  [[nodiscard]] const std::string& word(std::string_view key, Language language) const { return views_.word(key, language); }
+  [[nodiscard]] const std::string& word(std::string_view key, Language language) const {
+    return views_.word(key, language);
+  }
   [[nodiscard]] web::Response error(int status, const web::Request& request) const;
 
  private:

@@ -1,12 +1,12 @@
-// The site over a real database, without sockets: who may call what, every page in both languages, forms of other sites,
-// scripts in names, and the API.
+// The site over a real database, without sockets: who may call what, every page in both languages, forms of other
+// sites, scripts in names, and the API.
 #include "site/site.hpp"
 
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "office/figures.hpp"
 #include "base/hash.hpp"
+#include "office/figures.hpp"
 #include "office/remarks.hpp"
 #include "office/schemes.hpp"
 #include "office/test_support.hpp"
@@ -29,14 +29,17 @@ class SiteTest : public office::OfficeTest {
     Browser browser;
     const auto id = account(login);
     browser.session = office::new_token(random_);
-    database_->write([&](store::Writing& db) { store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000); });
+    database_->write([&](store::Writing& db) {
+      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000);
+    });
     const auto page = get(browser, "/");
     const auto at = page.body.find("name=\"csrf\" value=\"");
     EXPECT_NE(at, std::string::npos);
     browser.csrf = page.body.substr(at + 19, page.body.find('"', at + 19) - at - 19);
     return browser;
   }
-  web::Response send(const Browser& browser, const std::string& method, const std::string& target, web::Fields form = {}, std::string body = {}) {
+  web::Response send(const Browser& browser, const std::string& method, const std::string& target,
+                     web::Fields form = {}, std::string body = {}) {
     web::Request request;
     request.method = method;
     const auto question = target.find('?');
@@ -50,8 +53,10 @@ class SiteTest : public office::OfficeTest {
     request.headers["host"] = "localhost";
     if (target.starts_with("/api/") || !body.empty()) request.headers["accept"] = "application/json";
     if (method != "GET") {
-      if (body.empty()) form.add("csrf", browser.csrf);
-      else request.headers["x-csrf-token"] = browser.csrf;
+      if (body.empty())
+        form.add("csrf", browser.csrf);
+      else
+        request.headers["x-csrf-token"] = browser.csrf;
     }
     request.form = std::move(form);
     request.body = std::move(body);
@@ -77,7 +82,8 @@ TEST_F(SiteTest, WhoIsNotSignedInSeesTheSignInPageAndNothingElse) {
   for (const auto& route : site_.router().routes()) {
     if (route.permission == "public" || route.method != "GET") continue;
     std::string path = route.pattern;
-    for (auto open = path.find('{'); open != path.npos; open = path.find('{')) path.replace(open, path.find('}') - open + 1, "1");
+    for (auto open = path.find('{'); open != path.npos; open = path.find('{'))
+      path.replace(open, path.find('}') - open + 1, "1");
     const auto response = get(nobody, path);
     EXPECT_TRUE(response.status == 303 || response.status == 401) << path << " " << response.status;
     EXPECT_EQ(response.body.find("青松"), std::string::npos) << path;
@@ -102,8 +108,10 @@ TEST_F(SiteTest, EveryRouteAsksTheTableOfRoles) {
         const auto name = path.substr(open + 1, path.find('}') - open - 1);
         path.replace(open, path.find('}') - open + 1, name == "round" ? std::to_string(round) : "999999");
       }
-      const auto response = send(browser, route.method, path, {}, route.method == "GET" || !path.starts_with("/api/") ? "" : "{}");
-      matrix += std::string(login) + " " + route.method + " " + route.pattern + " " + std::to_string(response.status) + "\n";
+      const auto response =
+          send(browser, route.method, path, {}, route.method == "GET" || !path.starts_with("/api/") ? "" : "{}");
+      matrix +=
+          std::string(login) + " " + route.method + " " + route.pattern + " " + std::to_string(response.status) + "\n";
       EXPECT_NE(response.status, 500) << login << " " << route.method << " " << path << "\n" << response.body;
       if (!who.may(*command)) {
         EXPECT_EQ(response.status, 403) << login << " " << route.method << " " << path;
@@ -118,7 +126,8 @@ TEST_F(SiteTest, PagesSpeakBothLanguages) {
   open_only(round, {scheme::StageKind::Score, scheme::StageKind::Remark});
   auto browser = as("office");
   const std::string base = "/rounds/" + std::to_string(round);
-  for (const std::string path : {"/", "/rounds", "/rounds/new", "/schemes", "/schemes/1", "/schemes/new", "/units", "/units?unit=3", "/accounts", "/account", "/journal", "/journal?verify=1"}) {
+  for (const std::string path : {"/", "/rounds", "/rounds/new", "/schemes", "/schemes/1", "/schemes/new", "/units",
+                                 "/units?unit=3", "/accounts", "/account", "/journal", "/journal?verify=1"}) {
     for (const auto* language : {"zh", "en"}) {
       browser.language = language;
       const auto response = get(browser, path);
@@ -128,7 +137,8 @@ TEST_F(SiteTest, PagesSpeakBothLanguages) {
       EXPECT_EQ(response.body.find("{{"), std::string::npos) << path;
     }
   }
-  for (const char* path : {"", "/figures?source=assessed", "/board", "/what-if", "/remarks", "/spot-checks", "/people"}) EXPECT_EQ(get(browser, base + path).status, 200) << path;
+  for (const char* path : {"", "/figures?source=assessed", "/board", "/what-if", "/remarks", "/spot-checks", "/people"})
+    EXPECT_EQ(get(browser, base + path).status, 200) << path;
 }
 
 TEST_F(SiteTest, FormsOfOtherSitesAreRefused) {
@@ -149,12 +159,16 @@ TEST_F(SiteTest, ScriptsInNamesAndRemarksAreText) {
   const Id round = start_round();
   open_only(round, {scheme::StageKind::Remark});
   const std::string attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
-  ASSERT_TRUE(office::set_review_matrix(office_, actor("office"), round, {{account("leader"), subject(round, "0101")}}));
-  ASSERT_TRUE(office::save_remark(office_, actor("leader"), round, {subject(round, "0101"), attack, attack, attack, 0}));
-  const auto saved = office::add_scheme(office_, actor("office"), attack, "# " + attack + "\n\n## 甲(1分)\n\n1. " + attack + "(1分)\n");
+  ASSERT_TRUE(
+      office::set_review_matrix(office_, actor("office"), round, {{account("leader"), subject(round, "0101")}}));
+  ASSERT_TRUE(
+      office::save_remark(office_, actor("leader"), round, {subject(round, "0101"), attack, attack, attack, 0}));
+  const auto saved = office::add_scheme(office_, actor("office"), attack,
+                                        "# " + attack + "\n\n## 甲(1分)\n\n1. " + attack + "(1分)\n");
   ASSERT_TRUE(saved);
   const auto browser = as("office");
-  for (const std::string& path : {"/rounds/" + std::to_string(round) + "/remarks", std::string("/schemes"), "/schemes/" + std::to_string(saved->scheme_id), std::string("/journal")}) {
+  for (const std::string& path : {"/rounds/" + std::to_string(round) + "/remarks", std::string("/schemes"),
+                                  "/schemes/" + std::to_string(saved->scheme_id), std::string("/journal")}) {
     const auto body = get(browser, path).body;
     EXPECT_EQ(body.find("<script>alert"), std::string::npos) << path;
     EXPECT_EQ(body.find("<img"), std::string::npos) << path;
@@ -167,7 +181,10 @@ TEST_F(SiteTest, CellsAreSavedAndClashesShown) {
   const auto org = as("org"), general = as("general");
   const std::string path = "/rounds/" + std::to_string(round) + "/figures";
   const auto entry = [&](const std::string& value, Id replaces) {
-    return Json{{"source", "assessed"}, {"subject", subject(round, "0101")}, {"input", "2 学习质量"}, {"value", value}, {"reason", ""}, {"replaces", replaces}}.dump();
+    return Json{{"source", "assessed"},  {"subject", subject(round, "0101")},
+                {"input", "2 学习质量"}, {"value", value},
+                {"reason", ""},          {"replaces", replaces}}
+        .dump();
   };
   const auto first = send(org, "POST", path, {}, entry("18", 0));
   ASSERT_EQ(first.status, 200) << first.body;
@@ -215,13 +232,17 @@ TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {
 TEST_F(SiteTest, TheApiIsDescribedAsItIs) {
   std::set<std::string> routes, described;
   for (const auto& route : site_.router().routes())
-    if (route.pattern.starts_with("/api/v1/") && route.pattern != "/api/v1/openapi.json") routes.insert(route.method + " " + route.pattern.substr(7));
-  for (const auto& row : api_rows()) EXPECT_TRUE(described.insert(std::string(row.method) + " " + std::string(row.path)).second) << row.path;
+    if (route.pattern.starts_with("/api/v1/") && route.pattern != "/api/v1/openapi.json")
+      routes.insert(route.method + " " + route.pattern.substr(7));
+  for (const auto& row : api_rows())
+    EXPECT_TRUE(described.insert(std::string(row.method) + " " + std::string(row.path)).second) << row.path;
   EXPECT_EQ(routes, described);
   const auto document = Json::parse(get({}, "/api/v1/openapi.json").body);
   EXPECT_EQ(document["openapi"], "3.0.3");
   EXPECT_EQ(document["paths"]["/rounds/{round}/subjects/{subject}"]["get"]["parameters"].size(), 2U);
-  EXPECT_EQ(document["paths"]["/rounds"]["post"]["requestBody"]["content"]["application/json"]["schema"]["required"].size(), 4U);
+  EXPECT_EQ(
+      document["paths"]["/rounds"]["post"]["requestBody"]["content"]["application/json"]["schema"]["required"].size(),
+      4U);
 }
 
 }  // namespace

@@ -13,18 +13,22 @@ namespace {
 
 web::Response signed_in(const Site&, const web::Request& request, const office::SignedIn& done, const std::string& to) {
   auto response = Site::redirect(to);
-  response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done.token, web::transport_of(request), std::chrono::seconds(office::session_ms / 1000)));
+  response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done.token, web::transport_of(request),
+                                                              std::chrono::seconds(office::session_ms / 1000)));
   return response;
 }
 
 web::Response sign_in_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   Json view = {{"title", site.word("sign_in.title", language_of(request))}, {"login", request.form.get("login")}};
   Json demo = Json::array();
-  for (const auto& login : site.settings().demo_logins) demo.push_back({{"login", login.login}, {"password", login.password}, {"role", login.what.in(language_of(request))}});
+  for (const auto& login : site.settings().demo_logins)
+    demo.push_back(
+        {{"login", login.login}, {"password", login.password}, {"role", login.what.in(language_of(request))}});
   view["demo"] = demo;
   view["has_demo"] = !demo.empty();
   view["is_wide"] = !demo.empty();
-  if (refusal) view["refusal"] = {{"message", refusal->says(language_of(request))}, {"mend", refusal->mend(language_of(request))}};
+  if (refusal)
+    view["refusal"] = {{"message", refusal->says(language_of(request))}, {"mend", refusal->mend(language_of(request))}};
   auto response = site.page(request, "sign_in", view);
   if (refusal) response.status = refusal->row == &office::sign_in_too_often ? 429 : 401;
   return response;
@@ -38,16 +42,24 @@ web::Response home(const Site& site, const web::Request& request) {
   const auto list = office::list_rounds(site.office(), actor);
   if (list)
     for (const auto& row : *list) rounds.push_back(json_of(row));
-  return site.page(request, "home", {{"title", site.word("home.title", language)}, {"tasks", tasks}, {"has_tasks", !tasks.empty()}, {"rounds", rounds}, {"has_rounds", !rounds.empty()}});
+  return site.page(request, "home",
+                   {{"title", site.word("home.title", language)},
+                    {"tasks", tasks},
+                    {"has_tasks", !tasks.empty()},
+                    {"rounds", rounds},
+                    {"has_rounds", !rounds.empty()}});
 }
 
 }  // namespace
 
 void add_start_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/", "signed_in", [&site](const web::Request& request) { return home(site, request); }});
-  routes.push_back({"GET", "/static/{file...}", "public", [&site](const web::Request& request) { return site.files().answer(request).value_or(site.error(404, request)); }});
+  routes.push_back({"GET", "/static/{file...}", "public", [&site](const web::Request& request) {
+                      return site.files().answer(request).value_or(site.error(404, request));
+                    }});
   routes.push_back({"GET", "/healthz", "public", [&site](const web::Request&) {
-                      const auto description = site.office().database.description();  // throws where the database is away
+                      const auto description =
+                          site.office().database.description();  // throws where the database is away
                       return site.json({{"status", "ok"}, {"database", description}});
                     }});
   routes.push_back({"GET", "/metrics", "public", [&site](const web::Request&) {
@@ -57,29 +69,35 @@ void add_start_routes(Routes& routes, const Site& site) {
                       response.headers.emplace_back("Cache-Control", "no-store");
                       return response;
                     }});
-  routes.push_back({"GET", "/language/{language}", "public", [](const web::Request& request) {
-                      const auto chosen = request.parts.at("language") == "en" ? "en" : "zh";
-                      const auto back = request.query.get("to");
-                      auto response = Site::redirect(back.starts_with("/") && !back.starts_with("//") && back.find('\\') == back.npos ? back : "/");
-                      response.headers.emplace_back("Set-Cookie", web::set_cookie("language", chosen, web::transport_of(request), std::chrono::seconds(365 * 86'400)));
-                      return response;
-                    }});
+  routes.push_back(
+      {"GET", "/language/{language}", "public", [](const web::Request& request) {
+         const auto chosen = request.parts.at("language") == "en" ? "en" : "zh";
+         const auto back = request.query.get("to");
+         auto response = Site::redirect(
+             back.starts_with("/") && !back.starts_with("//") && back.find('\\') == back.npos ? back : "/");
+         response.headers.emplace_back("Set-Cookie", web::set_cookie("language", chosen, web::transport_of(request),
+                                                                     std::chrono::seconds(365 * 86'400)));
+         return response;
+       }});
   routes.push_back({"GET", "/sign-in", "public", [&site](const web::Request& request) {
                       if (visitor_of(request).actor) return Site::redirect("/");
                       if (!office::is_set_up(site.office())) return Site::redirect("/set-up");
                       return sign_in_page(site, request, nullptr);
                     }});
   routes.push_back({"POST", "/sign-in", "public", [&site](const web::Request& request) {
-                      // One bucket for the address, one for the name: neither many names nor many addresses help to guess.
+                      // One bucket for the address, one for the name: neither many names nor many addresses help to
+                      // guess.
                       const auto now = std::chrono::milliseconds(site.now());
-                      const std::string keys[] = {"a:" + web::throttle_key(request.remote), "n:" + request.form.get("login").substr(0, 64)};
+                      const std::string keys[] = {"a:" + web::throttle_key(request.remote),
+                                                  "n:" + request.form.get("login").substr(0, 64)};
                       for (const auto& key : keys) {
                         if (site.sign_in_throttle().take(key, now)) continue;
                         const auto seconds = site.sign_in_throttle().wait(key, now).count() / 1000 + 1;
                         const auto refusal = refuse(office::sign_in_too_often, {std::to_string(seconds)});
                         return sign_in_page(site, request, &refusal);
                       }
-                      auto done = office::sign_in(site.office(), request.form.get("login"), request.form.get("password"));
+                      auto done =
+                          office::sign_in(site.office(), request.form.get("login"), request.form.get("password"));
                       if (!done) return sign_in_page(site, request, &done.refusal());
                       for (const auto& key : keys) site.sign_in_throttle().give_back(key, now);
                       return signed_in(site, request, *done, "/");
@@ -87,25 +105,33 @@ void add_start_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/sign-out", "signed_in", [&site](const web::Request& request) {
                       office::sign_out(site.office(), visitor_of(request).session);
                       auto response = Site::redirect("/sign-in");
-                      response.headers.emplace_back("Set-Cookie", web::clear_cookie("session", web::transport_of(request)));
+                      response.headers.emplace_back("Set-Cookie",
+                                                    web::clear_cookie("session", web::transport_of(request)));
                       return response;
                     }});
   routes.push_back({"GET", "/set-up", "public", [&site](const web::Request& request) {
                       if (office::is_set_up(site.office())) return Site::redirect("/");
                       return site.page(request, "set_up", {{"title", site.word("set_up.title", language_of(request))}});
                     }});
-  routes.push_back({"POST", "/set-up", "public", [&site](const web::Request& request) {
-                      if (office::is_set_up(site.office())) return Site::redirect("/");
-                      auto done = office::set_up(site.office(), {request.form.get("office_name"), request.form.get("login"), request.form.get("name"), request.form.get("password")});
-                      if (!done) {
-                        const auto language = language_of(request);
-                        auto response = site.page(request, "set_up", {{"title", site.word("set_up.title", language)}, {"office_name", request.form.get("office_name")}, {"login", request.form.get("login")}, {"name", request.form.get("name")},
-                                                                     {"refusal", {{"message", done.refusal().says(language)}, {"mend", done.refusal().mend(language)}}}});
-                        response.status = 422;
-                        return response;
-                      }
-                      return signed_in(site, request, *done, "/");
-                    }});
+  routes.push_back(
+      {"POST", "/set-up", "public", [&site](const web::Request& request) {
+         if (office::is_set_up(site.office())) return Site::redirect("/");
+         auto done = office::set_up(site.office(), {request.form.get("office_name"), request.form.get("login"),
+                                                    request.form.get("name"), request.form.get("password")});
+         if (!done) {
+           const auto language = language_of(request);
+           auto response = site.page(
+               request, "set_up",
+               {{"title", site.word("set_up.title", language)},
+                {"office_name", request.form.get("office_name")},
+                {"login", request.form.get("login")},
+                {"name", request.form.get("name")},
+                {"refusal", {{"message", done.refusal().says(language)}, {"mend", done.refusal().mend(language)}}}});
+           response.status = 422;
+           return response;
+         }
+         return signed_in(site, request, *done, "/");
+       }});
 }
 
 }  // namespace pingxing::site

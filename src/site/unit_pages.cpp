@@ -35,16 +35,27 @@ web::Response units_page(const Site& site, const web::Request& request) {
       if (may_see(unit)) {
         Json blanks = Json::array();
         for (int i = 0; i < depth; ++i) blanks.push_back(i);
-        rows.push_back({{"id", unit.id}, {"code", unit.code}, {"name", unit.name}, {"kind", unit.kind}, {"people", counts[unit.id]}, {"depth", depth}, {"blanks", blanks}, {"closed_on", unit.closed_on.value_or("")}, {"is_chosen", chosen == unit.id}});
+        rows.push_back({{"id", unit.id},
+                        {"code", unit.code},
+                        {"name", unit.name},
+                        {"kind", unit.kind},
+                        {"people", counts[unit.id]},
+                        {"depth", depth},
+                        {"blanks", blanks},
+                        {"closed_on", unit.closed_on.value_or("")},
+                        {"is_chosen", chosen == unit.id}});
       }
       walk(unit.id, depth + 1);
     }
   };
   walk(std::nullopt, 0);
-  Json view = {{"title", site.word("units.title", language)}, {"units", rows}, {"manages", actor.may(round::Command::ManageUnits)}};
+  Json view = {{"title", site.word("units.title", language)},
+               {"units", rows},
+               {"manages", actor.may(round::Command::ManageUnits)}};
   if (chosen) {
     const auto unit = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.id == *chosen; });
-    if (unit == units.end() || !may_see(*unit)) return site.refusal(request, refuse(office::not_found, {Phrase("单位", "unit")}));
+    if (unit == units.end() || !may_see(*unit))
+      return site.refusal(request, refuse(office::not_found, {Phrase("单位", "unit")}));
     const bool sees_all = actor.may(round::Command::ManageUnits, unit->id);
     Json list = Json::array();
     for (const auto& person : people) {
@@ -52,8 +63,14 @@ web::Response units_page(const Site& site, const web::Request& request) {
       std::string post;
       for (const auto& one : posts)
         if (one.person_id == person.id && !one.until_on) post += (post.empty() ? "" : "、") + one.title;
-      list.push_back({{"code", person.code}, {"name", person.name}, {"kind", person.kind}, {"post", post}, {"phone", sees_all ? person.phone : office::masked_phone(person.phone)},
-                      {"identity", sees_all ? person.identity_number : office::masked_identity(person.identity_number)}, {"joined_on", person.joined_on.value_or("")}, {"left_on", person.left_on.value_or("")}});
+      list.push_back({{"code", person.code},
+                      {"name", person.name},
+                      {"kind", person.kind},
+                      {"post", post},
+                      {"phone", sees_all ? person.phone : office::masked_phone(person.phone)},
+                      {"identity", sees_all ? person.identity_number : office::masked_identity(person.identity_number)},
+                      {"joined_on", person.joined_on.value_or("")},
+                      {"left_on", person.left_on.value_or("")}});
     }
     view["unit"] = {{"id", unit->id}, {"name", unit->name}, {"people", list}, {"has_people", !list.empty()}};
   }
@@ -63,7 +80,8 @@ web::Response units_page(const Site& site, const web::Request& request) {
 }  // namespace
 
 void add_unit_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/units", "read_units", [&site](const web::Request& request) { return units_page(site, request); }});
+  routes.push_back(
+      {"GET", "/units", "read_units", [&site](const web::Request& request) { return units_page(site, request); }});
 }
 
 }  // namespace pingxing::site

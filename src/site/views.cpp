@@ -30,12 +30,18 @@ std::string_view file(std::span<const web::EmbeddedFile> files, const std::strin
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\'') out += "&#39;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else
+      out += c;
   }
   return out;
 }
@@ -52,18 +58,23 @@ data data_of(const Json& json) {
       for (const auto& value : json) out.push_back(data_of(value));
       return out;
     }
-    case Json::value_t::boolean: return json.get<bool>() ? data(data::type::bool_true) : data(data::type::bool_false);
+    case Json::value_t::boolean:
+      return json.get<bool>() ? data(data::type::bool_true) : data(data::type::bool_false);
     case Json::value_t::string: {
       const auto& text = json.get_ref<const std::string&>();
-      return text.empty() ? data(data::type::bool_false) : data(text);  // an empty text is nothing: {{#x}} leaves it out
+      return text.empty() ? data(data::type::bool_false)
+                          : data(text);  // an empty text is nothing: {{#x}} leaves it out
     }
-    case Json::value_t::null: return data(data::type::bool_false);
-    default: return data(json.dump());
+    case Json::value_t::null:
+      return data(data::type::bool_false);
+    default:
+      return data(json.dump());
   }
 }
 
 /// [[…]] replaced, templates inside templates too.
-std::string resolved(std::string_view text, const Words& words, const std::function<std::string(std::string_view)>& asset) {
+std::string resolved(std::string_view text, const Words& words,
+                     const std::function<std::string(std::string_view)>& asset) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto open = text.find("[[", at);

@@ -4,10 +4,12 @@ namespace pingxing::store {
 
 namespace {
 
-constexpr std::string_view account_columns = "a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at";
+constexpr std::string_view account_columns =
+    "a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at";
 
 Account account_from(const Row& row) {
-  return {row[0].number(), row[1].text(), row[2].text(), row[3].number_or_none(), row[4].text(), row[5].text(), row[6].truth(), row[7].truth(), row[8].number()};
+  return {row[0].number(), row[1].text(),  row[2].text(),  row[3].number_or_none(), row[4].text(),
+          row[5].text(),   row[6].truth(), row[7].truth(), row[8].number()};
 }
 std::optional<Account> one_account(Reading& db, std::string_view rest, const Values& values) {
   const auto row = db.one("SELECT " + std::string(account_columns) + " FROM " + std::string(rest), values);
@@ -15,73 +17,114 @@ std::optional<Account> one_account(Reading& db, std::string_view rest, const Val
 }
 std::vector<Account> accounts(Reading& db, std::string_view rest, const Values& values = {}) {
   std::vector<Account> all;
-  for (const auto& row : db.query("SELECT " + std::string(account_columns) + " FROM " + std::string(rest), values)) all.push_back(account_from(row));
+  for (const auto& row : db.query("SELECT " + std::string(account_columns) + " FROM " + std::string(rest), values))
+    all.push_back(account_from(row));
   return all;
 }
 
 }  // namespace
 
 Id add_account(Writing& db, const Account& a) {
-  return db.one("INSERT INTO account (login, name, person_id, email, password_hash, is_active, must_change_password, created_at) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-                {a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO account (login, name, person_id, email, password_hash, is_active, must_change_password, "
+          "created_at) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+          {a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at})
+      ->at(0)
+      .number();
 }
 void change_account(Writing& db, const Account& a) {
-  db.execute("UPDATE account SET login = $2, name = $3, person_id = $4, email = $5, password_hash = $6, is_active = $7, must_change_password = $8 WHERE id = $1",
-             {a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password});
+  db.execute(
+      "UPDATE account SET login = $2, name = $3, person_id = $4, email = $5, password_hash = $6, is_active = $7, "
+      "must_change_password = $8 WHERE id = $1",
+      {a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password});
 }
 std::optional<Account> account_of(Reading& db, Id id) { return one_account(db, "account a WHERE a.id = $1", {id}); }
-std::optional<Account> account_of_login(Reading& db, const std::string& login) { return one_account(db, "account a WHERE a.login = $1", {login}); }
+std::optional<Account> account_of_login(Reading& db, const std::string& login) {
+  return one_account(db, "account a WHERE a.login = $1", {login});
+}
 std::vector<Account> all_accounts(Reading& db) { return accounts(db, "account a ORDER BY a.login"); }
 
 std::vector<RoleGrant> grants_of(Reading& db, Id account_id) {
   std::vector<RoleGrant> grants;
-  for (const auto& row : db.query("SELECT role, unit_id FROM account_role WHERE account_id = $1 ORDER BY role, unit_id", {account_id}))
+  for (const auto& row :
+       db.query("SELECT role, unit_id FROM account_role WHERE account_id = $1 ORDER BY role, unit_id", {account_id}))
     grants.push_back({row[0].text(), row[1].number()});
   return grants;
 }
 void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants) {
   db.execute("DELETE FROM account_role WHERE account_id = $1", {account_id});
-  for (const auto& grant : grants) db.execute("INSERT INTO account_role (account_id, role, unit_id) VALUES ($1, $2, $3)", {account_id, grant.role, grant.unit_id});
+  for (const auto& grant : grants)
+    db.execute("INSERT INTO account_role (account_id, role, unit_id) VALUES ($1, $2, $3)",
+               {account_id, grant.role, grant.unit_id});
 }
 std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id) {
-  return accounts(db, "account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND r.unit_id = $2 AND a.is_active = 1 ORDER BY a.login", {role, unit_id});
+  return accounts(db,
+                  "account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND r.unit_id = $2 AND "
+                  "a.is_active = 1 ORDER BY a.login",
+                  {role, unit_id});
 }
 
 void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at) {
-  db.execute("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)", {token_hash, account_id, expires_at});
+  db.execute("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
+             {token_hash, account_id, expires_at});
 }
 std::optional<Account> account_of_session(Reading& db, const std::string& token_hash, std::int64_t now) {
-  return one_account(db, "session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.is_active = 1", {token_hash, now});
+  return one_account(db,
+                     "session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.expires_at > $2 "
+                     "AND a.is_active = 1",
+                     {token_hash, now});
 }
-void end_session(Writing& db, const std::string& token_hash) { db.execute("DELETE FROM session WHERE token_hash = $1", {token_hash}); }
-void end_sessions_of(Writing& db, Id account_id) { db.execute("DELETE FROM session WHERE account_id = $1", {account_id}); }
-void forget_old_sessions(Writing& db, std::int64_t now) { db.execute("DELETE FROM session WHERE expires_at <= $1", {now}); }
+void end_session(Writing& db, const std::string& token_hash) {
+  db.execute("DELETE FROM session WHERE token_hash = $1", {token_hash});
+}
+void end_sessions_of(Writing& db, Id account_id) {
+  db.execute("DELETE FROM session WHERE account_id = $1", {account_id});
+}
+void forget_old_sessions(Writing& db, std::int64_t now) {
+  db.execute("DELETE FROM session WHERE expires_at <= $1", {now});
+}
 
 void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at) {
-  db.execute("INSERT INTO invitation (token_hash, account_id, expires_at) VALUES ($1, $2, $3)", {token_hash, account_id, expires_at});
+  db.execute("INSERT INTO invitation (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
+             {token_hash, account_id, expires_at});
 }
 std::optional<Account> account_of_invitation(Reading& db, const std::string& token_hash, std::int64_t now) {
-  return one_account(db, "invitation i JOIN account a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND a.is_active = 1", {token_hash, now});
+  return one_account(db,
+                     "invitation i JOIN account a ON a.id = i.account_id WHERE i.token_hash = $1 AND i.used_at IS NULL "
+                     "AND i.expires_at > $2 AND a.is_active = 1",
+                     {token_hash, now});
 }
 bool use_invitation(Writing& db, const std::string& token_hash, std::int64_t now) {
-  return db.execute("UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL", {token_hash, now}) == 1;
+  return db.execute("UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL",
+                    {token_hash, now}) == 1;
 }
 
 Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now) {
-  return db.one("INSERT INTO api_token (account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4) RETURNING id", {account_id, name, token_hash, now})->at(0).number();
+  return db
+      .one("INSERT INTO api_token (account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4) RETURNING id",
+           {account_id, name, token_hash, now})
+      ->at(0)
+      .number();
 }
 std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash) {
-  return one_account(db, "api_token t JOIN account a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND a.is_active = 1", {token_hash});
+  return one_account(db,
+                     "api_token t JOIN account a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS "
+                     "NULL AND a.is_active = 1",
+                     {token_hash});
 }
 std::vector<ApiToken> api_tokens_of(Reading& db, Id account_id) {
   std::vector<ApiToken> all;
-  for (const auto& row : db.query("SELECT id, account_id, name, created_at, revoked_at FROM api_token WHERE account_id = $1 ORDER BY id", {account_id}))
+  for (const auto& row :
+       db.query("SELECT id, account_id, name, created_at, revoked_at FROM api_token WHERE account_id = $1 ORDER BY id",
+                {account_id}))
     all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].number_or_none()});
   return all;
 }
 bool revoke_api_token(Writing& db, Id token_id, Id account_id, std::int64_t now) {
-  return db.execute("UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL", {token_id, account_id, now}) == 1;
+  return db.execute("UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL",
+                    {token_id, account_id, now}) == 1;
 }
 
 }  // namespace pingxing::store

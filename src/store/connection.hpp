@@ -1,5 +1,5 @@
-// What a backend has to bring: connections that run statements and transactions. Who uses which connection when, groups,
-// savepoints and second tries are the same for all backends (grouped_database.hpp).
+// What a backend has to bring: connections that run statements and transactions. Who uses which connection when,
+// groups, savepoints and second tries are the same for all backends (grouped_database.hpp).
 #pragma once
 #include <cstdint>
 #include <memory>

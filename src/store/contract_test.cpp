@@ -87,7 +87,8 @@ TEST_P(Contract, KeepsEveryValueAsItIs) {
       {4, -1, std::string(100'000, 'x'), Blob{std::string(1'000'000, '\xff')}},
       {5, nullptr, nullptr, nullptr},
   };
-  for (const Row& row : rows) EXPECT_EQ(execute("INSERT INTO thing (id, number, text, bytes) VALUES ($1, $2, $3, $4)", row), 1);
+  for (const Row& row : rows)
+    EXPECT_EQ(execute("INSERT INTO thing (id, number, text, bytes) VALUES ($1, $2, $3, $4)", row), 1);
   EXPECT_EQ(query("SELECT id, number, text, bytes FROM thing ORDER BY id"), rows);
   EXPECT_EQ(query("SELECT id FROM thing WHERE number = $1", {low}), (Rows{{1}}));
   EXPECT_EQ(query("SELECT id FROM thing WHERE text = $1", {rows[1][2]}), (Rows{{2}}));
@@ -125,7 +126,8 @@ TEST_P(Contract, CountsChangedRows) {
 
 TEST_P(Contract, ReturnsWhatItInserts) {
   database_->write([](Writing& writing) {
-    EXPECT_EQ(writing.query("INSERT INTO thing (id, text) VALUES ($1, $2), ($3, $2) RETURNING id, text", {1, "a", 2}), (Rows{{1, "a"}, {2, "a"}}));
+    EXPECT_EQ(writing.query("INSERT INTO thing (id, text) VALUES ($1, $2), ($3, $2) RETURNING id, text", {1, "a", 2}),
+              (Rows{{1, "a"}, {2, "a"}}));
     EXPECT_EQ(writing.one("UPDATE thing SET number = id * 10 WHERE id = 2 RETURNING number")->at(0).number(), 20);
     EXPECT_EQ(writing.one("INSERT INTO thing (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING id"), std::nullopt);
     EXPECT_EQ(writing.one("SELECT count(*) FROM thing"), (Row{2}));
@@ -134,7 +136,8 @@ TEST_P(Contract, ReturnsWhatItInserts) {
 
 TEST_P(Contract, SumsAndComparesAsWholeNumbers) {
   for (int i = 1; i <= 4; ++i) execute("INSERT INTO thing (id, number) VALUES ($1, $2)", {i, 9'999 * i});
-  EXPECT_EQ(query("SELECT sum(number), max(number), count(*), sum(-number) FROM thing"), (Rows{{99'990, 39'996, 4, -99'990}}));
+  EXPECT_EQ(query("SELECT sum(number), max(number), count(*), sum(-number) FROM thing"),
+            (Rows{{99'990, 39'996, 4, -99'990}}));
   EXPECT_EQ(query("SELECT id = 2, id > 3 FROM thing WHERE id = 2"), (Rows{{1, 0}}));
   EXPECT_EQ(query("SELECT sum(number) FROM thing WHERE id > 9"), (Rows{{nullptr}}));
   EXPECT_EQ(query("SELECT sum(number) FROM thing WHERE id = $1", {1}), (Rows{{9'999}}));
@@ -157,7 +160,8 @@ TEST_P(Contract, NamesTheUniqueIndex) {
   EXPECT_EQ(violated_by("INSERT INTO unit (id, code, name) VALUES (2, 'a', 'y')"), "unit_code_key");
   EXPECT_EQ(violated_by("INSERT INTO unit (id, code, name, place) VALUES (2, 'b', 'x', 1)"), "unit_name_place");
   EXPECT_EQ(violated_by("INSERT INTO pair (a, b) VALUES (1, 'x') RETURNING a"), "pair_pkey");
-  EXPECT_EQ(violated_by("INSERT INTO unit (id, code, name) VALUES (3, NULL, 'y'), (4, NULL, 'y')"), "NONE");  // NULLs differ
+  EXPECT_EQ(violated_by("INSERT INTO unit (id, code, name) VALUES (3, NULL, 'y'), (4, NULL, 'y')"),
+            "NONE");  // NULLs differ
 }
 
 TEST_P(Contract, KeepsReferences) {

@@ -14,8 +14,11 @@ namespace {
 /// A backend with its writer and its readers.
 class GroupedDatabase : public Database {
  public:
-  GroupedDatabase(std::unique_ptr<Backend> backend, const std::vector<Migration>& schema, const DatabaseOptions& options)
-      : backend_(migrated(std::move(backend), schema)), readers_(*backend_, options.readers), writer_(*backend_, options.group_max) {}
+  GroupedDatabase(std::unique_ptr<Backend> backend, const std::vector<Migration>& schema,
+                  const DatabaseOptions& options)
+      : backend_(migrated(std::move(backend), schema)),
+        readers_(*backend_, options.readers),
+        writer_(*backend_, options.group_max) {}
 
   void read(const std::function<void(Reading&)>& work) override {
     CHECK(!writer_.is_this_thread());  // a work reads through its Writing

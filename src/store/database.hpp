@@ -2,8 +2,8 @@
 // parameters written $1 $2 …. Knows no table; what is stored is the matter of the other files of this folder.
 //
 // Reads run side by side. Writes of one process go through one writer, which commits many of them together: each runs
-// in a savepoint of its own, and `write` returns when its work is on disk. So an acknowledged write survives a power cut,
-// and two hundred people who save at once wait for a few disk syncs, not for two hundred.
+// in a savepoint of its own, and `write` returns when its work is on disk. So an acknowledged write survives a power
+// cut, and two hundred people who save at once wait for a few disk syncs, not for two hundred.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,14 +28,14 @@ struct Blob {
 class Value {
  public:
   Value() = default;
-  Value(std::nullptr_t) {}                                              // NOLINT: values convert
-  Value(std::int64_t number) : value_(number) {}                        // NOLINT
-  Value(int number) : value_(std::int64_t(number)) {}                   // NOLINT
-  Value(bool truth) : value_(std::int64_t(truth)) {}                    // NOLINT
-  Value(std::string text) : value_(std::move(text)) {}                  // NOLINT
-  Value(std::string_view text) : value_(std::string(text)) {}           // NOLINT
-  Value(const char* text) : value_(std::string(text)) {}                // NOLINT
-  Value(Blob bytes) : value_(std::move(bytes)) {}                       // NOLINT
+  Value(std::nullptr_t) {}                                     // NOLINT: values convert
+  Value(std::int64_t number) : value_(number) {}               // NOLINT
+  Value(int number) : value_(std::int64_t(number)) {}          // NOLINT
+  Value(bool truth) : value_(std::int64_t(truth)) {}           // NOLINT
+  Value(std::string text) : value_(std::move(text)) {}         // NOLINT
+  Value(std::string_view text) : value_(std::string(text)) {}  // NOLINT
+  Value(const char* text) : value_(std::string(text)) {}       // NOLINT
+  Value(Blob bytes) : value_(std::move(bytes)) {}              // NOLINT
   // Not inlined: g++ 12 with sanitizers takes the parts of the variant that are not there for uninitialised ones.
   template <class T>
   [[gnu::noinline]] Value(const std::optional<T>& value) : Value(value ? Value(*value) : Value()) {}  // NOLINT
@@ -46,8 +46,12 @@ class Value {
   [[nodiscard]] bool truth() const { return number() != 0; }
   [[nodiscard]] const std::string& text() const;
   [[nodiscard]] const std::string& bytes() const;
-  [[nodiscard]] std::optional<std::int64_t> number_or_none() const { return is_null() ? std::nullopt : std::optional(number()); }
-  [[nodiscard]] std::optional<std::string> text_or_none() const { return is_null() ? std::nullopt : std::optional(text()); }
+  [[nodiscard]] std::optional<std::int64_t> number_or_none() const {
+    return is_null() ? std::nullopt : std::optional(number());
+  }
+  [[nodiscard]] std::optional<std::string> text_or_none() const {
+    return is_null() ? std::nullopt : std::optional(text());
+  }
   bool operator==(const Value&) const = default;
 
   using Variant = std::variant<std::monostate, std::int64_t, std::string, Blob>;
@@ -94,15 +98,15 @@ class Writing : public Reading {
 };
 
 struct DatabaseOptions {
-  unsigned readers = 4;              // connections that read
-  std::size_t group_max = 256;       // works committed together
+  unsigned readers = 4;         // connections that read
+  std::size_t group_max = 256;  // works committed together
 };
 
 class Database {
  public:
   virtual ~Database() = default;
-  /// A path of an SQLite file, or "postgresql://…". Opens, and brings the schema to the newest version (migrations.hpp).
-  /// Throws DatabaseFailure: with what was tried, what was found, how to mend it.
+  /// A path of an SQLite file, or "postgresql://…". Opens, and brings the schema to the newest version
+  /// (migrations.hpp). Throws DatabaseFailure: with what was tried, what was found, how to mend it.
   static std::unique_ptr<Database> open(const std::string& address, const DatabaseOptions& options = {});
 
   /// `work` may run again where the connection was lost. Not inside of another read or of a write (CHECK).

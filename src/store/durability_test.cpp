@@ -22,7 +22,8 @@ class Durability : public testing::TestWithParam<Kind> {
   test::Fresh fresh_{GetParam()};
 };
 
-INSTANTIATE_TEST_SUITE_P(On, Durability, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& kind) { return test::name_of(kind.param); });
+INSTANTIATE_TEST_SUITE_P(On, Durability, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& kind) { return test::name_of(kind.param); });
 
 /// Writes for ever; says each number through the pipe once its write has returned.
 [[noreturn]] void write_and_tell(const std::string& address, std::int64_t from, int pipe) {
@@ -45,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(On, Durability, testing::Values(Kind::Sqlite, Kind::Pos
 
 TEST_P(Durability, OfWhatWasAcknowledgedBeforeAKill) {
   if (GetParam() == Kind::Postgres)
-    ASSERT_EQ(test::Fresh::on_server("SELECT current_setting('fsync'), current_setting('synchronous_commit')"), (Rows{{"on", "on"}}));
+    ASSERT_EQ(test::Fresh::on_server("SELECT current_setting('fsync'), current_setting('synchronous_commit')"),
+              (Rows{{"on", "on"}}));
   std::set<std::int64_t> acknowledged;
   for (int round = 0; round < 4; ++round) {
     int pipe[2];
@@ -72,9 +74,11 @@ TEST_P(Durability, OfWhatWasAcknowledgedBeforeAKill) {
     const auto database = Database::open(fresh_.address());
     database->read([&](Reading& reading) {
       std::set<std::int64_t> stored;
-      for (const Row& row : reading.query("SELECT at FROM journal")) EXPECT_TRUE(stored.insert(row[0].number()).second) << "twice";
+      for (const Row& row : reading.query("SELECT at FROM journal"))
+        EXPECT_TRUE(stored.insert(row[0].number()).second) << "twice";
       for (const std::int64_t each : acknowledged) EXPECT_TRUE(stored.contains(each)) << each << " was acknowledged";
-      EXPECT_LE(stored.size(), acknowledged.size() + static_cast<std::size_t>(threads_max * (round + 1)));  // those under way
+      EXPECT_LE(stored.size(),
+                acknowledged.size() + static_cast<std::size_t>(threads_max * (round + 1)));  // those under way
       EXPECT_EQ(verify(reading), std::nullopt);
     });
   }

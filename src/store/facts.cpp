@@ -3,13 +3,17 @@
 namespace pingxing::store {
 
 namespace {
-constexpr std::string_view fact_columns = "SELECT f.id, f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, f.replaces FROM fact f ";
+constexpr std::string_view fact_columns =
+    "SELECT f.id, f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, "
+    "f.replaces FROM fact f ";
 // What holds: no other fact of the same place stands in its stead.
 constexpr std::string_view holds =
-    "NOT EXISTS (SELECT 1 FROM fact g WHERE g.round_id = f.round_id AND g.subject_id = f.subject_id AND g.input = f.input AND g.source = f.source AND g.replaces = f.id)";
+    "NOT EXISTS (SELECT 1 FROM fact g WHERE g.round_id = f.round_id AND g.subject_id = f.subject_id AND g.input = "
+    "f.input AND g.source = f.source AND g.replaces = f.id)";
 
 Fact fact_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(), row[6].text(), row[7].number_or_none(), row[8].number(), row[9].number()};
+  return {row[0].number(), row[1].number(), row[2].number(),         row[3].text(),   row[4].text(),
+          row[5].text(),   row[6].text(),   row[7].number_or_none(), row[8].number(), row[9].number()};
 }
 std::vector<Fact> facts(Reading& db, const std::string& rest, const Values& values) {
   std::vector<Fact> all;
@@ -19,40 +23,68 @@ std::vector<Fact> facts(Reading& db, const std::string& rest, const Values& valu
 }  // namespace
 
 Id add_fact(Writing& db, const Fact& f) {
-  return db.one("INSERT INTO fact (round_id, subject_id, input, source, value, reason, account_id, recorded_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-                {f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, f.replaces})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO fact (round_id, subject_id, input, source, value, reason, account_id, recorded_at, replaces) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+          {f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, f.replaces})
+      ->at(0)
+      .number();
 }
-std::vector<Fact> facts_of(Reading& db, Id round_id) { return facts(db, "WHERE f.round_id = $1 AND " + std::string(holds), {round_id}); }
+std::vector<Fact> facts_of(Reading& db, Id round_id) {
+  return facts(db, "WHERE f.round_id = $1 AND " + std::string(holds), {round_id});
+}
 std::vector<Fact> facts_of_subject(Reading& db, Id subject_id) {
-  return facts(db, "JOIN subject s ON s.id = f.subject_id WHERE s.id = $1 AND f.round_id = s.round_id AND " + std::string(holds), {subject_id});
+  return facts(
+      db, "JOIN subject s ON s.id = f.subject_id WHERE s.id = $1 AND f.round_id = s.round_id AND " + std::string(holds),
+      {subject_id});
 }
-std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input, const std::string& source) {
-  auto found = facts(db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 AND f.source = $4 AND " + std::string(holds), {round_id, subject_id, input, source});
+std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,
+                             const std::string& source) {
+  auto found = facts(
+      db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 AND f.source = $4 AND " + std::string(holds),
+      {round_id, subject_id, input, source});
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input) {
-  return facts(db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 ORDER BY f.id DESC", {round_id, subject_id, input});
+  return facts(db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 ORDER BY f.id DESC",
+               {round_id, subject_id, input});
 }
-Id newest_fact(Reading& db, Id round_id) { return db.one("SELECT COALESCE(MAX(id), 0) FROM fact WHERE round_id = $1", {round_id})->at(0).number(); }
+Id newest_fact(Reading& db, Id round_id) {
+  return db.one("SELECT COALESCE(MAX(id), 0) FROM fact WHERE round_id = $1", {round_id})->at(0).number();
+}
 
 namespace {
 constexpr std::string_view evidence_columns =
-    "SELECT e.id, e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at, e.withdrawn_at, f.type, f.size "
+    "SELECT e.id, e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at, "
+    "e.withdrawn_at, f.type, f.size "
     "FROM evidence e JOIN evidence_file f ON f.hash = e.file_hash ";
 Evidence evidence_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(), row[6].number_or_none(), row[7].number(), row[8].number_or_none(), row[9].text(), row[10].number()};
+  return {row[0].number(),         row[1].number(), row[2].number(),         row[3].text(),
+          row[4].text(),           row[5].text(),   row[6].number_or_none(), row[7].number(),
+          row[8].number_or_none(), row[9].text(),   row[10].number()};
 }
 }  // namespace
 
 Id add_evidence(Writing& db, const Evidence& e, const Blob& bytes) {
-  db.execute("INSERT INTO evidence_file (hash, bytes, type, size, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
-             {e.file_hash, bytes, e.type, std::int64_t(bytes.bytes.size()), e.added_at});
-  return db.one("INSERT INTO evidence (round_id, subject_id, indicator, file_hash, filename, account_id, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-                {e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at})->at(0).number();
+  db.execute(
+      "INSERT INTO evidence_file (hash, bytes, type, size, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO "
+      "NOTHING",
+      {e.file_hash, bytes, e.type, std::int64_t(bytes.bytes.size()), e.added_at});
+  return db
+      .one(
+          "INSERT INTO evidence (round_id, subject_id, indicator, file_hash, filename, account_id, added_at) VALUES "
+          "($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+          {e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at})
+      ->at(0)
+      .number();
 }
 std::vector<Evidence> evidence_of(Reading& db, Id round_id) {
   std::vector<Evidence> all;
-  for (const auto& row : db.query(std::string(evidence_columns) + "WHERE e.round_id = $1 AND e.withdrawn_at IS NULL ORDER BY e.id", {round_id})) all.push_back(evidence_from(row));
+  for (const auto& row :
+       db.query(std::string(evidence_columns) + "WHERE e.round_id = $1 AND e.withdrawn_at IS NULL ORDER BY e.id",
+                {round_id}))
+    all.push_back(evidence_from(row));
   return all;
 }
 std::optional<Evidence> evidence_with(Reading& db, Id id) {
@@ -68,56 +100,90 @@ bool withdraw_evidence(Writing& db, Id id, std::int64_t now) {
 }
 
 Id add_remark(Writing& db, const Remark& r) {
-  return db.one("INSERT INTO remark (round_id, subject_id, account_id, done_well, problems, requests, recorded_at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-                {r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, r.requests, r.recorded_at, r.replaces})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO remark (round_id, subject_id, account_id, done_well, problems, requests, recorded_at, replaces) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+          {r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, r.requests, r.recorded_at, r.replaces})
+      ->at(0)
+      .number();
 }
 std::vector<Remark> remarks_of(Reading& db, Id round_id) {
   std::vector<Remark> all;
-  for (const auto& row : db.query("SELECT r.id, r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, r.requests, r.recorded_at, r.replaces FROM remark r WHERE r.round_id = $1 "
-                                  "AND NOT EXISTS (SELECT 1 FROM remark n WHERE n.subject_id = r.subject_id AND n.account_id = r.account_id AND n.replaces = r.id) ORDER BY r.id", {round_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].number(), row[4].text(), row[5].text(), row[6].text(), row[7].number(), row[8].number()});
+  for (const auto& row : db.query("SELECT r.id, r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, "
+                                  "r.requests, r.recorded_at, r.replaces FROM remark r WHERE r.round_id = $1 "
+                                  "AND NOT EXISTS (SELECT 1 FROM remark n WHERE n.subject_id = r.subject_id AND "
+                                  "n.account_id = r.account_id AND n.replaces = r.id) ORDER BY r.id",
+                                  {round_id}))
+    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].number(), row[4].text(), row[5].text(),
+                   row[6].text(), row[7].number(), row[8].number()});
   return all;
 }
 
 std::vector<ReviewAssignment> review_pairs_of(Reading& db, Id round_id) {
   std::vector<ReviewAssignment> all;
-  for (const auto& row : db.query("SELECT account_id, subject_id FROM review_pair WHERE round_id = $1 ORDER BY account_id, subject_id", {round_id})) all.push_back({row[0].number(), row[1].number()});
+  for (const auto& row :
+       db.query("SELECT account_id, subject_id FROM review_pair WHERE round_id = $1 ORDER BY account_id, subject_id",
+                {round_id}))
+    all.push_back({row[0].number(), row[1].number()});
   return all;
 }
 void set_review_pairs(Writing& db, Id round_id, const std::vector<ReviewAssignment>& pairs) {
   db.execute("DELETE FROM review_pair WHERE round_id = $1", {round_id});
-  for (const auto& pair : pairs) db.execute("INSERT INTO review_pair (round_id, account_id, subject_id) VALUES ($1, $2, $3)", {round_id, pair.account_id, pair.subject_id});
+  for (const auto& pair : pairs)
+    db.execute("INSERT INTO review_pair (round_id, account_id, subject_id) VALUES ($1, $2, $3)",
+               {round_id, pair.account_id, pair.subject_id});
 }
 
 Id add_spot_check(Writing& db, const StoredSpotCheck& c) {
-  return db.one("INSERT INTO spot_check (round_id, seed, size, account_id, drawn_at) VALUES ($1, $2, $3, $4, $5) RETURNING id", {c.round_id, c.seed, c.size, c.account_id, c.drawn_at})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO spot_check (round_id, seed, size, account_id, drawn_at) VALUES ($1, $2, $3, $4, $5) RETURNING "
+          "id",
+          {c.round_id, c.seed, c.size, c.account_id, c.drawn_at})
+      ->at(0)
+      .number();
 }
 std::vector<StoredSpotCheck> spot_checks_of(Reading& db, Id round_id) {
   std::vector<StoredSpotCheck> all;
-  for (const auto& row : db.query("SELECT id, round_id, seed, size, account_id, drawn_at FROM spot_check WHERE round_id = $1 ORDER BY id", {round_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].number_or_none(), row[5].number()});
+  for (const auto& row :
+       db.query("SELECT id, round_id, seed, size, account_id, drawn_at FROM spot_check WHERE round_id = $1 ORDER BY id",
+                {round_id}))
+    all.push_back(
+        {row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].number_or_none(), row[5].number()});
   return all;
 }
 
 namespace {
-constexpr std::string_view message_columns = "SELECT id, channel, address, title, text, created_at, sent_at, attempts, failure FROM message ";
+constexpr std::string_view message_columns =
+    "SELECT id, channel, address, title, text, created_at, sent_at, attempts, failure FROM message ";
 std::vector<Message> messages(Reading& db, const std::string& rest, const Values& values) {
   std::vector<Message> all;
   for (const auto& row : db.query(std::string(message_columns) + rest, values))
-    all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text(), row[5].number(), row[6].number_or_none(), row[7].number(), row[8].text()});
+    all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text(), row[5].number(),
+                   row[6].number_or_none(), row[7].number(), row[8].text()});
   return all;
 }
 }  // namespace
 
 Id add_message(Writing& db, const Message& m) {
-  return db.one("INSERT INTO message (channel, address, title, text, created_at, attempts, failure) VALUES ($1, $2, $3, $4, $5, 0, '') RETURNING id", {m.channel, m.address, m.title, m.text, m.created_at})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO message (channel, address, title, text, created_at, attempts, failure) VALUES ($1, $2, $3, $4, "
+          "$5, 0, '') RETURNING id",
+          {m.channel, m.address, m.title, m.text, m.created_at})
+      ->at(0)
+      .number();
 }
 std::vector<Message> messages_to_send(Reading& db, std::int64_t attempts_max, std::int64_t limit) {
   return messages(db, "WHERE sent_at IS NULL AND attempts < $1 ORDER BY id LIMIT $2", {attempts_max, limit});
 }
-std::vector<Message> newest_messages(Reading& db, std::int64_t limit) { return messages(db, "ORDER BY id DESC LIMIT $1", {limit}); }
+std::vector<Message> newest_messages(Reading& db, std::int64_t limit) {
+  return messages(db, "ORDER BY id DESC LIMIT $1", {limit});
+}
 void set_message_outcome(Writing& db, Id id, std::optional<std::int64_t> sent_at, const std::string& failure) {
-  db.execute("UPDATE message SET sent_at = $2, attempts = attempts + 1, failure = $3 WHERE id = $1", {id, sent_at, failure});
+  db.execute("UPDATE message SET sent_at = $2, attempts = attempts + 1, failure = $3 WHERE id = $1",
+             {id, sent_at, failure});
 }
 
 }  // namespace pingxing::store

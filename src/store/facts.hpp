@@ -1,5 +1,5 @@
-// What was recorded about subjects: figures, evidence, remarks, spot checks. They only grow: a new entry stands in place
-// of an old one, which stays. What holds now is what no other entry replaces.
+// What was recorded about subjects: figures, evidence, remarks, spot checks. They only grow: a new entry stands in
+// place of an old one, which stays. What holds now is what no other entry replaces.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -17,7 +17,7 @@ struct Fact {
   std::string value, reason;  // an empty value: taken back
   std::optional<Id> account_id;
   std::int64_t recorded_at = 0;
-  Id replaces = 0;            // 0: the first
+  Id replaces = 0;  // 0: the first
 };
 
 /// UniqueViolation: somebody else replaced the same fact meanwhile.
@@ -25,7 +25,8 @@ Id add_fact(Writing& db, const Fact& fact);
 /// Those that hold, in no order that means anything.
 std::vector<Fact> facts_of(Reading& db, Id round_id);
 std::vector<Fact> facts_of_subject(Reading& db, Id subject_id);
-std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input, const std::string& source);
+std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,
+                             const std::string& source);
 /// All that were ever entered there, the newest first.
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input);
 /// Of the newest fact of the round; 0: none. Tells whether anything changed.

@@ -14,7 +14,8 @@ const std::string first_previous(64, '0');
 constexpr std::string_view columns = "SELECT seq, at, account_id, action, body, previous_hash, hash FROM journal ";
 
 JournalRow row_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].number_or_none(), row[3].text(), row[4].text(), row[5].text(), row[6].text()};
+  return {row[0].number(), row[1].number(), row[2].number_or_none(), row[3].text(), row[4].text(),
+          row[5].text(),   row[6].text()};
 }
 
 std::string part(std::string_view bytes) { return std::to_string(bytes.size()) + ":" + std::string(bytes); }
@@ -26,7 +27,8 @@ bool is_whole_as(JournalRow row, std::int64_t seq) {
 }
 
 /// What is wrong with `row`, which follows `before`; `next` is the row behind it, where there is one.
-std::optional<JournalProblem> problem_of(const JournalRow& row, const JournalHead& before, const std::optional<JournalRow>& next) {
+std::optional<JournalProblem> problem_of(const JournalRow& row, const JournalHead& before,
+                                         const std::optional<JournalRow>& next) {
   const std::int64_t expected = before.seq + 1;
   const std::string name = "row " + std::to_string(row.seq);
   const auto found = [](std::int64_t seq, JournalFault fault, std::string says) {
@@ -34,24 +36,33 @@ std::optional<JournalProblem> problem_of(const JournalRow& row, const JournalHea
   };
   if (row.seq < expected) return found(row.seq, JournalFault::Added, name + " was added: the numbers begin with 1");
   if (row.seq > expected)
-    return found(expected, JournalFault::Missing, "row " + std::to_string(expected) + " is missing: " + name + " stands behind row " + std::to_string(before.seq));
+    return found(expected, JournalFault::Missing,
+                 "row " + std::to_string(expected) + " is missing: " + name + " stands behind row " +
+                     std::to_string(before.seq));
   if (!is_whole_as(row, row.seq)) {
     if (is_whole_as(row, row.seq + 1))
-      return found(row.seq, JournalFault::Missing, name + " is missing: what bears its number was made as row " + std::to_string(row.seq + 1));
-    return found(row.seq, JournalFault::Changed, name + " was changed: it does not have the fingerprint that it was given");
+      return found(row.seq, JournalFault::Missing,
+                   name + " is missing: what bears its number was made as row " + std::to_string(row.seq + 1));
+    return found(row.seq, JournalFault::Changed,
+                 name + " was changed: it does not have the fingerprint that it was given");
   }
   if (row.previous_hash == before.hash) {
     if (next && next->seq == row.seq + 1 && next->previous_hash == before.hash && is_whole_as(*next, row.seq))
-      return found(row.seq, JournalFault::Added, name + " was added: the row behind it was made with its number, to follow row " + std::to_string(before.seq));
+      return found(
+          row.seq, JournalFault::Added,
+          name + " was added: the row behind it was made with its number, to follow row " + std::to_string(before.seq));
     return std::nullopt;
   }
-  return found(row.seq, JournalFault::WrongLink, name + " does not follow row " + std::to_string(before.seq) + ": it names another fingerprint as the one before");
+  return found(
+      row.seq, JournalFault::WrongLink,
+      name + " does not follow row " + std::to_string(before.seq) + ": it names another fingerprint as the one before");
 }
 
 std::optional<JournalProblem> problem_of_kept(const std::string& hash, const JournalHead& kept) {
   if (hash == kept.hash) return std::nullopt;
-  return JournalProblem{kept.seq, JournalFault::Changed,
-                        "row " + std::to_string(kept.seq) + " is not the one whose fingerprint was kept: the chain was written anew"};
+  return JournalProblem{
+      kept.seq, JournalFault::Changed,
+      "row " + std::to_string(kept.seq) + " is not the one whose fingerprint was kept: the chain was written anew"};
 }
 
 }  // namespace
@@ -72,14 +83,17 @@ JournalHead append(Writing& writing, std::int64_t at, std::optional<std::int64_t
   const JournalHead before = journal_head(writing);  // the writer is alone: nobody else appends meanwhile
   JournalRow row{before.seq + 1, at, account, action, body, before.hash, {}};
   row.hash = hash_of(row);
-  writing.execute("INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                  {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash});
+  writing.execute(
+      "INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, "
+      "$7)",
+      {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash});
   return {row.seq, row.hash};
 }
 
 std::vector<JournalRow> journal_rows(Reading& reading, std::int64_t after_seq, std::int64_t count) {
   std::vector<JournalRow> rows;
-  for (const Row& row : reading.query(std::string(columns) + "WHERE seq > $1 ORDER BY seq LIMIT $2", {after_seq, count}))
+  for (const Row& row :
+       reading.query(std::string(columns) + "WHERE seq > $1 ORDER BY seq LIMIT $2", {after_seq, count}))
     rows.push_back(row_from(row));
   return rows;
 }
@@ -92,7 +106,8 @@ std::optional<JournalProblem> verify(Reading& reading, const std::optional<Journ
     auto rows = journal_rows(reading, before.seq, rows_at_once + 1);  // the last one only to look ahead
     const bool is_end = rows.size() <= rows_at_once;
     for (std::size_t i = 0; i < rows.size() && (is_end || i < rows_at_once); ++i) {
-      if (auto problem = problem_of(rows[i], before, i + 1 < rows.size() ? std::optional(rows[i + 1]) : std::nullopt)) return problem;
+      if (auto problem = problem_of(rows[i], before, i + 1 < rows.size() ? std::optional(rows[i + 1]) : std::nullopt))
+        return problem;
       before = {rows[i].seq, rows[i].hash};
       if (kept && kept->seq == before.seq)
         if (auto problem = problem_of_kept(before.hash, *kept)) return problem;
@@ -101,8 +116,8 @@ std::optional<JournalProblem> verify(Reading& reading, const std::optional<Journ
   }
   if (kept && kept->seq > before.seq)
     return JournalProblem{before.seq + 1, JournalFault::Missing,
-                          "row " + std::to_string(before.seq + 1) + " is missing: the journal ends with row " + std::to_string(before.seq) +
-                              ", and row " + std::to_string(kept->seq) + " was kept"};
+                          "row " + std::to_string(before.seq + 1) + " is missing: the journal ends with row " +
+                              std::to_string(before.seq) + ", and row " + std::to_string(kept->seq) + " was kept"};
   return std::nullopt;
 }
 

@@ -3,8 +3,8 @@
 // the database. Who could rewrite the whole chain from some row on is caught by a head that was kept elsewhere: printed
 // on a notice, or in an archive.
 //
-// A fingerprint is the SHA-256 of these seven parts, each written as its length in bytes in decimal digits, ":", and its
-// bytes; NULL is written as "-": "pingxing journal 1" (the way it is made), seq, at, account_id, action, body,
+// A fingerprint is the SHA-256 of these seven parts, each written as its length in bytes in decimal digits, ":", and
+// its bytes; NULL is written as "-": "pingxing journal 1" (the way it is made), seq, at, account_id, action, body,
 // previous_hash. Numbers are decimal digits. The first row has 64 zeros as previous_hash.
 #pragma once
 #include <cstdint>
@@ -56,7 +56,8 @@ struct JournalProblem {
   std::string says;
 };
 
-/// Walks the whole chain; nothing where it holds. `kept` is a head that was kept elsewhere: its row must still be there.
+/// Walks the whole chain; nothing where it holds. `kept` is a head that was kept elsewhere: its row must still be
+/// there.
 std::optional<JournalProblem> verify(Reading& reading, const std::optional<JournalHead>& kept = std::nullopt);
 
 }  // namespace pingxing::store

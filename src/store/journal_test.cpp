@@ -37,13 +37,16 @@ class Journal : public testing::TestWithParam<Kind> {
   void tamper(const std::vector<std::pair<std::string, Values>>& statements) {
     database_->write([&](Writing& writing) {
       const std::string on = GetParam() == Kind::Sqlite ? "" : " ON journal";
-      for (const char* trigger : {"journal_not_changed", "journal_not_deleted"}) writing.execute("DROP TRIGGER IF EXISTS " + (trigger + on));
+      for (const char* trigger : {"journal_not_changed", "journal_not_deleted"})
+        writing.execute("DROP TRIGGER IF EXISTS " + (trigger + on));
       for (const auto& [sql, values] : statements) writing.execute(sql, values);
     });
   }
   void insert(const JournalRow& row) {
-    tamper({{"INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-             {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash}}});
+    tamper(
+        {{"INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, "
+          "$6, $7)",
+          {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash}}});
   }
   void expect_problem(std::int64_t seq, JournalFault fault, const std::optional<JournalHead>& kept = std::nullopt) {
     const auto found = problem(kept);
@@ -57,7 +60,8 @@ class Journal : public testing::TestWithParam<Kind> {
   std::unique_ptr<Database> database_ = Database::open(fresh_.address());
 };
 
-INSTANTIATE_TEST_SUITE_P(On, Journal, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& kind) { return test::name_of(kind.param); });
+INSTANTIATE_TEST_SUITE_P(On, Journal, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& kind) { return test::name_of(kind.param); });
 
 TEST_P(Journal, IsAChain) {
   EXPECT_EQ(problem(), std::nullopt);
@@ -97,8 +101,7 @@ TEST_P(Journal, StaysAChainWhenManyWriteFromTwoServers) {
   for (Database* database : {database_.get(), other.get()})
     for (int thread = 0; thread < 8; ++thread)
       threads.emplace_back([=] {
-        for (int i = 0; i < 10; ++i)
-          try {
+        for (int i = 0; i < 10; ++i) try {
             database->write([&](Writing& writing) {
               append(writing, i, thread, "a", "{}");
               if (i % 5 == 4) throw std::domain_error("no");  // leaves no gap
@@ -121,8 +124,11 @@ TEST_P(Journal, RefusesChangesEvenOfRawSql) {
 TEST_P(Journal, NamesAChangedRow) {
   add_rows(6);
   const std::vector<std::pair<std::string, std::string>> changes = {
-      {"at = at + 1", "at = at - 1"}, {"account_id = 8", "account_id = 7"}, {"account_id = NULL", "account_id = 7"},
-      {"action = 'fact.taken'", "action = 'fact.recorded'"}, {"body = '{\"n\":33}'", "body = '{\"n\":3}'"}};
+      {"at = at + 1", "at = at - 1"},
+      {"account_id = 8", "account_id = 7"},
+      {"account_id = NULL", "account_id = 7"},
+      {"action = 'fact.taken'", "action = 'fact.recorded'"},
+      {"body = '{\"n\":33}'", "body = '{\"n\":3}'"}};
   for (const auto& [change, back] : changes) {
     tamper({{"UPDATE journal SET " + change + " WHERE seq = 3", {}}});
     expect_problem(3, JournalFault::Changed);

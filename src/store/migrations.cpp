@@ -43,7 +43,8 @@ std::string with_alike_tables(Dialect dialect, std::string text) {
     const std::size_t close = text.find(end, at);
     CHECK(close != text.npos);  // a table ends with a line of its own
     std::string table = text.substr(at, close - at);
-    table = dialect == Dialect::Sqlite ? table + "\n) STRICT;" : with(table, " TEXT", " TEXT COLLATE \"C\"") + std::string(end);
+    table = dialect == Dialect::Sqlite ? table + "\n) STRICT;"
+                                       : with(table, " TEXT", " TEXT COLLATE \"C\"") + std::string(end);
     text.replace(at, close + end.size() - at, table);
   }
   return text;
@@ -75,15 +76,17 @@ void require_own(Connection& connection, Dialect dialect, const std::string& pla
   if (tables.empty()) return;
   for (const Row& row : tables)
     if (row[0].text() == "schema_version") return;
-  refuse(place, "it belongs to another program (it has a table " + tables[0][0].text() + "); give the path of another file");
+  refuse(place,
+         "it belongs to another program (it has a table " + tables[0][0].text() + "); give the path of another file");
 }
 
 /// How many of `all` are applied already, after looking that they are the same.
 std::size_t applied_count(Connection& connection, const std::vector<Migration>& all, const std::string& place) {
   const Rows applied = connection.query("SELECT version, name, sha256 FROM schema_version ORDER BY version", {});
   if (!applied.empty() && !all.empty() && applied.back()[0].number() > all.back().version)
-    refuse(place, "its schema has version " + said(applied.back()[0].number(), applied.back()[1].text()) + ", this program knows up to " +
-                      said(all.back().version, all.back().name) + "; it was used by a newer Pingxing, so start that one");
+    refuse(place, "its schema has version " + said(applied.back()[0].number(), applied.back()[1].text()) +
+                      ", this program knows up to " + said(all.back().version, all.back().name) +
+                      "; it was used by a newer Pingxing, so start that one");
   for (std::size_t i = 0; i < applied.size(); ++i)
     if (i >= all.size() || applied[i] != Row{all[i].version, all[i].name, sha256_hex(all[i].text)})
       refuse(place, "step " + said(applied[i][0].number(), applied[i][1].text()) +
@@ -95,7 +98,8 @@ std::size_t applied_count(Connection& connection, const std::vector<Migration>& 
 
 std::string in_words_of(Dialect dialect, std::string_view text) {
   std::string out = with_alike_tables(dialect, std::string(text));
-  for (const Word& word : words) out = with(std::move(out), word.name, dialect == Dialect::Sqlite ? word.sqlite : word.postgres);
+  for (const Word& word : words)
+    out = with(std::move(out), word.name, dialect == Dialect::Sqlite ? word.sqlite : word.postgres);
   static constexpr std::string_view begin = "@APPEND_ONLY ";
   for (std::size_t at = out.find(begin); at != out.npos; at = out.find(begin)) {
     const std::size_t end = out.find('@', at + 1);
@@ -107,7 +111,8 @@ std::string in_words_of(Dialect dialect, std::string_view text) {
   return out;
 }
 
-void migrate(Connection& connection, Dialect dialect, const std::vector<Migration>& all, std::int64_t now_ms, const std::string& place) {
+void migrate(Connection& connection, Dialect dialect, const std::vector<Migration>& all, std::int64_t now_ms,
+             const std::string& place) {
   CHECK(std::ranges::adjacent_find(all, std::ranges::greater_equal(), &Migration::version) == all.end());
   connection.begin_writing();
   try {
@@ -119,7 +124,8 @@ void migrate(Connection& connection, Dialect dialect, const std::vector<Migratio
                          {all[i].version, all[i].name, sha256_hex(all[i].text), now_ms});
     }
     if (dialect == Dialect::Sqlite && !connection.query("PRAGMA foreign_key_check", {}).empty())
-      refuse(place, "rows refer to others that are not there; bring back the last backup, and keep a copy of this file");
+      refuse(place,
+             "rows refer to others that are not there; bring back the last backup, and keep a copy of this file");
     connection.commit();
   } catch (...) {
     connection.rollback();

@@ -33,6 +33,7 @@ std::string in_words_of(Dialect dialect, std::string_view text);
 /// Brings the schema to the newest version, all steps in one transaction; another server that starts at the same time
 /// waits. Refuses with DatabaseFailure a database that is newer than the program, one whose steps were others, and one
 /// that belongs to another program. `place` names the database in messages.
-void migrate(Connection& connection, Dialect dialect, const std::vector<Migration>& all, std::int64_t now_ms, const std::string& place);
+void migrate(Connection& connection, Dialect dialect, const std::vector<Migration>& all, std::int64_t now_ms,
+             const std::string& place);
 
 }  // namespace pingxing::store

@@ -17,11 +17,14 @@ namespace {
 using test::Kind;
 
 const Migration first{1, "first", "CREATE TABLE one (\n  id @ID@,\n  word TEXT NOT NULL\n);\n"};
-const Migration second{4, "second", "CREATE TABLE two (\n  id @NUMBER@ PRIMARY KEY\n);\nINSERT INTO one (word) VALUES ('made');\n"};
+const Migration second{4, "second",
+                       "CREATE TABLE two (\n  id @NUMBER@ PRIMARY KEY\n);\nINSERT INTO one (word) VALUES ('made');\n"};
 
 class Migrations : public testing::TestWithParam<Kind> {
  protected:
-  std::unique_ptr<Database> open(const std::vector<Migration>& schema) { return open_grouped(fresh_.backend(), schema); }
+  std::unique_ptr<Database> open(const std::vector<Migration>& schema) {
+    return open_grouped(fresh_.backend(), schema);
+  }
   static Rows query(Database& database, const std::string& sql) {
     Rows rows;
     database.read([&](Reading& reading) { rows = reading.query(sql); });
@@ -38,17 +41,21 @@ class Migrations : public testing::TestWithParam<Kind> {
   test::Fresh fresh_{GetParam()};
 };
 
-INSTANTIATE_TEST_SUITE_P(On, Migrations, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& kind) { return test::name_of(kind.param); });
+INSTANTIATE_TEST_SUITE_P(On, Migrations, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& kind) { return test::name_of(kind.param); });
 
 TEST_P(Migrations, AreAppliedOnceAndInOrder) {
-  const auto versions = [&](Database& database) { return query(database, "SELECT version, name, sha256 FROM schema_version ORDER BY version"); };
+  const auto versions = [&](Database& database) {
+    return query(database, "SELECT version, name, sha256 FROM schema_version ORDER BY version");
+  };
   const Row row_of_first = {1, "first", sha256_hex(first.text)}, row_of_second = {4, "second", sha256_hex(second.text)};
   EXPECT_EQ(versions(*open({first})), (Rows{row_of_first}));
   EXPECT_EQ(versions(*open({first})), (Rows{row_of_first}));
   EXPECT_EQ(versions(*open({first, second})), (Rows{row_of_first, row_of_second}));
   const auto database = open({first, second});
   EXPECT_EQ(query(*database, "SELECT id, word FROM one"), (Rows{{1, "made"}}));
-  EXPECT_GT(query(*database, "SELECT applied_at FROM schema_version WHERE version = 4")[0][0].number(), 1'600'000'000'000);
+  EXPECT_GT(query(*database, "SELECT applied_at FROM schema_version WHERE version = 4")[0][0].number(),
+            1'600'000'000'000);
 }
 
 TEST_P(Migrations, OfANewerProgramAreRefused) {
@@ -75,7 +82,9 @@ TEST_P(Migrations, ThatWereChangedAreRefused) {
 
 TEST_P(Migrations, ThatFailLeaveNothing) {
   open({first});
-  EXPECT_THROW(open({first, second, {5, "bad", "CREATE TABLE three (\n  id @ID@\n);\nINSERT INTO nowhere VALUES (1);"}}), StatementFailure);
+  EXPECT_THROW(
+      open({first, second, {5, "bad", "CREATE TABLE three (\n  id @ID@\n);\nINSERT INTO nowhere VALUES (1);"}}),
+      StatementFailure);
   const auto database = open({first});
   EXPECT_EQ(query(*database, "SELECT version FROM schema_version"), (Rows{{1}}));
   EXPECT_THROW(query(*database, "SELECT * FROM three"), StatementFailure);
@@ -106,26 +115,33 @@ TEST_P(Migrations, OfManyServersAtOnceAreAppliedOnce) {
 }
 
 TEST_P(Migrations, MakeTheTypesAlike) {
-  const auto database = open({{1, "types", "CREATE TABLE typed (\n  number @NUMBER@,\n  text TEXT,\n  bytes @BYTES@\n);\n"}});
+  const auto database =
+      open({{1, "types", "CREATE TABLE typed (\n  number @NUMBER@,\n  text TEXT,\n  bytes @BYTES@\n);\n"}});
   const auto refused = [&](const std::string& sql) {
     EXPECT_THROW(database->write([&](Writing& writing) { writing.execute(sql); }), StatementFailure) << sql;
   };
   refused("INSERT INTO typed (number) VALUES ('five')");
   refused("INSERT INTO typed (bytes) VALUES (5)");
   database->write([](Writing& writing) {
-    for (const char* text : {"b", "B", "a", "é", "星", "Z", "_"}) writing.execute("INSERT INTO typed (text) VALUES ($1)", {text});
+    for (const char* text : {"b", "B", "a", "é", "星", "Z", "_"})
+      writing.execute("INSERT INTO typed (text) VALUES ($1)", {text});
   });
-  EXPECT_EQ(query(*database, "SELECT text FROM typed ORDER BY text"), (Rows{{"B"}, {"Z"}, {"_"}, {"a"}, {"b"}, {"é"}, {"星"}}));
+  EXPECT_EQ(query(*database, "SELECT text FROM typed ORDER BY text"),
+            (Rows{{"B"}, {"Z"}, {"_"}, {"a"}, {"b"}, {"é"}, {"星"}}));
 }
 
 TEST_P(Migrations, MakeAppendOnlyTables) {
-  const auto database = open({{1, "kept", "CREATE TABLE kept (\n  id @NUMBER@ PRIMARY KEY,\n  text TEXT\n);\n@APPEND_ONLY kept@\n"}});
+  const auto database =
+      open({{1, "kept", "CREATE TABLE kept (\n  id @NUMBER@ PRIMARY KEY,\n  text TEXT\n);\n@APPEND_ONLY kept@\n"}});
   const auto run = [&](const std::string& sql) { database->write([&](Writing& writing) { writing.execute(sql); }); };
   run("INSERT INTO kept (id, text) VALUES (1, 'a')");
   EXPECT_THROW(run("UPDATE kept SET text = 'b'"), StatementFailure);
   EXPECT_THROW(run("DELETE FROM kept"), StatementFailure);
-  EXPECT_THROW(run("INSERT INTO kept (id, text) VALUES (1, 'b') ON CONFLICT (id) DO UPDATE SET text = 'b'"), StatementFailure);
-  EXPECT_THROW(run(GetParam() == Kind::Sqlite ? "INSERT OR REPLACE INTO kept (id, text) VALUES (1, 'b')" : "TRUNCATE kept"), StatementFailure);
+  EXPECT_THROW(run("INSERT INTO kept (id, text) VALUES (1, 'b') ON CONFLICT (id) DO UPDATE SET text = 'b'"),
+               StatementFailure);
+  EXPECT_THROW(
+      run(GetParam() == Kind::Sqlite ? "INSERT OR REPLACE INTO kept (id, text) VALUES (1, 'b')" : "TRUNCATE kept"),
+      StatementFailure);
   EXPECT_EQ(query(*database, "SELECT id, text FROM kept"), (Rows{{1, "a"}}));
 }
 
@@ -137,7 +153,9 @@ TEST_P(Migrations, OfTheProgramAreAppliedTwice) {
 
 TEST(MigrationTexts, KeepTheRules) {
   ASSERT_GE(migrations().size(), 2U);
-  const std::regex forbidden("\\b(DEFERRABLE|REAL|FLOAT|DOUBLE|NUMERIC|DECIMAL|BOOLEAN|INTEGER|BIGINT|SERIAL|BLOB|BYTEA|VARCHAR|AUTOINCREMENT|TIMESTAMP)\\b");
+  const std::regex forbidden(
+      "\\b(DEFERRABLE|REAL|FLOAT|DOUBLE|NUMERIC|DECIMAL|BOOLEAN|INTEGER|BIGINT|SERIAL|BLOB|BYTEA|VARCHAR|AUTOINCREMENT|"
+      "TIMESTAMP)\\b");
   int before = 0;
   for (const Migration& migration : migrations()) {
     EXPECT_GT(migration.version, before) << migration.name;
@@ -145,7 +163,8 @@ TEST(MigrationTexts, KeepTheRules) {
     const std::string code = std::regex_replace(migration.text, std::regex("--[^\n]*"), "");
     std::smatch word;
     EXPECT_FALSE(std::regex_search(code, word, forbidden)) << migration.name << ": " << word.str();
-    EXPECT_TRUE(std::regex_search(migration.text, std::regex("[Ee]nduring|[Rr]ebuildable"))) << migration.name << " does not say what is enduring";
+    EXPECT_TRUE(std::regex_search(migration.text, std::regex("[Ee]nduring|[Rr]ebuildable")))
+        << migration.name << " does not say what is enduring";
   }
 }
 
@@ -172,10 +191,14 @@ TEST(MigrationsOfSqlite, LeaveTheFilesOfOthersAlone) {
 
 TEST(MigrationsOfSqlite, LookAtReferencesAfterTablesWereRebuilt) {
   const test::Fresh fresh(Kind::Sqlite);
-  const Migration tables{1, "tables", "CREATE TABLE a (\n  id @NUMBER@ PRIMARY KEY\n);\nCREATE TABLE b (\n  a_id @NUMBER@ REFERENCES a (id)\n);\n"
-                                      "INSERT INTO a VALUES (1); INSERT INTO b VALUES (1);"};
-  const Migration rebuilt{2, "rebuilt", "CREATE TABLE a_new (\n  id @NUMBER@ PRIMARY KEY,\n  name TEXT\n);\nINSERT INTO a_new (id) SELECT id FROM a;\n"
-                                        "DROP TABLE a; ALTER TABLE a_new RENAME TO a;"};
+  const Migration tables{
+      1, "tables",
+      "CREATE TABLE a (\n  id @NUMBER@ PRIMARY KEY\n);\nCREATE TABLE b (\n  a_id @NUMBER@ REFERENCES a (id)\n);\n"
+      "INSERT INTO a VALUES (1); INSERT INTO b VALUES (1);"};
+  const Migration rebuilt{
+      2, "rebuilt",
+      "CREATE TABLE a_new (\n  id @NUMBER@ PRIMARY KEY,\n  name TEXT\n);\nINSERT INTO a_new (id) SELECT id FROM a;\n"
+      "DROP TABLE a; ALTER TABLE a_new RENAME TO a;"};
   const Migration loses{3, "loses", "DELETE FROM a;"};
   open_grouped(fresh.backend(), {tables});
   EXPECT_THROW(open_grouped(fresh.backend(), {tables, rebuilt, loses}), DatabaseFailure);

@@ -50,7 +50,8 @@ class Readers::Lease {
   std::unique_ptr<Connection> connection_;
 };
 
-Readers::Readers(Backend& backend, unsigned connections_max) : backend_(backend), left_(std::max(connections_max, 1U)) {}
+Readers::Readers(Backend& backend, unsigned connections_max)
+    : backend_(backend), left_(std::max(connections_max, 1U)) {}
 
 void Readers::read(const std::function<void(Reading&)>& work) {
   CHECK(held_of != this);  // a read inside a read: use the Reading that is there

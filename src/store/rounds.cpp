@@ -7,7 +7,8 @@ Id add_scheme(Writing& db, const std::string& name, std::int64_t now) {
 }
 std::vector<StoredScheme> all_schemes(Reading& db) {
   std::vector<StoredScheme> all;
-  for (const auto& row : db.query("SELECT id, name, created_at FROM scheme ORDER BY name")) all.push_back({row[0].number(), row[1].text(), row[2].number()});
+  for (const auto& row : db.query("SELECT id, name, created_at FROM scheme ORDER BY name"))
+    all.push_back({row[0].number(), row[1].text(), row[2].number()});
   return all;
 }
 std::optional<StoredScheme> scheme_of(Reading& db, Id id) {
@@ -16,16 +17,23 @@ std::optional<StoredScheme> scheme_of(Reading& db, Id id) {
 }
 
 namespace {
-constexpr std::string_view version_columns = "SELECT id, scheme_id, number, text, sha256, note, account_id, created_at FROM scheme_version ";
+constexpr std::string_view version_columns =
+    "SELECT id, scheme_id, number, text, sha256, note, account_id, created_at FROM scheme_version ";
 SchemeVersion version_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(), row[6].number_or_none(), row[7].number()};
+  return {row[0].number(), row[1].number(), row[2].number(),         row[3].text(),
+          row[4].text(),   row[5].text(),   row[6].number_or_none(), row[7].number()};
 }
 }  // namespace
 
 Id add_scheme_version(Writing& db, const SchemeVersion& v) {
-  return db.one("INSERT INTO scheme_version (scheme_id, number, text, sha256, note, account_id, created_at) "
-                "VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM scheme_version WHERE scheme_id = $1), $2, $3, $4, $5, $6) RETURNING id",
-                {v.scheme_id, v.text, v.sha256, v.note, v.account_id, v.created_at})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO scheme_version (scheme_id, number, text, sha256, note, account_id, created_at) "
+          "VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM scheme_version WHERE scheme_id = $1), $2, $3, $4, $5, "
+          "$6) RETURNING id",
+          {v.scheme_id, v.text, v.sha256, v.note, v.account_id, v.created_at})
+      ->at(0)
+      .number();
 }
 std::optional<SchemeVersion> scheme_version_of(Reading& db, Id id) {
   const auto row = db.one(std::string(version_columns) + "WHERE id = $1", {id});
@@ -33,31 +41,47 @@ std::optional<SchemeVersion> scheme_version_of(Reading& db, Id id) {
 }
 std::vector<SchemeVersion> versions_of(Reading& db, Id scheme_id) {
   std::vector<SchemeVersion> all;
-  for (const auto& row : db.query(std::string(version_columns) + "WHERE scheme_id = $1 ORDER BY number DESC", {scheme_id})) all.push_back(version_from(row));
+  for (const auto& row :
+       db.query(std::string(version_columns) + "WHERE scheme_id = $1 ORDER BY number DESC", {scheme_id}))
+    all.push_back(version_from(row));
   return all;
 }
 std::optional<SchemeVersion> newest_version(Reading& db, Id scheme_id) {
-  const auto row = db.one(std::string(version_columns) + "WHERE scheme_id = $1 ORDER BY number DESC LIMIT 1", {scheme_id});
+  const auto row =
+      db.one(std::string(version_columns) + "WHERE scheme_id = $1 ORDER BY number DESC LIMIT 1", {scheme_id});
   return row ? std::optional(version_from(*row)) : std::nullopt;
 }
-std::int64_t rounds_on(Reading& db, Id version_id) { return db.one("SELECT COUNT(*) FROM round WHERE scheme_version_id = $1", {version_id})->at(0).number(); }
+std::int64_t rounds_on(Reading& db, Id version_id) {
+  return db.one("SELECT COUNT(*) FROM round WHERE scheme_version_id = $1", {version_id})->at(0).number();
+}
 
 namespace {
-constexpr std::string_view round_columns = "SELECT id, name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at FROM round ";
+constexpr std::string_view round_columns =
+    "SELECT id, name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at FROM round ";
 StoredRound round_from(const Row& row) {
-  return {row[0].number(), row[1].text(), row[2].number(), row[3].number(), row[4].number_or_none(), row[5].text(), row[6].text(), row[7].number()};
+  return {row[0].number(),         row[1].text(), row[2].number(), row[3].number(),
+          row[4].number_or_none(), row[5].text(), row[6].text(),   row[7].number()};
 }
-constexpr std::string_view subject_columns = "SELECT id, round_id, code, name, unit_id, person_id, pool, kind, out_of_scope FROM subject ";
+constexpr std::string_view subject_columns =
+    "SELECT id, round_id, code, name, unit_id, person_id, pool, kind, out_of_scope FROM subject ";
 Subject subject_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].text(), row[3].text(), row[4].number(), row[5].number_or_none(), row[6].text(), row[7].text(), row[8].text()};
+  return {row[0].number(),         row[1].number(), row[2].text(), row[3].text(), row[4].number(),
+          row[5].number_or_none(), row[6].text(),   row[7].text(), row[8].text()};
 }
 }  // namespace
 
 Id add_round(Writing& db, const StoredRound& r) {
-  return db.one("INSERT INTO round (name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-                {r.name, r.scheme_version_id, r.unit_id, r.previous_id, r.starts_on, r.state, r.created_at})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO round (name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at) VALUES ($1, "
+          "$2, $3, $4, $5, $6, $7) RETURNING id",
+          {r.name, r.scheme_version_id, r.unit_id, r.previous_id, r.starts_on, r.state, r.created_at})
+      ->at(0)
+      .number();
 }
-void set_round_state(Writing& db, Id round_id, const std::string& state) { db.execute("UPDATE round SET state = $2 WHERE id = $1", {round_id, state}); }
+void set_round_state(Writing& db, Id round_id, const std::string& state) {
+  db.execute("UPDATE round SET state = $2 WHERE id = $1", {round_id, state});
+}
 std::vector<StoredRound> all_rounds(Reading& db) {
   std::vector<StoredRound> all;
   for (const auto& row : db.query(std::string(round_columns) + "ORDER BY id DESC")) all.push_back(round_from(row));
@@ -70,21 +94,27 @@ std::optional<StoredRound> round_of(Reading& db, Id id) {
 
 std::vector<StoredStage> stages_of(Reading& db, Id round_id) {
   std::vector<StoredStage> all;
-  for (const auto& row : db.query("SELECT id, round_id, position, title, kind, actors, opens_at, closes_at, state FROM round_stage WHERE round_id = $1 ORDER BY position", {round_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(), row[6].number_or_none(), row[7].number_or_none(), row[8].text()});
+  for (const auto& row : db.query("SELECT id, round_id, position, title, kind, actors, opens_at, closes_at, state FROM "
+                                  "round_stage WHERE round_id = $1 ORDER BY position",
+                                  {round_id}))
+    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(),
+                   row[6].number_or_none(), row[7].number_or_none(), row[8].text()});
   return all;
 }
 void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages) {
   db.execute("DELETE FROM round_stage WHERE round_id = $1", {round_id});
   std::int64_t position = 0;
   for (const auto& stage : stages)
-    db.execute("INSERT INTO round_stage (round_id, position, title, kind, actors, opens_at, closes_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-               {round_id, ++position, stage.title, stage.kind, stage.actors, stage.opens_at, stage.closes_at, stage.state});
+    db.execute(
+        "INSERT INTO round_stage (round_id, position, title, kind, actors, opens_at, closes_at, state) VALUES ($1, $2, "
+        "$3, $4, $5, $6, $7, $8)",
+        {round_id, ++position, stage.title, stage.kind, stage.actors, stage.opens_at, stage.closes_at, stage.state});
 }
 
 std::vector<Subject> subjects_of(Reading& db, Id round_id) {
   std::vector<Subject> all;
-  for (const auto& row : db.query(std::string(subject_columns) + "WHERE round_id = $1 ORDER BY pool, code", {round_id})) all.push_back(subject_from(row));
+  for (const auto& row : db.query(std::string(subject_columns) + "WHERE round_id = $1 ORDER BY pool, code", {round_id}))
+    all.push_back(subject_from(row));
   return all;
 }
 std::optional<Subject> subject_of(Reading& db, Id id) {
@@ -92,22 +122,31 @@ std::optional<Subject> subject_of(Reading& db, Id id) {
   return row ? std::optional(subject_from(*row)) : std::nullopt;
 }
 Id add_subject(Writing& db, const Subject& s) {
-  return db.one("INSERT INTO subject (round_id, code, name, unit_id, person_id, pool, kind, out_of_scope) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-                {s.round_id, s.code, s.name, s.unit_id, s.person_id, s.pool, s.kind, s.out_of_scope})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO subject (round_id, code, name, unit_id, person_id, pool, kind, out_of_scope) VALUES ($1, $2, "
+          "$3, $4, $5, $6, $7, $8) RETURNING id",
+          {s.round_id, s.code, s.name, s.unit_id, s.person_id, s.pool, s.kind, s.out_of_scope})
+      ->at(0)
+      .number();
 }
 void change_subject(Writing& db, const Subject& s) {
-  db.execute("UPDATE subject SET pool = $2, kind = $3, out_of_scope = $4 WHERE id = $1", {s.id, s.pool, s.kind, s.out_of_scope});
+  db.execute("UPDATE subject SET pool = $2, kind = $3, out_of_scope = $4 WHERE id = $1",
+             {s.id, s.pool, s.kind, s.out_of_scope});
 }
 
 std::vector<Assignment> assignments_of(Reading& db, Id round_id) {
   std::vector<Assignment> all;
-  for (const auto& row : db.query("SELECT id, round_id, indicator, unit_id, task FROM assignment WHERE round_id = $1 ORDER BY id", {round_id}))
+  for (const auto& row : db.query(
+           "SELECT id, round_id, indicator, unit_id, task FROM assignment WHERE round_id = $1 ORDER BY id", {round_id}))
     all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].text()});
   return all;
 }
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments) {
   db.execute("DELETE FROM assignment WHERE round_id = $1", {round_id});
-  for (const auto& a : assignments) db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task) VALUES ($1, $2, $3, $4)", {round_id, a.indicator, a.unit_id, a.task});
+  for (const auto& a : assignments)
+    db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task) VALUES ($1, $2, $3, $4)",
+               {round_id, a.indicator, a.unit_id, a.task});
 }
 
 }  // namespace pingxing::store

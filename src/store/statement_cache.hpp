@@ -42,7 +42,7 @@ class StatementCache {
 
  private:
   using Order = std::list<std::pair<std::string, Statement>>;
-  Order order_;  // the last used first
+  Order order_;                                                             // the last used first
   std::unordered_map<std::string_view, typename Order::iterator> by_text_;  // keys are those of order_
 };
 

@@ -16,14 +16,17 @@
 namespace pingxing::store::test {
 
 enum class Kind { Sqlite, Postgres };
-inline std::ostream& operator<<(std::ostream& out, Kind kind) { return out << (kind == Kind::Sqlite ? "SQLite" : "PostgreSQL"); }
+inline std::ostream& operator<<(std::ostream& out, Kind kind) {
+  return out << (kind == Kind::Sqlite ? "SQLite" : "PostgreSQL");
+}
 inline std::string name_of(Kind kind) { return kind == Kind::Sqlite ? "SQLite" : "PostgreSQL"; }
 
 /// The server of the tests.
 inline std::string postgres_address() {
   const char* address = std::getenv("PINGXING_TEST_POSTGRES");
   if (!address || !*address)
-    throw std::runtime_error("PINGXING_TEST_POSTGRES is not set: run ./test, or . packaging/debian.sh && start_postgres FOLDER");
+    throw std::runtime_error(
+        "PINGXING_TEST_POSTGRES is not set: run ./test, or . packaging/debian.sh && start_postgres FOLDER");
   return address;
 }
 
@@ -42,7 +45,8 @@ class Fresh {
       on_server("DROP SCHEMA IF EXISTS " + name_ + " CASCADE");
       on_server("CREATE SCHEMA " + name_);
       const std::string base = postgres_address();
-      address_ = base + (base.find('?') == base.npos ? "?" : "&") + "options=-csearch_path%3D" + name_ + "&application_name=" + name_;
+      address_ = base + (base.find('?') == base.npos ? "?" : "&") + "options=-csearch_path%3D" + name_ +
+                 "&application_name=" + name_;
     }
   }
   Fresh(const Fresh&) = delete;

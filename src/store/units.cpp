@@ -6,20 +6,31 @@
 namespace pingxing::store {
 
 Id add_unit(Writing& db, const Unit& u) {
-  return db.one("INSERT INTO unit (parent_id, code, name, kind, closed_on) VALUES ($1, $2, $3, $4, $5) RETURNING id", {u.parent_id, u.code, u.name, u.kind, u.closed_on})->at(0).number();
+  return db
+      .one("INSERT INTO unit (parent_id, code, name, kind, closed_on) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+           {u.parent_id, u.code, u.name, u.kind, u.closed_on})
+      ->at(0)
+      .number();
 }
 void change_unit(Writing& db, const Unit& u) {
-  db.execute("UPDATE unit SET parent_id = $2, code = $3, name = $4, kind = $5, closed_on = $6 WHERE id = $1", {u.id, u.parent_id, u.code, u.name, u.kind, u.closed_on});
+  db.execute("UPDATE unit SET parent_id = $2, code = $3, name = $4, kind = $5, closed_on = $6 WHERE id = $1",
+             {u.id, u.parent_id, u.code, u.name, u.kind, u.closed_on});
 }
-void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at, const std::string& reason) {
-  db.execute("INSERT INTO unit_move (unit_id, from_parent_id, to_parent_id, moved_at, reason) VALUES ($1, $2, $3, $4, $5)", {unit_id, from, to, at, reason});
+void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at,
+                   const std::string& reason) {
+  db.execute(
+      "INSERT INTO unit_move (unit_id, from_parent_id, to_parent_id, moved_at, reason) VALUES ($1, $2, $3, $4, $5)",
+      {unit_id, from, to, at, reason});
 }
 namespace {
-Unit unit_from(const Row& row) { return {row[0].number(), row[1].number_or_none(), row[2].text(), row[3].text(), row[4].text(), row[5].text_or_none()}; }
+Unit unit_from(const Row& row) {
+  return {row[0].number(), row[1].number_or_none(), row[2].text(), row[3].text(), row[4].text(), row[5].text_or_none()};
+}
 }  // namespace
 std::vector<Unit> all_units(Reading& db) {
   std::vector<Unit> all;
-  for (const auto& row : db.query("SELECT id, parent_id, code, name, kind, closed_on FROM unit ORDER BY code")) all.push_back(unit_from(row));
+  for (const auto& row : db.query("SELECT id, parent_id, code, name, kind, closed_on FROM unit ORDER BY code"))
+    all.push_back(unit_from(row));
   return all;
 }
 std::optional<Unit> unit_of(Reading& db, Id id) {
@@ -28,28 +39,39 @@ std::optional<Unit> unit_of(Reading& db, Id id) {
 }
 
 Id add_person(Writing& db, const Person& p) {
-  return db.one("INSERT INTO person (code, name, unit_id, kind, phone, identity_number, joined_on, left_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-                {p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on})->at(0).number();
+  return db
+      .one(
+          "INSERT INTO person (code, name, unit_id, kind, phone, identity_number, joined_on, left_on) VALUES ($1, $2, "
+          "$3, $4, $5, $6, $7, $8) RETURNING id",
+          {p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on})
+      ->at(0)
+      .number();
 }
 void change_person(Writing& db, const Person& p) {
-  db.execute("UPDATE person SET code = $2, name = $3, unit_id = $4, kind = $5, phone = $6, identity_number = $7, joined_on = $8, left_on = $9 WHERE id = $1",
-             {p.id, p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on});
+  db.execute(
+      "UPDATE person SET code = $2, name = $3, unit_id = $4, kind = $5, phone = $6, identity_number = $7, joined_on = "
+      "$8, left_on = $9 WHERE id = $1",
+      {p.id, p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on});
 }
 std::vector<Person> all_people(Reading& db) {
   std::vector<Person> all;
-  for (const auto& row : db.query("SELECT id, code, name, unit_id, kind, phone, identity_number, joined_on, left_on FROM person ORDER BY code"))
-    all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].number(), row[4].text(), row[5].text(), row[6].text(), row[7].text_or_none(), row[8].text_or_none()});
+  for (const auto& row : db.query("SELECT id, code, name, unit_id, kind, phone, identity_number, joined_on, left_on "
+                                  "FROM person ORDER BY code"))
+    all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].number(), row[4].text(), row[5].text(),
+                   row[6].text(), row[7].text_or_none(), row[8].text_or_none()});
   return all;
 }
 std::vector<Post> all_posts(Reading& db) {
   std::vector<Post> all;
   for (const auto& row : db.query("SELECT id, person_id, unit_id, title, from_on, until_on FROM post ORDER BY id"))
-    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text_or_none(), row[5].text_or_none()});
+    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text_or_none(),
+                   row[5].text_or_none()});
   return all;
 }
 void set_post(Writing& db, Id person_id, Id unit_id, const std::string& title) {
   db.execute("DELETE FROM post WHERE person_id = $1 AND until_on IS NULL", {person_id});
-  if (!title.empty()) db.execute("INSERT INTO post (person_id, unit_id, title) VALUES ($1, $2, $3)", {person_id, unit_id, title});
+  if (!title.empty())
+    db.execute("INSERT INTO post (person_id, unit_id, title) VALUES ($1, $2, $3)", {person_id, unit_id, title});
 }
 
 std::vector<Id> below(const std::vector<Unit>& units, Id top) {
@@ -66,14 +88,17 @@ std::vector<Id> below(const std::vector<Unit>& units, Id top) {
 
 std::vector<Holiday> all_holidays(Reading& db) {
   std::vector<Holiday> all;
-  for (const auto& row : db.query("SELECT day, is_working, name FROM holiday ORDER BY day")) all.push_back({row[0].text(), row[1].truth(), row[2].text()});
+  for (const auto& row : db.query("SELECT day, is_working, name FROM holiday ORDER BY day"))
+    all.push_back({row[0].text(), row[1].truth(), row[2].text()});
   return all;
 }
 void set_holidays(Writing& db, const std::vector<Holiday>& days) {
   std::set<std::string> years;
   for (const auto& day : days) years.insert(day.day.substr(0, 4));
-  for (const auto& year : years) db.execute("DELETE FROM holiday WHERE day >= $1 AND day <= $2", {year + "-01-01", year + "-12-31"});
-  for (const auto& day : days) db.execute("INSERT INTO holiday (day, is_working, name) VALUES ($1, $2, $3)", {day.day, day.is_working, day.name});
+  for (const auto& year : years)
+    db.execute("DELETE FROM holiday WHERE day >= $1 AND day <= $2", {year + "-01-01", year + "-12-31"});
+  for (const auto& day : days)
+    db.execute("INSERT INTO holiday (day, is_working, name) VALUES ($1, $2, $3)", {day.day, day.is_working, day.name});
 }
 
 std::string setting(Reading& db, const std::string& name, const std::string& otherwise) {
@@ -81,7 +106,8 @@ std::string setting(Reading& db, const std::string& name, const std::string& oth
   return row ? row->at(0).text() : otherwise;
 }
 void set_setting(Writing& db, const std::string& name, const std::string& value) {
-  db.execute("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2", {name, value});
+  db.execute("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
+             {name, value});
 }
 
 }  // namespace pingxing::store

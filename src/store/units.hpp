@@ -33,7 +33,8 @@ struct Post {
 
 Id add_unit(Writing& db, const Unit& unit);  // UniqueViolation: the code is taken
 void change_unit(Writing& db, const Unit& unit);
-void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at, const std::string& reason);
+void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at,
+                   const std::string& reason);
 std::vector<Unit> all_units(Reading& db);  // by code
 std::optional<Unit> unit_of(Reading& db, Id id);
 

@@ -34,11 +34,13 @@ TEST(Values, TakeOnlyTextThatBothDatabasesStore) {
       return std::string(failure.what()).find("$2") != std::string::npos;
     }
   };
-  for (const std::string& good : {std::string(), std::string("a\n\x7f"), std::string("星级 é \U0001F600"), std::string("\xf4\x8f\xbf\xbf")})
+  for (const std::string& good :
+       {std::string(), std::string("a\n\x7f"), std::string("星级 é \U0001F600"), std::string("\xf4\x8f\xbf\xbf")})
     EXPECT_FALSE(refused(good)) << good;
   const std::string zero("a\0b", 3);
-  for (const std::string& bad : {zero, std::string("\xff"), std::string("\xc0\x80"), std::string("\xe6\x98"), std::string("\xed\xa0\x80"),
-                                 std::string("\xf4\x90\x80\x80"), std::string("\xe0\x80\x80"), std::string("\x80"), std::string("\xf0\x80\x80\x80")})
+  for (const std::string& bad : {zero, std::string("\xff"), std::string("\xc0\x80"), std::string("\xe6\x98"),
+                                 std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"),
+                                 std::string("\xe0\x80\x80"), std::string("\x80"), std::string("\xf0\x80\x80\x80")})
     EXPECT_TRUE(refused(bad));
   require_storable({Blob{"\xff"}, nullptr, 1});
 }

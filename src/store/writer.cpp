@@ -28,7 +28,10 @@ bool is_of_the_transaction(const std::exception_ptr& failure) {
 }  // namespace
 
 Writer::Writer(Backend& backend, std::size_t group_max)
-    : backend_(backend), group_max_(std::max<std::size_t>(group_max, 1)), connection_(backend.connect(Purpose::Writing)), thread_([this] { run(); }) {}
+    : backend_(backend),
+      group_max_(std::max<std::size_t>(group_max, 1)),
+      connection_(backend.connect(Purpose::Writing)),
+      thread_([this] { run(); }) {}
 
 Writer::~Writer() {
   {

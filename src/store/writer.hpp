@@ -1,5 +1,6 @@
 // The one writer of a process: a thread that takes all works that wait, runs them in one transaction, each in a
-// savepoint, commits, and only then tells those who wait. So many share the one thing that is slow, the sync of the disk.
+// savepoint, commits, and only then tells those who wait. So many share the one thing that is slow, the sync of the
+// disk.
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -31,7 +32,7 @@ class Writer {
  private:
   struct Waiting {
     const std::function<void(Writing&)>* work;
-    std::exception_ptr failure;          // the writer's, until it is done
+    std::exception_ptr failure;  // the writer's, until it is done
     std::atomic<int> is_done = 0;
   };
   using Group = std::vector<std::shared_ptr<Waiting>>;  // shared: who is told may be gone while the writer still tells
@@ -45,7 +46,7 @@ class Writer {
 
   Backend& backend_;
   const std::size_t group_max_;
-  std::unique_ptr<Connection> connection_;  // of the thread; nothing after a loss
+  std::unique_ptr<Connection> connection_;           // of the thread; nothing after a loss
   std::chrono::steady_clock::duration last_took_{};  // of the thread: the last group
 
   std::mutex mutex_;  // guards the rest

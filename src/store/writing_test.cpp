@@ -24,7 +24,9 @@ CREATE TABLE work (
 class Works : public testing::TestWithParam<Kind> {
  protected:
   void add(std::int64_t id, std::int64_t thread = 0) {
-    database_->write([=](Writing& writing) { writing.execute("INSERT INTO work (id, thread) VALUES ($1, $2)", {id, thread}); });
+    database_->write([=](Writing& writing) {
+      writing.execute("INSERT INTO work (id, thread) VALUES ($1, $2)", {id, thread});
+    });
   }
   std::int64_t count() { return count_of(*database_); }
   static std::int64_t count_in(Reading& reading) { return reading.one("SELECT count(*) FROM work")->at(0).number(); }
@@ -38,7 +40,8 @@ class Works : public testing::TestWithParam<Kind> {
   std::unique_ptr<Database> database_ = open_grouped(fresh_.backend(), schema);
 };
 
-INSTANTIATE_TEST_SUITE_P(On, Works, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& kind) { return test::name_of(kind.param); });
+INSTANTIATE_TEST_SUITE_P(On, Works, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& kind) { return test::name_of(kind.param); });
 
 /// Holds the writer in a work until it is let go: what is written meanwhile becomes one group.
 class Held {
@@ -71,14 +74,16 @@ TEST_P(Works, OfManyThreadsAreAllThereAndCountedOnce) {
         add(thread * works_each + i, thread);
         if (i % 10 == 0)  // what was acknowledged is seen by whoever reads next
           database_->read([&](Reading& reading) {
-            EXPECT_EQ(reading.query("SELECT thread FROM work WHERE id = $1", {thread * works_each + i}), (Rows{{thread}}));
+            EXPECT_EQ(reading.query("SELECT thread FROM work WHERE id = $1", {thread * works_each + i}),
+                      (Rows{{thread}}));
           });
       }
     });
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(count(), threads_max * works_each);
   database_->read([&](Reading& reading) {
-    for (const Row& row : reading.query("SELECT thread, count(*) FROM work GROUP BY thread")) EXPECT_EQ(row[1], Value(works_each));
+    for (const Row& row : reading.query("SELECT thread, count(*) FROM work GROUP BY thread"))
+      EXPECT_EQ(row[1], Value(works_each));
   });
 }
 
@@ -246,7 +251,8 @@ TEST_P(Works, OfReadingFailLikeThoseOfWriting) {
 }
 
 using WorksDeathTest = Works;
-INSTANTIATE_TEST_SUITE_P(On, WorksDeathTest, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& kind) { return test::name_of(kind.param); });
+INSTANTIATE_TEST_SUITE_P(On, WorksDeathTest, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& kind) { return test::name_of(kind.param); });
 
 TEST_P(WorksDeathTest, ThatWouldWaitForThemselves) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");

@@ -1,5 +1,5 @@
-// What a handler sees of the web: a request and a response as plain values. No Asio, no Beast here (they take seconds to
-// compile): those stay in web/server/.
+// What a handler sees of the web: a request and a response as plain values. No Asio, no Beast here (they take seconds
+// to compile): those stay in web/server/.
 #pragma once
 #include <any>
 #include <chrono>
@@ -36,16 +36,16 @@ struct Upload {
 };
 
 struct Request {
-  std::string method;                         // GET, HEAD, POST, PUT, PATCH, DELETE
-  std::string path;                           // decoded, begins with /, without "." and ".." parts
+  std::string method;                                     // GET, HEAD, POST, PUT, PATCH, DELETE
+  std::string path;                                       // decoded, begins with /, without "." and ".." parts
   std::map<std::string, std::string, std::less<>> parts;  // of the route: /rounds/{round}
-  Fields query, form, cookies;                // decoded; form: urlencoded or multipart
+  Fields query, form, cookies;                            // decoded; form: urlencoded or multipart
   std::vector<Upload> uploads;
   std::string content_type, body;
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
-  std::string remote;                         // address of the client; for throttling, never for logs or the database
-  bool is_secure = false;                     // came over TLS (or said so by a trusted proxy)
-  std::any visitor;                           // the application's: who asks, as its guard found out (router.hpp)
+  std::string remote;      // address of the client; for throttling, never for logs or the database
+  bool is_secure = false;  // came over TLS (or said so by a trusted proxy)
+  std::any visitor;        // the application's: who asks, as its guard found out (router.hpp)
   [[nodiscard]] std::string header(std::string_view name) const;
 };
 
@@ -64,25 +64,25 @@ using Handler = std::function<Response(Request&)>;
 
 /// One request that was answered, for log and metrics: nothing that tells who asked or for whom.
 struct Served {
-  std::chrono::system_clock::time_point at;   // when its head was read
-  std::string method, route;                  // route: a pattern, or "" where none answered
+  std::chrono::system_clock::time_point at;  // when its head was read
+  std::string method, route;                 // route: a pattern, or "" where none answered
   int status = 0;
-  std::chrono::microseconds took{0};          // until the last byte was handed to the system
-  std::size_t bytes = 0;                      // of the answer, with its head
+  std::chrono::microseconds took{0};  // until the last byte was handed to the system
+  std::size_t bytes = 0;              // of the answer, with its head
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  unsigned short port = 8080;                 // 0: any free one
-  std::string certificate_file, key_file;     // both: TLS
+  unsigned short port = 8080;              // 0: any free one
+  std::string certificate_file, key_file;  // both: TLS
   unsigned io_threads = 1, workers = 4;
   std::size_t header_bytes_max = 16 * 1024, body_bytes_max = 25 * 1024 * 1024;  // evidence files are at most 20 MB
   unsigned connections_max = 4096;
   unsigned header_seconds = 10, body_seconds = 60, idle_seconds = 60, write_seconds = 60;
-  unsigned stop_seconds = 10;                 // what a client still has after stop() to send or to read
-  unsigned queue_max = 1024;                  // requests that wait for a worker; more are answered 503
+  unsigned stop_seconds = 10;                        // what a client still has after stop() to send or to read
+  unsigned queue_max = 1024;                         // requests that wait for a worker; more are answered 503
   std::size_t bodies_bytes_max = 512 * 1024 * 1024;  // all bodies in memory together; more are answered 503
-  std::vector<std::string> trusted_proxies;   // addresses whose X-Forwarded-For and -Proto are believed
+  std::vector<std::string> trusted_proxies;          // addresses whose X-Forwarded-For and -Proto are believed
 
   // All may be called from several threads at once. None of them needs to be there.
   /// Answers what needs no waiting (files, pages in memory), or nothing: then a worker runs the handler. Runs on the

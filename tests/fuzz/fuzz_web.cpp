@@ -1,5 +1,5 @@
-// Any bytes as what a client sends on one connection: requests one after the other, each with its form, until they end or
-// are refused. What was read is clean text, and a pair of a query or a form can be written and read again.
+// Any bytes as what a client sends on one connection: requests one after the other, each with its form, until they end
+// or are refused. What was read is clean text, and a pair of a query or a form can be written and read again.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -10,7 +10,9 @@ namespace {
 class PostgresBackend : public Backend {
  public:
   explicit PostgresBackend(Place place) : place_(std::move(place)) {}
-  std::unique_ptr<Connection> connect(Purpose purpose) override { return std::make_unique<PostgresConnection>(place_, purpose); }
+  std::unique_ptr<Connection> connect(Purpose purpose) override {
+    return std::make_unique<PostgresConnection>(place_, purpose);
+  }
   [[nodiscard]] Dialect dialect() const override { return Dialect::Postgres; }
   [[nodiscard]] std::string place() const override { return place_.shown; }
 
@@ -27,6 +29,8 @@ class PostgresBackend : public Backend {
 
 }  // namespace
 
-std::unique_ptr<Backend> backend(const std::string& address) { return std::make_unique<PostgresBackend>(place_of(address)); }
+std::unique_ptr<Backend> backend(const std::string& address) {
+  return std::make_unique<PostgresBackend>(place_of(address));
+}
 
 }  // namespace pingxing::store::postgres

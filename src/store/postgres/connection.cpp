@@ -17,12 +17,18 @@ namespace {
 constexpr int version_min = 130000;  // the oldest that its makers still mend
 
 // Where the address says nothing else: a server that is gone is noticed within half a minute.
-constexpr const char* defaults_then_address[] = {
-    "connect_timeout", "tcp_user_timeout", "keepalives_idle", "fallback_application_name", "dbname", "client_encoding", nullptr};
+constexpr const char* defaults_then_address[] = {"connect_timeout",
+                                                 "tcp_user_timeout",
+                                                 "keepalives_idle",
+                                                 "fallback_application_name",
+                                                 "dbname",
+                                                 "client_encoding",
+                                                 nullptr};
 
 // Writers of all processes to the same tables take this lock ("ping" in ASCII, and the schema); it goes with the
 // transaction.
-constexpr const char* take_lock = "SELECT pg_advisory_xact_lock(x'70696e67'::int, hashtext(coalesce(current_schema(), '')))";
+constexpr const char* take_lock =
+    "SELECT pg_advisory_xact_lock(x'70696e67'::int, hashtext(coalesce(current_schema(), '')))";
 
 constexpr std::string_view savepoint = "SAVEPOINT work";
 
@@ -36,14 +42,21 @@ PostgresConnection::PostgresConnection(const Place& place, Purpose purpose) : pl
   const char* const words[] = {"10", "30000", "30", "pingxing", place.address.c_str(), "UTF8", nullptr};
   connection_.reset(PQconnectdbParams(defaults_then_address, words, 1));
   PGconn* raw = connection_.get();
-  const auto refuse = [&](const std::string& why) { throw DatabaseFailure("The database " + place_.shown + ": " + why + "."); };
+  const auto refuse = [&](const std::string& why) {
+    throw DatabaseFailure("The database " + place_.shown + ": " + why + ".");
+  };
   if (PQstatus(raw) != CONNECTION_OK)
-    refuse("no connection; see that the server runs, that the address, account and password are right, and that it lets this "
-           "machine in (pg_hba.conf). (PostgreSQL says: " + joined(split(PQerrorMessage(raw), "\n"), " ") + ")");
+    refuse(
+        "no connection; see that the server runs, that the address, account and password are right, and that it lets "
+        "this "
+        "machine in (pg_hba.conf). (PostgreSQL says: " +
+        joined(split(PQerrorMessage(raw), "\n"), " ") + ")");
   if (PQserverVersion(raw) < version_min) refuse("PostgreSQL " + version() + " is too old; 13 or newer is needed");
-  if (const char* encoding = PQparameterStatus(raw, "server_encoding"); !encoding || std::string_view(encoding) != "UTF8")
+  if (const char* encoding = PQparameterStatus(raw, "server_encoding");
+      !encoding || std::string_view(encoding) != "UTF8")
     refuse("it does not hold Unicode; create one with ENCODING 'UTF8' and give its address");
-  PQsetNoticeProcessor(raw, [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      raw, [](void*, const char*) {}, nullptr);
   const Result set(PQexec(raw, session_setup));
   if (PQresultStatus(set.get()) != PGRES_TUPLES_OK) fail(set.get(), session_setup);
   CHECK(PQenterPipelineMode(raw) == 1);
@@ -61,7 +74,8 @@ void PostgresConnection::lose(const PGresult* failed) {
   is_open_ = false;
   std::string says = message_of(failed);
   if (says.empty()) says = joined(split(PQerrorMessage(connection_.get()), "\n"), " ");
-  throw ConnectionLost("The database " + place_.shown + ": the connection was lost; see that the server runs. (PostgreSQL says: " + says + ")");
+  throw ConnectionLost("The database " + place_.shown +
+                       ": the connection was lost; see that the server runs. (PostgreSQL says: " + says + ")");
 }
 
 void PostgresConnection::fail(const PGresult* failed, std::string_view sql) {
@@ -120,7 +134,9 @@ Result PostgresConnection::run(std::string_view sql, const Values& values) {
   const std::string name = known ? *known : "s" + std::to_string(++named_);
 
   const std::size_t ahead = send_ahead();
-  if (!known) require_sent(PQsendPrepare(connection_.get(), name.c_str(), key.c_str() + values.size() + 1, parameters.count(), parameters.types.data()));
+  if (!known)
+    require_sent(PQsendPrepare(connection_.get(), name.c_str(), key.c_str() + values.size() + 1, parameters.count(),
+                               parameters.types.data()));
   require_sent(PQsendQueryPrepared(connection_.get(), name.c_str(), parameters.count(), parameters.values.data(),
                                    parameters.lengths.data(), parameters.formats.data(), 1));
   send_sync();
@@ -149,7 +165,8 @@ Rows PostgresConnection::query(std::string_view sql, const Values& values) {
   const int columns = PQnfields(result.get());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     rows[row].reserve(static_cast<std::size_t>(columns));
-    for (int column = 0; column < columns; ++column) rows[row].push_back(value_of(result.get(), static_cast<int>(row), column));
+    for (int column = 0; column < columns; ++column)
+      rows[row].push_back(value_of(result.get(), static_cast<int>(row), column));
   }
   return rows;
 }
@@ -206,9 +223,11 @@ void PostgresConnection::commit() {
   try {
     const Result result = run_plain("COMMIT");
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
-      throw DatabaseFailure("The database " + place_.shown + ": the server undid the transaction when it was to be committed.");
+      throw DatabaseFailure("The database " + place_.shown +
+                            ": the server undid the transaction when it was to be committed.");
   } catch (const ConnectionLost& lost) {
-    throw CommitUnknown(std::string(lost.what()) + " It was lost while a write was committed: nobody can tell whether it is stored. "
+    throw CommitUnknown(std::string(lost.what()) +
+                        " It was lost while a write was committed: nobody can tell whether it is stored. "
                         "Look whether it is there before it is repeated.");
   }
 }

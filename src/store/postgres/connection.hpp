@@ -1,5 +1,6 @@
-// A connection to PostgreSQL. Statements are prepared once, values travel in binary, and what needs no answer of its own
-// (BEGIN, the lock, savepoints) travels ahead of the next statement, so that a work costs one round trip a statement.
+// A connection to PostgreSQL. Statements are prepared once, values travel in binary, and what needs no answer of its
+// own (BEGIN, the lock, savepoints) travels ahead of the next statement, so that a work costs one round trip a
+// statement.
 #pragma once
 #include <libpq-fe.h>
 
@@ -46,9 +47,9 @@ class PostgresConnection : public Connection {
 
   /// What a round trip came to.
   struct Answer {
-    Result last;                 // of the last command
-    Result failed;               // of the first that failed; those behind it were not run
-    std::size_t failed_at = 0;   // its number from 0
+    Result last;                // of the last command
+    Result failed;              // of the first that failed; those behind it were not run
+    std::size_t failed_at = 0;  // its number from 0
   };
 
   Result run(std::string_view sql, const Values& values);
@@ -67,10 +68,10 @@ class PostgresConnection : public Connection {
   std::unique_ptr<PGconn, Finish> connection_;
   StatementCache<std::string> statements_;  // names by text and types
   std::size_t named_ = 0;
-  std::vector<std::string> ahead_;   // commands to be sent before the next statement, in the same round trip
-  std::size_t unread_ = 0;           // commands sent whose answers nobody waited for
-  bool is_open_ = false;             // the server is in a transaction
-  bool is_broken_ = false;           // it could not be begun, or a savepoint of it could not
+  std::vector<std::string> ahead_;  // commands to be sent before the next statement, in the same round trip
+  std::size_t unread_ = 0;          // commands sent whose answers nobody waited for
+  bool is_open_ = false;            // the server is in a transaction
+  bool is_broken_ = false;          // it could not be begun, or a savepoint of it could not
   bool is_alive_ = true;
 };
 

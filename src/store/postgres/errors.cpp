@@ -15,11 +15,13 @@ std::string field(const PGresult* failed, int code) {
 std::string mend_of(std::string_view state, Purpose purpose) {
   if (state == "53100") return "the disk of the server is full; make room there and try again";
   if (state == "53200") return "the server has no memory left";
-  if (state == "53300") return "the server takes no more connections; raise its max_connections or lower those of others";
+  if (state == "53300")
+    return "the server takes no more connections; raise its max_connections or lower those of others";
   if (state == "55P03") return "another program has kept the database locked for too long; end it and try again";
   if (state == "57014") return "the server has ended the statement, by hand or by its statement_timeout";
   if (state == "42501") return "the account has no right to this; make it the owner of the database";
-  if (state == "25006" && purpose != Purpose::Reading) return "this server only reads (a standby); give the address of the primary";
+  if (state == "25006" && purpose != Purpose::Reading)
+    return "this server only reads (a standby); give the address of the primary";
   if (state == "22021" || state == "22P05") return "its encoding cannot hold this text; create it with ENCODING 'UTF8'";
   if (state == "3F000") return "there is no schema to put tables into; see the search_path of the account";
   if (state.starts_with("53") || state.starts_with("58") || state.starts_with("XX") || state.starts_with("57"))

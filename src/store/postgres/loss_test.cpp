@@ -22,7 +22,9 @@ class Losses : public testing::Test {
  protected:
   /// Ends all connections of this test at the server; how many there were.
   std::size_t end_connections() {
-    return Fresh::on_server("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '" + fresh_.name() + "'").size();
+    return Fresh::on_server("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '" +
+                            fresh_.name() + "'")
+        .size();
   }
   void run(const std::string& sql) {
     database_->write([&](Writing& writing) { writing.execute(sql); });
@@ -38,8 +40,9 @@ class Losses : public testing::Test {
   /// A function of the server that fails with `state` the first `times` times.
   void make_failing(const std::string& state, int times) {
     run("CREATE SEQUENCE tries");  // counts on though transactions are undone
-    run("CREATE FUNCTION fail_first() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN IF nextval('tries') <= " + std::to_string(times) +
-        " THEN RAISE EXCEPTION 'made to fail' USING ERRCODE = '" + state + "'; END IF; END $f$");
+    run("CREATE FUNCTION fail_first() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN IF nextval('tries') <= " +
+        std::to_string(times) + " THEN RAISE EXCEPTION 'made to fail' USING ERRCODE = '" + state +
+        "'; END IF; END $f$");
   }
 
   Fresh fresh_{Kind::Postgres};
@@ -99,8 +102,10 @@ TEST_F(Losses, InTheMiddleOfAWorkBeginItsGroupOnceMore) {
 }
 
 TEST_F(Losses, WhileCommittingAreToldAndNotRepeated) {
-  run("CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $f$");
-  run("CREATE CONSTRAINT TRIGGER dies AFTER INSERT ON work DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.id = 13) EXECUTE FUNCTION die()");
+  run("CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN PERFORM "
+      "pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $f$");
+  run("CREATE CONSTRAINT TRIGGER dies AFTER INSERT ON work DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.id = "
+      "13) EXECUTE FUNCTION die()");
   int times = 0;
   try {
     database_->write([&](Writing& writing) {
@@ -118,8 +123,10 @@ TEST_F(Losses, WhileCommittingAreToldAndNotRepeated) {
 }
 
 TEST_F(Losses, AtACommitThatTheServerRefusesFailTheWholeGroup) {
-  run("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = '53100'; END $f$");
-  run("CREATE CONSTRAINT TRIGGER refuses AFTER INSERT ON work DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()");
+  run("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION 'disk full' USING "
+      "ERRCODE = '53100'; END $f$");
+  run("CREATE CONSTRAINT TRIGGER refuses AFTER INSERT ON work DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+      "FUNCTION refuse()");
   std::atomic<int> failed = 0;
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i)
@@ -142,8 +149,7 @@ TEST_F(Losses, UnderLoadStoreNothingTwiceAndLoseNothingAcknowledged) {
   std::vector<std::thread> threads;
   for (int thread = 0; thread < threads_max; ++thread)
     threads.emplace_back([&, thread] {
-      for (int i = 0; i < works_each; ++i)
-        try {
+      for (int i = 0; i < works_each; ++i) try {
           add(thread * works_each + i);
           is_acknowledged[std::size_t(thread)][std::size_t(i)] = true;
         } catch (const DatabaseFailure&) {
@@ -158,7 +164,8 @@ TEST_F(Losses, UnderLoadStoreNothingTwiceAndLoseNothingAcknowledged) {
 
   std::map<std::int64_t, std::int64_t> stored;
   database_->read([&](Reading& reading) {
-    for (const Row& row : reading.query("SELECT id, count(*) FROM work GROUP BY id")) stored[row[0].number()] = row[1].number();
+    for (const Row& row : reading.query("SELECT id, count(*) FROM work GROUP BY id"))
+      stored[row[0].number()] = row[1].number();
   });
   for (int id = 0; id < threads_max * works_each; ++id) {
     if (is_acknowledged[std::size_t(id / works_each)][std::size_t(id % works_each)]) EXPECT_EQ(stored[id], 1) << id;
@@ -202,9 +209,9 @@ TEST_F(Losses, OfATableThatWasChangedUnderneathPrepareAnew) {
 }
 
 TEST_F(Losses, OfTheWorldAreToldInWords) {
-  const std::map<std::string, std::string> words = {{"53100", "full"}, {"53200", "memory"}, {"55P03", "locked"}, {"42501", "right"}, {"58030", "log"}};
-  for (const auto& [state, word] : words)
-    try {
+  const std::map<std::string, std::string> words = {
+      {"53100", "full"}, {"53200", "memory"}, {"55P03", "locked"}, {"42501", "right"}, {"58030", "log"}};
+  for (const auto& [state, word] : words) try {
       run("DO $d$ BEGIN RAISE EXCEPTION 'so it says' USING ERRCODE = '" + state + "'; END $d$");
       FAIL() << state;
     } catch (const DatabaseFailure& failure) {
@@ -244,13 +251,16 @@ std::string refusal_of(const std::string& address) {
 }
 
 TEST(PostgresAddress, ThatLeadsNowhereIsToldWithoutThePassword) {
-  for (const std::string& address : {std::string("postgresql://me:topsecret@127.0.0.1:1/db"), std::string("postgresql://me:topsecret@/db?host=/nowhere"),
-                                     std::string("postgresql://me:topsecret@127.0.0.1:1/db?nonsense=topsecret"), std::string("postgresql://me:topsecret@[")}) {
+  for (const std::string& address : {std::string("postgresql://me:topsecret@127.0.0.1:1/db"),
+                                     std::string("postgresql://me:topsecret@/db?host=/nowhere"),
+                                     std::string("postgresql://me:topsecret@127.0.0.1:1/db?nonsense=topsecret"),
+                                     std::string("postgresql://me:topsecret@[")}) {
     const std::string says = refusal_of(address);
     EXPECT_NE(says, "NONE");
     EXPECT_EQ(says.find("topsecret"), says.npos) << says;
   }
-  EXPECT_NE(refusal_of("postgresql://me:topsecret@127.0.0.1:1/db").find("postgresql://me@127.0.0.1:1/db"), std::string::npos);
+  EXPECT_NE(refusal_of("postgresql://me:topsecret@127.0.0.1:1/db").find("postgresql://me@127.0.0.1:1/db"),
+            std::string::npos);
 }
 
 TEST(PostgresAddress, OfADatabaseThatIsNotThereIsTold) {

@@ -10,8 +10,20 @@ namespace {
 
 // The numbers of types, which never change (src/include/catalog/pg_type.dat).
 enum Type : Oid {
-  Bool = 16, Bytea = 17, Char = 18, Name = 19, Int8 = 20, Int2 = 21, Int4 = 23, Text = 25, Oid4 = 26, Unknown = 705,
-  Bpchar = 1042, Varchar = 1043, Numeric = 1700, Void = 2278
+  Bool = 16,
+  Bytea = 17,
+  Char = 18,
+  Name = 19,
+  Int8 = 20,
+  Int2 = 21,
+  Int4 = 23,
+  Text = 25,
+  Oid4 = 26,
+  Unknown = 705,
+  Bpchar = 1042,
+  Varchar = 1043,
+  Numeric = 1700,
+  Void = 2278
 };
 
 std::uint64_t unsigned_of(std::string_view bytes) {
@@ -77,9 +89,12 @@ Value value_of(const PGresult* rows, int row, int column) {
     case Bool:
     case Oid4:
       return static_cast<std::int64_t>(unsigned_of(bytes));
-    case Int2: return std::int64_t{static_cast<std::int16_t>(unsigned_of(bytes))};
-    case Int4: return std::int64_t{static_cast<std::int32_t>(unsigned_of(bytes))};
-    case Int8: return static_cast<std::int64_t>(unsigned_of(bytes));
+    case Int2:
+      return std::int64_t{static_cast<std::int16_t>(unsigned_of(bytes))};
+    case Int4:
+      return std::int64_t{static_cast<std::int32_t>(unsigned_of(bytes))};
+    case Int8:
+      return static_cast<std::int64_t>(unsigned_of(bytes));
     case Numeric:
       if (const auto number = whole_numeric(bytes)) return *number;
       break;
@@ -90,9 +105,12 @@ Value value_of(const PGresult* rows, int row, int column) {
     case Char:
     case Unknown:
       return bytes;
-    case Bytea: return Blob{std::string(bytes)};
-    case Void: return nullptr;
-    default: break;
+    case Bytea:
+      return Blob{std::string(bytes)};
+    case Void:
+      return nullptr;
+    default:
+      break;
   }
   throw StatementFailure("column " + std::to_string(column + 1) + " (" + PQfname(rows, column) +
                          ") is neither a whole number of 64 bits nor text nor bytes; numbers are exact here");

@@ -31,7 +31,8 @@ void make_file(const std::string& path) {
   if (path.empty()) refuse("(no path)", "the path of its file is empty; give one, such as pingxing.db");
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0) {
-    if (S_ISDIR(status.st_mode)) refuse(path, "this is a folder; give the path of a file in it, such as " + path + "/pingxing.db");
+    if (S_ISDIR(status.st_mode))
+      refuse(path, "this is a folder; give the path of a file in it, such as " + path + "/pingxing.db");
     if (!S_ISREG(status.st_mode)) refuse(path, "this is no ordinary file; give the path of one");
     if (!may(path, R_OK | W_OK))
       refuse(path, "this account may not read and write the file; make the account of the server its owner");
@@ -42,20 +43,24 @@ void make_file(const std::string& path) {
   } else if (errno == ENOENT || errno == ENOTDIR) {
     refuse(path, "the folder " + folder_of(path) + " does not exist; make it first");
   } else if (errno == EACCES || errno == EPERM || errno == EROFS) {
-    refuse(path, "this account may not write in the folder " + folder_of(path) + "; give it the right, or choose another folder");
+    refuse(path, "this account may not write in the folder " + folder_of(path) +
+                     "; give it the right, or choose another folder");
   } else if (errno == ENOSPC || errno == EDQUOT) {
     refuse(path, "the disk is full; make room and try again");
   } else {
     refuse(path, "the file cannot be made: " + std::generic_category().message(errno));
   }
   if (!may(folder_of(path), W_OK | X_OK))  // SQLite keeps two files beside it
-    refuse(path, "this account may not write in the folder " + folder_of(path) + "; give it the right, or choose another folder");
+    refuse(path, "this account may not write in the folder " + folder_of(path) +
+                     "; give it the right, or choose another folder");
 }
 
 class SqliteBackend : public Backend {
  public:
   explicit SqliteBackend(std::string path) : path_(std::move(path)) {}
-  std::unique_ptr<Connection> connect(Purpose purpose) override { return std::make_unique<SqliteConnection>(path_, purpose); }
+  std::unique_ptr<Connection> connect(Purpose purpose) override {
+    return std::make_unique<SqliteConnection>(path_, purpose);
+  }
   [[nodiscard]] Dialect dialect() const override { return Dialect::Sqlite; }
   [[nodiscard]] std::string place() const override { return path_; }
   [[nodiscard]] std::string description(Reading&) const override {

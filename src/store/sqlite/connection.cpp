@@ -8,8 +8,8 @@
 namespace pingxing::store::sqlite {
 namespace {
 
-constexpr int busy_ms_max = 10'000;           // how long another process may hold the lock of writers
-constexpr auto wal_bytes_max = "67108864";    // what a large import leaves of the -wal file afterwards
+constexpr int busy_ms_max = 10'000;         // how long another process may hold the lock of writers
+constexpr auto wal_bytes_max = "67108864";  // what a large import leaves of the -wal file afterwards
 
 /// Resets a statement however its use ends; its values are given up too, they may be large.
 class Used {
@@ -30,7 +30,8 @@ class Used {
 
 SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : path_(path) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   database_.reset(raw);
   if (code != SQLITE_OK) throw_error(raw, code, path_, "");
   sqlite3_busy_timeout(raw, busy_ms_max);
@@ -40,7 +41,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : p
 
   const Rows mode = query("PRAGMA journal_mode = WAL", {});
   if (mode.empty() || mode[0][0].text() != "wal")
-    throw DatabaseFailure("The database " + path_ + ": its disk does not let several connections share a file (WAL), as network "
+    throw DatabaseFailure("The database " + path_ +
+                          ": its disk does not let several connections share a file (WAL), as network "
                           "disks do not; put the file on a disk of this machine.");
   run_script("PRAGMA synchronous = FULL");  // an acknowledged write survives a power cut
   run_script(std::string("PRAGMA journal_size_limit = ") + wal_bytes_max);
@@ -58,7 +60,8 @@ SqliteConnection::Statement& SqliteConnection::prepared(std::string_view sql) {
   if (Statement* known = statements_.find(sql)) return *known;
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
-  const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &tail);
+  const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &raw, &tail);
   Statement statement{std::unique_ptr<sqlite3_stmt, Finalize>(raw), changes_rows(sql)};
   if (code != SQLITE_OK) fail(code, sql);
   const std::string_view rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
@@ -83,8 +86,9 @@ void SqliteConnection::bind(sqlite3_stmt* statement, const Values& values) {
           else if constexpr (std::is_same_v<T, std::string>)
             code = sqlite3_bind_text64(statement, i, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8);
           else if constexpr (std::is_same_v<T, Blob>)
-            code = value.bytes.empty() ? sqlite3_bind_zeroblob(statement, i, 0)
-                                       : sqlite3_bind_blob64(statement, i, value.bytes.data(), value.bytes.size(), SQLITE_STATIC);
+            code = value.bytes.empty()
+                       ? sqlite3_bind_zeroblob(statement, i, 0)
+                       : sqlite3_bind_blob64(statement, i, value.bytes.data(), value.bytes.size(), SQLITE_STATIC);
         },
         values[number - 1].variant());
     if (code != SQLITE_OK) fail(code, sqlite3_sql(statement));
@@ -102,12 +106,21 @@ Row SqliteConnection::row_of(sqlite3_stmt* statement) const {
   };
   for (int i = 0; i < columns; ++i) {
     switch (sqlite3_column_type(statement, i)) {
-      case SQLITE_NULL: row.emplace_back(); break;
-      case SQLITE_INTEGER: row.emplace_back(std::int64_t(sqlite3_column_int64(statement, i))); break;
-      case SQLITE_TEXT: row.emplace_back(bytes(i, sqlite3_column_text(statement, i))); break;
-      case SQLITE_BLOB: row.emplace_back(Blob{bytes(i, sqlite3_column_blob(statement, i))}); break;
+      case SQLITE_NULL:
+        row.emplace_back();
+        break;
+      case SQLITE_INTEGER:
+        row.emplace_back(std::int64_t(sqlite3_column_int64(statement, i)));
+        break;
+      case SQLITE_TEXT:
+        row.emplace_back(bytes(i, sqlite3_column_text(statement, i)));
+        break;
+      case SQLITE_BLOB:
+        row.emplace_back(Blob{bytes(i, sqlite3_column_blob(statement, i))});
+        break;
       default:
-        throw StatementFailure("column " + std::to_string(i + 1) + " is no whole number; numbers are exact here: " + sqlite3_sql(statement));
+        throw StatementFailure("column " + std::to_string(i + 1) +
+                               " is no whole number; numbers are exact here: " + sqlite3_sql(statement));
     }
   }
   return row;

@@ -35,7 +35,8 @@ std::string quoted(const std::string& name) {
 /// How to mend what the world got wrong.
 std::string mend_of(int code) {
   switch (code & 0xff) {
-    case SQLITE_FULL: return "the disk is full, or a limit of the account is reached; make room and try again";
+    case SQLITE_FULL:
+      return "the disk is full, or a limit of the account is reached; make room and try again";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "another program has kept the database locked for too long; end it (a backup, a second server, an sqlite3 "
@@ -43,17 +44,23 @@ std::string mend_of(int code) {
     case SQLITE_READONLY:
       return "the file or its folder may not be written; give the account of the server the right to write the file, "
              "its folder and the two files beside it that end in -wal and -shm";
-    case SQLITE_NOTADB: return "the file is no SQLite database; give the path of another file, or move this one away";
+    case SQLITE_NOTADB:
+      return "the file is no SQLite database; give the path of another file, or move this one away";
     case SQLITE_CORRUPT:
       return "the file is damaged; stop the server, keep a copy of the file, and bring back the last backup";
     case SQLITE_CANTOPEN:
       return "the file cannot be opened; see that its folder exists and that the account of the server may write there";
-    case SQLITE_IOERR: return "the disk failed to read or write; look at the system's log and at the disk";
+    case SQLITE_IOERR:
+      return "the disk failed to read or write; look at the system's log and at the disk";
     case SQLITE_PERM:
-    case SQLITE_AUTH: return "the account of the server has no right to it";
-    case SQLITE_NOMEM: return "there is no memory left";
-    case SQLITE_TOOBIG: return "a text or file is larger than SQLite takes (1 GB)";
-    default: return {};
+    case SQLITE_AUTH:
+      return "the account of the server has no right to it";
+    case SQLITE_NOMEM:
+      return "there is no memory left";
+    case SQLITE_TOOBIG:
+      return "a text or file is larger than SQLite takes (1 GB)";
+    default:
+      return {};
   }
 }
 
@@ -72,9 +79,11 @@ std::string unique_index_name(sqlite3* database, std::string_view message) {
     columns.push_back(dot == column.npos ? column : column.substr(dot + 1));
   }
   std::string name = table + "_pkey";  // a rowid has no index of its own
-  for (const auto& index : texts(database, "SELECT name, origin FROM pragma_index_list(" + quoted(table) + ") WHERE \"unique\" = 1")) {
+  for (const auto& index :
+       texts(database, "SELECT name, origin FROM pragma_index_list(" + quoted(table) + ") WHERE \"unique\" = 1")) {
     std::vector<std::string> of_index;
-    for (auto& row : texts(database, "SELECT name FROM pragma_index_info(" + quoted(index[0]) + ")")) of_index.push_back(row[0]);
+    for (auto& row : texts(database, "SELECT name FROM pragma_index_info(" + quoted(index[0]) + ")"))
+      of_index.push_back(row[0]);
     if (of_index != columns) continue;
     if (index[1] == "c") return index[0];
     if (index[1] == "u") name = table + "_" + joined(columns, "_") + "_key";
@@ -87,9 +96,12 @@ void throw_error(sqlite3* database, int code, const std::string& path, std::stri
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: throw UniqueViolation(message, unique_index_name(database, message));
-    case SQLITE_CONSTRAINT_FOREIGNKEY: throw ReferenceViolation(message);
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+      throw UniqueViolation(message, unique_index_name(database, message));
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      throw ReferenceViolation(message);
+    default:
+      break;
   }
   const std::string mend = mend_of(code);
   if (mend.empty())

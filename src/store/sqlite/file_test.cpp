@@ -65,7 +65,8 @@ TEST_F(Files, ThatAreNoDatabaseAreRefused) {
 
 TEST_F(Files, InPlacesThatCannotBe) {
   expect_words(refusal_of(folder().string()), {"folder", folder().string() + "/pingxing.db"});
-  expect_words(refusal_of((folder() / "none" / "a.db").string()), {(folder() / "none").string(), "does not exist", "make it"});
+  expect_words(refusal_of((folder() / "none" / "a.db").string()),
+               {(folder() / "none").string(), "does not exist", "make it"});
   expect_words(refusal_of(""), {"empty"});
   expect_words(refusal_of("/dev/null"), {"no ordinary file"});
 }
@@ -88,7 +89,8 @@ TEST_F(Files, ThatAreDamagedAreTold) {
   {
     const auto database = open_grouped(fresh_.backend(), schema);
     database->write([](Writing& writing) {
-      for (int i = 0; i < 50; ++i) writing.execute("INSERT INTO work (bytes) VALUES ($1)", {Blob{std::string(4'000, 'x')}});
+      for (int i = 0; i < 50; ++i)
+        writing.execute("INSERT INTO work (bytes) VALUES ($1)", {Blob{std::string(4'000, 'x')}});
     });
   }
   {
@@ -112,7 +114,9 @@ TEST_F(Files, OnAFullDiskFailTheWorkAndNothingElse) {
     writing.query("PRAGMA max_page_count = " + std::to_string(pages + 4));
   });
   const auto add = [&](std::size_t bytes) {
-    database->write([&](Writing& writing) { writing.execute("INSERT INTO work (bytes) VALUES ($1)", {Blob{std::string(bytes, 'x')}}); });
+    database->write([&](Writing& writing) {
+      writing.execute("INSERT INTO work (bytes) VALUES ($1)", {Blob{std::string(bytes, 'x')}});
+    });
   };
   try {
     add(100'000);
@@ -136,11 +140,14 @@ TEST_F(Files, ThatAnotherProgramLocksAreTold) {
   } catch (const DatabaseFailure& failure) {
     expect_words(failure.what(), {fresh_.address(), "locked", "end it"});
   }
-  database->read([](Reading& reading) { EXPECT_EQ(reading.query("SELECT count(*) FROM work"), (Rows{{0}})); });  // reads go on
+  database->read(
+      [](Reading& reading) { EXPECT_EQ(reading.query("SELECT count(*) FROM work"), (Rows{{0}})); });  // reads go on
 }
 
 TEST_F(Files, NameUniqueIndexesOverExpressions) {
-  const auto database = open_grouped(fresh_.backend(), {{1, "upper", "CREATE TABLE word (\n  text TEXT\n);\nCREATE UNIQUE INDEX word_upper ON word (upper(text));\n"}});
+  const auto database = open_grouped(
+      fresh_.backend(),
+      {{1, "upper", "CREATE TABLE word (\n  text TEXT\n);\nCREATE UNIQUE INDEX word_upper ON word (upper(text));\n"}});
   const auto add = [&](const char* text) {
     database->write([&](Writing& writing) { writing.execute("INSERT INTO word (text) VALUES ($1)", {text}); });
   };
