@@ -2,7 +2,8 @@
 #pragma once
 #include "base/problem.hpp"
 
-// clang-format off: tables read best with a row a line
+// Tables read best with a row a line.
+// clang-format off
 
 namespace pingxing::rating::messages {
 

@@ -5,7 +5,8 @@
 #include "base/check.hpp"
 #include "scheme/pattern.hpp"
 
-// clang-format off: tables read best with a row a line
+// Tables read best with a row a line.
+// clang-format off
 
 namespace pingxing::scheme {
 

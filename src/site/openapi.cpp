@@ -3,7 +3,8 @@
 #include <cctype>
 #include <string>
 
-// clang-format off: tables read best with a row a line
+// Tables read best with a row a line.
+// clang-format off
 
 namespace pingxing::site {
 
