@@ -1,6 +1,7 @@
 #include "office/accounts.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -75,6 +76,15 @@ std::string add_invitation(store::Writing& db, const Office& office, Id account_
   auto token = new_token(office.random);
   store::add_invitation(db, sha256_hex(token), account_id, office.clock.now_ms() + invitation_ms);
   return token;
+}
+
+/// Nobody for an empty code.
+Result<std::optional<Id>> person_with(store::Reading& db, const std::string& typed) {
+  const std::string code(trimmed(typed));
+  if (code.empty()) return std::optional<Id>();
+  for (const auto& person : store::all_people(db))
+    if (person.code == code) return std::optional<Id>(person.id);
+  return refuse(not_found, {Phrase("编号为“" + code + "”的人", "person with the id “" + code + "”")});
 }
 
 }  // namespace
@@ -166,7 +176,9 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
   return act(office, actor, "account.create", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
     if (store::account_of_login(db, *login)) return refuse(login_taken, {Phrase(*login)});
     if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
-    store::Account account{0, *login, *name, wanted.person_id, *email, "", true, true, office.clock.now_ms()};
+    const auto person = person_with(db, wanted.person_code);
+    if (!person) return person.refusal();
+    store::Account account{0, *login, *name, *person, *email, "", true, true, office.clock.now_ms()};
     account.id = store::add_account(db, account);
     store::set_grants(db, account.id, wanted.grants);
     body = {{"account", account.id}, {"login", *login}, {"grants", json_of(wanted.grants)}};
@@ -183,6 +195,28 @@ Result<Invited> invite_again(const Office& office, const Actor& actor, Id accoun
         return no_right(Command::ManageAccounts);  // nobody becomes an administrator by inviting one
     body = {{"account", account_id}};
     return Invited{account_id, add_invitation(db, office, account_id)};
+  });
+}
+
+Result<> change_details(const Office& office, const Actor& actor, Id account_id, const AccountDetails& details) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  const auto name = cleaned(details.name, name_field, name_max, false);
+  if (!name) return name.refusal();
+  const auto email = cleaned(details.email, mail_field, 120, true);
+  if (!email) return email.refusal();
+  return act(office, actor, "account.change", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    auto account = store::account_of(db, account_id);
+    if (!account) return refuse(not_found, {account_word});
+    for (const auto& grant : store::grants_of(db, account_id))
+      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
+    const auto person = person_with(db, details.person_code);
+    if (!person) return person.refusal();
+    body = {{"account", account_id}, {"name_before", account->name}, {"name", *name}};
+    account->name = *name;
+    account->email = *email;
+    account->person_id = *person;
+    store::change_account(db, *account);
+    return Done{};
   });
 }
 
@@ -230,9 +264,12 @@ Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
   return look(office, [&](store::Reading& db) {
     std::vector<AccountView> all;
+    std::map<Id, std::string> codes;
+    for (const auto& person : store::all_people(db)) codes[person.id] = person.code;
     for (auto& account : store::all_accounts(db)) {
       auto grants = store::grants_of(db, account.id);
-      all.push_back({std::move(account), std::move(grants)});
+      auto code = account.person_id ? codes[*account.person_id] : std::string();
+      all.push_back({std::move(account), std::move(grants), std::move(code)});
     }
     return all;
   });

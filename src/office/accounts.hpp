@@ -31,7 +31,7 @@ std::optional<store::Account> invited(const Office& office, const std::string& t
 
 struct NewAccount {
   std::string login, name, email;
-  std::optional<Id> person_id;
+  std::string person_code;  // whose account it is, of the list of people; empty: nobody's on it
   std::vector<store::RoleGrant> grants;
 };
 struct Invited {
@@ -42,11 +42,16 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
 Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id);
 Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
                        const std::vector<store::RoleGrant>& grants);
+struct AccountDetails {
+  std::string name, email, person_code;
+};
+Result<> change_details(const Office& office, const Actor& actor, Id account_id, const AccountDetails& details);
 Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active);
 
 struct AccountView {
   store::Account account;
   std::vector<store::RoleGrant> grants;
+  std::string person_code;
 };
 Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor);
 

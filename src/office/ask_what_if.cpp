@@ -10,8 +10,7 @@
 
 namespace pingxing::office {
 
-Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id,
-                            const std::vector<std::string>& settings, std::optional<Id> version_id,
+Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id, const OtherScheme& wanted,
                             Problems& problems) {
   const auto now = rate_round(office, round_id);
   if (!now) return refuse(not_found, {Phrase("考评", "round")});
@@ -24,15 +23,21 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
   const auto& before = *now->rated;
   std::string text = before.scheme_text;
   scheme::Scheme changed = before.scheme;
-  if (version_id) {
-    const auto version = look(office, [&](store::Reading& db) { return store::scheme_version_of(db, *version_id); });
+  if (wanted.text) {
+    const auto reading = read_scheme_text(*wanted.text);
+    text = *wanted.text;
+    changed = reading->scheme;
+    problems.add(reading->problems);
+  } else if (wanted.version_id) {
+    const auto version =
+        look(office, [&](store::Reading& db) { return store::scheme_version_of(db, *wanted.version_id); });
     if (!version) return refuse(not_found, {Phrase("方案版本", "version of a scheme")});
     const auto reading = scheme_of_version(*version);
     text = version->text;
     changed = reading->scheme;
     problems.add(reading->problems);
   }
-  for (const auto& setting : settings) {
+  for (const auto& setting : wanted.settings) {
     std::string changed_text;
     auto parsed = rating::with_setting(changed, text, setting, &changed_text);
     problems.add(parsed.problems);

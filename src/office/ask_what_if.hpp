@@ -29,9 +29,15 @@ struct WouldBe {
   Problems new_problems;  // what the checker says of the changed scheme
 };
 
-/// `settings` as in `pingxing what-if --set`; else `version_id`: another version of a scheme. `problems` says what is
-/// wrong with them.
-Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id,
-                            const std::vector<std::string>& settings, std::optional<Id> version_id, Problems& problems);
+/// What stands in place of the round's scheme: a version, or a text that is not saved yet (a draft on the figures of
+/// the last round); and clauses changed in it, as in `pingxing what-if --set`.
+struct OtherScheme {
+  std::vector<std::string> settings;
+  std::optional<Id> version_id;
+  std::optional<std::string> text;
+};
+/// `problems` says what is wrong with it.
+Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_id, const OtherScheme& wanted,
+                            Problems& problems);
 
 }  // namespace pingxing::office

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "office/messages.hpp"
 #include "office/spot_checks.hpp"
+#include "office/verifications.hpp"
 #include "service/fact_cell.hpp"
 #include "service/input_words.hpp"
 
@@ -36,19 +37,28 @@ class Reach {
     const Command command = command_of(source);
     is_office_ = actor.has(round::Role::Office, opened.round.unit_id);
     const auto open = opened.open();
-    is_open_ = opened.is_running() && std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
-                 return round::may_now(grant.role, command, open);
-               });
+    const auto may_now = [&](Command what) {
+      return opened.is_running() && std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
+               return round::may_now(grant.role, what, open);
+             });
+    };
+    is_verifying_ = source == Source::Checked && may_now(Command::Verify);
+    is_open_ = may_now(command) || is_verifying_;
     if (source == Source::Assessed)
       for (const auto& a : opened.assignments)
         if (a.task == "assess" && actor.has(round::Role::Assessor, a.unit_id)) assigned_.insert(a.indicator);
   }
   [[nodiscard]] bool is_open() const { return is_open_; }
+  /// Of a figure that overrules another: a correction of the level above is never without its reason.
+  [[nodiscard]] bool needs_reason(const Field& field) const {
+    return source_ != Source::Self && (field.needs_reason || is_verifying_);
+  }
   [[nodiscard]] bool has_input(const Field& field) const {
     if (is_office_ || source_ != Source::Assessed) return true;
     return assigned_.contains("*") || (!field.indicator.empty() && assigned_.contains(field.indicator));
   }
   [[nodiscard]] bool has_subject(const store::Subject& subject) const {
+    if (is_verifying_ && verifies(opened_, actor_, subject)) return true;
     if (source_ == Source::Checked)
       return sampled_.contains(subject.code) && (is_office_ || actor_.may(Command::SpotCheck, opened_.round.unit_id));
     if (is_office_) return true;
@@ -62,7 +72,7 @@ class Reach {
   const Actor& actor_;
   Source source_;
   const std::set<std::string>& sampled_;
-  bool is_office_ = false, is_open_ = false;
+  bool is_office_ = false, is_open_ = false, is_verifying_ = false;
   std::set<std::string> assigned_;
 };
 
@@ -159,7 +169,10 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     sheet.source = source;
     sheet.is_open = reach.is_open();
     for (auto& field : fields_of(opened->scheme()))
-      if (reach.has_input(field)) sheet.fields.push_back(std::move(field));
+      if (reach.has_input(field)) {
+        field.needs_reason = reach.needs_reason(field);
+        sheet.fields.push_back(std::move(field));
+      }
     for (const auto& subject : opened->subjects)
       if (subject.out_of_scope.empty() && reach.has_subject(subject) && (!subject_id || subject.id == *subject_id))
         sheet.subjects.push_back(subject);
@@ -207,7 +220,7 @@ Result<Field> accept_cell(const OpenedRound& opened, const Actor& actor, Source 
     return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});
   if (const auto wrong = what_is_wrong(opened.scheme(), field->input, value))
     return refuse(value_refused, {Phrase(subject->name + " " + entry.input), *wrong});
-  if (field->needs_reason && source != Source::Self && !value.empty() && value != "0" && reason.empty())
+  if (reach.needs_reason(*field) && !value.empty() && value != "0" && reason.empty())
     return refuse(reason_needed, {Phrase(entry.input)});
   return *field;
 }

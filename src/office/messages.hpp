@@ -45,6 +45,7 @@ PINGXING_REFUSAL(file_type_unknown, "FILE_TYPE_UNKNOWN", "不接受这种文件"
 PINGXING_REFUSAL(matrix_self, "MATRIX_SELF", "{0}不能点评自己", "{0} cannot remark on oneself", "", "");
 PINGXING_REFUSAL(sample_size, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", "the sample takes 1 to {0}", "", "");
 PINGXING_REFUSAL(address_missing, "ADDRESS_MISSING", "{0}没有电子邮箱,也没有设置群机器人", "{0} has no e-mail address, and there is no webhook", "在账号中填写邮箱,或在系统设置中填写机器人地址", "enter an address, or a webhook in the settings");
+PINGXING_REFUSAL(verified_meanwhile, "VERIFIED_MEANWHILE", "“{0}”刚刚已由他人复核", "“{0}” was looked over by somebody else meanwhile", "刷新页面,看过再定", "reload the page and look again");
 
 #undef PINGXING_REFUSAL
 
@@ -53,6 +54,6 @@ inline constexpr const MessageRow* office_messages[] = {
     &password_too_short, &password_is_login, &password_wrong, &invitation_gone, &login_taken, &login_letters, &last_administrator, &scheme_has_errors,
     &scheme_name_taken, &scheme_unchanged, &round_without_subjects, &round_not_running, &input_unknown, &input_not_assigned, &subject_not_yours,
     &subject_out_of_scope, &value_refused, &reason_needed, &changed_meanwhile, &table_has_errors, &file_too_large, &file_type_unknown, &matrix_self,
-    &sample_size, &address_missing};
+    &sample_size, &address_missing, &verified_meanwhile};
 
 }  // namespace pingxing::office

@@ -240,14 +240,14 @@ TEST_F(Figures, WhatIfSaysWhoMoves) {
   ASSERT_FALSE(opened->scheme().grading.rules.empty());
   const auto& best = opened->scheme().grading.grades.front().name;
   Problems problems;
-  const auto would = ask_what_if(office_, actor("office"), round_, {best + "=80分以上"}, {}, problems);
+  const auto would = ask_what_if(office_, actor("office"), round_, {{best + "=80分以上"}, {}, {}}, problems);
   ASSERT_TRUE(would) << would.refusal().says(Language::Chinese);
   EXPECT_EQ(would->up + would->down + would->kept, 3U);
   Problems wrong;
-  EXPECT_TRUE(ask_what_if(office_, actor("office"), round_, {"没有的等次=80分以上"}, {}, wrong).is_refused());
+  EXPECT_TRUE(ask_what_if(office_, actor("office"), round_, {{"没有的等次=80分以上"}, {}, {}}, wrong).is_refused());
   EXPECT_TRUE(wrong.has_errors());
   Problems none;
-  EXPECT_EQ(code_of(ask_what_if(office_, actor("pine"), round_, {best + "=80分以上"}, {}, none)), "NOT_ALLOWED");
+  EXPECT_EQ(code_of(ask_what_if(office_, actor("pine"), round_, {{best + "=80分以上"}, {}, {}}, none)), "NOT_ALLOWED");
 }
 
 TEST_F(Figures, RemarksFollowTheMatrix) {

@@ -5,6 +5,7 @@
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
 #include "office/remarks.hpp"
+#include "office/verifications.hpp"
 
 namespace pingxing::office {
 
@@ -34,6 +35,13 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
       task.wanted = list.size();
       task.done = static_cast<std::size_t>(
           std::count_if(list.begin(), list.end(), [](const auto& r) { return r.remark.id != 0; }));
+      if (task.wanted > 0) tasks.push_back(std::move(task));
+      continue;
+    } else if (stage.kind == StageKind::Verify && actor.has(round::Role::Verifier)) {
+      const auto list = list_verifications(office, actor, opened.round.id);
+      task.command = Command::Verify;
+      task.wanted = list ? list->rows.size() : 0;
+      task.done = list ? list->done : 0;
       if (task.wanted > 0) tasks.push_back(std::move(task));
       continue;
     } else {

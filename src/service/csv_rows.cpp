@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t block_rows = 512;
 constexpr std::ptrdiff_t digits_max = 9;         // before the point
 constexpr std::int64_t sum_max = 2'000'000'000;  // fits 32 bits
+constexpr std::int64_t value_limit = sum_max;
 constexpr std::int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
 
 /// A pool's number by its name; names that are small whole numbers need no hashing.
@@ -68,6 +69,7 @@ class PartReader {
       has_name_ |= targets[t].kind == CsvTarget::Kind::Name;
       is_stored_.push_back(targets[t].kind == CsvTarget::Kind::Value || targets[t].kind == CsvTarget::Kind::Sum ||
                            targets[t].kind == CsvTarget::Kind::Count);
+      quick_.push_back(is_stored_[t] ? quick_of(targets[t]) : Quick{});
       if (targets[t].kind != CsvTarget::Kind::Sum) continue;
       for (std::size_t other = 0; other < targets.size(); ++other)
         if (targets[other].kind == CsvTarget::Kind::Count && targets[other].input == targets[t].input)
@@ -94,6 +96,10 @@ class PartReader {
     for (std::size_t t = 0; t < count && is_plain; ++t) {
       const CsvTarget& target = targets_[t];
       const char stop = t + 1 < count ? separator_ : '\n';
+      if (const char* const next = short_number(t, p, last, stop)) {
+        p = next;
+        continue;
+      }
       if (is_stored_[t]) {
         std::int64_t value = 0;
         const char* const field = p;
@@ -152,6 +158,34 @@ class PartReader {
     return careful(begin, last);
   }
 
+  /// One or two digits, or two with a point between: most cells of most files. The first byte behind it; nothing where
+  /// the cell is another one, which then has the whole treatment.
+  const char* short_number(std::size_t t, const char* p, const char* last, char stop) {
+    const Quick& quick = quick_[t];
+    if (last - p < 4) return nullptr;
+    const auto digit = [p](int at) { return static_cast<unsigned>(p[at] - '0'); };
+    unsigned value = digit(0);
+    if (value > 9) return nullptr;
+    std::ptrdiff_t size = 1;
+    if (p[1] == stop) {
+      value *= quick.unit;
+    } else if (digit(1) <= 9 && p[2] == stop) {
+      value = (value * 10 + digit(1)) * quick.unit;
+      size = quick.takes_one_digit ? 0 : 2;
+    } else if (p[1] == '.' && digit(2) <= 9 && p[3] == stop) {
+      value = (value * 10 + digit(2)) * quick.tenth;
+      size = quick.tenth ? 3 : 0;
+    } else if (digit(1) <= 9 && p[2] == '.' && last - p > 4 && digit(3) <= 9 && p[4] == stop) {
+      value = ((value * 10 + digit(1)) * 10 + digit(3)) * quick.tenth;
+      size = quick.tenth ? 4 : 0;
+    } else {
+      return nullptr;
+    }
+    if (size == 0 || value < quick.low || value > quick.high) return nullptr;
+    block_[t][filled_] = static_cast<std::int32_t>(value);
+    return p + size + 1;
+  }
+
   /// Whether a control character or a mark that turns the direction of text begins here (the text is UTF-8): for the
   /// careful reader to tell. Other characters of their kind, such as “ and ”, are plain.
   static bool is_odd(const char* p, const char* last) {
@@ -163,11 +197,14 @@ class PartReader {
            (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);    // U+2066 to U+2069
   }
 
-  /// Sums against the numbers of their samples; where there is no sample the pair is missing, and not plain.
-  [[nodiscard]] bool pairs_hold() const {
+  /// Sums against the numbers of their samples; a sum of 0 of no samples is missing.
+  [[nodiscard]] bool pairs_hold() {
     for (const auto& [sum, count] : pairs_) {
       const std::int64_t value = block_[sum][filled_], samples = block_[count][filled_];
-      if (samples == 0 || value < targets_[sum].low * samples || value > targets_[sum].high * samples) return false;
+      if (samples == 0 && value == 0)
+        out_.missing[static_cast<std::size_t>(targets_[sum].input)].push_back(static_cast<std::uint32_t>(out_.rows));
+      else if (samples == 0 || value < targets_[sum].low * samples || value > targets_[sum].high * samples)
+        return false;
     }
     return true;
   }
@@ -270,10 +307,30 @@ class PartReader {
     filled_ = 0;
   }
 
+  /// What short_number asks; the limits of one that is for other targets hold nothing.
+  struct Quick {
+    unsigned low = 1, high = 0;
+    unsigned unit = 1, tenth = 0;  // of the last digit before and behind the point; 0: none behind it
+    bool takes_one_digit = false;
+  };
+  static Quick quick_of(const CsvTarget& target) {
+    Quick quick;
+    constexpr int places_max = 4;  // 999 of them still fit
+    if (target.places > places_max || target.high < 0 || target.low > value_limit) return quick;
+    const bool is_sum = target.kind == CsvTarget::Kind::Sum;
+    quick.low = is_sum ? 0 : static_cast<unsigned>(target.low);
+    quick.high = static_cast<unsigned>(std::min(is_sum ? sum_max : target.high, value_limit));
+    quick.unit = static_cast<unsigned>(powers[target.places]);
+    quick.tenth = target.places > 0 ? static_cast<unsigned>(powers[target.places - 1]) : 0;
+    quick.takes_one_digit = target.is_yes_no;  // "01" is no yes
+    return quick;
+  }
+
   const scheme::Scheme& s_;
   const std::vector<CsvTarget>& targets_;
   const char separator_;
   std::string_view text_;
+  std::vector<Quick> quick_;  // as targets
   CsvPart out_;
   PoolTable pools_;
   std::vector<std::array<std::int32_t, block_rows>> block_;

@@ -200,20 +200,26 @@ class ColumnsLoader {
         for (const auto row : part.missing[i]) missing_.emplace_back(i, facts_.count + row);
       is_rising_ &= part.has_rising_ids && (facts_.count == 0 || part.rows == 0 || part.first_id > last_id_);
       if (part.rows) last_id_ = part.last_id;
+      facts_.count += part.rows;
+      lines += part.lines;
+    }
+    // Columns on one thread, texts on another: what is copied is most of the work.
+    std::thread columns([this] {
+      for (std::size_t i = 0; i < s_.inputs.size(); ++i) {  // column by column, so that little stands twice
+        for (auto& part : parts_) {
+          facts_.inputs[i].values.append(std::move(part.values[i]));
+          facts_.inputs[i].counts.append(std::move(part.counts[i]));
+        }
+      }
+    });
+    for (auto& part : parts_) {
       join_pools(part, pools);
       facts_.kinds.insert(facts_.kinds.end(), part.kinds.begin(), part.kinds.end());
       facts_.ids.append(std::move(part.ids));
       facts_.names.append(std::move(part.names));
-      facts_.count += part.rows;
-      lines += part.lines;
       part.kinds = {};
     }
-    for (std::size_t i = 0; i < s_.inputs.size(); ++i) {  // column by column, so that little stands twice
-      for (auto& part : parts_) {
-        facts_.inputs[i].values.append(std::move(part.values[i]));
-        facts_.inputs[i].counts.append(std::move(part.counts[i]));
-      }
-    }
+    columns.join();
     for (const auto& [input, row] : missing_) facts_.inputs[input].values.set_missing(row);
     parts_.clear();
   }

@@ -16,7 +16,7 @@ using rating::Status;
 namespace {
 
 constexpr std::size_t rows_between_writes = 512;
-constexpr std::size_t many_rows = 20'000, rows_of_chunk = 8'192;
+constexpr std::size_t many_rows = 20'000, rows_of_chunk = 16'384;
 
 class ResultTable {
  public:
@@ -37,29 +37,56 @@ class ResultTable {
   }
 
  private:
-  /// Chunks of rows made by several threads at once and written in order.
-  void write_many(const Sink& sink) {
-    const PlainResultRows plain(rated_, language_, sections_);
-    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
-    std::vector<RowBuffer> chunks(threads);
-    for (std::size_t begin = 0; begin < rated_.facts.count; begin += threads * rows_of_chunk) {
-      std::vector<std::thread> running;
-      for (unsigned t = 0; t < threads; ++t) {
-        const std::size_t first = std::min(rated_.facts.count, begin + t * rows_of_chunk),
-                          last = std::min(rated_.facts.count, first + rows_of_chunk);
-        running.emplace_back([&, t, first, last] {
-          chunks[t].size = 0;
-          ResultTable careful(*this);
+  /// Chunks of rows that several threads make at once.
+  class Chunks {
+   public:
+    explicit Chunks(unsigned threads) : buffers_(threads) {}
+    void start(const ResultTable& table, const PlainResultRows& plain, std::size_t begin) {
+      for (std::size_t t = 0; t < buffers_.size(); ++t) {
+        const std::size_t count = table.rated_.facts.count, first = std::min(count, begin + t * rows_of_chunk),
+                          last = std::min(count, first + rows_of_chunk);
+        RowBuffer& out = buffers_[t];
+        running_.emplace_back([&table, &plain, &out, first, last] {
+          out.size = 0;
+          ResultTable careful(table);
           for (std::size_t row = first; row < last; ++row) {
-            if (plain.append(row, chunks[t])) continue;
+            if (plain.append(row, out)) continue;
             careful.subject(row);
-            chunks[t].append(careful.out_.take());
+            out.append(careful.out_.take());
           }
         });
       }
-      for (auto& thread : running) thread.join();
-      for (const auto& chunk : chunks) sink(chunk.view());
     }
+    void finish(const Sink* sink) {
+      for (auto& thread : running_) thread.join();
+      running_.clear();
+      for (const auto& buffer : buffers_)
+        if (sink && buffer.size) (*sink)(buffer.view());
+    }
+
+   private:
+    std::vector<RowBuffer> buffers_;
+    std::vector<std::thread> running_;
+  };
+
+  /// Written in order, while the next ones are made.
+  void write_many(const Sink& sink) {
+    const PlainResultRows plain(rated_, language_, sections_);
+    const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    Chunks now(threads), next(threads);
+    try {
+      now.start(*this, plain, 0);
+      for (std::size_t begin = 0; begin < rated_.facts.count; begin += threads * rows_of_chunk) {
+        next.start(*this, plain, begin + threads * rows_of_chunk);  // behind the end: nothing to make
+        now.finish(&sink);
+        std::swap(now, next);
+      }
+    } catch (...) {
+      now.finish(nullptr);
+      next.finish(nullptr);
+      throw;
+    }
+    now.finish(&sink);
   }
 
   void header() {

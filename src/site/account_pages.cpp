@@ -45,6 +45,32 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
   return site.page(request, "accounts", view);
 }
 
+web::Response account_page(const Site& site, const web::Request& request, const Refusal* refusal) {
+  const auto language = language_of(request);
+  const auto list = office::list_accounts(site.office(), actor_of(request));
+  if (!list) return site.refusal(request, list.refusal());
+  const auto id = part_number(request, "account");
+  const auto found = std::find_if(list->begin(), list->end(), [&](const auto& one) { return one.account.id == id; });
+  if (found == list->end()) return site.refusal(request, refuse(office::not_found, {Phrase("账号", "account")}));
+  // The roles that it has, and room for two more.
+  constexpr std::size_t more = 2;
+  const Json units = units_list(site), roles = roles_list(language);
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < found->grants.size() + more; ++i) {
+    Json row = {{"number", i + 1}, {"roles", roles}, {"units", units}};
+    if (i < found->grants.size()) {
+      for (auto& role : row["roles"]) role["is_chosen"] = role["word"] == found->grants[i].role;
+      for (auto& unit : row["units"]) unit["is_chosen"] = unit["id"] == found->grants[i].unit_id;
+    }
+    rows.push_back(row);
+  }
+  Json view = {{"title", found->account.name}, {"account", json_of(*found, language)}, {"grant_rows", rows}};
+  if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
+  auto response = site.page(request, "account_edit", view);
+  if (refusal) response.status = 422;
+  return response;
+}
+
 std::string link_of(const Site& site, const web::Request& request, const std::string& token) {
   std::string base = site.settings().public_address;
   if (base.empty()) base = (request.is_secure ? "https://" : "http://") + request.header("host");
@@ -141,8 +167,11 @@ void add_account_routes(Routes& routes, const Site& site) {
                     [&site](const web::Request& request) { return accounts_page(site, request, Json::object()); }});
   routes.push_back(
       {"POST", "/accounts", "manage_accounts", [&site](const web::Request& request) {
-         office::NewAccount wanted{
-             request.form.get("login"), request.form.get("name"), request.form.get("email"), std::nullopt, {}};
+         office::NewAccount wanted{request.form.get("login"),
+                                   request.form.get("name"),
+                                   request.form.get("email"),
+                                   request.form.get("person"),
+                                   {}};
          if (const auto unit = number_of(request.form.get("unit")))
            wanted.grants.push_back({request.form.get("role"), *unit});
          auto made = office::create_account(site.office(), actor_of(request), wanted);
@@ -159,6 +188,15 @@ void add_account_routes(Routes& routes, const Site& site) {
            return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
          return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}});
        }});
+  routes.push_back({"GET", "/accounts/{account}", "manage_accounts",
+                    [&site](const web::Request& request) { return account_page(site, request, nullptr); }});
+  routes.push_back({"POST", "/accounts/{account}", "manage_accounts", [&site](const web::Request& request) {
+                      const auto& form = request.form;
+                      const auto done =
+                          office::change_details(site.office(), actor_of(request), part_number(request, "account"),
+                                                 {form.get("name"), form.get("email"), form.get("person")});
+                      return done ? Site::redirect("/accounts") : account_page(site, request, &done.refusal());
+                    }});
   routes.push_back({"POST", "/accounts/{account}/roles", "manage_accounts", [&site](const web::Request& request) {
                       std::vector<store::RoleGrant> grants;
                       const auto roles = request.form.all("role"), units = request.form.all("unit");
@@ -167,7 +205,7 @@ void add_account_routes(Routes& routes, const Site& site) {
                           grants.push_back({roles[i], *unit});
                       auto done = office::change_grants(site.office(), actor_of(request),
                                                         part_number(request, "account"), grants);
-                      return done ? Site::redirect("/accounts") : site.refusal(request, done.refusal());
+                      return done ? Site::redirect("/accounts") : account_page(site, request, &done.refusal());
                     }});
   routes.push_back({"POST", "/accounts/{account}/active", "manage_accounts", [&site](const web::Request& request) {
                       auto done = office::set_active(site.office(), actor_of(request), part_number(request, "account"),

@@ -7,37 +7,12 @@
 #include "office/messages.hpp"
 #include "service/explain_subject.hpp"
 #include "service/result_json.hpp"
-#include "site/json_views.hpp"
+#include "site/api_call.hpp"
 #include "site/openapi.hpp"
-#include "site/site.hpp"
 
 namespace pingxing::site {
 
 namespace {
-
-using Call = std::function<web::Response(const web::Request&, const Json& body)>;
-
-/// The body as JSON; one that is none is refused before the call runs.
-web::Route call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
-                const Call& work) {
-  return {method, "/api/v1" + path, permission, [&site, work, method](const web::Request& request) {
-            Json body = Json::object();
-            if (method != "GET" && method != "DELETE" && !request.body.empty()) {
-              body = Json::parse(request.body, nullptr, false);
-              if (!body.is_object()) return site.error(400, request);
-            }
-            return work(request, body);
-          }};
-}
-
-std::string text_of(const Json& body, const char* key) {
-  const auto found = body.find(key);
-  return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-std::int64_t id_of(const Json& body, const char* key) {
-  const auto found = body.find(key);
-  return found != body.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
 
 Json round_json(const Site& site, const web::Request& request, const office::OpenedRound& opened) {
   Json json = json_of(opened, language_of(request), site.now());
@@ -65,7 +40,7 @@ office::NewRound wanted_of(const Json& body) {
 }
 
 void add_people_calls(Routes& routes, const Site& site) {
-  routes.push_back(call(site, "GET", "/me", "signed_in", [&site](const web::Request& request, const Json&) {
+  routes.push_back(api_call(site, "GET", "/me", "signed_in", [&site](const web::Request& request, const Json&) {
     const auto& actor = actor_of(request);
     Json grants = Json::array();
     for (const auto& grant : actor.grants)
@@ -76,7 +51,7 @@ void add_people_calls(Routes& routes, const Site& site) {
     return site.json(
         {{"id", actor.account_id}, {"login", actor.login}, {"name", actor.name}, {"grants", grants}, {"tasks", tasks}});
   }));
-  routes.push_back(call(site, "GET", "/units", "read_units", [&site](const web::Request& request, const Json&) {
+  routes.push_back(api_call(site, "GET", "/units", "read_units", [&site](const web::Request& request, const Json&) {
     Json units = Json::array();
     for (const auto& unit : office::look(site.office(), [](store::Reading& db) { return store::all_units(db); }))
       if (actor_of(request).may(round::Command::ReadUnits, unit.id))
@@ -88,17 +63,18 @@ void add_people_calls(Routes& routes, const Site& site) {
                          {"closed_on", unit.closed_on ? Json(*unit.closed_on) : Json()}});
     return site.json({{"units", units}});
   }));
-  routes.push_back(call(site, "GET", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json&) {
-    const auto list = office::list_accounts(site.office(), actor_of(request));
-    if (!list) return site.refusal(request, list.refusal());
-    Json accounts = Json::array();
-    for (const auto& account : *list) accounts.push_back(json_of(account, language_of(request)));
-    return site.json({{"accounts", accounts}});
-  }));
   routes.push_back(
-      call(site, "POST", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json& body) {
+      api_call(site, "GET", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json&) {
+        const auto list = office::list_accounts(site.office(), actor_of(request));
+        if (!list) return site.refusal(request, list.refusal());
+        Json accounts = Json::array();
+        for (const auto& account : *list) accounts.push_back(json_of(account, language_of(request)));
+        return site.json({{"accounts", accounts}});
+      }));
+  routes.push_back(
+      api_call(site, "POST", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json& body) {
         office::NewAccount wanted{
-            text_of(body, "login"), text_of(body, "name"), text_of(body, "email"), std::nullopt, {}};
+            text_of(body, "login"), text_of(body, "name"), text_of(body, "email"), text_of(body, "person"), {}};
         if (body.contains("grants") && body["grants"].is_array())
           for (const auto& grant : body["grants"])
             if (grant.is_object()) wanted.grants.push_back({text_of(grant, "role"), id_of(grant, "unit")});
@@ -109,7 +85,7 @@ void add_people_calls(Routes& routes, const Site& site) {
 }
 
 void add_scheme_calls(Routes& routes, const Site& site) {
-  routes.push_back(call(site, "GET", "/schemes", "read_schemes", [&site](const web::Request& request, const Json&) {
+  routes.push_back(api_call(site, "GET", "/schemes", "read_schemes", [&site](const web::Request& request, const Json&) {
     const auto list = office::list_schemes(site.office(), actor_of(request));
     if (!list) return site.refusal(request, list.refusal());
     Json schemes = Json::array();
@@ -117,7 +93,7 @@ void add_scheme_calls(Routes& routes, const Site& site) {
     return site.json({{"schemes", schemes}});
   }));
   routes.push_back(
-      call(site, "POST", "/schemes", "manage_schemes", [&site](const web::Request& request, const Json& body) {
+      api_call(site, "POST", "/schemes", "manage_schemes", [&site](const web::Request& request, const Json& body) {
         const auto saved =
             office::add_scheme(site.office(), actor_of(request), text_of(body, "name"), text_of(body, "text"));
         return saved
@@ -126,14 +102,14 @@ void add_scheme_calls(Routes& routes, const Site& site) {
                    : site.refusal(request, saved.refusal());
       }));
   routes.push_back(
-      call(site, "POST", "/schemes/check", "read_schemes", [&site](const web::Request& request, const Json& body) {
+      api_call(site, "POST", "/schemes/check", "read_schemes", [&site](const web::Request& request, const Json& body) {
         const auto reading = office::read_scheme_text(text_of(body, "text"));
         return site.json({{"count", reading->problems.count()},
                           {"errors", reading->problems.error_count()},
                           {"problems", json_of(reading->problems, language_of(request))}});
       }));
   routes.push_back(
-      call(site, "GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request, const Json&) {
+      api_call(site, "GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request, const Json&) {
         const auto found = office::open_scheme(site.office(), actor_of(request), part_number(request, "scheme"),
                                                number_of(request.query.get("version")).value_or(0));
         if (!found) return site.refusal(request, found.refusal());
@@ -145,7 +121,7 @@ void add_scheme_calls(Routes& routes, const Site& site) {
                           {"text", found->version.text},
                           {"rounds", found->rounds}});
       }));
-  routes.push_back(call(
+  routes.push_back(api_call(
       site, "POST", "/schemes/{scheme}/versions", "manage_schemes",
       [&site](const web::Request& request, const Json& body) {
         const auto saved = office::save_scheme(site.office(), actor_of(request), part_number(request, "scheme"),
@@ -158,7 +134,7 @@ void add_scheme_calls(Routes& routes, const Site& site) {
 }
 
 void add_round_calls(Routes& routes, const Site& site) {
-  routes.push_back(call(site, "GET", "/rounds", "read_round", [&site](const web::Request& request, const Json&) {
+  routes.push_back(api_call(site, "GET", "/rounds", "read_round", [&site](const web::Request& request, const Json&) {
     const auto list = office::list_rounds(site.office(), actor_of(request));
     if (!list) return site.refusal(request, list.refusal());
     Json rounds = Json::array();
@@ -170,22 +146,22 @@ void add_round_calls(Routes& routes, const Site& site) {
     return site.json({{"rounds", rounds}});
   }));
   routes.push_back(
-      call(site, "POST", "/rounds", "manage_rounds", [&site](const web::Request& request, const Json& body) {
+      api_call(site, "POST", "/rounds", "manage_rounds", [&site](const web::Request& request, const Json& body) {
         const auto made = office::create_round(site.office(), actor_of(request), wanted_of(body));
         return made ? site.json({{"id", *made}}, 201) : site.refusal(request, made.refusal());
       }));
   routes.push_back(
-      call(site, "GET", "/rounds/{round}", "read_round", [&site](const web::Request& request, const Json&) {
+      api_call(site, "GET", "/rounds/{round}", "read_round", [&site](const web::Request& request, const Json&) {
         const auto opened = office::open_round(site.office(), actor_of(request), part_number(request, "round"));
         return opened ? site.json(round_json(site, request, *opened)) : site.refusal(request, opened.refusal());
       }));
-  routes.push_back(call(
+  routes.push_back(api_call(
       site, "POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request, const Json& body) {
         const auto done = office::set_round_state(site.office(), actor_of(request), part_number(request, "round"),
                                                   text_of(body, "state"));
         return done ? site.json({{"state", text_of(body, "state")}}) : site.refusal(request, done.refusal());
       }));
-  routes.push_back(call(
+  routes.push_back(api_call(
       site, "PUT", "/rounds/{round}/assignments", "manage_rounds",
       [&site](const web::Request& request, const Json& body) {
         std::vector<store::Assignment> assignments;
@@ -197,29 +173,28 @@ void add_round_calls(Routes& routes, const Site& site) {
         const auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
         return done ? site.json({{"assignments", assignments.size()}}) : site.refusal(request, done.refusal());
       }));
+  routes.push_back(api_call(
+      site, "POST", "/rounds/{round}/stages/{stage}", "manage_rounds",
+      [&site](const web::Request& request, const Json& body) {
+        const auto command = text_of(body, "command");
+        const auto which = static_cast<std::size_t>(part_number(request, "stage"));
+        if (command == "dates") {
+          const auto done =
+              office::set_stage_dates(site.office(), actor_of(request), part_number(request, "round"), which,
+                                      {text_of(body, "opens"), text_of(body, "closes")}, text_of(body, "reason"));
+          return done ? site.json({{"stage", which}}) : site.refusal(request, done.refusal());
+        }
+        const auto known = command == "open"     ? std::optional(round::StageCommand::Open)
+                           : command == "close"  ? std::optional(round::StageCommand::Close)
+                           : command == "reopen" ? std::optional(round::StageCommand::Reopen)
+                                                 : std::nullopt;
+        if (!known) return site.refusal(request, refuse(office::choice_unknown, {Phrase("command"), Phrase(command)}));
+        const auto done = office::change_stage(site.office(), actor_of(request), part_number(request, "round"), which,
+                                               *known, text_of(body, "reason"));
+        return done ? site.json({{"stage", which}, {"command", command}}) : site.refusal(request, done.refusal());
+      }));
   routes.push_back(
-      call(site, "POST", "/rounds/{round}/stages/{stage}", "manage_rounds",
-           [&site](const web::Request& request, const Json& body) {
-             const auto command = text_of(body, "command");
-             const auto which = static_cast<std::size_t>(part_number(request, "stage"));
-             if (command == "dates") {
-               const auto done =
-                   office::set_stage_dates(site.office(), actor_of(request), part_number(request, "round"), which,
-                                           {text_of(body, "opens"), text_of(body, "closes")}, text_of(body, "reason"));
-               return done ? site.json({{"stage", which}}) : site.refusal(request, done.refusal());
-             }
-             const auto known = command == "open"     ? std::optional(round::StageCommand::Open)
-                                : command == "close"  ? std::optional(round::StageCommand::Close)
-                                : command == "reopen" ? std::optional(round::StageCommand::Reopen)
-                                                      : std::nullopt;
-             if (!known)
-               return site.refusal(request, refuse(office::choice_unknown, {Phrase("command"), Phrase(command)}));
-             const auto done = office::change_stage(site.office(), actor_of(request), part_number(request, "round"),
-                                                    which, *known, text_of(body, "reason"));
-             return done ? site.json({{"stage", which}, {"command", command}}) : site.refusal(request, done.refusal());
-           }));
-  routes.push_back(
-      call(site, "GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json&) {
+      api_call(site, "GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json&) {
         const auto source = office::source_of(request.query.find("source").value_or("assessed"));
         if (!source)
           return site.refusal(request,
@@ -230,7 +205,7 @@ void add_round_calls(Routes& routes, const Site& site) {
         return sheet ? site.json(json_of(*sheet, opened->scheme(), language_of(request)))
                      : site.refusal(request, sheet.refusal());
       }));
-  routes.push_back(call(
+  routes.push_back(api_call(
       site, "POST", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json& body) {
         const auto source = office::source_of(text_of(body, "source"));
         if (!source)
@@ -243,7 +218,7 @@ void add_round_calls(Routes& routes, const Site& site) {
                      : site.refusal(request, saved.refusal());
       }));
   routes.push_back(
-      call(site, "GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request, const Json&) {
+      api_call(site, "GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request, const Json&) {
         const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
         if (!rated) return site.refusal(request, rated.refusal());
         if (!(*rated)->rated) return site.json({{"problems", json_of((*rated)->problems, language_of(request))}}, 409);
@@ -253,18 +228,18 @@ void add_round_calls(Routes& routes, const Site& site) {
                                    [&](std::string_view text) { response.body += text; });
         return response;
       }));
-  routes.push_back(call(site, "GET", "/rounds/{round}/subjects/{subject}", "read_round",
-                        [&site](const web::Request& request, const Json&) {
-                          const auto why =
-                              office::explain_in_round(site.office(), actor_of(request), part_number(request, "round"),
-                                                       request.parts.at("subject"));
-                          if (!why) return site.refusal(request, why.refusal());
-                          web::Response response = site.json(Json());
-                          response.body = service::explanation_json(*why, language_of(request));
-                          return response;
-                        }));
+  routes.push_back(api_call(site, "GET", "/rounds/{round}/subjects/{subject}", "read_round",
+                            [&site](const web::Request& request, const Json&) {
+                              const auto why =
+                                  office::explain_in_round(site.office(), actor_of(request),
+                                                           part_number(request, "round"), request.parts.at("subject"));
+                              if (!why) return site.refusal(request, why.refusal());
+                              web::Response response = site.json(Json());
+                              response.body = service::explanation_json(*why, language_of(request));
+                              return response;
+                            }));
   routes.push_back(
-      call(site, "GET", "/rounds/{round}/remarks", "read_round", [&site](const web::Request& request, const Json&) {
+      api_call(site, "GET", "/rounds/{round}/remarks", "read_round", [&site](const web::Request& request, const Json&) {
         const auto list = office::list_remarks(site.office(), actor_of(request), part_number(request, "round"),
                                                request.query.get("subject"));
         if (!list) return site.refusal(request, list.refusal());
@@ -272,35 +247,37 @@ void add_round_calls(Routes& routes, const Site& site) {
         for (const auto& remark : *list) remarks.push_back(json_of(remark));
         return site.json({{"remarks", remarks}});
       }));
-  routes.push_back(
-      call(site, "POST", "/rounds/{round}/remarks", "remark", [&site](const web::Request& request, const Json& body) {
+  routes.push_back(api_call(
+      site, "POST", "/rounds/{round}/remarks", "remark", [&site](const web::Request& request, const Json& body) {
         const auto done =
             office::save_remark(site.office(), actor_of(request), part_number(request, "round"),
                                 {id_of(body, "subject"), text_of(body, "done_well"), text_of(body, "problems"),
                                  text_of(body, "requests"), id_of(body, "replaces")});
         return done ? site.json({{"id", *done}}, 201) : site.refusal(request, done.refusal());
       }));
-  routes.push_back(call(site, "POST", "/rounds/{round}/spot-checks", "manage_rounds",
-                        [&site](const web::Request& request, const Json& body) {
-                          const auto done =
-                              office::draw_spot_check(site.office(), actor_of(request), part_number(request, "round"),
-                                                      text_of(body, "seed"), id_of(body, "size"));
-                          if (!done) return site.refusal(request, done.refusal());
-                          Json drawn = Json::array();
-                          for (const auto& subject : done->drawn) drawn.push_back(json_of(subject));
-                          return site.json({{"seed", done->check.seed}, {"drawn", drawn}}, 201);
-                        }));
-  routes.push_back(
-      call(site, "POST", "/rounds/{round}/what-if", "what_if", [&site](const web::Request& request, const Json& body) {
+  routes.push_back(api_call(site, "POST", "/rounds/{round}/spot-checks", "manage_rounds",
+                            [&site](const web::Request& request, const Json& body) {
+                              const auto done = office::draw_spot_check(site.office(), actor_of(request),
+                                                                        part_number(request, "round"),
+                                                                        text_of(body, "seed"), id_of(body, "size"));
+                              if (!done) return site.refusal(request, done.refusal());
+                              Json drawn = Json::array();
+                              for (const auto& subject : done->drawn) drawn.push_back(json_of(subject));
+                              return site.json({{"seed", done->check.seed}, {"drawn", drawn}}, 201);
+                            }));
+  routes.push_back(api_call(
+      site, "POST", "/rounds/{round}/what-if", "what_if", [&site](const web::Request& request, const Json& body) {
         std::vector<std::string> settings;
         if (body.contains("settings") && body["settings"].is_array())
           for (const auto& setting : body["settings"])
             if (setting.is_string()) settings.push_back(setting.get<std::string>());
         const auto version = id_of(body, "scheme_version");
+        const auto draft = text_of(body, "text").empty() ? std::nullopt : std::optional(text_of(body, "text"));
         const auto language = language_of(request);
         Problems problems;
-        const auto would = office::ask_what_if(site.office(), actor_of(request), part_number(request, "round"),
-                                               settings, version ? std::optional(version) : std::nullopt, problems);
+        const auto would =
+            office::ask_what_if(site.office(), actor_of(request), part_number(request, "round"),
+                                {settings, version ? std::optional(version) : std::nullopt, draft}, problems);
         if (!would) {
           auto response = site.refusal(request, would.refusal());
           auto json = Json::parse(response.body);
@@ -331,6 +308,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_people_calls(routes, site);
   add_scheme_calls(routes, site);
   add_round_calls(routes, site);
+  add_verification_calls(routes, site);
 }
 
 }  // namespace pingxing::site

@@ -261,7 +261,7 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
   }
   if (settings.empty() && !version) return site.page(request, "what_if", view);
   Problems problems;
-  const auto would = office::ask_what_if(site.office(), actor, opened->round.id, settings, version, problems);
+  const auto would = office::ask_what_if(site.office(), actor, opened->round.id, {settings, version, {}}, problems);
   view["problems"] = json_of(problems, language);
   if (!would) {
     view["refusal"] = refusal_json(would.refusal(), language);
@@ -269,35 +269,18 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
     response.status = 422;
     return response;
   }
-  Json moves = Json::array(), grades = Json::array();
-  for (const auto& move : would->moves) {
-    std::string others;
-    for (const auto& name : move.trades_with)
-      others += (others.empty() ? "" : language == Language::Chinese ? "、" : ", ") + name;
-    moves.push_back({{"code", move.code},
-                     {"name", move.name},
-                     {"pool", move.pool},
-                     {"from", move.from.in(language)},
-                     {"to", move.to.in(language)},
-                     {"is_up", move.is_up},
-                     {"is_down", move.is_down},
-                     {"others", others}});
-  }
-  for (const auto& grade : would->grades)
-    grades.push_back({{"grade", grade.grade.in(language)},
-                      {"before", grade.before},
-                      {"after", grade.after},
-                      {"differs", grade.before != grade.after}});
-  view["would"] = {{"moves", moves},      {"has_moves", !moves.empty()}, {"up", would->up},
-                   {"down", would->down}, {"kept", would->kept},         {"grades", grades}};
+  view["would"] = json_of(*would, language);
   return site.page(request, "what_if", view);
 }
 
 }  // namespace
 
 void add_board_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds/{round}/board", "read_round",
-                    [&site](const web::Request& request) { return board_page(site, request); }});
+  routes.push_back({"GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request) {
+                      auto response = board_page(site, request);
+                      site.pages().keep(request, response, site.now());
+                      return response;
+                    }});
   routes.push_back(
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
          const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));

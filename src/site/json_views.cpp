@@ -34,6 +34,7 @@ Json json_of(const office::AccountView& view, Language language) {
           {"login", a.login},
           {"name", a.name},
           {"email", a.email},
+          {"person_code", view.person_code},
           {"is_active", a.is_active},
           {"has_password", !a.password_hash.empty()},
           {"grants", grants},
@@ -42,10 +43,10 @@ Json json_of(const office::AccountView& view, Language language) {
 
 Json json_of(const office::Task& task, Language language) {
   const std::string base = "/rounds/" + std::to_string(task.round_id);
-  const std::string link =
-      task.command == round::Command::Remark
-          ? base + "/remarks"
-          : base + "/figures?source=" + (task.command == round::Command::Assess ? "assessed" : "self");
+  const std::string link = base + (task.command == round::Command::Remark   ? "/remarks"
+                                   : task.command == round::Command::Verify ? "/verification"
+                                   : task.command == round::Command::Assess ? "/figures?source=assessed"
+                                                                            : "/figures?source=self");
   return {{"round_id", task.round_id},
           {"round", task.round_name},
           {"stage", task.stage},
@@ -251,6 +252,30 @@ Json json_of(const service::Board& board, Language language) {
   out["marks"] = lines(board.marks);
   out["defaults"] = lines(board.defaults);
   return out;
+}
+
+Json json_of(const office::WouldBe& would, Language language) {
+  Json moves = Json::array(), grades = Json::array();
+  for (const auto& move : would.moves) {
+    std::string others;
+    for (const auto& name : move.trades_with)
+      others += (others.empty() ? "" : language == Language::Chinese ? "、" : ", ") + name;
+    moves.push_back({{"code", move.code},
+                     {"name", move.name},
+                     {"pool", move.pool},
+                     {"from", move.from.in(language)},
+                     {"to", move.to.in(language)},
+                     {"is_up", move.is_up},
+                     {"is_down", move.is_down},
+                     {"others", others}});
+  }
+  for (const auto& grade : would.grades)
+    grades.push_back({{"grade", grade.grade.in(language)},
+                      {"before", grade.before},
+                      {"after", grade.after},
+                      {"differs", grade.before != grade.after}});
+  return {{"moves", moves},     {"has_moves", !moves.empty()}, {"up", would.up},
+          {"down", would.down}, {"kept", would.kept},          {"grades", grades}};
 }
 
 }  // namespace pingxing::site

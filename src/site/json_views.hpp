@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "office/accounts.hpp"
+#include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
 #include "office/rate_round.hpp"
 #include "office/remarks.hpp"
@@ -36,5 +37,6 @@ Json json_of(const office::OpenedRound& opened, Language language, std::int64_t 
 /// The sheet as rows of cells, in the order of its fields.
 Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& scheme, Language language);
 Json json_of(const service::Board& board, Language language);
+Json json_of(const office::WouldBe& would, Language language);
 
 }  // namespace pingxing::site

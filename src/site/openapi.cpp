@@ -41,7 +41,7 @@ const std::vector<ApiRow>& api_rows() {
       {"GET", "/units", {"单位树中自己能看的单位", "the units that one may see"}, {}, {}},
       {"GET", "/accounts", {"全部账号", "all accounts"}, {}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
-       {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
+       {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
       {"GET", "/schemes", {"方案库", "the library of schemes"}, {}, {}},
       {"POST", "/schemes", {"加入新方案", "adds a scheme"}, {}, {{"name", "string", {"名称;未写时用标题", "its name; else its title"}, false}, {"text", "string", text_says}}, 201},
       {"POST", "/schemes/check", {"检查一段方案,不保存", "checks a text; nothing is stored"}, {}, {{"text", "string", text_says}}},
@@ -66,7 +66,10 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/rounds/{round}/remarks", {"写点评", "writes a remark"}, {},
        {{"subject", "integer", {"考核对象", "the subject"}}, {"done_well", "string", {"好的方面", "done well"}, false}, {"problems", "string", {"存在问题", "problems"}, false}, {"requests", "string", {"要求", "requests"}, false}, {"replaces", "integer", {"所替换的点评", "the remark that it replaces"}}}, 201},
       {"POST", "/rounds/{round}/spot-checks", {"抽取样本", "draws a sample"}, {}, {{"seed", "string", {"公开的种子", "a public seed"}}, {"size", "integer", {"抽几个", "how many"}}}, 201},
-      {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}}},
+      {"GET", "/rounds/{round}/verifications", {"自己复核的对象和结论", "the subjects that one verifies, with verdicts"}, {}, {}},
+      {"POST", "/rounds/{round}/verifications", {"确认或退回一个对象", "confirms a subject or gives it back"}, {},
+       {{"subject", "integer", {"考核对象", "the subject"}}, {"verdict", "string", {"confirmed 或 returned", "confirmed or returned"}}, {"note", "string", {"退回原因", "why it is given back"}, false}, {"replaces", "integer", {"所见结论的编号;没有时为0", "the verdict that one saw; 0: none"}}}, 201},
+      {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}, {"text", "string", {"还没保存的方案全文", "the text of a scheme that is not saved yet"}, false}}},
   };
   return rows;
 }

@@ -2,7 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
-
+#include "office/ask_what_if.hpp"
+#include "office/rounds.hpp"
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -34,6 +35,16 @@ Json counts_of(const Problems& problems) {
           {"is_clean", problems.empty()}};
 }
 
+/// Rounds on whose figures a draft can be tried.
+Json rounds_to_try(const Site& site, const web::Request& request) {
+  Json rounds = Json::array();
+  if (const auto list = office::list_rounds(site.office(), actor_of(request)))
+    for (const auto& row : *list)
+      if (row.round.state != "draft" && actor_of(request).may(round::Command::CompareWhatIf, row.round.unit_id))
+        rounds.push_back({{"id", row.round.id}, {"name", row.round.name}});
+  return rounds;
+}
+
 web::Response editor(const Site& site, const web::Request& request, Json view, const std::string& text) {
   const auto language = language_of(request);
   const auto reading = office::read_scheme_text(text);
@@ -41,6 +52,9 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   view["problems"] = json_of(reading->problems, language);
   view["counts"] = counts_of(reading->problems);
   view["preview"] = scheme::print_html_body(reading->scheme);
+  const Json rounds = rounds_to_try(site, request);
+  view["rounds_to_try"] = rounds;
+  view["has_rounds_to_try"] = !rounds.empty();
   // The editor makes style elements of its own: they carry a word that only this answer knows. It also
   // writes the width of a tab as an attribute.
   const auto nonce = hex_of(site.office().random.bytes(16));
@@ -72,6 +86,27 @@ web::Response opened(const Site& site, const web::Request& request, const Refusa
   if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
   return editor(site, request, view,
                 refusal && request.form.find("text") ? request.form.get("text") : found->version.text);
+}
+
+/// What the text in the editor would have made of a round's figures; the text stays as it was typed.
+web::Response back_tested(const Site& site, const web::Request& request) {
+  const auto language = language_of(request);
+  const auto text = request.form.get("text");
+  Json view = {{"title", site.word("back_test.title", language)}, {"text", text}};
+  Problems problems;
+  const auto round =
+      office::open_round(site.office(), actor_of(request), number_of(request.form.get("round")).value_or(-1));
+  if (!round) return site.refusal(request, round.refusal());
+  view["round_name"] = round->round.name;
+  const auto would = office::ask_what_if(site.office(), actor_of(request), round->round.id, {{}, {}, text}, problems);
+  view["problems"] = json_of(problems, language);
+  if (would)
+    view["would"] = json_of(*would, language);
+  else
+    view["refusal"] = {{"message", would.refusal().says(language)}, {"mend", would.refusal().mend(language)}};
+  auto response = site.page(request, "back_test", view);
+  if (!would) response.status = 422;
+  return response;
 }
 
 web::Response compared(const Site& site, const web::Request& request) {
@@ -142,6 +177,8 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                       return saved ? Site::redirect("/schemes/" + std::to_string(saved->scheme_id))
                                    : opened(site, request, &saved.refusal());
                     }});
+  routes.push_back({"POST", "/schemes/back-test", "what_if",
+                    [&site](const web::Request& request) { return back_tested(site, request); }});
   routes.push_back({"GET", "/schemes/{scheme}/compare", "read_schemes",
                     [&site](const web::Request& request) { return compared(site, request); }});
 }

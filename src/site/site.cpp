@@ -95,6 +95,7 @@ Site::Site(office::Office office, SiteSettings settings)
   add_figure_routes(routes, *this);
   add_board_routes(routes, *this);
   add_remark_routes(routes, *this);
+  add_verification_routes(routes, *this);
   add_api_routes(routes, *this);
   router_ = std::make_unique<web::Router>(
       std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
@@ -141,6 +142,11 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
     }
   CHECK(!"a route's permission is no command");
   return error(500, request);
+}
+
+std::optional<web::Response> Site::at_once(const web::Request& request) const {
+  if (auto file = files_.answer(request)) return file;
+  return pages_.find(request, now());
 }
 
 web::Response Site::page(const web::Request& request, const std::string& name, Json view) const {

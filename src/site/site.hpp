@@ -7,6 +7,7 @@
 
 #include "office/accounts.hpp"
 #include "office/office.hpp"
+#include "site/page_cache.hpp"
 #include "site/views.hpp"
 #include "web/http.hpp"
 #include "web/metrics.hpp"
@@ -48,6 +49,9 @@ class Site {
   void set_numbers(std::function<web::Server::Numbers()> numbers) { numbers_ = std::move(numbers); }
   [[nodiscard]] web::Server::Numbers numbers() const { return numbers_ ? numbers_() : web::Server::Numbers{}; }
   [[nodiscard]] web::Throttle& sign_in_throttle() const { return throttle_; }
+  /// What needs no waiting: files, and pages made a moment ago (fit for ServerOptions::at_once).
+  [[nodiscard]] std::optional<web::Response> at_once(const web::Request& request) const;
+  [[nodiscard]] PageCache& pages() const { return pages_; }
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
 
   // ---- answers ---------------------------------------------------------------------------------------------------
@@ -72,6 +76,7 @@ class Site {
   std::string csrf_key_;
   mutable web::Metrics metrics_;
   mutable web::Throttle throttle_;
+  mutable PageCache pages_;
   std::function<web::Server::Numbers()> numbers_;
   std::unique_ptr<web::Router> router_;
 };
@@ -94,6 +99,7 @@ void add_round_routes(Routes& routes, const Site& site);
 void add_figure_routes(Routes& routes, const Site& site);
 void add_board_routes(Routes& routes, const Site& site);
 void add_remark_routes(Routes& routes, const Site& site);
+void add_verification_routes(Routes& routes, const Site& site);
 void add_api_routes(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

@@ -137,7 +137,8 @@ TEST_F(SiteTest, PagesSpeakBothLanguages) {
       EXPECT_EQ(response.body.find("{{"), std::string::npos) << path;
     }
   }
-  for (const char* path : {"", "/figures?source=assessed", "/board", "/what-if", "/remarks", "/spot-checks", "/people"})
+  for (const char* path :
+       {"", "/figures?source=assessed", "/board", "/verification", "/what-if", "/remarks", "/spot-checks", "/people"})
     EXPECT_EQ(get(browser, base + path).status, 200) << path;
 }
 
@@ -197,6 +198,64 @@ TEST_F(SiteTest, CellsAreSavedAndClashesShown) {
   EXPECT_EQ(send(general, "POST", path, {}, entry("99", 1)).status, 422);
   EXPECT_EQ(send(general, "POST", path, {}, "not json").status, 400);
   EXPECT_EQ(send(as("pine"), "POST", path, {}, entry("15", 0)).status, 403);
+}
+
+TEST_F(SiteTest, TheBoardIsKeptForAMomentAndForItsSessionOnly) {
+  const Id round = start_round();
+  const auto browser = as("office"), other = as("leader");
+  const std::string path = "/rounds/" + std::to_string(round) + "/board";
+  const auto asked = [&](const Browser& who) {
+    web::Request request;
+    request.method = "GET";
+    request.path = path;
+    if (!who.session.empty()) request.cookies.add("session", who.session);
+    request.cookies.add("language", who.language);
+    request.headers["host"] = "localhost";
+    return site_.at_once(request);
+  };
+  EXPECT_FALSE(asked(browser));
+  const auto first = get(browser, path);
+  ASSERT_EQ(first.status, 200);
+  const auto kept = asked(browser);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->shared_body, first.shared_body);
+  EXPECT_FALSE(asked(other));
+  EXPECT_FALSE(asked({}));
+  auto english = browser;
+  english.language = "en";
+  EXPECT_FALSE(asked(english));
+  clock_.advance(PageCache::kept_ms + 1);
+  EXPECT_FALSE(asked(browser));
+  get(browser, path);
+  ASSERT_TRUE(asked(browser));
+  send(browser, "POST", "/sign-out");
+  EXPECT_FALSE(asked(browser));
+}
+
+TEST_F(SiteTest, TheLevelAboveConfirmsAndGivesBack) {
+  const Id round = start_round();
+  open_only(round, {scheme::StageKind::Verify});
+  const auto verifier = as("verifier"), secretary = as("pine");
+  const std::string path = "/rounds/" + std::to_string(round) + "/verification";
+  const auto form = [&](const std::string& verdict, const std::string& note, const std::string& replaces) {
+    web::Fields fields;
+    fields.add("subject", std::to_string(subject(round, "0101")));
+    fields.add("verdict", verdict);
+    fields.add("note", note);
+    fields.add("replaces", replaces);
+    return fields;
+  };
+  EXPECT_EQ(get(verifier, path).status, 200);
+  EXPECT_EQ(get(secretary, path).status, 403);
+  EXPECT_EQ(send(secretary, "POST", path, form("confirmed", "", "0")).status, 403);
+  EXPECT_EQ(send(verifier, "POST", path, form("perhaps", "", "0")).status, 422);
+  EXPECT_EQ(send(verifier, "POST", path, form("returned", "", "0")).status, 422);  // no reason
+  EXPECT_EQ(send(verifier, "POST", path, form("confirmed", "", "0")).status, 303);
+  EXPECT_EQ(send(verifier, "POST", path, form("returned", "<b>再查</b>", "0")).status, 422);  // somebody was quicker
+  const auto page = get(verifier, path).body;
+  EXPECT_NE(page.find("已确认"), std::string::npos);
+  const auto who = get(as("office"), path).body;
+  EXPECT_NE(who.find("谁复核谁"), std::string::npos);
 }
 
 TEST_F(SiteTest, SigningInIsThrottled) {

@@ -104,6 +104,7 @@ void add_start_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"POST", "/sign-out", "signed_in", [&site](const web::Request& request) {
                       office::sign_out(site.office(), visitor_of(request).session);
+                      site.pages().forget(visitor_of(request).session);
                       auto response = Site::redirect("/sign-in");
                       response.headers.emplace_back("Set-Cookie",
                                                     web::clear_cookie("session", web::transport_of(request)));

@@ -1,0 +1,23 @@
+// What the calls of the API share: a route whose body is JSON, and its fields.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "site/json_views.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+
+using Call = std::function<web::Response(const web::Request&, const Json& body)>;
+
+/// A route under /api/v1; a body that is no JSON object is refused before `work` runs.
+web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
+                    const Call& work);
+
+/// A field of the body; "" or 0 where it is not there or not of that type.
+std::string text_of(const Json& body, const char* key);
+std::int64_t id_of(const Json& body, const char* key);
+
+void add_verification_calls(Routes& routes, const Site& site);
+
+}  // namespace pingxing::site

@@ -1,0 +1,48 @@
+#include "site/page_cache.hpp"
+
+#include "web/cookie.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+/// Empty where the answer is not to be kept.
+std::string key_of(const web::Request& request) {
+  const auto session = web::cookie_of(request, "session");
+  if (session.empty() || request.method != "GET" || !request.header("authorization").empty()) return "";
+  std::string key = session + "\n" + web::cookie_of(request, "language") + "\n" + request.header("accept-language") +
+                    "\n" + request.header("accept") + "\n" + request.path;
+  for (const auto& [name, value] : request.query.pairs()) key += "\n" + name + "=" + value;
+  return key;
+}
+
+}  // namespace
+
+std::optional<web::Response> PageCache::find(const web::Request& request, std::int64_t now_ms) const {
+  if (!request.path.starts_with("/rounds/")) return std::nullopt;
+  const auto key = key_of(request);
+  if (key.empty()) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  const auto found = pages_.find(key);
+  if (found == pages_.end() || found->second.until_ms < now_ms) return std::nullopt;
+  return found->second.response;
+}
+
+void PageCache::keep(const web::Request& request, web::Response& response, std::int64_t now_ms) {
+  const auto key = key_of(request);
+  if (key.empty() || response.status != 200) return;
+  if (!response.shared_body) response.shared_body = std::make_shared<const std::string>(std::move(response.body));
+  response.body.clear();
+  const std::lock_guard lock(mutex_);
+  if (pages_.size() >= pages_max)
+    std::erase_if(pages_, [&](const auto& page) { return page.second.until_ms < now_ms; });
+  if (pages_.size() < pages_max) pages_[key] = {response, now_ms + kept_ms};
+}
+
+void PageCache::forget(const std::string& session) {
+  if (session.empty()) return;
+  const std::lock_guard lock(mutex_);
+  std::erase_if(pages_, [&](const auto& page) { return page.first.starts_with(session + "\n"); });
+}
+
+}  // namespace pingxing::site
