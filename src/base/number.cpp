@@ -97,6 +97,11 @@ bool reduce(Wide& top, Wide& bottom) {
   if (bottom != 1) {
     if (top <= word_max && top >= -word_max && bottom <= word_max) {  // dividing 64 bits is several times as fast
       const auto word = static_cast<std::int64_t>(top), unit = static_cast<std::int64_t>(bottom);
+      if (word % unit == 0) {  // a whole number, as most are
+        top = word / unit;
+        bottom = 1;
+        return true;
+      }
       const auto common = std::gcd(word, unit);
       top = word / common;
       bottom = unit / common;

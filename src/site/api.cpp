@@ -309,6 +309,8 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_scheme_calls(routes, site);
   add_round_calls(routes, site);
   add_verification_calls(routes, site);
+  add_matrix_calls(routes, site);
+  add_journal_calls(routes, site);
 }
 
 }  // namespace pingxing::site

@@ -19,5 +19,7 @@ std::string text_of(const Json& body, const char* key);
 std::int64_t id_of(const Json& body, const char* key);
 
 void add_verification_calls(Routes& routes, const Site& site);
+void add_matrix_calls(Routes& routes, const Site& site);
+void add_journal_calls(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

@@ -116,6 +116,7 @@ Json json_of(const Problems& problems, Language language) {
 
 Json json_of(const office::RemarkView& view) {
   return {{"id", view.remark.id},
+          {"subject_id", view.remark.subject_id},
           {"subject", view.subject},
           {"by", view.by},
           {"done_well", view.remark.done_well},

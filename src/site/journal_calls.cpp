@@ -1,0 +1,30 @@
+// The journal in the API: its rows, its head, and whether it holds.
+#include "site/api_call.hpp"
+#include "store/journal.hpp"
+
+namespace pingxing::site {
+
+void add_journal_calls(Routes& routes, const Site& site) {
+  routes.push_back(api_call(site, "GET", "/journal", "read_journal", [&site](const web::Request& request, const Json&) {
+    constexpr std::int64_t rows_max = 1000;
+    const auto after = number_of(request.query.get("after")).value_or(0);
+    Json rows = Json::array(), problem;
+    store::JournalHead head;
+    site.office().database.read([&](store::Reading& db) {
+      head = store::journal_head(db);
+      for (const auto& row : store::journal_rows(db, after, rows_max))
+        rows.push_back({{"seq", row.seq},
+                        {"at", row.at},
+                        {"account", row.account ? Json(*row.account) : Json()},
+                        {"action", row.action},
+                        {"body", row.body},
+                        {"previous_hash", row.previous_hash},
+                        {"hash", row.hash}});
+      if (request.query.get("verify").empty()) return;
+      if (const auto found = store::verify(db)) problem = {{"seq", found->seq}, {"says", found->says}};
+    });
+    return site.json({{"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"problem", problem}});
+  }));
+}
+
+}  // namespace pingxing::site
