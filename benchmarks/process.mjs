@@ -29,6 +29,11 @@ if (csv) {
   say({ engine: 'pingxing', task: 'peak_memory', n: Number(n), threads: 2, median_ms: 0, runs: 1, checksum: null, peak_mb: Math.round(whole.peak), data_mb: Number(dataMb) });
 } else {
   const sample = 'schemes/bureau-stars';
-  const start = timed(['rate', `${sample}/scheme.md`, `${sample}/facts.csv`], 11);
-  say({ engine: 'pingxing', task: 'process', n: 1, threads: 1, median_ms: start.ms, runs: 11, checksum: null });
+  const times = [];
+  for (let i = 0; i < 31; ++i) {
+    const begin = process.hrtime.bigint();
+    if (spawnSync(binary, ['rate', `${sample}/scheme.md`, `${sample}/facts.csv`], { stdio: ['ignore', 'ignore', 'ignore'] }).status !== 0) throw new Error('the sample is not rated');
+    if (i > 0) times.push(Number(process.hrtime.bigint() - begin) / 1e6);
+  }
+  say({ engine: 'pingxing', task: 'process', n: 1, threads: 1, median_ms: median(times), runs: times.length, checksum: null });
 }

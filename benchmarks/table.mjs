@@ -6,7 +6,7 @@ const find = (engine, task, threads) => rows.filter((r) => r.engine === engine &
 const time = (ms) => (ms === undefined ? '–' : ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : ms >= 1 ? `${ms.toFixed(1)} ms` : `${(ms * 1000).toFixed(0)} µs`);
 const engines = [['pingxing', 1], ['pingxing', 2], ['yardstick', 1], ['yardstick', 2], ['interpreted', 1], ['sqlite', 1], ['duckdb', 2]];
 const tasks = ['load', 'full', 'what_if_a', 'what_if_b', 'output_file', 'end_to_end'];
-const sizes = [...new Set(rows.map((r) => r.n))].filter((n) => n > 1).sort((a, b) => a - b);
+const sizes = [...new Set(rows.filter((r) => r.task === 'full').map((r) => r.n))].sort((a, b) => a - b);
 
 for (const n of sizes) {
   const here = rows.filter((r) => r.n === n);
@@ -43,4 +43,21 @@ const start = rows.find((r) => r.task === 'process');
 console.log('');
 if (round) console.log(`  a round of ${round.n} subjects rated live: ${time(round.median_ms)} (goal under 1 ms: ${round.median_ms < 1 ? 'met' : 'MISSED'})`);
 if (start) console.log(`  pingxing rate on the bureau's sample, whole process: ${time(start.median_ms)} (goal under 20 ms: ${start.median_ms < 20 ? 'met' : 'MISSED'})`);
+
+const named = (task) => rows.filter((r) => r.task === task);
+const met = (isMet) => (isMet ? 'met' : 'MISSED');
+for (const grouped of named('insert_grouped')) {
+  const of = (task) => rows.filter((r) => r.engine === grouped.engine && r.task === task).at(-1);
+  const alone = rows.find((r) => r.engine === grouped.engine && r.task === 'insert_one_commit_each' && r.threads === grouped.threads), bulk = of('insert_one_transaction');
+  console.log(`  ${grouped.engine}, ${grouped.threads} producers: ${grouped.per_second} durable inserts/s in groups, p99 ${grouped.p99_ms.toFixed(1)} ms (goal at most 50 ms: ${met(grouped.p99_ms <= 50)})${alone ? `; a commit each ${alone.per_second}/s, p99 ${alone.p99_ms.toFixed(1)} ms` : ''}${bulk ? `; all in one transaction ${bulk.per_second}/s: ${(grouped.per_second / bulk.per_second).toFixed(2)} of it (goal 0.5: ${met(grouped.per_second >= bulk.per_second / 2)})` : ''}`);
+}
+for (const isTls of [false, true]) {
+  const suffix = isTls ? '_tls' : '';
+  const rival = Math.max(0, ...rows.filter((r) => r.engine === 'nginx' && r.task === `web_file${suffix}`).map((r) => r.requests_per_s));
+  for (const row of rows.filter((r) => r.engine === 'pingxing' && [`web_handler${suffix}`, `web_at_once${suffix}`].includes(r.task)))
+    console.log(`  20 kB page${isTls ? ', TLS' : ''}, ${row.task.startsWith('web_at_once') ? 'kept in memory' : 'made by a handler'}: ${row.requests_per_s}/s, p99 ${row.p99_ms.toFixed(1)} ms; nginx ${rival}/s: ${(row.requests_per_s / rival).toFixed(2)} of it (goal 0.5: ${met(row.requests_per_s >= rival / 2)})`);
+}
+for (const row of named('site_idle_memory')) console.log(`  ${row.engine}: the idle server takes ${row.peak_mb} MB`);
+for (const row of named('site_save_cells')) console.log(`  ${row.engine}: ${row.threads} people save cells at once: ${row.per_second}/s, median ${row.p50_ms.toFixed(1)} ms, p99 ${row.p99_ms.toFixed(1)} ms`);
+for (const row of named('site_board')) console.log(`  ${row.engine}: board of 200 subjects (${Math.round(row.bytes / 1000)} kB), 64 connections: ${row.requests_per_s}/s, p99 ${row.p99_ms.toFixed(1)} ms; nginx ${row.nginx_per_s}/s: ${(row.requests_per_s / row.nginx_per_s).toFixed(2)} of it (goal 0.5: ${met(row.requests_per_s >= row.nginx_per_s / 2)}; p99 at most 50 ms: ${met(row.p99_ms <= 50)})`);
 if (rows.some((r) => r.checksum === 'WRONG')) process.exit(1);

@@ -1,0 +1,78 @@
+// Every page as each role, in Chinese and English, at 1440 and 390 px: answers 200, is not wider than the window, writes
+// nothing to the console, and axe finds no violation. node every_page.mjs PINGXING DATABASE [FOLDER]: with a folder, a
+// picture of each goes there (the guides' pictures come from here). Status 1 where anything is wrong.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [binary, database, folder] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+if (folder) mkdirSync(folder, { recursive: true });
+
+const pages = {
+  '': ['/sign-in'],
+  admin: ['/', '/accounts', '/accounts/3', '/settings', '/units', '/units?unit=2', '/units/import', '/people/import', '/journal'],
+  office: ['/', '/rounds', '/rounds/new', '/rounds/2', '/rounds/2/board', '/rounds/2/people', '/rounds/2/remarks', '/rounds/2/spot-checks', '/rounds/2/verification',
+    '/rounds/2/figures?source=assessed', '/rounds/2/evidence', '/rounds/1/board', '/rounds/1/subjects/D0107', `/rounds/1/what-if?set=${encodeURIComponent('五星级=不超过15%')}`,
+    '/schemes', '/schemes/1', '/schemes/1/compare', '/schemes/new?from=county-rubric', '/account', '/journal?verify=1'],
+  jijian: ['/', '/rounds/2/figures?source=assessed'],
+  qingsong: ['/', '/rounds/2', '/rounds/2/figures?source=self', '/rounds/1/board'],
+  lingdao: ['/', '/rounds/2/remarks'],
+  fuhe: ['/', '/rounds/2/verification'],
+  jiandu: ['/', '/rounds/2/board', '/journal?verify=1'],
+};
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const languages = { zh: 'zh-CN', en: 'en-US' };
+
+const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const base = await new Promise((resolve, reject) => {
+  let out = '';
+  child.stdout.on('data', (bytes) => { out += bytes; const found = out.match(/http:\/\/127\.0\.0\.1:\d+/); if (found && out.includes('Ctrl+C')) resolve(found[0]); });
+  child.on('exit', (status) => reject(new Error(`the server ended with ${status}: ${out}`)));
+});
+child.removeAllListeners('exit');
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const troubles = [];
+let visited = 0;
+
+for (const [language, locale] of Object.entries(languages)) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const [login, paths] of Object.entries(pages)) {
+      const context = await browser.newContext({ viewport, locale });
+      const page = await context.newPage();
+      let at = '';
+      const tell = (what) => troubles.push(`${language} ${size} ${login} ${at}: ${what}`);
+      page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) tell(message.text().slice(0, 300)); });
+      page.on('pageerror', (error) => tell(error.message));
+      if (login) {
+        at = '/sign-in';
+        await page.goto(base + at);
+        await page.fill('#login', login);
+        await page.fill('#password', 'pingxing-demo');
+        await page.click('button.primary');
+        await page.waitForURL(`${base}/`);
+      }
+      for (at of paths) {
+        const answer = await page.goto(base + at);
+        ++visited;
+        if (answer.status() !== 200) { tell(`status ${answer.status()}`); continue; }
+        const more = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (more > 0) tell(`${more} px wider than the window`);
+        await page.evaluate(axe);
+        for (const violation of await page.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`))) tell(violation);
+        if (folder) await page.screenshot({ path: join(folder, `${language}-${size}-${login || 'nobody'}${at.replace(/[^a-z0-9]+/gi, '-')}.png`.replace(/-\.png/, '.png')), fullPage: true });
+      }
+      await context.close();
+    }
+  }
+}
+await browser.close();
+const ended = new Promise((resolve) => child.on('exit', resolve));
+child.kill('SIGTERM');
+const status = await ended;
+if (status !== 0) troubles.push(`the server ended with ${status}`);
+for (const trouble of troubles) console.log(trouble);
+console.log(`${visited} pages, ${troubles.length} troubles`);
+process.exit(troubles.length ? 1 : 0);
