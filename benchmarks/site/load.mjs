@@ -68,7 +68,7 @@ async function assess(port, round, { token, cells }, agent, times) {
 async function measure(engine, address) {
   const made = JSON.parse(run(join(build, 'benchmarks/site/site_make_round'), [address]));
   const port = await freePort();
-  const server = await start(join(build, 'pingxing'), ['serve', '--database', address, '--listen', `127.0.0.1:${port}`], `http://127.0.0.1:${port}/health`);
+  const server = await start(join(build, 'pingxing'), ['serve', '--database', address, '--listen', `127.0.0.1:${port}`], `http://127.0.0.1:${port}/healthz`);
   try {
     const idle = Number(readFileSync(`/proc/${server.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1e3;
     say(`${engine}: idle server ${idle.toFixed(0)} MB`);

@@ -1,5 +1,7 @@
 // The TOML file of a server. Every key is known, every value of its type: anything else is told with its line.
 #include <toml++/toml.h>
+
+#include <algorithm>
 #include <cstdio>
 
 #include "serve/serve.hpp"
@@ -44,8 +46,17 @@ bool read_config(const std::string& path, ServeOptions& options) {
           options.writes_access_log = *value;
         else
           wrong(node, key, "true, false");
+      } else if (key == "trusted_proxies") {
+        const auto* list = node.as_array();
+        const bool is_list =
+            list && std::all_of(list->begin(), list->end(), [](const toml::node& one) { return one.is_string(); });
+        if (is_list)
+          for (const auto& one : *list) options.trusted_proxies.push_back(*one.value_exact<std::string>());
+        else
+          wrong(node, key, "[\"127.0.0.1\", …]");
       } else {
-        wrong(node, key, "database, listen, tls_certificate, tls_key, public_address, workers, access_log");
+        wrong(node, key,
+              "database, listen, tls_certificate, tls_key, public_address, workers, access_log, trusted_proxies");
       }
     }
     return is_right;

@@ -102,6 +102,7 @@ int serve(const ServeOptions& options, Language language) {
   server_options.certificate_file = options.certificate_file;
   server_options.key_file = options.key_file;
   server_options.workers = options.workers;
+  server_options.trusted_proxies = options.trusted_proxies;
   server_options.at_once = [&site](const web::Request& request) { return site.at_once(request); };
   server_options.error_page = [&site](int status, const web::Request& request) { return site.error(status, request); };
   server_options.on_served = [&](const web::Served& served) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/problem.hpp"
 
@@ -13,7 +14,8 @@ struct ServeOptions {
   std::string certificate_file, key_file;  // both: TLS
   std::string public_address;              // for links in invitations
   unsigned workers = 4;
-  bool has_demo = false;  // fill an empty database with the sample
+  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
+  bool has_demo = false;                     // fill an empty database with the sample
   bool writes_access_log = true;
 };
 
