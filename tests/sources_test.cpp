@@ -29,7 +29,7 @@ const std::map<std::string, Names> may_include = {
     {"web", {"base", "document", "web"}},
     {"office", {"base", "scheme", "rating", "document", "round", "store", "service", "office"}},
     {"site", {"base", "scheme", "rating", "round", "store", "service", "office", "web", "site"}},
-    {"serve", {"base", "store", "office", "web", "site", "serve"}},
+    {"serve", {"base", "round", "store", "office", "web", "site", "serve"}},
     {"cli", {"base", "document", "service", "serve", "cli"}},
     {"", {"cli"}},  // main.cpp
 };

@@ -106,6 +106,16 @@ document.addEventListener('change', (event) => {
   }
 });
 
+// ---------- data-bytes-max on a field of files: too large ones are told before they are sent ----------
+
+document.addEventListener('change', (event) => {
+  const field = event.target;
+  if (!field.dataset || field.dataset.bytesMax === undefined || !field.files) return;
+  const large = Array.from(field.files).filter((file) => file.size > Number(field.dataset.bytesMax)).map((file) => file.name);
+  field.setCustomValidity(large.length ? `${large.join(', ')}: ${field.dataset.tooLarge}` : '');
+  if (large.length) field.reportValidity();
+});
+
 // ---------- data-filter="#table" ----------
 
 function filter(field) {

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "serve/serve.hpp"
 #include "service/language_manual.hpp"
 
 namespace pingxing::cli {
@@ -17,7 +18,7 @@ void add_language(CLI::App& app, Context& context) {
     const Language language = context.language();
     Problems problems;
     Output out("", problems);
-    out.write(*wants_errors ? service::error_manual(language) : service::language_manual(language));
+    out.write(*wants_errors ? service::error_manual(language, serve::site_messages()) : service::language_manual(language));
     if (out.finish()) return;
     print_problems(stderr, problems, language);
     context.status = exit_problems;

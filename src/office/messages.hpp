@@ -9,6 +9,8 @@ namespace pingxing::office {
 
 #define PINGXING_REFUSAL(name, code, zh, en, mend_zh, mend_en) \
   inline constexpr MessageRow name{code, Severity::Error, {zh, en}, {mend_zh, mend_en}}
+#define PINGXING_REMARK(name, code, zh, en, mend_zh, mend_en) \
+  inline constexpr MessageRow name{code, Severity::Warning, {zh, en}, {mend_zh, mend_en}}
 
 PINGXING_REFUSAL(not_allowed, "NOT_ALLOWED", "您没有“{0}”的权限", "you may not {0}", "请考评办公室为您的账号授权", "ask the assessment office for the role");
 PINGXING_REFUSAL(not_now, "NOT_NOW", "现在不是“{0}”的时间:没有相应的环节在进行", "this is not the time to {0}: no such stage is open", "请看考评的环节安排", "see the stages of the round");
@@ -47,13 +49,57 @@ PINGXING_REFUSAL(sample_size, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", 
 PINGXING_REFUSAL(address_missing, "ADDRESS_MISSING", "{0}没有电子邮箱,也没有设置群机器人", "{0} has no e-mail address, and there is no webhook", "在账号中填写邮箱,或在系统设置中填写机器人地址", "enter an address, or a webhook in the settings");
 PINGXING_REFUSAL(verified_meanwhile, "VERIFIED_MEANWHILE", "“{0}”刚刚已由他人复核", "“{0}” was looked over by somebody else meanwhile", "刷新页面,看过再定", "reload the page and look again");
 
+PINGXING_REFUSAL(address_unfit, "ADDRESS_UNFIT", "{0}的电子邮箱“{1}”不是邮箱地址", "“{1}” of {0} is no e-mail address", "写成name@example.org的样子", "write it like name@example.org");
+PINGXING_REFUSAL(nobody_to_remind, "NOBODY_TO_REMIND", "没有选择要催办的人", "nobody was chosen to be reminded", "至少选一人", "choose somebody");
+PINGXING_REFUSAL(file_empty, "FILE_WITHOUT_BYTES", "文件是空的", "the file is empty", "检查是否选对了文件", "check that it is the right one");
+
+PINGXING_REFUSAL(code_taken, "CODE_TAKEN", "编号“{0}”已经用了", "the id “{0}” is taken", "换一个编号", "choose another");
+PINGXING_REFUSAL(unit_is_closed, "UNIT_IS_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "先恢复这个单位,或选另一个", "open it again, or choose another");
+PINGXING_REFUSAL(unit_not_empty, "UNIT_NOT_EMPTY", "“{0}”还有{1}个下级单位和{2}名人员", "“{0}” still has {1} units below it and {2} people", "先把它们移走或撤销", "move or close them first");
+PINGXING_REFUSAL(unit_stands_there, "UNIT_STANDS_THERE", "“{0}”已经在“{1}”下面", "“{0}” stands below “{1}” already", "选另一个上级单位", "choose another unit above it");
+PINGXING_REFUSAL(smtp_unfit, "SMTP_UNFIT", "“{0}”不是邮件服务器的地址", "“{0}” is no address of a mail server", "写成smtp://mail.example.org:25或smtps://mail.example.org:465", "write smtp://mail.example.org:25 or smtps://mail.example.org:465");
+PINGXING_REFUSAL(sender_unfit, "SENDER_UNFIT", "“{0}”不是发件人", "“{0}” is no sender", "写成“考评办公室 <office@example.org>”的样子", "write it like “Office <office@example.org>”");
+PINGXING_REFUSAL(webhook_unfit, "WEBHOOK_UNFIT", "群机器人的地址应以https://开头", "the address of the group robot begins with https://", "从群机器人的设置中复制", "copy it from the settings of the robot");
+PINGXING_REFUSAL(outgoing_not_set, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save");
+PINGXING_REFUSAL(test_not_sent, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again");
+PINGXING_REFUSAL(holiday_kind, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead");
+PINGXING_REFUSAL(holiday_twice, "HOLIDAY_TWICE", "{0}在第{1}行已经有了", "{0} stands in line {1} already", "删去一行", "take one of them out");
+
+// Of a table of units or people, by cell.
+PINGXING_REFUSAL(import_empty, "IMPORT_EMPTY", "表头下面没有数据", "there is nothing below the header", "每行填一个单位或一个人", "fill in a row for each unit or person");
+PINGXING_REFUSAL(import_column_missing, "IMPORT_COLUMN_MISSING", "第一行没有“{0}”列", "the first row has no column “{0}”", "用“下载模板”得到的文件填写", "use the file from “download the template”");
+PINGXING_REFUSAL(import_column_twice, "IMPORT_COLUMN_TWICE", "“{0}”列出现了两次", "the column “{0}” stands twice", "删去一列", "take one of them out");
+PINGXING_REFUSAL(import_formula, "IMPORT_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value");
+PINGXING_REFUSAL(import_cell_error, "IMPORT_CELL_ERROR", "单元格的值是错误“{0}”", "the cell holds the error “{0}”", "改正后重新上传", "mend it and upload again");
+PINGXING_REFUSAL(import_code_is_day, "IMPORT_CODE_IS_DAY", "编号被表格软件当成了日期“{0}”", "the spreadsheet program took the id for the day “{0}”", "把这一列设为文本格式,重新输入", "format the column as text and type it again");
+PINGXING_REFUSAL(import_code_twice, "IMPORT_CODE_TWICE", "编号“{0}”在第{1}行已经有了", "the id “{0}” stands in row {1} already", "合并为一行,或改正编号", "make it one row, or correct the id");
+PINGXING_REFUSAL(import_unit_unknown, "IMPORT_UNIT_UNKNOWN", "没有编号为“{0}”的单位{1}", "there is no unit with the id “{0}”{1}", "填单位的编号,不是名称;新单位先导入单位表", "write the id of the unit, not its name; import new units first");
+PINGXING_REFUSAL(import_parent_missing, "IMPORT_PARENT_MISSING", "单位“{0}”没有上级", "the unit “{0}” has no parent", "填上级单位的编号", "write the id of the unit above it");
+PINGXING_REFUSAL(import_parent_cycle, "IMPORT_PARENT_CYCLE", "单位成了自己的上级:{0}", "the unit comes out above itself: {0}", "改正其中一行的上级编号", "correct the parent in one of these rows");
+PINGXING_REFUSAL(import_not_yours, "IMPORT_NOT_YOURS", "单位“{0}”不在您管理的范围内", "the unit “{0}” is not yours to manage", "", "");
+PINGXING_REFUSAL(import_person_not_yours, "IMPORT_PERSON_NOT_YOURS", "编号“{0}”的人不在您管理的范围内", "the person “{0}” is not yours to manage", "", "");
+PINGXING_REFUSAL(import_day, "IMPORT_DAY", "“{0}”不是日期", "“{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21");
+PINGXING_REFUSAL(import_days_order, "IMPORT_DAYS_ORDER", "离开日期{1}早于加入日期{0}", "left on {1}, before joining on {0}", "改正其中一个日期", "correct one of the days");
+PINGXING_REFUSAL(import_phone, "IMPORT_PHONE", "这不是电话号码:有{0}位数字,应为11位手机号,或带横线的座机号", "no phone number: it has {0} digits; expected 11 of a mobile phone, or hyphens", "座机写成010-62345678的样子", "write others like 010-62345678");
+PINGXING_REFUSAL(import_identity_cut, "IMPORT_IDENTITY_CUT", "身份证号存成了数值,第{0}位以后的数字已经丢失", "the identity number was stored as a number: the digits after the {0}th are lost", "把这一列设为文本格式,重新输入", "format the column as text and type it again");
+PINGXING_REFUSAL(import_changed, "IMPORT_CHANGED", "预览之后数据有了变化,没有导入", "the data changed since the preview; nothing was imported", "重新预览,核对后再导入", "preview it again, then import");
+PINGXING_REMARK(import_column_unknown, "IMPORT_COLUMN_UNKNOWN", "列“{0}”没有导入", "the column “{0}” is not imported", "如果需要,改成模板中的列名", "if it should be, call it as the template does");
+PINGXING_REMARK(import_zeros, "IMPORT_ZEROS", "编号“{0}”是新的,而“{1}”已经有了:可能丢了前面的零", "the id “{0}” is new, while there is “{1}”: leading zeros may be lost", "如果是同一个,把这一列设为文本格式,写全编号", "if it is the same, format the column as text and write the whole id");
+PINGXING_REMARK(import_unit_closed, "IMPORT_UNIT_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "", "");
+PINGXING_REMARK(import_identity, "IMPORT_IDENTITY", "身份证号可能不对:{0}", "the identity number may be wrong: {0}", "请核对", "please check it");
+
 #undef PINGXING_REFUSAL
+#undef PINGXING_REMARK
 
 inline constexpr const MessageRow* office_messages[] = {
     &not_allowed, &not_now, &not_found, &text_missing, &text_too_long, &text_control, &choice_unknown, &day_unreadable, &sign_in_refused, &sign_in_too_often,
     &password_too_short, &password_is_login, &password_wrong, &invitation_gone, &login_taken, &login_letters, &last_administrator, &scheme_has_errors,
     &scheme_name_taken, &scheme_unchanged, &round_without_subjects, &round_not_running, &input_unknown, &input_not_assigned, &subject_not_yours,
     &subject_out_of_scope, &value_refused, &reason_needed, &changed_meanwhile, &table_has_errors, &file_too_large, &file_type_unknown, &matrix_self,
-    &sample_size, &address_missing, &verified_meanwhile};
+    &sample_size, &address_missing, &verified_meanwhile, &address_unfit, &nobody_to_remind, &file_empty, &code_taken, &unit_is_closed, &unit_not_empty, &unit_stands_there, &smtp_unfit,
+    &sender_unfit, &webhook_unfit, &outgoing_not_set, &test_not_sent, &holiday_kind, &holiday_twice, &import_empty, &import_column_missing, &import_column_twice,
+    &import_formula, &import_cell_error, &import_code_is_day, &import_code_twice, &import_unit_unknown, &import_parent_missing,
+    &import_parent_cycle, &import_not_yours, &import_person_not_yours, &import_day, &import_days_order, &import_phone, &import_identity_cut, &import_changed,
+    &import_column_unknown, &import_zeros, &import_unit_closed, &import_identity};
 
 }  // namespace pingxing::office

@@ -161,8 +161,11 @@ class Aftermath {
       missing.insert(missing.end(), decision.missing.begin(), decision.missing.end());
       std::sort(missing.begin(), missing.end());
       missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-      std::string list;
-      for (int input : missing) list += (list.empty() ? "" : "、") + s_.header(input);
+      Phrase list("", "");
+      for (int input : missing) {
+        list.zh += (list.zh.empty() ? "" : "、") + s_.header(input);
+        list.en += (list.en.empty() ? "" : ", ") + s_.header(input);
+      }
       const std::string name(facts_.name(row));
       if (!missing.empty())
         rating_.decisions.push_back(

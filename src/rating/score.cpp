@@ -59,12 +59,14 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
       return step < known.choices.size() ? known.choices[step] : value->exact();
     }
     case scheme::InputType::Choices: {
-      std::string list;
+      Phrase list("", "");
       const auto packed = static_cast<std::uint64_t>(value->whole().value_or(0));
       for (std::size_t i = 0; i < known.choices.size(); ++i)
-        for (std::uint64_t k = 0; k < (packed >> (4 * i) & 0xF); ++k)
-          list += (list.empty() ? "" : "、") + known.choices[i];
-      return list.empty() ? Phrase(Text{"无", "none"}) : Phrase(list);
+        for (std::uint64_t k = 0; k < (packed >> (4 * i) & 0xF); ++k) {
+          list.zh += (list.zh.empty() ? "" : "、") + known.choices[i];
+          list.en += (list.en.empty() ? "" : ", ") + known.choices[i];
+        }
+      return list.zh.empty() ? Phrase(Text{"无", "none"}) : list;
     }
     default:
       break;

@@ -2,13 +2,16 @@
 
 #include <signal.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdio>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
+#include "base/hash.hpp"
 #include "office/demo.hpp"
+#include "office/reminders.hpp"
 #include "office/rounds.hpp"
 #include "site/site.hpp"
 #include "store/database.hpp"
@@ -127,13 +130,18 @@ int serve(const ServeOptions& options, Language language) {
   say(language, "按 Ctrl+C 结束。", "Press Ctrl+C to end.");
   std::fflush(stdout);
 
+  const std::string name = hex_of(random.bytes(8));  // among the servers on this database
+  std::atomic<bool> is_ending = false;
   std::thread waiting([&] {
     int signal = 0;
     sigwait(&ending, &signal);
+    is_ending = true;
     server.stop();
   });
   {
     const Clockwork stages(std::chrono::seconds(10), [&] { office::let_time_pass(office); });
+    const Clockwork messages(std::chrono::seconds(3),
+                             [&] { office::deliver_in_turn(office, name, [&] { return is_ending.load(); }); });
     server.run();
   }
   waiting.join();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message_part.hpp"
 #include "base/problem.hpp"
 
 namespace pingxing::serve {
@@ -21,6 +22,9 @@ struct ServeOptions {
 
 /// Reads a TOML file over `options`. False, with what is wrong where, on standard error.
 bool read_config(const std::string& path, ServeOptions& options);
+
+/// What the site refuses, in words: for the manual of messages.
+std::vector<MessagePart> site_messages();
 
 /// Serves until SIGTERM or SIGINT; the status of the process.
 int serve(const ServeOptions& options, Language language);

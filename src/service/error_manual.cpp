@@ -79,7 +79,7 @@ std::vector<const MessageRow*> all_messages() {
   return rows;
 }
 
-std::string error_manual(Language language) {
+std::string error_manual(Language language, const std::vector<MessagePart>& more) {
   const bool is_zh = language == Language::Chinese;
   std::string out = is_zh ? "# 消息\n\n本页由 `pingxing language --errors` 生成。{0} {1} …处填入具体内容。\n"
                           : "# Messages\n\nPrinted by `pingxing language --errors`. {0} {1} … are filled in.\n";
@@ -91,6 +91,7 @@ std::string error_manual(Language language) {
   part({"文件", "Files"}, document::messages);
   part({"数据、历次结果和请求", "Facts, earlier results and requests"}, messages);
   part({"改动", "Changes asked for"}, rating::messages::all);
+  for (const auto& one : more) part(one.title, one.rows);
   out += is_zh ? "\n## 结果里的代码\n\n| 代码 | 意思 |\n| --- | --- |\n"
                : "\n## Codes in results\n\n| code | meaning |\n| --- | --- |\n";
   for (const auto& one : result_codes())

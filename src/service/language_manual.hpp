@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "base/message_part.hpp"
 #include "base/problem.hpp"
 
 namespace pingxing::service {
 
 std::string language_manual(Language language);
-std::string error_manual(Language language);
+/// `more`: of what service does not know, such as the site.
+std::string error_manual(Language language, const std::vector<MessagePart>& more = {});
 
 /// Every message that any part can say.
 std::vector<const MessageRow*> all_messages();

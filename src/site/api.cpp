@@ -51,18 +51,6 @@ void add_people_calls(Routes& routes, const Site& site) {
     return site.json(
         {{"id", actor.account_id}, {"login", actor.login}, {"name", actor.name}, {"grants", grants}, {"tasks", tasks}});
   }));
-  routes.push_back(api_call(site, "GET", "/units", "read_units", [&site](const web::Request& request, const Json&) {
-    Json units = Json::array();
-    for (const auto& unit : office::look(site.office(), [](store::Reading& db) { return store::all_units(db); }))
-      if (actor_of(request).may(round::Command::ReadUnits, unit.id))
-        units.push_back({{"id", unit.id},
-                         {"parent", unit.parent_id ? Json(*unit.parent_id) : Json()},
-                         {"code", unit.code},
-                         {"name", unit.name},
-                         {"kind", unit.kind},
-                         {"closed_on", unit.closed_on ? Json(*unit.closed_on) : Json()}});
-    return site.json({{"units", units}});
-  }));
   routes.push_back(
       api_call(site, "GET", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json&) {
         const auto list = office::list_accounts(site.office(), actor_of(request));
@@ -311,6 +299,11 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_verification_calls(routes, site);
   add_matrix_calls(routes, site);
   add_journal_calls(routes, site);
+  add_unit_calls(routes, site);
+  add_import_calls(routes, site);
+  add_evidence_calls(routes, site);
+  add_reminder_calls(routes, site);
+  add_settings_calls(routes, site);
 }
 
 }  // namespace pingxing::site

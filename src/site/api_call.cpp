@@ -23,4 +23,9 @@ std::int64_t id_of(const Json& body, const char* key) {
   return found != body.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
+bool truth_of(const Json& body, const char* key) {
+  const auto found = body.find(key);
+  return found != body.end() && found->is_boolean() && found->get<bool>();
+}
+
 }  // namespace pingxing::site

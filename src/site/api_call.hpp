@@ -14,12 +14,18 @@ using Call = std::function<web::Response(const web::Request&, const Json& body)>
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
                     const Call& work);
 
-/// A field of the body; "" or 0 where it is not there or not of that type.
+/// A field of the body; "", 0 or false where it is not there or not of that type.
 std::string text_of(const Json& body, const char* key);
 std::int64_t id_of(const Json& body, const char* key);
+bool truth_of(const Json& body, const char* key);
 
 void add_verification_calls(Routes& routes, const Site& site);
 void add_matrix_calls(Routes& routes, const Site& site);
 void add_journal_calls(Routes& routes, const Site& site);
+void add_unit_calls(Routes& routes, const Site& site);
+void add_import_calls(Routes& routes, const Site& site);
+void add_evidence_calls(Routes& routes, const Site& site);
+void add_reminder_calls(Routes& routes, const Site& site);
+void add_settings_calls(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

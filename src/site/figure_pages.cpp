@@ -1,7 +1,10 @@
 // Filling in: the sheet of figures, single cells, whole files; spot checks.
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "office/evidence.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -12,6 +15,28 @@ namespace {
 
 std::optional<office::Source> wanted_source(const web::Request& request) {
   return office::source_of(request.query.find("source").value_or(request.form.get("source")));
+}
+
+/// How many files there are, beside the first input of each indicator, with the way to hand in more.
+void add_evidence_counts(const Site& site, const office::Actor& actor, const office::OpenedRound& opened,
+                         const office::FigureSheet& sheet, Json& view) {
+  const auto list = office::list_evidence(site.office(), actor, opened.round.id);
+  if (!list) return;
+  std::map<std::pair<store::Id, std::string>, int> counts;
+  for (const auto& one : *list) ++counts[{one.evidence.subject_id, one.evidence.indicator}];
+  view["evidence_count"] = std::to_string(list->size());
+  auto& rows = view["sheet"]["rows"];
+  for (std::size_t r = 0; r < sheet.subjects.size(); ++r) {
+    std::set<std::string> seen;
+    for (std::size_t f = 0; f < sheet.fields.size(); ++f) {
+      const auto& indicator = sheet.fields[f].indicator;
+      auto& cell = rows[r]["cells"][f];
+      if (indicator.empty() || !cell["applies"].get<bool>() || !seen.insert(indicator).second) continue;
+      const auto found = counts.find({sheet.subjects[r].id, indicator});
+      if (found == counts.end() && !sheet.is_open) continue;
+      cell["clip"] = {{"indicator", indicator}, {"count", found == counts.end() ? "" : std::to_string(found->second)}};
+    }
+  }
 }
 
 web::Response sheet_page(const Site& site, const web::Request& request, const Json& extra) {
@@ -30,6 +55,7 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
                {"sheet", json_of(*sheet, opened->scheme(), language)},
                {"source", word},
                {"heading", site.word("figures." + word, language)}};
+  add_evidence_counts(site, actor, *opened, *sheet, view);
   view.update(extra);
   auto response = site.page(request, "figures", view);
   if (extra.contains("refusal")) response.status = 422;

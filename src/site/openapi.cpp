@@ -14,8 +14,27 @@ using Json = nlohmann::json;
 
 constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
 
+constexpr Text code_says{"编号", "its id"}, name_says{"名称", "its name"};
+constexpr std::string_view xlsx_answer = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+std::vector<ApiField> person_fields(bool is_new) {
+  std::vector<ApiField> fields;
+  if (is_new) fields.push_back({"code", "string", code_says});
+  fields.push_back({"unit", "integer", {"单位", "the unit"}, is_new});
+  fields.push_back({"name", "string", {"姓名", "the name"}, is_new});
+  fields.push_back({"kind", "string", {"类别", "the kind"}, false});
+  fields.push_back({"post", "string", {"职务", "the post"}, false});
+  fields.push_back({"phone", "string", {"电话", "the phone"}, false});
+  fields.push_back({"identity_number", "string", {"身份证号", "the identity number"}, false});
+  fields.push_back({"joined_on", "string", {"加入日期", "joined on"}, false});
+  fields.push_back({"left_on", "string", {"离开日期", "left on"}, false});
+  return fields;
+}
+
 Json schema_of(std::string_view type) {
   if (type == "strings") return {{"type", "array"}, {"items", {{"type", "string"}}}};
+  if (type == "integers") return {{"type", "array"}, {"items", {{"type", "integer"}}}};
+  if (type == "file") return {{"type", "string"}, {"format", "binary"}};
   if (type == "objects") return {{"type", "array"}, {"items", {{"type", "object"}}}};
   return {{"type", std::string(type)}};
 }
@@ -27,7 +46,7 @@ Json parameters_of(const ApiRow& row) {
   const std::string path(row.path);
   for (auto open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
     const auto name = path.substr(open + 1, path.find('}', open) - open - 1);
-    parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", name == "subject" ? "string" : "integer"}}}});
+    parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", name == "subject" || name == "table" || name == "year" ? "string" : "integer"}}}});
   }
   for (const auto& field : row.query) parameters.push_back({{"name", field.name}, {"in", "query"}, {"required", field.is_required}, {"description", both(field.says)}, {"schema", schema_of(field.type)}});
   return parameters;
@@ -39,6 +58,18 @@ const std::vector<ApiRow>& api_rows() {
   static const std::vector<ApiRow> rows{
       {"GET", "/me", {"本人、角色和待办", "oneself, with roles and tasks"}, {}, {}},
       {"GET", "/units", {"单位树中自己能看的单位", "the units that one may see"}, {}, {}},
+      {"POST", "/units", {"建立单位", "makes a unit"}, {}, {{"parent", "integer", {"上级单位", "the unit above it"}}, {"code", "string", code_says}, {"name", "string", name_says}, {"kind", "string", {"类型", "its kind"}, false}}, 201},
+      {"GET", "/units/{unit}", {"一个单位,含隶属变更记录", "a unit, with where it stood before"}, {}, {}},
+      {"PATCH", "/units/{unit}", {"改名称或类型", "changes name or kind"}, {}, {{"name", "string", name_says, false}, {"kind", "string", {"类型", "its kind"}, false}}},
+      {"POST", "/units/{unit}/move", {"移到另一单位下", "moves it below another unit"}, {}, {{"to", "integer", {"新的上级单位", "the new unit above it"}}, {"reason", "string", reason_says}}},
+      {"POST", "/units/{unit}/close", {"撤销单位,或恢复", "closes it, or opens it again"}, {}, {{"day", "string", {"从哪一天起;空为恢复", "from which day; empty opens it again"}}}},
+      {"GET", "/units/{unit}/people", {"单位和下级单位的人员;无权管理的,号码不全显示", "the people of a unit and of those below; numbers are masked for whom they do not concern"}, {}, {}},
+      {"POST", "/people", {"加入人员", "adds a person"}, {}, person_fields(true), 201},
+      {"GET", "/people/{person}", {"一名人员", "a person"}, {}, {}},
+      {"PATCH", "/people/{person}", {"修改人员;没写的不变", "changes a person; what is not said stays"}, {}, person_fields(false)},
+      {"GET", "/imports/{table}/template", {"导入模板;table 为 units 或 people", "the template; table is units or people"}, {}, {}, 200, false, xlsx_answer},
+      {"POST", "/imports/{table}/preview", {"预览导入,不改数据;错误按单元格列出", "what an import would do; nothing is changed; problems come by cell"}, {}, {{"file", "file", {"xlsx 或 CSV", "xlsx or CSV"}}}, 200, true},
+      {"POST", "/imports/{table}", {"导入预览过的文件", "imports what was previewed"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
       {"GET", "/accounts", {"全部账号", "all accounts"}, {}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
        {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
@@ -60,6 +91,21 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/rounds/{round}/figures", {"填一格;别人已改时答409", "saves a cell; 409 where somebody else changed it"}, {},
        {{"source", "string", source_says}, {"subject", "integer", {"考核对象", "the subject"}}, {"input", "string", {"数据项的列名", "header of the input"}}, {"value", "string", {"填的内容,空为撤回", "what is entered; empty takes it back"}}, {"reason", "string", reason_says, false},
         {"replaces", "integer", {"所替换的那条数据,0为空格", "the fact that it replaces; 0 for an empty cell"}}}},
+      {"GET", "/rounds/{round}/evidence", {"自己能看的佐证", "the evidence that one may see"}, {{"subject", "integer", {"考核对象", "the subject"}, false}}, {}},
+      {"POST", "/rounds/{round}/evidence", {"上传佐证,最多20 MB", "hands in evidence of at most 20 MB"}, {},
+       {{"subject", "integer", {"考核对象", "the subject"}}, {"indicator", "string", {"指标编号", "number of the indicator"}}, {"file", "file", {"文件", "the file"}}}, 201, true},
+      {"GET", "/evidence/{evidence}", {"下载佐证", "the file"}, {}, {}, 200, false, "application/octet-stream"},
+      {"DELETE", "/evidence/{evidence}", {"撤回佐证", "withdraws it"}, {}, {}},
+      {"GET", "/rounds/{round}/progress", {"谁做到哪里", "how far everybody is"}, {}, {}},
+      {"GET", "/rounds/{round}/reminders", {"最近的催办消息和状态", "the newest reminders with their state"}, {}, {}},
+      {"POST", "/rounds/{round}/reminders", {"催办", "reminds people"}, {}, {{"accounts", "integers", {"账号", "accounts"}}, {"text", "string", {"催办内容", "the words"}}}, 201},
+      {"GET", "/settings", {"系统设置,不含密码", "the settings, without secrets"}, {}, {}},
+      {"PATCH", "/settings", {"修改设置;没写的不变", "changes settings; what is not said stays"}, {},
+       {{"office_name", "string", {"办公室名称", "name of the office"}, false}, {"smtp_url", "string", {"邮件服务器", "mail server"}, false}, {"smtp_user", "string", {"用户名", "its user"}, false}, {"smtp_password", "string", {"密码,空为忘掉", "its password; empty forgets it"}, false},
+        {"mail_from", "string", {"发件人", "the sender"}, false}, {"needs_tls", "boolean", {"必须加密", "must be encrypted"}, false}, {"webhook_url", "string", {"群机器人地址,空为忘掉", "address of the group robot; empty forgets it"}, false}}},
+      {"POST", "/settings/test", {"试发一条", "sends a test"}, {}, {{"channel", "string", {"mail 或 webhook", "mail or webhook"}}, {"address", "string", {"收件人", "the recipient"}, false}}},
+      {"GET", "/holidays", {"节假日和调休", "holidays, and weekends worked instead"}, {}, {}},
+      {"PUT", "/holidays/{year}", {"替换一年的节假日", "replaces those of a year"}, {}, {{"days", "objects", {"{day, kind, name},kind 为 rest 或 work", "{day, kind, name}; kind is rest or work"}}}},
       {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同", "the result, as the JSON of pingxing rate"}, {}, {}},
       {"GET", "/rounds/{round}/subjects/{subject}", {"一个对象的解释,与 pingxing explain 相同", "the explanation of one subject, as pingxing explain"}, {}, {}},
       {"GET", "/rounds/{round}/remarks", {"点评", "remarks"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}}, {}},
@@ -83,7 +129,7 @@ Json openapi_document() {
     std::string method(row.method);
     for (auto& letter : method) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
     Json operation = {{"summary", both(row.says)}, {"parameters", parameters_of(row)}};
-    operation["responses"] = {{std::to_string(row.answers), {{"description", "OK"}, {"content", {{"application/json", {{"schema", {{"type", "object"}}}}}}}}},
+    operation["responses"] = {{std::to_string(row.answers), {{"description", "OK"}, {"content", {{std::string(row.answer_type), {{"schema", row.answer_type == "application/json" ? Json{{"type", "object"}} : schema_of("file")}}}}}}},
                               {"4XX", {{"description", "为什么没有做 / why it was not done"}, {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Refusal"}}}}}}}}}};
     if (!row.body.empty()) {
       Json properties = Json::object(), required = Json::array();
@@ -94,7 +140,7 @@ Json openapi_document() {
       }
       Json schema = {{"type", "object"}, {"properties", properties}};
       if (!required.empty()) schema["required"] = required;
-      operation["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", schema}}}}}};
+      operation["requestBody"] = {{"required", true}, {"content", {{row.is_multipart ? "multipart/form-data" : "application/json", {{"schema", schema}}}}}};
     }
     paths[std::string(row.path)][method] = operation;
   }

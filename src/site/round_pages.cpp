@@ -3,8 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "office/messages.hpp"
+#include "office/reminders.hpp"
 #include "office/tasks.hpp"
 #include "site/json_views.hpp"
+#include "site/reminder_pages.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -132,7 +134,7 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
   return response;
 }
 
-web::Response people_page(const Site& site, const web::Request& request) {
+web::Response people_page(const Site& site, const web::Request& request, const Json& extra) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
@@ -154,13 +156,36 @@ web::Response people_page(const Site& site, const web::Request& request) {
   };
   row_of("*", site.word("people.every_indicator", language));
   for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
-  return site.page(request, "round_people",
-                   {{"title", opened->round.name},
-                    {"round", json_of(*opened, language, site.now())},
-                    {"at_people", true},
-                    {"manages", true},
-                    {"subjects", subjects},
-                    {"rows", rows}});
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_people", true},
+               {"manages", true},
+               {"subjects", subjects},
+               {"rows", rows},
+               {"reminders", reminders_json(site, request, opened->round.id)}};
+  view.update(extra);
+  auto response = site.page(request, "round_people", view);
+  if (extra.contains("refusal")) response.status = 422;
+  return response;
+}
+
+web::Response remind(const Site& site, const web::Request& request) {
+  const auto language = language_of(request);
+  const auto done = office::remind(site.office(), actor_of(request), part_number(request, "round"),
+                                   accounts_of(request), request.form.get("text"));
+  if (!done) {
+    if (done.refusal().row == &office::not_allowed || done.refusal().row == &office::not_found)
+      return site.refusal(request, done.refusal());
+    return people_page(site, request, {{"refusal", refusal_json(done.refusal(), language)}});
+  }
+  Json without = Json::array();
+  for (const auto& name : done->without_address) without.push_back(name);
+  return people_page(site, request,
+                     {{"reminded",
+                       {{"letters", std::to_string(done->letters)},
+                        {"has_summary", done->has_summary},
+                        {"without_address", without},
+                        {"has_without_address", !without.empty()}}}});
 }
 
 }  // namespace
@@ -207,7 +232,9 @@ void add_round_routes(Routes& routes, const Site& site) {
                      : overview(site, request, &done.refusal());
        }});
   routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds",
-                    [&site](const web::Request& request) { return people_page(site, request); }});
+                    [&site](const web::Request& request) { return people_page(site, request, Json::object()); }});
+  routes.push_back({"POST", "/rounds/{round}/reminders", "remind",
+                    [&site](const web::Request& request) { return remind(site, request); }});
   routes.push_back({"POST", "/rounds/{round}/people", "manage_rounds", [&site](const web::Request& request) {
                       std::vector<store::Assignment> assignments;
                       const auto indicators = request.form.all("indicator"), units = request.form.all("unit");

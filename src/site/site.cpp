@@ -90,6 +90,10 @@ Site::Site(office::Office office, SiteSettings settings)
   add_start_routes(routes, *this);
   add_account_routes(routes, *this);
   add_unit_routes(routes, *this);
+  add_unit_edit_routes(routes, *this);
+  add_import_routes(routes, *this);
+  add_evidence_routes(routes, *this);
+  add_settings_routes(routes, *this);
   add_scheme_routes(routes, *this);
   add_round_routes(routes, *this);
   add_figure_routes(routes, *this);
@@ -210,8 +214,10 @@ web::Response Site::redirect(const std::string& to) {
 
 web::Response Site::error(int status, const web::Request& request) const {
   const auto language = language_of(request);
-  const auto known =
-      status == 400 || status == 401 || status == 403 || status == 404 || status == 405 || status == 503 ? status : 500;
+  const auto known = status == 400 || status == 401 || status == 403 || status == 404 || status == 405 ||
+                             status == 413 || status == 503
+                         ? status
+                         : 500;
   const std::string key = "error." + std::to_string(known);
   if (wants_json(request))
     return json({{"code", "HTTP_" + std::to_string(status)},

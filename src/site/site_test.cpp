@@ -1,72 +1,19 @@
 // The site over a real database, without sockets: who may call what, every page in both languages, forms of other
 // sites, scripts in names, and the API.
-#include "site/site.hpp"
-
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/hash.hpp"
 #include "office/figures.hpp"
 #include "office/remarks.hpp"
 #include "office/schemes.hpp"
-#include "office/test_support.hpp"
 #include "site/json_views.hpp"
 #include "site/openapi.hpp"
+#include "site/test_support.hpp"
 
 namespace pingxing::site {
 namespace {
 
-using Json = nlohmann::json;
 using store::Id;
-
-class SiteTest : public office::OfficeTest {
- protected:
-  struct Browser {
-    std::string session, csrf, language = "zh";
-  };
-
-  Browser as(const std::string& login) {
-    Browser browser;
-    const auto id = account(login);
-    browser.session = office::new_token(random_);
-    database_->write([&](store::Writing& db) {
-      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000);
-    });
-    const auto page = get(browser, "/");
-    const auto at = page.body.find("name=\"csrf\" value=\"");
-    EXPECT_NE(at, std::string::npos);
-    browser.csrf = page.body.substr(at + 19, page.body.find('"', at + 19) - at - 19);
-    return browser;
-  }
-  web::Response send(const Browser& browser, const std::string& method, const std::string& target,
-                     web::Fields form = {}, std::string body = {}) {
-    web::Request request;
-    request.method = method;
-    const auto question = target.find('?');
-    request.path = target.substr(0, question);
-    if (question != target.npos) {
-      const auto query = target.substr(question + 1);
-      request.query.add(query.substr(0, query.find('=')), query.substr(query.find('=') + 1));
-    }
-    if (!browser.session.empty()) request.cookies.add("session", browser.session);
-    request.cookies.add("language", browser.language);
-    request.headers["host"] = "localhost";
-    if (target.starts_with("/api/") || !body.empty()) request.headers["accept"] = "application/json";
-    if (method != "GET") {
-      if (body.empty())
-        form.add("csrf", browser.csrf);
-      else
-        request.headers["x-csrf-token"] = browser.csrf;
-    }
-    request.form = std::move(form);
-    request.body = std::move(body);
-    request.remote = "127.0.0.1";
-    return site_(request);
-  }
-  web::Response get(const Browser& browser, const std::string& target) { return send(browser, "GET", target); }
-
-  Site site_{office_, {}};
-};
 
 TEST_F(SiteTest, CataloguesSayTheSame) {
   const auto &zh = catalogue(Language::Chinese), &en = catalogue(Language::English);

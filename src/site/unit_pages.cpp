@@ -63,7 +63,8 @@ web::Response units_page(const Site& site, const web::Request& request) {
       std::string post;
       for (const auto& one : posts)
         if (one.person_id == person.id && !one.until_on) post += (post.empty() ? "" : "、") + one.title;
-      list.push_back({{"code", person.code},
+      list.push_back({{"id", person.id},
+                      {"code", person.code},
                       {"name", person.name},
                       {"kind", person.kind},
                       {"post", post},
@@ -72,7 +73,11 @@ web::Response units_page(const Site& site, const web::Request& request) {
                       {"joined_on", person.joined_on.value_or("")},
                       {"left_on", person.left_on.value_or("")}});
     }
-    view["unit"] = {{"id", unit->id}, {"name", unit->name}, {"people", list}, {"has_people", !list.empty()}};
+    view["unit"] = {{"id", unit->id},
+                    {"name", unit->name},
+                    {"people", list},
+                    {"has_people", !list.empty()},
+                    {"is_managed", sees_all}};
   }
   return site.page(request, "units", view);
 }

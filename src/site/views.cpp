@@ -1,5 +1,6 @@
 #include "site/views.hpp"
 
+#include <atomic>
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -115,6 +116,11 @@ const std::map<std::string, std::string, std::less<>>& catalogue(Language langua
 }
 
 struct Views::Impl {
+  // Of the process: a later one may stand where an earlier one stood.
+  const unsigned number = [] {
+    static std::atomic<unsigned> count = 0;
+    return ++count;
+  }();
   std::map<std::pair<std::string, Language>, std::string> texts;  // of whole pages, layout around them
 };
 
@@ -141,8 +147,8 @@ std::string Views::page(const std::string& name, Language language, const Json& 
   const auto found = impl_->texts.find({name, language});
   CHECK(found != impl_->texts.end());
   // Rendering writes into the template object, so each thread has its own.
-  thread_local std::map<const std::string*, std::unique_ptr<mustache>> parsed;
-  auto& own = parsed[&found->second];
+  thread_local std::map<std::pair<unsigned, const std::string*>, std::unique_ptr<mustache>> parsed;
+  auto& own = parsed[{impl_->number, &found->second}];
   if (!own) {
     own = std::make_unique<mustache>(found->second);
     own->set_custom_escape([](const std::string& text) { return escaped(text); });

@@ -156,12 +156,12 @@ std::vector<StoredSpotCheck> spot_checks_of(Reading& db, Id round_id) {
 
 namespace {
 constexpr std::string_view message_columns =
-    "SELECT id, channel, address, title, text, created_at, sent_at, attempts, failure FROM message ";
+    "SELECT id, channel, address, title, text, created_at, sent_at, attempts, failure, round_id FROM message ";
 std::vector<Message> messages(Reading& db, const std::string& rest, const Values& values) {
   std::vector<Message> all;
   for (const auto& row : db.query(std::string(message_columns) + rest, values))
     all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text(), row[5].number(),
-                   row[6].number_or_none(), row[7].number(), row[8].text()});
+                   row[6].number_or_none(), row[7].number(), row[8].text(), row[9].number_or_none()});
   return all;
 }
 }  // namespace
@@ -169,14 +169,17 @@ std::vector<Message> messages(Reading& db, const std::string& rest, const Values
 Id add_message(Writing& db, const Message& m) {
   return db
       .one(
-          "INSERT INTO message (channel, address, title, text, created_at, attempts, failure) VALUES ($1, $2, $3, $4, "
-          "$5, 0, '') RETURNING id",
-          {m.channel, m.address, m.title, m.text, m.created_at})
+          "INSERT INTO message (channel, address, title, text, created_at, attempts, failure, round_id) "
+          "VALUES ($1, $2, $3, $4, $5, 0, '', $6) RETURNING id",
+          {m.channel, m.address, m.title, m.text, m.created_at, m.round_id})
       ->at(0)
       .number();
 }
 std::vector<Message> messages_to_send(Reading& db, std::int64_t attempts_max, std::int64_t limit) {
   return messages(db, "WHERE sent_at IS NULL AND attempts < $1 ORDER BY id LIMIT $2", {attempts_max, limit});
+}
+std::vector<Message> newest_messages_of(Reading& db, Id round_id, std::int64_t limit) {
+  return messages(db, "WHERE round_id = $1 ORDER BY id DESC LIMIT $2", {round_id, limit});
 }
 std::vector<Message> newest_messages(Reading& db, std::int64_t limit) {
   return messages(db, "ORDER BY id DESC LIMIT $1", {limit});

@@ -80,10 +80,12 @@ struct Message {
   std::optional<std::int64_t> sent_at;
   std::int64_t attempts = 0;
   std::string failure;
+  std::optional<Id> round_id = {};  // none: of no round
 };
 Id add_message(Writing& db, const Message& message);
 std::vector<Message> messages_to_send(Reading& db, std::int64_t attempts_max, std::int64_t limit);
 std::vector<Message> newest_messages(Reading& db, std::int64_t limit);
+std::vector<Message> newest_messages_of(Reading& db, Id round_id, std::int64_t limit);
 void set_message_outcome(Writing& db, Id id, std::optional<std::int64_t> sent_at, const std::string& failure);
 
 }  // namespace pingxing::store

@@ -22,6 +22,14 @@ void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optiona
       "INSERT INTO unit_move (unit_id, from_parent_id, to_parent_id, moved_at, reason) VALUES ($1, $2, $3, $4, $5)",
       {unit_id, from, to, at, reason});
 }
+std::vector<UnitMove> moves_of(Reading& db, Id unit_id) {
+  std::vector<UnitMove> moves;
+  for (const auto& row : db.query("SELECT from_parent_id, to_parent_id, moved_at, reason FROM unit_move "
+                                  "WHERE unit_id = $1 ORDER BY id DESC",
+                                  {unit_id}))
+    moves.push_back({row[0].number_or_none(), row[1].number_or_none(), row[2].number(), row[3].text()});
+  return moves;
+}
 namespace {
 Unit unit_from(const Row& row) {
   return {row[0].number(), row[1].number_or_none(), row[2].text(), row[3].text(), row[4].text(), row[5].text_or_none()};
@@ -92,8 +100,8 @@ std::vector<Holiday> all_holidays(Reading& db) {
     all.push_back({row[0].text(), row[1].truth(), row[2].text()});
   return all;
 }
-void set_holidays(Writing& db, const std::vector<Holiday>& days) {
-  std::set<std::string> years;
+void set_holidays(Writing& db, const std::vector<Holiday>& days, const std::vector<std::string>& also) {
+  std::set<std::string> years(also.begin(), also.end());
   for (const auto& day : days) years.insert(day.day.substr(0, 4));
   for (const auto& year : years)
     db.execute("DELETE FROM holiday WHERE day >= $1 AND day <= $2", {year + "-01-01", year + "-12-31"});

@@ -35,7 +35,13 @@ Id add_unit(Writing& db, const Unit& unit);  // UniqueViolation: the code is tak
 void change_unit(Writing& db, const Unit& unit);
 void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at,
                    const std::string& reason);
-std::vector<Unit> all_units(Reading& db);  // by code
+struct UnitMove {
+  std::optional<Id> from, to;
+  std::int64_t at = 0;
+  std::string reason;
+};
+std::vector<UnitMove> moves_of(Reading& db, Id unit_id);  // newest first
+std::vector<Unit> all_units(Reading& db);                 // by code
 std::optional<Unit> unit_of(Reading& db, Id id);
 
 Id add_person(Writing& db, const Person& person);
@@ -53,7 +59,8 @@ struct Holiday {
   std::string name;
 };
 std::vector<Holiday> all_holidays(Reading& db);
-void set_holidays(Writing& db, const std::vector<Holiday>& days);  // instead of those of the same years
+/// Instead of those of the same years, and of `years` ("2026").
+void set_holidays(Writing& db, const std::vector<Holiday>& days, const std::vector<std::string>& years = {});
 
 std::string setting(Reading& db, const std::string& name, const std::string& otherwise = "");
 void set_setting(Writing& db, const std::string& name, const std::string& value);

@@ -8,7 +8,8 @@
 namespace pingxing::web {
 
 inline constexpr std::size_t uploads_max = 100;
-inline constexpr std::size_t form_value_max = std::size_t{1} << 20;  // of one field; files may be as long as the body
+// Of one field; a small file in base64 fits in (imports are previewed so). Files may be as long as the body.
+inline constexpr std::size_t form_value_max = std::size_t{5} << 20;
 
 /// Reads what the content type says into `form` and `uploads` and empties `body`; other bodies stay as they are.
 /// Says 0, or the status with which the request must be refused: 400 not well-formed, 413 too many or too long.

@@ -1,0 +1,17 @@
+#include <iterator>
+
+#include "office/messages.hpp"
+#include "round/messages.hpp"
+#include "serve/serve.hpp"
+
+namespace pingxing::serve {
+
+std::vector<MessagePart> site_messages() {
+  const auto part = [](Text title, const auto& rows) {
+    return MessagePart{title, {std::begin(rows), std::end(rows)}};
+  };
+  return {part({"网站:用例拒绝的", "The site: what it refuses"}, office::office_messages),
+          part({"网站:环节", "The site: stages"}, round::round_messages)};
+}
+
+}  // namespace pingxing::serve
