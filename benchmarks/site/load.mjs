@@ -47,7 +47,7 @@ async function assess(port, round, { token, cells }, agent, times) {
       let text = '';
       answer.setEncoding('utf8').on('data', (piece) => { text += piece; }).on('end', () => {
         times.push(Number(process.hrtime.bigint() - begin) / 1e6);
-        answer.statusCode === 200 ? resolve(JSON.parse(text)) : answer.statusCode === 409 ? resolve(null) : reject(new Error(`${answer.statusCode} ${text}`));
+        answer.statusCode === 200 ? resolve(JSON.parse(text)) : reject(new Error(`${answer.statusCode} ${text}`));
       });
     });
     request.on('error', reject);
@@ -57,8 +57,7 @@ async function assess(port, round, { token, cells }, agent, times) {
   const known = new Map();
   for (let i = 0; i < cellsEach; ++i) {
     const cell = cells[i % cells.length];
-    const answer = await post(entry(cell, `${(i * 7) % 5}.${i % 10}`, known.get(cell) ?? 0));
-    if (!answer) throw new Error('a clash where nobody else writes');
+    const answer = await post(entry(cell, `${(i * 7) % 5}.${i % 10}`, known.get(cell) ?? cell[2]));
     known.set(cell, answer.fact);
     ++saved;
   }

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/check.hpp"
@@ -40,8 +41,8 @@ class Filled {
     const auto boss = actor("office");
     const auto saved = office::add_scheme(office_, boss, "", scheme_text());
     CHECK(saved);
-    const auto round =
-        office::create_round(office_, boss, {"负载", saved->version_id, top_, {}, "2026-01-01", {"支部"}});
+    const auto round = office::create_round(
+        office_, boss, {"负载", saved->version_id, top_, {}, round::day_of(office_.clock.now_ms()).text(), {"支部"}});
     CHECK(round);
     CHECK(office::set_round_state(office_, boss, *round, "running"));
     CHECK(office::change_stage(office_, boss, *round, 0, round::StageCommand::Open, ""));
@@ -49,6 +50,16 @@ class Filled {
     CHECK(opened && opened->subjects.size() == units_max);
     const auto fields = office::fields_of(opened->scheme());
     CHECK(fields.size() == indicators_max);
+    // Every figure is there once, so that the board has something to rate and each save replaces one.
+    std::map<std::pair<store::Id, std::string>, store::Id> known;
+    for (const auto& subject : opened->subjects) {
+      for (const auto& field : fields) {
+        const auto saved = office::save_cell(office_, boss, *round, office::Source::Assessed,
+                                             {subject.id, field.header, "4.5", "", 0});
+        CHECK(saved);
+        known[{subject.id, field.header}] = saved->fact_id;
+      }
+    }
     Json assessors = Json::array();
     for (int i = 0; i < indicators_max; ++i) {
       for (int k = 0; k < assessors_each; ++k) {
@@ -56,19 +67,14 @@ class Filled {
         const auto token = office::create_api_token(office_, who, "load");
         CHECK(token);
         Json cells = Json::array();
-        for (int s = k; s < units_max; s += assessors_each)
-          cells.push_back(
-              {opened->subjects[static_cast<std::size_t>(s)].id, fields[static_cast<std::size_t>(i)].header});
+        const auto& input = fields[static_cast<std::size_t>(i)].header;
+        for (int s = k; s < units_max; s += assessors_each) {
+          const auto id = opened->subjects[static_cast<std::size_t>(s)].id;
+          cells.push_back({id, input, known.at({id, input})});
+        }
         assessors.push_back({{"token", token->token}, {"cells", cells}});
       }
     }
-    // Half of the figures are there, so that the board has something to rate.
-    for (const auto& subject : opened->subjects)
-      for (const auto& field : fields)
-        CHECK(office::save_cell(office_, boss, *round, office::Source::Checked,
-                                {subject.id, field.header, "4.5", "", 0}) ||
-              office::save_cell(office_, boss, *round, office::Source::Assessed,
-                                {subject.id, field.header, "4.5", "", 0}));
     const std::string session = office::new_token(office_.random);
     office_.database.write([&](store::Writing& db) {
       store::add_session(db, sha256_hex(session), boss.account_id, office_.clock.now_ms() + 3'600'000);

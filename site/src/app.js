@@ -3,8 +3,8 @@
 import { wordsOf } from './words.js';
 
 const say = wordsOf(document.body, {
-  zh: { yes: '确定', no: '取消', copied: '已复制', copyFailed: '请按 Ctrl+C 复制', sideways: '← 左右滑动,查看其余各列 →', noneLeft: '没有符合的行' },
-  en: { yes: 'OK', no: 'Cancel', copied: 'copied', copyFailed: 'press Ctrl+C to copy', sideways: '← more columns sideways →', noneLeft: 'no row fits' },
+  zh: { yes: '确定', no: '取消', copied: '已复制', copyFailed: '请按 Ctrl+C 复制', sideways: '← 左右滑动,查看其余各列 →', noneLeft: '没有符合的行', draft: '已恢复上次没有保存的内容' },
+  en: { yes: 'OK', no: 'Cancel', copied: 'copied', copyFailed: 'press Ctrl+C to copy', sideways: '← more columns sideways →', noneLeft: 'no row fits', draft: 'what was not saved last time is back' },
 });
 
 function make(name, properties = {}, ...children) {
@@ -230,3 +230,41 @@ if (menu) {
     }
   });
 }
+
+// ---------- data-draft: what is typed stays on this device until it is saved or its owner signs out ----------
+
+const draftPrefix = 'draft ';
+let store = null;
+try {
+  store = window.localStorage;
+} catch {
+  // switched off: then nothing is kept
+}
+
+for (const area of store ? document.querySelectorAll('textarea[data-draft]') : []) {
+  const key = draftPrefix + area.dataset.draft;
+  const kept = store.getItem(key);
+  if (kept === null || kept === area.defaultValue || area.readOnly) store.removeItem(key);
+  else {
+    area.value = kept;
+    const details = area.closest('details');
+    if (details) details.open = true;
+    area.after(make('p', { className: 'hint', textContent: say('draft') }));
+  }
+  let timer = 0;
+  area.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      try {
+        store.setItem(key, area.value);
+      } catch {
+        // full: the page still has it
+      }
+    }, 300);
+  });
+}
+
+document.addEventListener('submit', (event) => {
+  if (!store || !/\/sign-out$/.test(event.target.action)) return;
+  for (const key of Object.keys(store)) if (key.startsWith(draftPrefix)) store.removeItem(key);
+});

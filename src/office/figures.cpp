@@ -241,9 +241,12 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
   };
   try {
     return act(office, actor, "figure.save", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedCell> {
-      const auto opened = load_round(db, round_id);
+      // A sample is drawn from all subjects; anything else needs this one alone.
+      const bool is_checked = source == Source::Checked;
+      const auto opened = load_round(db, round_id, is_checked ? std::nullopt : std::optional(entry.subject_id));
       if (!opened) return refuse(not_found, {round_word});
-      const auto accepted = accept_cell(*opened, actor, source, sampled_codes(db, *opened), entry, *value, *reason);
+      const auto sampled = is_checked ? sampled_codes(db, *opened) : std::set<std::string>();
+      const auto accepted = accept_cell(*opened, actor, source, sampled, entry, *value, *reason);
       if (!accepted) return accepted.refusal();
       const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
       if ((now ? now->id : 0) != entry.replaces) {

@@ -163,7 +163,7 @@ round::Calendar calendar_of(store::Reading& db) {
   return calendar;
 }
 
-std::optional<OpenedRound> load_round(store::Reading& db, Id round_id) {
+std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::optional<Id> only) {
   auto stored = store::round_of(db, round_id);
   if (!stored) return std::nullopt;
   OpenedRound opened;
@@ -171,7 +171,10 @@ std::optional<OpenedRound> load_round(store::Reading& db, Id round_id) {
   opened.reading = scheme_of_version(opened.version);
   opened.round = std::move(*stored);
   opened.stages = stages_from(store::stages_of(db, round_id));
-  opened.subjects = store::subjects_of(db, round_id);
+  if (!only)
+    opened.subjects = store::subjects_of(db, round_id);
+  else if (auto subject = store::subject_of(db, *only); subject && subject->round_id == round_id)
+    opened.subjects.push_back(std::move(*subject));
   opened.assignments = store::assignments_of(db, round_id);
   return opened;
 }

@@ -26,7 +26,8 @@ struct OpenedRound {
   [[nodiscard]] bool is_running() const { return round.state == "running"; }
   [[nodiscard]] std::vector<scheme::StageKind> open() const { return round::open_kinds(stages); }
 };
-std::optional<OpenedRound> load_round(store::Reading& db, Id round_id);
+/// `only`: with that subject alone, where a single cell is asked for.
+std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::optional<Id> only = {});
 /// Refused where it is not there, or where the actor has no part in its unit.
 Result<OpenedRound> open_round(const Office& office, const Actor& actor, Id round_id);
 

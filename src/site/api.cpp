@@ -63,9 +63,7 @@ void add_people_calls(Routes& routes, const Site& site) {
       api_call(site, "POST", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json& body) {
         office::NewAccount wanted{
             text_of(body, "login"), text_of(body, "name"), text_of(body, "email"), text_of(body, "person"), {}};
-        if (body.contains("grants") && body["grants"].is_array())
-          for (const auto& grant : body["grants"])
-            if (grant.is_object()) wanted.grants.push_back({text_of(grant, "role"), id_of(grant, "unit")});
+        wanted.grants = grants_of(body);
         const auto made = office::create_account(site.office(), actor_of(request), wanted);
         return made ? site.json({{"id", made->account_id}, {"invitation", made->token}}, 201)
                     : site.refusal(request, made.refusal());
@@ -296,6 +294,8 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_people_calls(routes, site);
   add_scheme_calls(routes, site);
   add_round_calls(routes, site);
+  add_account_calls(routes, site);
+  add_file_calls(routes, site);
   add_verification_calls(routes, site);
   add_matrix_calls(routes, site);
   add_journal_calls(routes, site);

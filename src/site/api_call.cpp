@@ -28,4 +28,12 @@ bool truth_of(const Json& body, const char* key) {
   return found != body.end() && found->is_boolean() && found->get<bool>();
 }
 
+std::vector<store::RoleGrant> grants_of(const Json& body) {
+  std::vector<store::RoleGrant> grants;
+  if (body.contains("grants") && body["grants"].is_array())
+    for (const auto& grant : body["grants"])
+      if (grant.is_object()) grants.push_back({text_of(grant, "role"), id_of(grant, "unit")});
+  return grants;
+}
+
 }  // namespace pingxing::site

@@ -19,6 +19,11 @@ std::string text_of(const Json& body, const char* key);
 std::int64_t id_of(const Json& body, const char* key);
 bool truth_of(const Json& body, const char* key);
 
+/// [{role, unit}] of the body's "grants".
+std::vector<store::RoleGrant> grants_of(const Json& body);
+
+void add_account_calls(Routes& routes, const Site& site);
+void add_file_calls(Routes& routes, const Site& site);
 void add_verification_calls(Routes& routes, const Site& site);
 void add_matrix_calls(Routes& routes, const Site& site);
 void add_journal_calls(Routes& routes, const Site& site);

@@ -19,7 +19,7 @@ struct ApiRow {
   Text says;
   std::vector<ApiField> query, body;
   int answers = 200;
-  bool is_multipart = false;                            // the body is a form with a file, of the type "file"
+  bool is_multipart = false;  // the body is a form with a file, of the type "file"
   std::string_view answer_type = "application/json";
 };
 

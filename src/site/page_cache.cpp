@@ -18,14 +18,20 @@ std::string key_of(const web::Request& request) {
 
 }  // namespace
 
-std::optional<web::Response> PageCache::find(const web::Request& request, std::int64_t now_ms) const {
+std::optional<web::Response> PageCache::find(const web::Request& request, std::int64_t now_ms) {
   if (!request.path.starts_with("/rounds/")) return std::nullopt;
   const auto key = key_of(request);
   if (key.empty()) return std::nullopt;
   const std::lock_guard lock(mutex_);
   const auto found = pages_.find(key);
-  if (found == pages_.end() || found->second.until_ms < now_ms) return std::nullopt;
-  return found->second.response;
+  if (found == pages_.end()) return std::nullopt;
+  Kept& kept = found->second;
+  if (now_ms > kept.until_ms + renewing_ms) return std::nullopt;
+  if (now_ms > kept.until_ms && now_ms > kept.renewed_at + renewing_ms) {
+    kept.renewed_at = now_ms;  // this one makes it anew, the others see the old one meanwhile
+    return std::nullopt;
+  }
+  return kept.response;
 }
 
 void PageCache::keep(const web::Request& request, web::Response& response, std::int64_t now_ms) {
@@ -35,8 +41,8 @@ void PageCache::keep(const web::Request& request, web::Response& response, std::
   response.body.clear();
   const std::lock_guard lock(mutex_);
   if (pages_.size() >= pages_max)
-    std::erase_if(pages_, [&](const auto& page) { return page.second.until_ms < now_ms; });
-  if (pages_.size() < pages_max) pages_[key] = {response, now_ms + kept_ms};
+    std::erase_if(pages_, [&](const auto& page) { return page.second.until_ms + renewing_ms < now_ms; });
+  if (pages_.size() < pages_max) pages_[key] = {response, now_ms + kept_ms, 0};
 }
 
 void PageCache::forget(const std::string& session) {

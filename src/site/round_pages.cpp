@@ -143,7 +143,13 @@ web::Response people_page(const Site& site, const web::Request& request, const J
     return site.refusal(request, refuse(office::not_allowed, {round::row_of(round::Command::ManageRounds).name}));
   const auto units = office::look(site.office(), [](store::Reading& db) { return store::all_units(db); });
   Json subjects = Json::array(), rows = Json::array();
-  for (const auto& subject : opened->subjects) subjects.push_back(json_of(subject));
+  const auto& known_kinds = opened->scheme().properties.kinds;
+  for (const auto& subject : opened->subjects) {
+    Json one = json_of(subject), kinds = Json::array();
+    for (const auto& kind : known_kinds) kinds.push_back({{"word", kind}, {"is_chosen", kind == subject.kind}});
+    one["kinds"] = kinds;
+    subjects.push_back(one);
+  }
   const auto row_of = [&](const std::string& indicator, const std::string& title) {
     Json choices = Json::array();
     for (const auto& unit : units) {
@@ -161,6 +167,7 @@ web::Response people_page(const Site& site, const web::Request& request, const J
                {"at_people", true},
                {"manages", true},
                {"subjects", subjects},
+               {"has_kinds", !known_kinds.empty()},
                {"rows", rows},
                {"reminders", reminders_json(site, request, opened->round.id)}};
   view.update(extra);

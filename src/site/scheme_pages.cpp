@@ -3,7 +3,9 @@
 
 #include "base/hash.hpp"
 #include "office/ask_what_if.hpp"
+#include "office/figures.hpp"
 #include "office/rounds.hpp"
+#include "round/stage.hpp"
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -35,6 +37,34 @@ Json counts_of(const Problems& problems) {
           {"is_clean", problems.empty()}};
 }
 
+/// The notice, the columns that will have to be filled in, and the stages: what stands beside the text.
+std::string side_of(const Site& site, const scheme::Scheme& s, Language language) {
+  Json fields = Json::array(), stages = Json::array();
+  for (const auto& field : office::fields_of(s))
+    fields.push_back({{"header", field.header},
+                      {"title", field.title},
+                      {"unit", field.unit},
+                      {"expected", field.expected.in(language)},
+                      {"line", s.inputs[static_cast<std::size_t>(field.input)].place.line}});
+  for (const auto& stage : s.stages) {
+    std::string actors;
+    for (const auto& actor : stage.actors)
+      actors += (actors.empty() ? "" : language == Language::Chinese ? "、" : ", ") + actor;
+    stages.push_back({{"title", stage.title},
+                      {"kind", round::name_of(stage.kind).in(language)},
+                      {"days", stage.days ? Json(*stage.days) : Json()},
+                      {"are_working_days", stage.are_working_days},
+                      {"actors", actors},
+                      {"line", stage.place.line}});
+  }
+  return site.part("scheme_side", language,
+                   {{"notice", scheme::print_html_body(s)},
+                    {"fields", fields},
+                    {"has_fields", !fields.empty()},
+                    {"stages", stages},
+                    {"has_stages", !stages.empty()}});
+}
+
 /// Rounds on whose figures a draft can be tried.
 Json rounds_to_try(const Site& site, const web::Request& request) {
   Json rounds = Json::array();
@@ -51,7 +81,7 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   view["text"] = text;
   view["problems"] = json_of(reading->problems, language);
   view["counts"] = counts_of(reading->problems);
-  view["preview"] = scheme::print_html_body(reading->scheme);
+  view["preview"] = side_of(site, reading->scheme, language);
   const Json rounds = rounds_to_try(site, request);
   view["rounds_to_try"] = rounds;
   view["has_rounds_to_try"] = !rounds.empty();
@@ -167,7 +197,7 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                       const auto reading = office::read_scheme_text(request.form.get("text"));
                       return site.json({{"problems", json_of(reading->problems, language_of(request))},
                                         {"counts", counts_of(reading->problems)},
-                                        {"preview", scheme::print_html_body(reading->scheme)}});
+                                        {"preview", side_of(site, reading->scheme, language_of(request))}});
                     }});
   routes.push_back({"GET", "/schemes/{scheme}", "read_schemes",
                     [&site](const web::Request& request) { return opened(site, request, nullptr); }});

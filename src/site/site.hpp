@@ -57,6 +57,10 @@ class Site {
   // ---- answers ---------------------------------------------------------------------------------------------------
   /// A page; `view` gets what the layout needs.
   [[nodiscard]] web::Response page(const web::Request& request, const std::string& name, nlohmann::json view) const;
+  /// A template without the layout.
+  [[nodiscard]] std::string part(const std::string& name, Language language, const nlohmann::json& view) const {
+    return views_.part(name, language, view);
+  }
   [[nodiscard]] web::Response json(const nlohmann::json& value, int status = 200) const;
   /// The refusal as a page, or as JSON for the API and for scripts.
   [[nodiscard]] web::Response refusal(const web::Request& request, const Refusal& refusal) const;

@@ -172,6 +172,9 @@ TEST_F(SiteTest, TheBoardIsKeptForAMomentAndForItsSessionOnly) {
   english.language = "en";
   EXPECT_FALSE(asked(english));
   clock_.advance(PageCache::kept_ms + 1);
+  EXPECT_FALSE(asked(browser));  // this one makes it anew,
+  EXPECT_TRUE(asked(browser));   // and the others see the old one meanwhile
+  clock_.advance(PageCache::renewing_ms + 1);
   EXPECT_FALSE(asked(browser));
   get(browser, path);
   ASSERT_TRUE(asked(browser));

@@ -133,11 +133,13 @@ Views::Views(const std::function<std::string(std::string_view)>& asset) : impl_(
     CHECK(at != layout.npos);
     for (const auto& one : web::site_templates()) {
       if (one.path == "layout.html" || !one.path.ends_with(".html")) continue;
+      const std::string body = resolved(one.bytes, words, asset), name(one.path.substr(0, one.path.size() - 5));
       std::string page = layout;
-      page.replace(at, place.size(), resolved(one.bytes, words, asset));
+      page.replace(at, place.size(), body);
       const mustache checked(page);
       if (!checked.is_valid()) throw std::logic_error(std::string(one.path) + ": " + checked.error_message());
-      impl_->texts[{std::string(one.path.substr(0, one.path.size() - 5)), language}] = std::move(page);
+      impl_->texts[{name, language}] = std::move(page);
+      impl_->texts[{"part of " + name, language}] = body;
     }
   }
 }
@@ -154,6 +156,10 @@ std::string Views::page(const std::string& name, Language language, const Json& 
     own->set_custom_escape([](const std::string& text) { return escaped(text); });
   }
   return own->render(data_of(view));
+}
+
+std::string Views::part(const std::string& name, Language language, const Json& view) const {
+  return page("part of " + name, language, view);
 }
 
 const std::string& Views::word(std::string_view key, Language language) const {

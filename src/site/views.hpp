@@ -21,6 +21,8 @@ class Views {
 
   /// The page inside the layout.
   [[nodiscard]] std::string page(const std::string& name, Language language, const nlohmann::json& view) const;
+  /// The template alone: a part of a page that a script puts in place.
+  [[nodiscard]] std::string part(const std::string& name, Language language, const nlohmann::json& view) const;
   /// A word of the catalogue; CHECKs that it is there.
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const;
 
