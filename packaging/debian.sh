@@ -82,3 +82,17 @@ stop_postgres() {
   rm -rf "$postgres_socket"
   postgres_stop=
 }
+
+# Fetches the npm packages that the folder $1 names; says what npm said where it cannot. Not `npm ci`: npm leaves out of
+# the lock file what other systems would need, then ci complains.
+npm_packages() {
+  local log
+  log=$(mktemp)
+  if ! (cd "$1" && npm install --no-audit --no-fund >"$log" 2>&1); then
+    echo "npm could not fetch what $1/package.json names:" >&2
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
