@@ -18,7 +18,7 @@ const pages = {
     '/rounds/2/figures?source=assessed', '/rounds/2/evidence', '/rounds/1/board', '/rounds/1/subjects/D0107', `/rounds/1/what-if?set=${encodeURIComponent('五星级=不超过15%')}`,
     '/schemes', '/schemes/1', '/schemes/1/compare', '/schemes/new?from=county-rubric', '/account', '/journal?verify=1'],
   jijian: ['/', '/rounds/2/figures?source=assessed'],
-  qingsong: ['/', '/rounds/2', '/rounds/2/figures?source=self', '/rounds/1/board'],
+  qingsong: ['/', '/rounds/2', '/rounds/2/figures?source=self', '/rounds/2/evidence', '/rounds/1/board'],
   lingdao: ['/', '/rounds/2/remarks'],
   fuhe: ['/', '/rounds/2/verification'],
   jiandu: ['/', '/rounds/2/board', '/journal?verify=1'],

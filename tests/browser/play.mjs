@@ -4,7 +4,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import fs from 'node:fs';
 import { chromium } from 'playwright-core';
+import { listenForMail } from './mail.mjs';
+import { fillIn } from './workbook.mjs';
 
 const require = createRequire(import.meta.url);
 const [binary, database] = process.argv.slice(2);
@@ -64,6 +67,7 @@ async function serve() {
   return { address, stop: async () => { child.kill('SIGTERM'); return ended; } };
 }
 
+const mail = await listenForMail();
 const { address, stop } = await serve();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const troubles = [];
@@ -87,9 +91,14 @@ async function step(what, work) {
 }
 
 /// No violation that axe knows of. Its script comes from the disk, so the page's own policy stays as it is.
-async function accessible(page) {
+/// A page that answers a form is not asked for again: it is looked at as it stands.
+async function accessible(page, { isPosted = false } = {}) {
   const context = await browser.newContext({ bypassCSP: true, storageState: await page.context().storageState(), viewport: page.viewportSize(), locale: 'zh-CN' });
   const copy = await context.newPage();
+  if (isPosted) {
+    const html = await page.content();
+    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  }
   await copy.goto(page.url());
   await copy.addScriptTag({ path: require.resolve('axe-core') });
   const violations = await copy.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`));
@@ -113,6 +122,68 @@ let failed = false;
 try {
   const office = await as('office');
   let round = '';
+  await step('an administrator sets the mail server and the holidays', async () => {
+    const page = await as('admin');
+    await page.goto(`${address}/settings`);
+    await page.fill('#office_name', '晨光局考评办');
+    await page.fill('#smtp_url', mail.url);
+    await page.fill('#mail_from', '考评办 <office@example.org>');
+    await page.locator('form[action="/settings"]').getByRole('button', { name: '保存' }).click();
+    await page.getByText('设置已保存').waitFor();
+    await page.fill('#address', 'me@example.org');
+    await page.getByRole('button', { name: '试发邮件' }).click();
+    await page.getByText('测试消息已发出').waitFor();
+    assert.match((await mail.letterTo('me@example.org')).body, /测试/);
+    await page.fill('#days', `${new Date().getFullYear()}-10-01 休 国庆节`);
+    await page.locator('form[action="/settings/holidays"]').getByRole('button', { name: '保存' }).click();
+    await page.getByRole('cell', { name: '国庆节' }).waitFor();
+    await accessible(page);
+  });
+  await step('the office imports units and people from the templates, with an error first', async () => {
+    const filled = async (link, rows) => {
+      await office.goto(`${address}/units/import`);
+      const [download] = await Promise.all([office.waitForEvent('download'), office.locator(`a[href="${link}"]`).click()]);
+      return { name: download.suggestedFilename(), mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: fillIn(fs.readFileSync(await download.path()), rows) };
+    };
+    const preview = async (table, file) => {
+      await office.goto(`${address}/units/import`);
+      await accessible(office);
+      await office.setInputFiles(`#${table}-file`, file);
+      await office.locator(`form[action="/units/import/${table}/preview"]`).getByRole('button', { name: '预览' }).click();
+    };
+    await preview('units', await filled('/units/import/units.xlsx', [['ZH01', '海棠小组', 'B01', '党小组'], ['ZH02', '月季小组', 'B01', '党小组']]));
+    await office.getByRole('rowheader', { name: '海棠小组' }).waitFor();
+    await accessible(office, { isPosted: true });
+    await office.getByRole('button', { name: '确认导入' }).click();
+    await office.getByText('已导入').waitFor();
+    const people = (unit) => filled('/units/import/people.xlsx', [['ZH-1', '江小满', 'ZH01', '正式党员', '组长', '13800001234'], ['ZH-2', '何清月', unit, '正式党员']]);
+    await preview('people', await people('海棠小组'));
+    await office.getByText(/C3/).first().waitFor();  // the cell that is wrong
+    await office.getByText('这是“ZH01”的名称').waitFor();
+    await accessible(office, { isPosted: true });
+    await preview('people', await people('ZH01'));
+    await office.getByRole('button', { name: '确认导入' }).click();
+    await office.getByText('已导入').waitFor();
+    await office.goto(`${address}/units`);
+    await office.getByRole('link', { name: '海棠小组' }).click();
+    await office.getByRole('rowheader', { name: '江小满' }).waitFor();
+    await accessible(office);
+  });
+  await step('the office changes a person and moves a unit by hand', async () => {
+    await office.getByRole('link', { name: '江小满' }).click();
+    await office.getByLabel('职务').fill('副组长');
+    await accessible(office);
+    await office.getByRole('button', { name: '保存' }).click();
+    await office.getByRole('cell', { name: '副组长' }).waitFor();
+    await office.getByRole('link', { name: '修改单位' }).click();
+    await accessible(office);
+    await office.getByLabel('移到', { exact: true }).selectOption({ index: 1 });
+    await office.locator('form[action$="/move"]').getByLabel('理由').fill('机构调整');
+    await office.getByRole('button', { name: '移到另一单位下' }).click();
+    await office.waitForURL(/\/units\?unit=\d+$/);
+    await office.getByRole('link', { name: '修改单位' }).click();
+    await office.getByRole('cell', { name: '机构调整' }).waitFor();
+  });
   await step('the office writes a scheme, and the checker speaks while it types', async () => {
     await office.goto(address + '/schemes/new');
     await office.locator('.cm-content').click();
@@ -156,6 +227,18 @@ try {
     await branch.waitForURL(/source=self/);
     await enter(branch, '青松支部', '1 支委会次数', '3');
     await saved(branch, '青松支部', '1 支委会次数');
+    await branch.getByRole('link', { name: '佐证 青松支部 1 支委会次数' }).click();
+    await branch.setInputFiles('#file', { name: '会议记录.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(20 * 1024 * 1024 + 1, ' ') });
+    assert.match(await branch.locator('#file').evaluate((field) => field.validationMessage), /20 MB/);
+    await branch.setInputFiles('#file', { name: '会议记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nminutes') });
+    await branch.getByRole('button', { name: '上传佐证' }).click();
+    const file = branch.getByRole('link', { name: '会议记录.pdf' });
+    const [download] = await Promise.all([branch.waitForEvent('download'), file.click()]);
+    assert.equal(download.suggestedFilename(), '会议记录.pdf');
+    assert.equal(fs.readFileSync(await download.path(), 'utf8'), '%PDF-1.7\nminutes');
+    await accessible(branch);
+    await branch.goto(`${address}${round}/figures?source=self`);
+    await branch.getByRole('link', { name: '佐证 青松支部 1 支委会次数 1' }).waitFor();
     assert.equal(await branch.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, 'the page scrolls sideways');
     await accessible(branch);
   });
@@ -195,6 +278,22 @@ try {
     });
     await saved(page, '山茶支部', '3 违规问题');
     await accessible(page);
+  });
+  await step('the office reminds somebody, who gets a letter', async () => {
+    await office.goto(`${address}${round}/people`);
+    await accessible(office);
+    for (const box of await office.locator('#remind input[type=checkbox]:checked').all()) await box.uncheck();
+    await office.locator('#remind tr', { hasText: '办公室经办' }).first().getByRole('checkbox').check();
+    await office.getByLabel('催办内容').fill('请今天评完。');
+    await office.getByRole('button', { name: '发出催办' }).click();
+    await office.getByText('已写好').waitFor();
+    const letter = await mail.letterTo('bangong@example.org');
+    assert.match(letter.body, /请今天评完。/);
+    for (let tries = 0; (await office.getByText('已发出').count()) === 0; ++tries) {
+      assert.ok(tries < 20, 'the message is never marked as sent');
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      await office.goto(`${address}${round}/people`);
+    }
   });
   await step('a leader remarks', async () => {
     await office.goto(`${address}${round}/remarks`);
@@ -240,6 +339,7 @@ try {
   for (const trouble of troubles) console.error(trouble);
 }
 await browser.close();
+mail.close();
 const status = await stop();
 if (status !== 0) {
   failed = true;
