@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Plays a round in a browser on a fresh database: run.sh PINGXING sqlite|postgres. ./test starts the PostgreSQL.
 set -euo pipefail
-binary=$1 backend=$2
+binary=$(realpath "$1") backend=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 case $backend in

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Kills the server while a round is worked on: run.sh PINGXING sqlite|postgres [--kills N]. ./test starts the PostgreSQL.
 set -euo pipefail
-binary=$1 backend=$2
+binary=$(realpath "$1") backend=$2
 shift 2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
