@@ -88,6 +88,14 @@ PINGXING_REMARK(import_zeros, "IMPORT_ZEROS", "编号“{0}”是新的,而“{1
 PINGXING_REMARK(import_unit_closed, "IMPORT_UNIT_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "", "");
 PINGXING_REMARK(import_identity, "IMPORT_IDENTITY", "身份证号可能不对:{0}", "the identity number may be wrong: {0}", "请核对", "please check it");
 
+// Of a sheet of figures, by cell.
+PINGXING_REFUSAL(sheet_header_missing, "SHEET_HEADER", "第一行应有“编号”列", "the first row must have a column “id”", "用“下载表格”得到的文件填写", "use the file from “download the sheet”");
+PINGXING_REFUSAL(sheet_column_unknown, "SHEET_COLUMN", "列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme", "删去这一列", "take the column out");
+PINGXING_REFUSAL(sheet_subject_unknown, "SHEET_SUBJECT", "没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours", "检查编号", "check the number");
+PINGXING_REFUSAL(sheet_subject_twice, "SHEET_SUBJECT_TWICE", "编号“{0}”出现了两次", "“{0}” stands twice", "合并为一行", "make it one row");
+PINGXING_REFUSAL(sheet_cell_wrong, "SHEET_CELL", "{0}", "{0}", "", "");
+PINGXING_REFUSAL(sheet_cell_formula, "SHEET_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value");
+
 #undef PINGXING_REFUSAL
 #undef PINGXING_REMARK
 
@@ -100,6 +108,7 @@ inline constexpr const MessageRow* office_messages[] = {
     &sender_unfit, &webhook_unfit, &outgoing_not_set, &test_not_sent, &holiday_kind, &holiday_twice, &import_empty, &import_column_missing, &import_column_twice,
     &import_formula, &import_cell_error, &import_code_is_day, &import_code_twice, &import_unit_unknown, &import_parent_missing,
     &import_parent_cycle, &import_not_yours, &import_person_not_yours, &import_day, &import_days_order, &import_phone, &import_identity_cut, &import_changed,
-    &import_column_unknown, &import_zeros, &import_unit_closed, &import_identity};
+    &import_column_unknown, &import_zeros, &import_unit_closed, &import_identity,
+    &sheet_header_missing, &sheet_column_unknown, &sheet_subject_unknown, &sheet_subject_twice, &sheet_cell_wrong, &sheet_cell_formula};
 
 }  // namespace pingxing::office

@@ -16,29 +16,6 @@ namespace pingxing::office {
 
 namespace {
 
-constexpr MessageRow header_missing{"SHEET_HEADER",
-                                    Severity::Error,
-                                    {"第一行应有“编号”列", "the first row must have a column “id”"},
-                                    {"用“下载表格”得到的文件填写", "use the file from “download the sheet”"}};
-constexpr MessageRow header_unknown{
-    "SHEET_COLUMN",
-    Severity::Error,
-    {"列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme"},
-    {"删去这一列", "take the column out"}};
-constexpr MessageRow subject_unknown{"SHEET_SUBJECT",
-                                     Severity::Error,
-                                     {"没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours"},
-                                     {"检查编号", "check the number"}};
-constexpr MessageRow subject_twice{"SHEET_SUBJECT_TWICE",
-                                   Severity::Error,
-                                   {"编号“{0}”出现了两次", "“{0}” stands twice"},
-                                   {"合并为一行", "make it one row"}};
-constexpr MessageRow cell_wrong{"SHEET_CELL", Severity::Error, {"{0}", "{0}"}, {"", ""}};
-constexpr MessageRow cell_formula{"SHEET_FORMULA",
-                                  Severity::Error,
-                                  {"单元格是公式", "the cell is a formula"},
-                                  {"复制后选择性粘贴为数值", "paste it as a value"}};
-
 bool is_id_header(const std::string& text) {
   return service::folded(text) == service::folded("编号") || service::folded(text) == "id";
 }
@@ -108,9 +85,9 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
       else if (field != sheet->fields.end())
         columns[c] = &*field;
       else if (!text.empty() && !is_known_header(text))
-        problems.add(header_unknown, grid->place(0, c), {Phrase(text)});
+        problems.add(sheet_column_unknown, grid->place(0, c), {Phrase(text)});
     }
-    if (id_column == std::string::npos) problems.add(header_missing, {filename, 1, 1, {}, {}});
+    if (id_column == std::string::npos) problems.add(sheet_header_missing, {filename, 1, 1, {}, {}});
     std::map<std::string, Id> seen;
     for (std::size_t r = 1; id_column != std::string::npos && r < grid->rows.size(); ++r) {
       const auto& row = grid->rows[r];
@@ -118,22 +95,22 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
       const auto subject =
           std::find_if(sheet->subjects.begin(), sheet->subjects.end(), [&](const auto& s) { return s.code == code; });
       if (subject == sheet->subjects.end()) {
-        problems.add(subject_unknown, grid->place(r, id_column), {Phrase(code)});
+        problems.add(sheet_subject_unknown, grid->place(r, id_column), {Phrase(code)});
         continue;
       }
       if (!seen.emplace(code, subject->id).second) {
-        problems.add(subject_twice, grid->place(r, id_column), {Phrase(code)});
+        problems.add(sheet_subject_twice, grid->place(r, id_column), {Phrase(code)});
         continue;
       }
       for (const auto& [column, field] : columns) {
         if (column >= row.size() || row[column].kind == document::Cell::Kind::Empty) continue;
         const auto& cell = row[column];
         if (cell.kind == document::Cell::Kind::Formula) {
-          problems.add(cell_formula, grid->place(cell));
+          problems.add(sheet_cell_formula, grid->place(cell));
           continue;
         }
         if (const auto wrong = what_is_wrong(opened->scheme(), field->input, cell.text)) {
-          problems.add(cell_wrong, grid->place(cell), {*wrong});
+          problems.add(sheet_cell_wrong, grid->place(cell), {*wrong});
           continue;
         }
         const auto now = sheet->cells.find({subject->id, field->header});
