@@ -1,5 +1,5 @@
 -- The level above looks over what was scored: it confirms a subject's figures, or gives them back with a reason. And
--- what was recorded is never changed or deleted, whoever asks the database.
+-- what was recorded is never changed or deleted, whoever asks the database. Enduring.
 
 CREATE TABLE verification (
   id @ID@,
