@@ -1,5 +1,5 @@
--- All enduring. The level above looks over what was scored: it confirms a subject's figures, or gives them back with a
--- reason. And what was recorded is never changed or deleted, whoever asks the database.
+-- The level above looks over what was scored: it confirms a subject's figures, or gives them back with a reason. And
+-- what was recorded is never changed or deleted, whoever asks the database. Enduring.
 
 CREATE TABLE verification (
   id @ID@,
