@@ -153,6 +153,19 @@ std::optional<web::Response> Site::at_once(const web::Request& request) const {
   return pages_.find(request, now());
 }
 
+std::string Site::office_name() const {
+  constexpr std::int64_t kept_ms = 10'000;
+  const std::lock_guard lock(name_mutex_);
+  if (now() >= name_until_) {
+    try {
+      name_ = office::look(office_, [](store::Reading& db) { return store::setting(db, "office_name"); });
+    } catch (const store::DatabaseFailure&) {  // the page that says so needs no name
+    }
+    name_until_ = now() + kept_ms;
+  }
+  return name_;
+}
+
 web::Response Site::page(const web::Request& request, const std::string& name, Json view) const {
   const auto* visitor = std::any_cast<Visitor>(&request.visitor);
   const auto language = language_of(request);
@@ -161,6 +174,7 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
   view["is_zh"] = language == Language::Chinese;
   view["other_language"] = language == Language::Chinese ? "en" : "zh";
   view["path"] = request.path;
+  view["of_office"] = office_name();
   if (visitor && visitor->actor) {
     const auto& actor = *visitor->actor;
     Json me = {{"name", actor.name}, {"login", actor.login}};

@@ -1,6 +1,7 @@
 // The site: every page and every call of the API, over the use cases of office/. Knows no SQL and no rules.
 #pragma once
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,6 +72,8 @@ class Site {
   [[nodiscard]] web::Response error(int status, const web::Request& request) const;
 
  private:
+  /// As it was set at most ten seconds ago.
+  [[nodiscard]] std::string office_name() const;
   std::optional<web::Response> guard(const web::Route& route, web::Request& request) const;
 
   office::Office office_;
@@ -82,6 +85,9 @@ class Site {
   mutable web::Throttle throttle_;
   mutable PageCache pages_;
   std::function<web::Server::Numbers()> numbers_;
+  mutable std::mutex name_mutex_;  // guards the next two
+  mutable std::string name_;
+  mutable std::int64_t name_until_ = 0;
   std::unique_ptr<web::Router> router_;
 };
 
