@@ -35,6 +35,7 @@ void add_what_if(CLI::App& app, Context& context);
 void add_form(CLI::App& app, Context& context);
 void add_print(CLI::App& app, Context& context);
 void add_language(CLI::App& app, Context& context);
+void add_recount(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 
 }  // namespace pingxing::cli

@@ -47,6 +47,7 @@ int run(int argc, const char* const* argv) {
   add_form(app, context);
   add_print(app, context);
   add_language(app, context);
+  add_recount(app, context);
   add_serve(app, context);
   try {
     app.parse(argc, argv);

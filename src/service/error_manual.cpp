@@ -1,4 +1,5 @@
 // Every code that a message or a result may carry, with what it says and how to mend it.
+#include "ballot/messages.hpp"
 #include "document/messages.hpp"
 #include "rating/messages.hpp"
 #include "scheme/check_messages.hpp"
@@ -76,6 +77,7 @@ std::vector<const MessageRow*> all_messages() {
   rows.insert(rows.end(), std::begin(document::messages), std::end(document::messages));
   rows.insert(rows.end(), std::begin(messages), std::end(messages));
   rows.insert(rows.end(), std::begin(rating::messages::all), std::end(rating::messages::all));
+  rows.insert(rows.end(), std::begin(ballot::messages), std::end(ballot::messages));
   return rows;
 }
 
@@ -91,6 +93,7 @@ std::string error_manual(Language language, const std::vector<MessagePart>& more
   part({"文件", "Files"}, document::messages);
   part({"数据、历次结果和请求", "Facts, earlier results and requests"}, messages);
   part({"改动", "Changes asked for"}, rating::messages::all);
+  part({"选票和公布表", "Ballots and bulletins"}, ballot::messages);
   for (const auto& one : more) part(one.title, one.rows);
   out += is_zh ? "\n## 结果里的代码\n\n| 代码 | 意思 |\n| --- | --- |\n"
                : "\n## Codes in results\n\n| code | meaning |\n| --- | --- |\n";

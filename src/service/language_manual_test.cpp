@@ -83,7 +83,7 @@ std::set<std::string> codes_in_sources() {
   std::set<std::string> codes;
   // The macros of office/messages.hpp have the name before the code.
   const std::regex row("(?:MessageRow\\s+[a-z_0-9]+\\s*\\{|PINGXING_[A-Z]+\\([a-z_0-9]+,)\\s*\"([A-Z_0-9]+)\"");
-  for (const auto* folder : {"base", "scheme", "rating", "document", "service", "round", "office", "cli"}) {
+  for (const auto* folder : {"base", "scheme", "rating", "ballot", "document", "service", "round", "office", "cli"}) {
     const auto root = std::filesystem::path(PINGXING_ROOT) / "src" / folder;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
       const std::string name = entry.path().filename().string();

@@ -36,6 +36,8 @@ std::string with(std::string text, std::string_view what, std::string_view by) {
   return text;
 }
 
+constexpr std::string_view unordered = "@UNORDERED@ ";
+
 /// Tables made alike: SQLite keeps to the types it is given, PostgreSQL orders text by its bytes.
 std::string with_alike_tables(Dialect dialect, std::string text) {
   static constexpr std::string_view begin = "CREATE TABLE", end = "\n);";
@@ -43,7 +45,9 @@ std::string with_alike_tables(Dialect dialect, std::string text) {
     const std::size_t close = text.find(end, at);
     CHECK(close != text.npos);  // a table ends with a line of its own
     std::string table = text.substr(at, close - at);
-    table = dialect == Dialect::Sqlite ? table + "\n) STRICT;"
+    const bool is_unordered = table.find(unordered) != table.npos;
+    table = with(table, unordered, "");
+    table = dialect == Dialect::Sqlite ? table + (is_unordered ? "\n) STRICT, WITHOUT ROWID;" : "\n) STRICT;")
                                        : with(table, " TEXT", " TEXT COLLATE \"C\"") + std::string(end);
     text.replace(at, close + end.size() - at, table);
   }
@@ -97,7 +101,8 @@ std::size_t applied_count(Connection& connection, const std::vector<Migration>& 
 }  // namespace
 
 std::string in_words_of(Dialect dialect, std::string_view text) {
-  std::string out = with_alike_tables(dialect, std::string(text));
+  // A heading comment may speak of the word; only tables are made of it.
+  std::string out = with(with_alike_tables(dialect, std::string(text)), unordered.substr(0, unordered.size() - 1), "");
   for (const Word& word : words)
     out = with(std::move(out), word.name, dialect == Dialect::Sqlite ? word.sqlite : word.postgres);
   static constexpr std::string_view begin = "@APPEND_ONLY ";

@@ -3,6 +3,7 @@
 //
 //   @ID@       a number that the database gives, primary key
 //   @NUMBER@   a whole number of 64 bits        @BYTES@    bytes
+//   @UNORDERED@ in the comment behind CREATE TABLE x (: its rows lie in the order of their primary key (SQLite alone)
 //   @APPEND_ONLY table@   rows of the table are neither changed nor deleted
 //
 // A table ends with a line of its own, `);`; its columns are strict, and its TEXT stands in the order of its bytes, on

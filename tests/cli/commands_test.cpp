@@ -66,6 +66,9 @@ TEST_F(Commands, WrongUsageEndsWithTwo) {
       {"form", scheme, "-o", folder.path("x.docx")},
       {"print", scheme, "--format", "pdf"},
       {"language", "--loud"},
+      {"recount"},
+      {"recount", facts, "--sha256", "abc"},
+      {"recount", facts, "--format", "pdf"},
   };
   for (const auto& arguments : wrong) {
     const auto ended = run(arguments);

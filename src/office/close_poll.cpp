@@ -1,0 +1,399 @@
+// The close of a poll: what lies in the box is looked at row by row, counted, published, and becomes figures of the
+// round. And what anybody may see of a poll meanwhile: who could look into a box would be here, and there is nobody.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/check.hpp"
+#include "base/hash.hpp"
+#include "office/ballot_messages.hpp"
+#include "office/poll_access.hpp"
+#include "office/polls.hpp"
+#include "store/facts.hpp"
+#include "store/journal.hpp"
+
+namespace pingxing::office {
+
+using nlohmann::json;
+
+namespace {
+
+struct BoxLook {
+  std::vector<ballot::Ballot> ballots;  // that are whole
+  std::vector<Refusal> faults;
+};
+
+/// Opens every row of a paper and holds the sum against them.
+BoxLook look_into(const ballot::PollSecret& secret, const ballot::Paper& paper, const std::string& spki,
+                  const std::vector<store::SealedBallot>& rows, const store::BoxSum& sum) {
+  BoxLook found;
+  const Phrase title(title_of(paper));
+  const auto key = ballot::PublicKey::from_spki(spki);
+  ballot::RowSum again;
+  for (const auto& row : rows) {
+    again.add(row_mark(secret, row));
+    const auto packed = secret.open(row.tag, row.sealed);
+    auto ballot = packed ? ballot::unpacked(*packed) : std::nullopt;
+    const bool is_good = ballot && key && secret.tag("token", ballot->token.prepared()) == row.tag &&
+                         ballot::check_ballot(paper, *key, *ballot);
+    if (is_good)
+      found.ballots.push_back(std::move(*ballot));
+    else
+      found.faults.push_back(refuse(row_changed, {title, Phrase(hex_of(row.tag).substr(0, 16))}));
+  }
+  const auto there = std::int64_t(rows.size());
+  if (there < sum.ballots)
+    found.faults.push_back(refuse(
+        row_missing, {title, std::to_string(sum.ballots - there), std::to_string(sum.ballots), std::to_string(there)}));
+  else if (there > sum.ballots)
+    found.faults.push_back(refuse(
+        row_added, {title, std::to_string(there - sum.ballots), std::to_string(sum.ballots), std::to_string(there)}));
+  else if (again.bytes() != sum.row_sum)
+    found.faults.push_back(refuse(rows_swapped, {title}));
+  return found;
+}
+
+/// The words of two tellers who differ; nothing where they agree.
+std::optional<Phrase> difference_of(const ballot::Paper& paper, const ballot::Tally& a, const ballot::Tally& b) {
+  std::string zh, en;
+  const auto compare = [&](const std::string& name_zh, const std::string& name_en, std::int64_t one,
+                           std::int64_t other) {
+    if (one == other) return;
+    const std::string numbers = " " + std::to_string(one) + " / " + std::to_string(other);
+    zh += (zh.empty() ? "" : ";") + name_zh + numbers;
+    en += (en.empty() ? "" : "; ") + name_en + numbers;
+  };
+  compare("发出", "issued", a.issued, b.issued);
+  compare("收回", "returned", a.returned, b.returned);
+  compare("有效", "valid", a.valid, b.valid);
+  compare("弃权", "abstained", a.abstained, b.abstained);
+  compare("废票", "spoiled", a.spoiled, b.spoiled);
+  for (std::size_t q = 0; q < a.questions.size(); ++q) {
+    const std::string name = paper.questions[q].subject_name + " ";
+    for (std::size_t mark = 0; mark < paper.scale.marks.size(); ++mark)
+      compare(name + paper.scale.marks[mark], name + paper.scale.marks[mark], a.questions[q].by_mark[mark],
+              b.questions[q].by_mark[mark]);
+    compare(name + "空白", name + "blank", a.questions[q].blank, b.questions[q].blank);
+  }
+  return zh.empty() ? std::nullopt : std::optional(Phrase(zh, en));
+}
+
+/// A poll as it is being closed, read in one state.
+struct Closing {
+  store::StoredPoll poll;
+  OpenedRound opened;
+  SchemeElectorate electorate;
+  PollRules rules;
+  struct One {
+    store::StoredPaper stored;
+    ballot::Paper paper;
+    std::vector<store::SealedBallot> rows;
+    store::BoxSum sum;
+    std::int64_t issued = 0, entitled = 0;
+    std::vector<ballot::Tally> counts;  // of tellers
+  };
+  std::vector<One> papers;
+};
+
+Closing read_closing(store::Reading& db, Id poll_id) {
+  Closing closing;
+  closing.poll = *store::poll_of(db, poll_id);
+  closing.opened = *load_round(db, closing.poll.round_id);
+  for (auto& one : electorates_of(closing.opened.scheme()))
+    if (one.name == closing.poll.electorate) closing.electorate = std::move(one);
+  closing.rules = poll_rules_from(closing.poll.rules);
+  const auto issued_list = store::issued_counts(db, poll_id);
+  const std::map<std::int64_t, std::int64_t> issued(issued_list.begin(), issued_list.end());
+  const auto sheets = store::count_sheets_of(db, poll_id);
+  const auto roll = store::roll_of(db, poll_id);
+  const auto slips = store::slips_of(db, poll_id);
+  std::map<Id, Id> person_of_account;
+  for (const auto& account : store::all_accounts(db))
+    if (account.person_id) person_of_account[account.id] = *account.person_id;
+  std::map<Id, Id> person_of_subject;
+  for (const auto& subject : closing.opened.subjects)
+    if (subject.person_id) person_of_subject[subject.id] = *subject.person_id;
+  for (auto& stored : store::papers_of(db, poll_id)) {
+    Closing::One one;
+    auto paper = ballot::paper_from(stored.text);
+    CHECK(paper);
+    one.paper = std::move(*paper);
+    one.rows = store::ballots_of(db, stored.key);
+    one.sum = store::box_sum(db, stored.key).value_or(store::BoxSum{0, std::string(32, '\0')});
+    if (const auto found = issued.find(stored.key.position); found != issued.end()) one.issued = found->second;
+    for (const auto& sheet : sheets)
+      if (sheet.paper == stored.key)
+        if (auto tally = tally_from(one.paper, sheet.tally)) one.counts.push_back(std::move(*tally));
+    std::set<Id> voters;
+    for (const auto& voter : roll) {
+      const bool is_own = !closing.rules.is_self_allowed && !closing.rules.is_list() &&
+                          person_of_account.contains(voter.account_id) &&
+                          person_of_subject.contains(stored.subject_id) &&
+                          person_of_account[voter.account_id] == person_of_subject[stored.subject_id];
+      if (!is_own && (voter.pool == "*" || voter.pool == stored.pool)) voters.insert(voter.account_id);
+    }
+    one.entitled = std::int64_t(voters.size());
+    for (const auto& slip : slips)
+      if (slip.pool == "*" || slip.pool == stored.pool) one.entitled += slip.made;
+    if (!one.counts.empty()) one.entitled += one.counts.front().issued;
+    one.stored = std::move(stored);
+    closing.papers.push_back(std::move(one));
+  }
+  return closing;
+}
+
+/// Why no figure comes of a paper; nothing where one does.
+std::optional<Phrase> withheld(const Closing& closing, const Closing::One& one, const ballot::Tally& all) {
+  const auto say = [&](Text text, std::vector<Phrase> words) {
+    words.insert(words.begin(), Phrase(title_of(one.paper)));
+    return Phrase(fill(text.zh, words, Language::Chinese), fill(text.en, words, Language::English));
+  };
+  if (all.valid < closing.rules.least)
+    return say({"{0}:有效票{1}张,少于{2}张,不公布", "{0}: {1} valid ballots, fewer than {2}: withheld"},
+               {std::to_string(all.valid), std::to_string(closing.rules.least)});
+  if (closing.electorate.is_vote) return std::nullopt;  // the scheme has its own conditions
+  switch (ballot::turnout_of(closing.rules.turnout, one.entitled, all)) {
+    case ballot::Turnout::Enough:
+      return std::nullopt;
+    case ballot::Turnout::TooFewReturned:
+      return say(
+          {"{0}:应到{1}人,收回{2}张,不够有效条件", "{0}: {1} entitled, {2} returned: below the turnout asked for"},
+          {std::to_string(one.entitled), std::to_string(all.returned)});
+    case ballot::Turnout::TooFewValid:
+      return say({"{0}:发出{1}张,有效{2}张,不够有效条件", "{0}: {1} issued, {2} valid: below the turnout asked for"},
+                 {std::to_string(all.issued), std::to_string(all.valid)});
+  }
+  return std::nullopt;
+}
+
+void store_figure(store::Writing& db, const Office& office, const Actor& actor, const Closing& closing,
+                  const PollFigure& figure, const std::string& reason) {
+  const auto& subjects = closing.opened.subjects;
+  const auto subject =
+      std::find_if(subjects.begin(), subjects.end(), [&](const auto& one) { return one.code == figure.subject; });
+  if (subject == subjects.end()) return;
+  const auto before = store::fact_now(db, closing.poll.round_id, subject->id, figure.input, "checked");
+  store::add_fact(db, {0, closing.poll.round_id, subject->id, figure.input, "checked", figure.value, reason,
+                       actor.account_id, office.clock.now_ms(), before ? before->id : 0});
+}
+
+std::string today(const Office& office) {
+  const Day day = round::day_of(office.clock.now_ms());
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", day.year, day.month, day.day);
+  return text;
+}
+
+/// The tellers' count of a paper, or why it cannot be taken.
+Result<std::optional<ballot::Tally>> count_of(const Closing::One& one) {
+  if (one.counts.empty()) return std::optional<ballot::Tally>();
+  const Phrase title(title_of(one.paper));
+  if (one.counts.size() < 2) return refuse(counts_missing, {title, std::to_string(one.counts.size())});
+  for (std::size_t i = 1; i < one.counts.size(); ++i)
+    if (const auto difference = difference_of(one.paper, one.counts[0], one.counts[i]))
+      return refuse(counts_differ, {title, *difference});
+  return std::optional(one.counts[0]);
+}
+
+}  // namespace
+
+Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
+                              const std::string& typed) {
+  const auto reason = cleaned(typed, Phrase("理由", "reason"), 500, true);
+  if (!reason) return reason.refusal();
+  const auto secret = secrets.find(poll_id);
+  // Tellers who differ are told before anything is changed.
+  const auto counts = look(office, [&](store::Reading& db) -> Result<> {
+    if (!store::poll_of(db, poll_id)) return refuse(not_found, {poll_word});
+    for (const auto& one : read_closing(db, poll_id).papers)
+      if (const auto counted = count_of(one); !counted) return counted.refusal();
+    return Done{};
+  });
+  if (!counts) return counts.refusal();
+  // Then nobody can vote any more; whoever was acknowledged before that is in the box.
+  const auto begun = on_poll(office, actor, poll_id, "poll.begin_close",
+                             [&](store::Writing& db, json&, store::StoredPoll& poll) -> Result<> {
+                               if (poll.state == "draft") return refuse(poll_not_open, {Phrase(poll.electorate)});
+                               if (poll.state == "closed") return refuse(poll_closed, {Phrase(poll.electorate)});
+                               if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
+                                 return refuse(poll_secret_gone, {Phrase(poll.electorate)});
+                               poll.state = "closing";
+                               store::change_poll(db, poll);
+                               return Done{};
+                             });
+  if (!begun) return begun.refusal();
+  const Closing closing = look(office, [&](store::Reading& db) { return read_closing(db, poll_id); });
+
+  ballot::BulletinHead head{std::to_string(poll_id), closing.opened.round.name, closing.poll.electorate,
+                            today(office),           closing.poll.ack_key,      closing.rules.least};
+  ClosedPoll closed;
+  std::vector<ballot::BulletinPaper> papers;
+  std::vector<Refusal> faults;
+  std::vector<std::pair<PollFigure, Phrase>> figures;
+  bool has_closed_sheets = false;
+  for (const auto& one : closing.papers) {
+    auto found = look_into(*secret, one.paper, one.stored.public_key, one.rows, one.sum);
+    faults.insert(faults.end(), found.faults.begin(), found.faults.end());
+    const auto counted = count_of(one);
+    if (!counted) return counted.refusal();
+    ballot::BulletinPaper made{
+        one.paper, one.stored.public_key,   one.issued, ballot::Tally::empty(one.paper), *counted,
+        false,     std::move(found.ballots)};
+    for (const auto& ballot : made.ballots) made.tally.add(*ballot::read_sheet(one.paper, ballot.sheet));
+    closed.ballots += made.tally.returned;
+    ballot::Tally all = made.tally;
+    all.issued = one.issued;
+    std::vector<ballot::Figure> parts = {{"", made.tally.valid}};
+    if (made.counted) {
+      all.add(*made.counted);
+      parts.push_back({"", made.counted->valid});
+    }
+    // A few counted on paper would show as the difference of the whole and the published ballots, and the other way
+    // round.
+    const auto is_hidden = ballot::hidden(parts, closing.rules.least);
+    made.is_hidden = std::find(is_hidden.begin(), is_hidden.end(), true) != is_hidden.end();
+    has_closed_sheets |= !made.is_open();
+    if (auto why = withheld(closing, one, all)) {
+      closed.withheld.push_back(std::move(*why));
+    } else {
+      const std::string n =
+          std::to_string(all.issued) + "/" + std::to_string(all.returned) + "/" + std::to_string(all.valid);
+      for (auto& figure :
+           figures_of(closing.opened.scheme(), closing.electorate, closing.rules, one.paper, all, one.entitled))
+        figures.emplace_back(std::move(figure), Phrase(n));
+    }
+    papers.push_back(std::move(made));
+  }
+  if (!faults.empty() && reason->empty())
+    return refuse(box_faulty, {std::to_string(faults.size()),
+                               Phrase(faults[0].says(Language::Chinese), faults[0].says(Language::English))});
+  store::StoredBulletin bulletin;
+  bulletin.bytes = ballot::bulletin_text(head, papers, ballot::Readers::Public);
+  bulletin.sha256 = closed.sha256 = sha256_hex(bulletin.bytes);
+  if (has_closed_sheets) {
+    bulletin.scrutiny_bytes = ballot::bulletin_text(head, papers, ballot::Readers::Scrutineers);
+    bulletin.scrutiny_sha256 = sha256_hex(bulletin.scrutiny_bytes);
+  }
+  closed.figures = figures.size();
+  const auto done = on_poll(office, actor, poll_id, "poll.close",
+                            [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                              if (poll.state != "closing") return refuse(poll_closed, {Phrase(poll.electorate)});
+                              store::add_bulletin(db, poll_id, bulletin);
+                              for (const auto& [figure, n] : figures)
+                                store_figure(db, office, actor, closing, figure,
+                                             "公布表 / bulletin " + closed.sha256 + ",发出/收回/有效 " + n.zh);
+                              store::forget_paper_keys(db, poll_id);
+                              poll.state = "closed";
+                              poll.closed_on = head.closed_on;
+                              store::change_poll(db, poll);
+                              body["bulletin_sha256"] = closed.sha256;
+                              if (has_closed_sheets) body["scrutiny_sha256"] = bulletin.scrutiny_sha256;
+                              body["ballots"] = closed.ballots;
+                              body["figures"] = closed.figures;
+                              if (!faults.empty()) {
+                                body["reason"] = *reason;
+                                for (const auto& fault : faults) body["faults"].push_back(fault.code());
+                              }
+                              return Done{};
+                            });
+  if (!done) return done.refusal();
+  secrets.destroy(poll_id);
+  return closed;
+}
+
+Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id) {
+  std::optional<Closing> closing;
+  std::vector<Refusal> faults;
+  const auto seen = look(office, [&](store::Reading& db) -> Result<> {
+    const auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
+    if (poll->state == "open" || poll->state == "closing") closing = read_closing(db, poll_id);
+    if (poll->state != "closed") return Done{};
+    const auto bulletin = store::bulletin_of(db, poll_id);
+    std::string told;
+    for (std::int64_t seq = 0;;) {  // the journal is the one that says which was published
+      const auto rows = store::journal_rows(db, seq, 1000);
+      if (rows.empty()) break;
+      seq = rows.back().seq;
+      for (const auto& row : rows)
+        if (row.action == "poll.close") {
+          const json body = json::parse(row.body);
+          if (body.at("poll") == poll_id) told = body.at("bulletin_sha256").get<std::string>();
+        }
+    }
+    if (!bulletin || sha256_hex(bulletin->bytes) != told)
+      faults.push_back(refuse(bulletin_row_changed, {Phrase(poll->electorate)}));
+    return Done{};
+  });
+  if (!seen) return seen.refusal();
+  if (!closing) return faults;
+  const auto secret = secrets.find(poll_id);
+  if (!secret) return refuse(poll_secret_gone, {Phrase(closing->poll.electorate)});
+  for (const auto& one : closing->papers) {
+    const auto found = look_into(*secret, one.paper, one.stored.public_key, one.rows, one.sum);
+    faults.insert(faults.end(), found.faults.begin(), found.faults.end());
+  }
+  return faults;
+}
+
+Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id) {
+  return look(office, [&](store::Reading& db) -> Result<PollView> {
+    const auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
+    PollView view;
+    view.poll = *poll;
+    view.rules = poll_rules_from(poll->rules);
+    std::map<Id, store::Account> accounts;
+    for (auto& account : store::all_accounts(db)) accounts.emplace(account.id, account);
+    const auto issued_list = store::issued_counts(db, poll_id), returned_list = store::ballot_counts(db, poll_id);
+    std::map<std::int64_t, std::int64_t> issued(issued_list.begin(), issued_list.end()),
+        returned(returned_list.begin(), returned_list.end());
+    const auto sheets = store::count_sheets_of(db, poll_id);
+    std::set<std::string> pools;
+    for (const auto& stored : store::papers_of(db, poll_id)) {
+      auto paper = ballot::paper_from(stored.text);
+      CHECK(paper);
+      PaperView one{
+          stored.key.position, std::move(*paper), issued[stored.key.position], returned[stored.key.position], {}, {}};
+      for (const auto& sheet : sheets)
+        if (sheet.paper == stored.key)
+          if (auto tally = tally_from(one.paper, sheet.tally))
+            one.counts.push_back({sheet.account_id, accounts[sheet.account_id].name, std::move(*tally)});
+      if (one.counts.size() > 1) one.difference = difference_of(one.paper, one.counts[0].tally, one.counts[1].tally);
+      pools.insert(stored.pool);
+      view.papers.push_back(std::move(one));
+    }
+    for (const auto& voter : store::roll_of(db, poll_id))
+      view.roll.push_back({accounts[voter.account_id].login, voter.pool});
+    view.slips = store::slips_of(db, poll_id);
+    view.pools.assign(pools.begin(), pools.end());
+    view.bulletin_sha256 = store::bulletin_sha256(db, poll_id).value_or("");
+    view.has_scrutiny = poll->state == "closed" && !store::bulletin_of(db, poll_id)->scrutiny_bytes.empty();
+    return view;
+  });
+}
+
+Result<std::string> public_bulletin(const Office& office, Id poll_id) {
+  auto bulletin = look(office, [&](store::Reading& db) { return store::bulletin_of(db, poll_id); });
+  if (!bulletin) return refuse(not_found, {Phrase("公布表", "bulletin")});
+  return std::move(bulletin->bytes);
+}
+
+Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, Id poll_id) {
+  const auto view = view_poll(office, actor, poll_id);
+  if (!view) return view.refusal();
+  auto bulletin = look(office, [&](store::Reading& db) { return store::bulletin_of(db, poll_id); });
+  if (!bulletin || bulletin->scrutiny_bytes.empty()) return refuse(not_found, {Phrase("公布表", "bulletin")});
+  return std::move(bulletin->scrutiny_bytes);
+}
+
+void tidy_secrets(const Office& office, PollSecrets& secrets) {
+  for (const Id poll_id : secrets.kept()) {
+    const auto poll = look(office, [&](store::Reading& db) { return store::poll_of(db, poll_id); });
+    if (poll && poll->state == "closed") secrets.destroy(poll_id);
+  }
+}
+
+}  // namespace pingxing::office

@@ -1,0 +1,36 @@
+// For the files of polls: who may do what with them, and the action on one poll by its office.
+#pragma once
+#include <string_view>
+
+#include "office/messages.hpp"
+#include "office/office.hpp"
+#include "office/rounds.hpp"
+#include "store/ballots.hpp"
+
+namespace pingxing::office {
+
+inline constexpr Text poll_word{"投票", "poll"};
+
+inline bool may_count(const Actor& actor, Id unit_id) {
+  return actor.may(round::Command::ManageRounds, unit_id) || actor.may(round::Command::Verify, unit_id);
+}
+/// Turnout, papers, counts of tellers; nobody sees a ballot before the close.
+inline bool may_see_polls(const Actor& actor, Id unit_id) {
+  return may_count(actor, unit_id) || actor.may(round::Command::ReadJournal, unit_id);
+}
+inline Refusal no_right_to_polls() { return refuse(not_allowed, {round::row_of(round::Command::ManageRounds).name}); }
+
+template <class Work>
+Result<> on_poll(const Office& office, const Actor& actor, Id poll_id, std::string_view action, Work work) {
+  return act(office, actor, action, [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    const auto round = store::round_of(db, poll->round_id);
+    if (!actor.may(round::Command::ManageRounds, round->unit_id)) return no_right_to_polls();
+    body["poll"] = poll_id;
+    body["round"] = poll->round_id;
+    return work(db, body, *poll);
+  });
+}
+
+}  // namespace pingxing::office

@@ -1,0 +1,161 @@
+#include "office/poll_papers.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/check.hpp"
+#include "office/ballot_messages.hpp"
+
+namespace pingxing::office {
+
+using nlohmann::json;
+
+json json_of(const PollRules& rules) {
+  json all = {{"step", rules.step.exact()},
+              {"at_most", rules.at_most},
+              {"refuses_all_alike", rules.refuses_all_alike},
+              {"trim_share", rules.trim.share.exact()},
+              {"trim_count", rules.trim.count},
+              {"least", rules.least},
+              {"is_self_allowed", rules.is_self_allowed}};
+  if (rules.turnout.returned_of_entitled) all["returned"] = rules.turnout.returned_of_entitled->exact();
+  if (rules.turnout.valid_of_issued) all["valid"] = rules.turnout.valid_of_issued->exact();
+  return all;
+}
+
+PollRules poll_rules_from(const std::string& text) {
+  const json all = json::parse(text);
+  const auto number = [&](const char* name) {
+    const auto found = parse_number(all.at(name).get<std::string>());
+    CHECK(found);
+    return *found;
+  };
+  PollRules rules;
+  rules.step = number("step");
+  rules.at_most = all.at("at_most").get<std::map<std::string, int>>();
+  rules.refuses_all_alike = all.at("refuses_all_alike").get<bool>();
+  rules.trim = {number("trim_share"), all.at("trim_count").get<std::int64_t>()};
+  rules.least = all.at("least").get<std::int64_t>();
+  rules.is_self_allowed = all.at("is_self_allowed").get<bool>();
+  if (all.contains("returned")) rules.turnout.returned_of_entitled = number("returned");
+  if (all.contains("valid")) rules.turnout.valid_of_issued = number("valid");
+  return rules;
+}
+
+Result<> check_rules(const PollRules& rules) {
+  const auto wrong = [](Text name, const std::string& value, Text mend) {
+    return refuse(poll_rules_wrong, {Phrase(name), Phrase(value), Phrase(mend)});
+  };
+  const Number half = Number::fraction(1, 2);
+  if (rules.step <= Number(0)) return wrong({"每步分值", "step"}, rules.step.exact(), {"填大于0的数", "above 0"});
+  if (rules.trim.share < Number(0) || rules.trim.share >= half)
+    return wrong({"两端各去掉的比例", "share left out at each end"}, rules.trim.share.exact(),
+                 {"0至不到50%", "0 to below 50%"});
+  if (rules.trim.count < 0 || rules.trim.count > 1000)
+    return wrong({"两端各去掉的个数", "marks left out at each end"}, std::to_string(rules.trim.count),
+                 {"0至1000", "0 to 1000"});
+  if (rules.least < 3 || rules.least > 1000)  // two voters always know each other's mark
+    return wrong({"少于几票不公布", "smallest tally shown"}, std::to_string(rules.least), {"3至1000", "3 to 1000"});
+  for (const auto& [mark, most] : rules.at_most)
+    if (most < 0 || most > static_cast<int>(ballot::questions_max))
+      return wrong({"一张票上最多几个", "most of a mark on a sheet"}, std::to_string(most), {"0至500", "0 to 500"});
+  for (const auto* share : {&rules.turnout.returned_of_entitled, &rules.turnout.valid_of_issued})
+    if (*share && (**share < Number(0) || **share > Number(1)))
+      return wrong({"有效条件", "condition of turnout"}, (*share)->exact(), {"0至1", "0 to 1"});
+  return Done{};
+}
+
+std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& s) {
+  std::vector<SchemeElectorate> all;
+  const auto of_name = [&](const std::string& name) -> SchemeElectorate& {
+    for (auto& one : all)
+      if (one.name == name && !one.is_vote) return one;
+    all.push_back({name, false, 0, {}});
+    return all.back();
+  };
+  for (const auto& indicator : s.indicators) {
+    for (const auto& rule : indicator.rules) {
+      if (rule.form != scheme::Form::Ballot) continue;
+      for (std::size_t i = 0; i < rule.electorates.size(); ++i) {
+        const auto& input = s.inputs[static_cast<std::size_t>(rule.inputs[i])];
+        of_name(rule.electorates[i].name)
+            .asks.push_back({indicator.id, indicator.title, rule.inputs[i], input.low.value_or(Number(0)),
+                             input.high.value_or(Number(100))});
+      }
+    }
+  }
+  if (s.grading.votes)
+    for (std::size_t i = 0; i < s.grading.votes->ballots.size(); ++i)
+      all.push_back({s.grading.votes->ballots[i], true, i, {{"", "", -1, {}, {}}}});
+  return all;
+}
+
+Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& s, const SchemeElectorate& electorate,
+                                           const PollRules& rules, const std::vector<store::Subject>& subjects) {
+  std::vector<std::string> grades;
+  for (const auto& grade : s.grading.grades) grades.push_back(grade.name);
+  std::vector<MadePaper> papers;
+  std::map<std::pair<std::string, std::size_t>, std::size_t> lists;  // by pool and question
+  for (const auto& subject : subjects) {
+    if (!subject.out_of_scope.empty()) continue;
+    for (std::size_t a = 0; a < electorate.asks.size(); ++a) {
+      const auto& asked = electorate.asks[a];
+      const ballot::Question question{subject.code, subject.name, asked.indicator, asked.title};
+      if (const auto list = lists.find({subject.pool, a}); rules.is_list() && list != lists.end()) {
+        papers[list->second].paper.questions.push_back(question);
+        continue;
+      }
+      auto scale = electorate.is_vote ? ballot::scale_of_grades(grades)
+                                      : ballot::scale_of_points(asked.low, asked.high, rules.step);
+      if (!scale) return scale.refusal();
+      for (const auto& [mark, most] : rules.at_most)
+        if (scale->find(mark) < 0)
+          return refuse(poll_rules_wrong, {Phrase("一张票上最多几个", "most of a mark on a sheet"), Phrase(mark),
+                                           Phrase(scale->marks.front() + " … " + scale->marks.back())});
+      MadePaper made;
+      made.paper.electorate = electorate.name;
+      made.paper.pool = subject.pool;
+      made.paper.scale = std::move(*scale);
+      made.paper.questions = {question};
+      made.paper.rules = {rules.at_most, rules.refuses_all_alike};
+      made.subject_id = subject.id;
+      lists.emplace(std::pair(subject.pool, a), papers.size());
+      papers.push_back(std::move(made));
+    }
+  }
+  if (papers.empty()) return refuse(poll_without_papers, {Phrase(electorate.name)});
+  if (papers.size() > papers_max)
+    return refuse(poll_too_large, {Phrase(electorate.name), std::to_string(papers.size()), std::to_string(papers_max)});
+  for (const auto& made : papers)
+    if (made.paper.questions.size() > ballot::questions_max)
+      return refuse(poll_too_large, {Phrase(made.paper.pool), std::to_string(made.paper.questions.size()),
+                                     std::to_string(ballot::questions_max)});
+  return papers;
+}
+
+std::vector<PollFigure> figures_of(const scheme::Scheme& s, const SchemeElectorate& electorate, const PollRules& rules,
+                                   const ballot::Paper& paper, const ballot::Tally& all, std::int64_t entitled) {
+  std::vector<PollFigure> figures;
+  for (std::size_t q = 0; q < paper.questions.size(); ++q) {
+    const auto& question = paper.questions[q];
+    const auto& counted = all.questions[q];
+    const auto add = [&](int input, const std::string& value) {
+      figures.push_back({question.subject, s.header(input), value});
+    };
+    if (electorate.is_vote) {
+      const auto& inputs = s.grading.votes->inputs[electorate.vote];
+      add(inputs[0], std::to_string(entitled));
+      add(inputs[1], std::to_string(all.returned));
+      for (std::size_t mark = 0; mark < counted.by_mark.size(); ++mark)
+        add(inputs[2 + mark], std::to_string(counted.by_mark[mark]));
+      continue;
+    }
+    const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(),
+                                    [&](const Asked& one) { return one.indicator == question.indicator; });
+    CHECK(asked != electorate.asks.end());
+    if (const auto mean = ballot::mean_of(paper.scale, counted, rules.trim)) add(asked->input, mean->exact());
+  }
+  return figures;
+}
+
+}  // namespace pingxing::office

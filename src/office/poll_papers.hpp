@@ -1,0 +1,67 @@
+// What an electorate is asked, made from the scheme: its electorates, their scales, and the papers of a round. Pure.
+#pragma once
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ballot/paper.hpp"
+#include "ballot/tally.hpp"
+#include "base/result.hpp"
+#include "office/rounds.hpp"
+
+namespace pingxing::office {
+
+/// What the office settles before a poll is opened; the scheme says the rest.
+struct PollRules {
+  Number step = Number(1);             // of a scale of points
+  std::map<std::string, int> at_most;  // of a mark on a sheet
+  bool refuses_all_alike = false;      // a sheet whose marks are all the same
+  ballot::Trim trim;
+  ballot::TurnoutRules turnout;  // of papers whose marks become a mean; classes by vote have the scheme's own
+  std::int64_t least = 5;        // tallies of fewer are withheld
+  bool is_self_allowed = false;  // members may vote on themselves
+
+  /// One sheet for a whole pool: where a rule reaches over several subjects.
+  [[nodiscard]] bool is_list() const { return !at_most.empty() || refuses_all_alike; }
+};
+nlohmann::json json_of(const PollRules& rules);
+PollRules poll_rules_from(const std::string& json);  // as json_of wrote it
+/// Refused: what no poll can be held by.
+Result<> check_rules(const PollRules& rules);
+
+/// One thing that an electorate is asked about each subject.
+struct Asked {
+  std::string indicator, title;  // empty: of the subject as a whole
+  int input = -1;                // of the scheme: where a mean goes; -1: classes by vote
+  Number low, high;              // of points
+};
+struct SchemeElectorate {
+  std::string name;
+  bool is_vote = false;  // classes by vote (票决): one mark a subject, a grade
+  std::size_t vote = 0;  // index of its ballot
+  std::vector<Asked> asks;
+};
+std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& scheme);
+
+constexpr std::size_t papers_max = 5'000;  // a key takes a quarter of a second to make
+
+struct MadePaper {
+  ballot::Paper paper;  // without an id
+  store::Id subject_id = 0;
+};
+/// One paper a subject and question, or a list a pool where the rules ask for it. Subjects out of scope have none.
+Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
+                                           const PollRules& rules, const std::vector<store::Subject>& subjects);
+
+/// A figure that a poll yields: the header of its column and the value as a cell.
+struct PollFigure {
+  std::string subject, input, value;
+};
+/// Of one paper, ballots and counts together.
+std::vector<PollFigure> figures_of(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
+                                   const PollRules& rules, const ballot::Paper& paper, const ballot::Tally& all,
+                                   std::int64_t entitled);
+
+}  // namespace pingxing::office

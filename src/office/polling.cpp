@@ -1,0 +1,375 @@
+#include "office/polling.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "ballot/voter_key.hpp"
+#include "base/check.hpp"
+#include "base/hash.hpp"
+#include "office/ballot_messages.hpp"
+#include "office/poll_papers.hpp"
+#include "store/rounds.hpp"
+
+namespace pingxing::office {
+
+namespace {
+
+Refusal not_open(const store::StoredPoll& poll) {
+  return poll.state == "draft" ? refuse(poll_not_open, {Phrase(poll.electorate)})
+                               : refuse(poll_closed, {Phrase(poll.electorate)});
+}
+
+std::size_t below(Random& random, std::size_t limit) {  // 64 bits: the favour to small numbers is beyond measure
+  std::uint64_t word = 0;
+  for (const char byte : random.bytes(8)) word = word << 8 | static_cast<unsigned char>(byte);
+  return static_cast<std::size_t>(word % limit);
+}
+
+}  // namespace
+
+struct Polling::Waiting {
+  std::shared_ptr<const OpenPoll> poll;
+  const OpenPaper* paper = nullptr;
+  const ballot::Ballot* ballot = nullptr;  // of who waits
+  store::SealedBallot row;
+  std::optional<Refusal> refusal;
+  std::exception_ptr failure;
+  bool is_done = false;
+  std::condition_variable told;
+};
+
+std::string slip_code(std::string_view typed) {
+  std::string code;
+  for (const char c : typed) {
+    if (c == ' ' || c == '-') continue;
+    code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return code;
+}
+std::string slip_hash(const std::string& code) { return sha256_hex("pingxing slip 1\n" + code); }
+std::string paper_id(const store::PaperKey& key) {
+  return std::to_string(key.poll_id) + "-" + std::to_string(key.position);
+}
+std::string paper_key_name(const store::PaperKey& paper) { return "paper key " + paper_id(paper); }
+std::string row_mark(const ballot::PollSecret& secret, const store::SealedBallot& row) {
+  return secret.tag("row", row.tag + row.sealed);
+}
+std::string title_of(const ballot::Paper& paper) {
+  const auto& first = paper.questions.front();
+  if (paper.questions.size() > 1) return paper.pool + (first.title.empty() ? "" : " " + first.title);
+  return first.subject_name + (first.title.empty() ? "" : " " + first.title);
+}
+
+Polling::Polling(Office office, PollSecrets& secrets, PollingOptions options)
+    : office_(office), secrets_(secrets), options_(options), thread_([this] { run(); }) {}
+
+Polling::~Polling() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_ending_ = true;
+  }
+  arrived_.notify_all();
+  thread_.join();
+}
+
+Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
+  std::optional<store::StoredPoll> stored;
+  std::vector<store::StoredPaper> papers;
+  std::shared_ptr<const OpenPoll> known;
+  {
+    const std::lock_guard lock(polls_mutex_);
+    if (const auto found = polls_.find(poll_id); found != polls_.end()) known = found->second;
+  }
+  look(office_, [&](store::Reading& db) {
+    stored = store::poll_of(db, poll_id);
+    if (stored && stored->state == "open" && !known) papers = store::papers_of(db, poll_id);
+    return 0;
+  });
+  if (!stored) return refuse(paper_unknown);
+  if (stored->state != "open") {
+    const std::lock_guard lock(polls_mutex_);
+    polls_.erase(poll_id);  // its keys go out of memory
+    return not_open(*stored);
+  }
+  if (known) return known;
+  auto secret = secrets_.find(poll_id);
+  if (!secret || secret->tag("poll", std::to_string(poll_id)) != stored->secret_tag)
+    return refuse(poll_secret_gone, {Phrase(stored->electorate)});
+  auto opened = std::make_shared<OpenPoll>(OpenPoll{*stored, *secret, {}});
+  for (const auto& one : papers) {
+    auto paper = ballot::paper_from(one.text);
+    auto key = ballot::PublicKey::from_spki(one.public_key);
+    const auto der = secret->open(paper_key_name(one.key), one.sealed_key);
+    auto private_key = der ? ballot::PrivateKey::from_secret_der(*der) : std::nullopt;
+    // A row that somebody changed: better no poll than one with another's key.
+    if (!paper || !key || !private_key || private_key->public_key().spki() != one.public_key)
+      return refuse(poll_secret_gone, {Phrase(stored->electorate)});
+    opened->papers.push_back(
+        {one.key, one.subject_id, std::move(*paper), std::move(*key), one.public_key, std::move(private_key)});
+  }
+  const std::lock_guard lock(polls_mutex_);
+  return polls_[poll_id] = std::move(opened);
+}
+
+Result<std::vector<std::int64_t>> Polling::ballot_of(const Actor& voter, store::Id poll_id) {
+  auto poll = open_poll(poll_id);
+  if (!poll) return poll.refusal();
+  const auto rules = poll_rules_from((*poll)->poll.rules);
+  return look(office_, [&](store::Reading& db) -> Result<std::vector<std::int64_t>> {
+    std::set<std::string> pools;
+    for (const auto& entry : store::roll_of(db, poll_id))
+      if (entry.account_id == voter.account_id) pools.insert(entry.pool);
+    if (pools.empty()) return refuse(not_on_roll, {Phrase((*poll)->poll.electorate)});
+    std::set<store::Id> own;  // subjects that the voter is
+    if (!rules.is_self_allowed && !rules.is_list() && voter.person_id)
+      for (const auto& subject : store::subjects_of(db, (*poll)->poll.round_id))
+        if (subject.person_id == voter.person_id) own.insert(subject.id);
+    std::vector<std::int64_t> positions;
+    for (const auto& paper : (*poll)->papers)
+      if ((pools.contains("*") || pools.contains(paper.paper.pool)) && !own.contains(paper.subject_id))
+        positions.push_back(paper.key.position);
+    return positions;
+  });
+}
+
+Result<std::vector<BlindSigned>> Polling::issue(const Actor& voter, store::Id poll_id,
+                                                const std::vector<Blinded>& wanted) {
+  const auto allowed = ballot_of(voter, poll_id);
+  if (!allowed) return allowed.refusal();
+  const auto poll = open_poll(poll_id);
+  if (!poll) return poll.refusal();
+  return issue_to("account " + std::to_string(voter.account_id), **poll, *allowed, wanted, "");
+}
+
+Result<std::vector<BlindSigned>> Polling::issue_to(const std::string& voter, const OpenPoll& poll,
+                                                   const std::vector<std::int64_t>& allowed,
+                                                   const std::vector<Blinded>& wanted, const std::string& slip) {
+  std::vector<BlindSigned> answers;
+  for (const auto& one : wanted) {  // signed before it is known who asked before: signing writes nothing
+    const auto* paper = poll.paper(one.position);
+    if (!paper) return refuse(paper_unknown);
+    if (std::find(allowed.begin(), allowed.end(), one.position) == allowed.end())
+      return refuse(paper_not_yours, {Phrase(title_of(paper->paper))});
+    auto signature = paper->private_key->blind_sign(one.message);
+    if (!signature) return signature.refusal();
+    answers.push_back({one.position, std::move(*signature)});
+  }
+  std::optional<Refusal> refusal;
+  struct Undo {};
+  try {
+    office_.database.write([&](store::Writing& db) {
+      refusal.reset();
+      const auto stored = store::poll_of(db, poll.poll.id);
+      if (!stored || stored->state != "open") refusal = not_open(stored.value_or(poll.poll));
+      store::Issuing issuing(db);
+      for (const auto& one : wanted) {
+        if (refusal) break;
+        const store::PaperKey key{poll.poll.id, one.position};
+        const std::string hash = sha256_hex(one.message);
+        const auto before = issuing.before(key, voter);
+        if (!before)
+          issuing.add(key, voter, hash);
+        else if (*before != hash)
+          refusal = refuse(issued_already, {Phrase(title_of(poll.paper(one.position)->paper))});
+      }
+      if (refusal) throw Undo{};
+      if (!slip.empty()) store::set_slip_used(db, slip, poll.secret.tag("slip", "tokens"));
+    });
+  } catch (const Undo&) {
+    return *refusal;
+  }
+  return answers;
+}
+
+Result<Polling::SlipBallot> Polling::ballot_of_slip(const std::string& typed) {
+  const auto slip =
+      look(office_, [&](store::Reading& db) { return store::slip_with(db, slip_hash(slip_code(typed))); });
+  if (!slip) return refuse(slip_unknown);
+  const auto poll = open_poll(slip->poll_id);
+  if (!poll) return poll.refusal();
+  SlipBallot ballot{slip->poll_id, {}};
+  for (const auto& paper : (*poll)->papers)
+    if (slip->pool == "*" || slip->pool == paper.paper.pool) ballot.positions.push_back(paper.key.position);
+  return ballot;
+}
+
+Result<std::vector<BlindSigned>> Polling::issue_for_slip(const std::string& typed, const std::vector<Blinded>& wanted) {
+  const auto ballot = ballot_of_slip(typed);
+  if (!ballot) return ballot.refusal();
+  const auto poll = open_poll(ballot->poll_id);
+  if (!poll) return poll.refusal();
+  const std::string hash = slip_hash(slip_code(typed));
+  const auto slip = look(office_, [&](store::Reading& db) { return store::slip_with(db, hash); });
+  if (!slip->used_for.empty() && slip->used_for != (*poll)->secret.tag("slip", "tokens")) return refuse(slip_used);
+  return issue_to("slip " + hash, **poll, ballot->positions, wanted, hash);
+}
+
+Result<std::vector<ballot::Receipt>> Polling::cast_by_slip(const std::string& typed,
+                                                           const std::vector<Marked>& sheets) {
+  const auto allowed = ballot_of_slip(typed);
+  if (!allowed) return allowed.refusal();
+  const auto opened = open_poll(allowed->poll_id);
+  if (!opened) return opened.refusal();
+  const OpenPoll& poll = **opened;
+  const std::string hash = slip_hash(slip_code(typed));
+  std::string all;
+  std::set<std::int64_t> seen;
+  for (const auto& one : sheets) {
+    const auto* paper = poll.paper(one.position);
+    if (!paper || !seen.insert(one.position).second ||
+        std::find(allowed->positions.begin(), allowed->positions.end(), one.position) == allowed->positions.end())
+      return refuse(paper_unknown);
+    if (const auto sheet = ballot::read_sheet(paper->paper, one.sheet); !sheet) return sheet.refusal();
+    all += std::to_string(one.position) + ":" + one.sheet + "\n";
+  }
+  // The voter's part, from the secret and the slip: the same sheets make the same tokens when they come again.
+  std::vector<ballot::Ballot> ballots;
+  for (const auto& one : sheets) {
+    const auto& paper = *poll.paper(one.position);
+    const std::string name = hash + " " + std::to_string(one.position);
+    const auto own = ballot::VoterKey::from_seed(poll.secret.tag("slip voter key", name));
+    const std::string prefix = poll.secret.tag("slip prefix", name);
+    const auto blinding = ballot::Blinding::of(paper.public_key, prefix + own.public_half(), office_.random);
+    const auto blind = paper.private_key->blind_sign(blinding.blinded);
+    CHECK(blind);
+    const auto signature = blinding.finalize(paper.public_key, prefix + own.public_half(), *blind);
+    CHECK(signature);
+    ballot::Ballot ballot{{prefix, own.public_half(), *signature},
+                          one.sheet,
+                          poll.secret.tag("slip salt", name).substr(0, ballot::salt_size),
+                          ""};
+    ballot.proof = own.sign(ballot::proof_message(ballot::commitment_of(paper.paper, ballot.sheet, ballot.salt)));
+    ballots.push_back(std::move(ballot));
+  }
+  // First the slip is spent for exactly these sheets, then they go into the box with those of others. Whoever sends
+  // the same again, because the answer was lost, brings them in where the first time broke off between the two.
+  const std::string used_for = poll.secret.tag("slip", all);
+  std::optional<Refusal> refusal;
+  office_.database.write([&](store::Writing& db) {
+    refusal.reset();
+    const auto stored = store::poll_of(db, poll.poll.id);
+    const auto slip = store::slip_with(db, hash);
+    if (!stored || stored->state != "open")
+      refusal = not_open(stored.value_or(poll.poll));
+    else if (!slip)
+      refusal = refuse(slip_unknown);
+    else if (!slip->used_for.empty() && slip->used_for != used_for)
+      refusal = refuse(slip_used);
+    if (refusal || !slip->used_for.empty()) return;
+    store::Issuing issuing(db);
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      issuing.add({poll.poll.id, sheets[i].position}, "slip " + hash, sha256_hex(ballots[i].token.prepared()));
+    store::set_slip_used(db, hash, used_for);
+  });
+  if (refusal) return *refusal;
+  std::vector<ballot::Receipt> receipts;
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    auto receipt = cast(poll.poll.id, sheets[i].position, ballots[i]);
+    if (!receipt) return receipt.refusal();
+    receipts.push_back(std::move(*receipt));
+  }
+  return receipts;
+}
+
+ballot::Receipt Polling::receipt_of(const OpenPoll& poll, const OpenPaper& paper, const ballot::Ballot& ballot) const {
+  ballot::Receipt receipt{paper.paper.id, ballot.token.prepared(),
+                          ballot::commitment_of(paper.paper, ballot.sheet, ballot.salt), ""};
+  receipt.ack = ballot::AckKey(poll.secret).sign(ballot::ack_message(paper.paper.id, ballot.token, receipt.commitment));
+  return receipt;
+}
+
+Result<ballot::Receipt> Polling::cast(store::Id poll_id, std::int64_t position, const ballot::Ballot& ballot) {
+  auto poll = open_poll(poll_id);
+  if (!poll) return poll.refusal();
+  const auto* paper = (*poll)->paper(position);
+  if (!paper) return refuse(paper_unknown);
+  const auto sheet = ballot::check_ballot(paper->paper, paper->public_key, ballot);
+  if (!sheet) return sheet.refusal();
+  auto waiting = std::make_shared<Waiting>();
+  waiting->poll = *poll;
+  waiting->paper = paper;
+  waiting->ballot = &ballot;
+  waiting->row.tag = (*poll)->secret.tag("token", ballot.token.prepared());
+  waiting->row.sealed = (*poll)->secret.seal(waiting->row.tag, ballot::packed(paper->paper, ballot));
+  {
+    std::unique_lock lock(mutex_);
+    CHECK(!is_ending_);
+    queue_.push_back(waiting);
+    if (queue_.size() == 1 || queue_.size() >= options_.group_max) arrived_.notify_one();
+    waiting->told.wait(lock, [&] { return waiting->is_done; });
+  }
+  if (waiting->failure) std::rethrow_exception(waiting->failure);
+  if (waiting->refusal) return *waiting->refusal;
+  return receipt_of(**poll, *paper, ballot);
+}
+
+void Polling::run() {
+  for (Group group = next_group(); !group.empty(); group = next_group()) {
+    store_group(group);
+    const std::lock_guard lock(mutex_);
+    for (const auto& waiting : group) {
+      waiting->is_done = true;
+      waiting->told.notify_one();
+    }
+  }
+}
+
+Polling::Group Polling::next_group() {
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
+  arrived_.wait_for(lock, options_.patience, [&] { return queue_.size() >= options_.group_max || is_ending_; });
+  const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), options_.group_max));
+  Group group(queue_.begin(), queue_.begin() + count);
+  queue_.erase(queue_.begin(), queue_.begin() + count);
+  return group;
+}
+
+void Polling::store_group(Group& group) {
+  for (std::size_t i = group.size(); i > 1; --i) std::swap(group[i - 1], group[below(office_.random, i)]);
+  try {
+    office_.database.write([&](store::Writing& db) { put_group(db, group); });
+  } catch (...) {
+    for (const auto& waiting : group) waiting->failure = std::current_exception();
+  }
+}
+
+void Polling::put_group(store::Writing& db, const Group& group) const {
+  std::map<store::Id, std::string> states;
+  std::map<store::PaperKey, std::pair<store::BoxSum, ballot::RowSum>> sums;
+  store::BallotBox box(db);
+  for (const auto& waiting : group) {
+    waiting->refusal.reset();  // of an earlier try
+    const auto& poll = *waiting->poll;
+    const auto known = states.find(poll.poll.id);
+    const std::string state = known != states.end()
+                                  ? known->second
+                                  : states.emplace(poll.poll.id, store::poll_of(db, poll.poll.id)->state).first->second;
+    if (state != "open") {
+      waiting->refusal = refuse(poll_closed, {Phrase(poll.poll.electorate)});
+      continue;
+    }
+    bool is_new = false;
+    const std::string there = box.put(waiting->paper->key, waiting->row, is_new);
+    if (is_new) {
+      auto at = sums.find(waiting->paper->key);
+      if (at == sums.end()) {
+        const auto sum = box.sum(waiting->paper->key);
+        at = sums.emplace(waiting->paper->key, std::pair(sum, ballot::RowSum(sum.row_sum))).first;
+      }
+      ++at->second.first.ballots;
+      at->second.second.add(row_mark(poll.secret, waiting->row));
+      continue;
+    }
+    // There already: the same vote again, whose answer was lost, or another one with the same token.
+    const auto packed = poll.secret.open(waiting->row.tag, there);
+    const auto before = packed ? ballot::unpacked(*packed) : std::nullopt;
+    if (!before || before->sheet != waiting->ballot->sheet || before->salt != waiting->ballot->salt)
+      waiting->refusal = refuse(token_used);
+  }
+  for (auto& [key, sum] : sums) {
+    sum.first.row_sum = sum.second.bytes();
+    box.set_sum(key, sum.first);
+  }
+}
+
+}  // namespace pingxing::office

@@ -1,0 +1,237 @@
+// Polls before they are counted: plans, drafts, rolls, slips, opening, counts of tellers.
+#include "office/polls.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "base/check.hpp"
+#include "base/hash.hpp"
+#include "office/ballot_messages.hpp"
+#include "office/messages.hpp"
+#include "office/poll_access.hpp"
+
+namespace pingxing::office {
+
+using nlohmann::json;
+
+namespace {
+
+Refusal no_electorate(const std::string& name, const std::vector<SchemeElectorate>& all) {
+  std::string names;
+  for (const auto& one : all) names += (names.empty() ? "" : "、") + one.name;
+  return refuse(electorate_unknown, {Phrase(name), Phrase(names)});
+}
+
+/// People with an account who belong to the unit of a subject vote in its pool.
+std::vector<store::PollVoter> members(store::Reading& db, const std::vector<store::Subject>& subjects) {
+  std::map<Id, std::set<std::string>> pools;  // by unit
+  for (const auto& subject : subjects)
+    if (subject.out_of_scope.empty()) pools[subject.unit_id].insert(subject.pool);
+  std::map<Id, Id> unit_of_person;
+  for (const auto& person : store::all_people(db)) unit_of_person[person.id] = person.unit_id;
+  std::vector<store::PollVoter> voters;
+  for (const auto& account : store::all_accounts(db)) {
+    if (!account.person_id || !account.is_active) continue;
+    for (const auto& pool : pools[unit_of_person[*account.person_id]]) voters.push_back({account.id, pool});
+  }
+  return voters;
+}
+
+std::string new_slip_code(Random& random) {
+  // 12 letters without those that look alike: 60 bits.
+  static constexpr std::string_view letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+  std::string code;
+  for (const char byte : random.bytes(12)) code += letters[static_cast<unsigned char>(byte) % letters.size()];
+  return code;
+}
+
+}  // namespace
+
+Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& actor, Id round_id) {
+  return look(office, [&](store::Reading& db) -> Result<std::vector<PollPlan>> {
+    const auto opened = load_round(db, round_id);
+    if (!opened) return refuse(not_found, {Phrase("考评", "round")});
+    if (!may_see_polls(actor, opened->round.unit_id)) return no_right_to_polls();
+    std::vector<PollPlan> plans;
+    for (auto& electorate : electorates_of(opened->scheme())) plans.push_back({std::move(electorate), {}});
+    for (const auto& poll : store::polls_of(db, round_id))
+      for (auto& plan : plans)
+        if (plan.electorate.name == poll.electorate) plan.poll_id = poll.id;
+    return plans;
+  });
+}
+
+Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
+                       const PollRules& rules, FirstRoll roll) {
+  if (const auto checked = check_rules(rules); !checked) return checked.refusal();
+  return act(office, actor, "poll.create", [&](store::Writing& db, json& body) -> Result<Id> {
+    const auto opened = load_round(db, round_id);
+    if (!opened) return refuse(not_found, {Phrase("考评", "round")});
+    if (!actor.may(round::Command::ManageRounds, opened->round.unit_id)) return no_right_to_polls();
+    if (!opened->is_running()) return refuse(round_not_running, {Phrase(opened->round.name)});
+    const auto all = electorates_of(opened->scheme());
+    const auto wanted = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == electorate; });
+    if (wanted == all.end()) return no_electorate(electorate, all);
+    for (const auto& poll : store::polls_of(db, round_id))
+      if (poll.electorate == electorate) return refuse(poll_there, {Phrase(electorate)});
+    auto papers = make_papers(opened->scheme(), *wanted, rules, opened->subjects);
+    if (!papers) return papers.refusal();
+    const Id id = store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), 0, "", "", ""});
+    std::int64_t position = 0;
+    for (auto& made : *papers) {
+      const store::PaperKey key{id, ++position};
+      made.paper.id = paper_id(key);
+      store::add_paper(db, {key, made.paper.pool, made.subject_id, made.paper.text(), "", ""});
+    }
+    if (roll == FirstRoll::Members) store::set_roll(db, id, members(db, opened->subjects));
+    body = {{"round", round_id}, {"poll", id}, {"electorate", electorate}, {"papers", position}};
+    body["rules"] = json_of(rules);
+    return id;
+  });
+}
+
+Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
+  return on_poll(office, actor, poll_id, "poll.remove",
+                 [&](store::Writing& db, json&, store::StoredPoll& poll) -> Result<> {
+                   if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
+                   store::remove_poll(db, poll_id);
+                   return Done{};
+                 });
+}
+
+Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines) {
+  return on_poll(office, actor, poll_id, "poll.set_roll",
+                 [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                   if (poll.state != "draft" && poll.state != "open")
+                     return refuse(poll_closed, {Phrase(poll.electorate)});
+                   std::set<std::string> pools = {"*"};
+                   for (const auto& paper : store::papers_of(db, poll_id)) pools.insert(paper.pool);
+                   std::vector<store::PollVoter> voters;
+                   for (const auto& line : lines) {
+                     const auto account = store::account_of_login(db, line.login);
+                     if (!account) return refuse(login_unknown, {Phrase(line.login)});
+                     if (!pools.contains(line.pool))
+                       return refuse(choice_unknown, {Phrase("分组", "pool"), Phrase(line.pool)});
+                     voters.push_back({account->id, line.pool});
+                   }
+                   store::set_roll(db, poll_id, voters);
+                   body["voters"] = voters.size();
+                   return Done{};
+                 });
+}
+
+Result<std::vector<std::string>> make_slips(const Office& office, const Actor& actor, Id poll_id,
+                                            const std::string& pool, std::int64_t count) {
+  if (count < 1 || count > slips_max) return refuse(slip_count, {std::to_string(slips_max)});
+  std::set<std::string> codes;  // in the order of their letters, which is random
+  while (codes.size() < static_cast<std::size_t>(count)) codes.insert(new_slip_code(office.random));
+  const auto made = on_poll(
+      office, actor, poll_id, "poll.make_slips",
+      [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+        if (poll.state != "draft" && poll.state != "open") return refuse(poll_closed, {Phrase(poll.electorate)});
+        const auto papers = store::papers_of(db, poll_id);
+        if (pool != "*" && std::none_of(papers.begin(), papers.end(), [&](const auto& p) { return p.pool == pool; }))
+          return refuse(choice_unknown, {Phrase("分组", "pool"), Phrase(pool)});
+        for (const auto& code : codes) store::add_slip(db, {slip_hash(code), poll_id, pool, ""});
+        body["slips"] = count;
+        body["pool"] = pool;
+        return Done{};
+      });
+  if (!made) return made.refusal();
+  return std::vector<std::string>(codes.begin(), codes.end());
+}
+
+Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id) {
+  // Keys take a quarter of a second each: they are made before the transaction, which then only looks whether the draft
+  // is still the one they were made for.
+  const auto before = look(office, [&](store::Reading& db) -> Result<std::vector<store::StoredPaper>> {
+    const auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    const auto round = store::round_of(db, poll->round_id);
+    if (!actor.may(round::Command::ManageRounds, round->unit_id)) return no_right_to_polls();
+    if (poll->state != "draft") return refuse(poll_not_draft, {Phrase(poll->electorate)});
+    return store::papers_of(db, poll_id);
+  });
+  if (!before) return before.refusal();
+  std::vector<std::optional<ballot::PrivateKey>> keys(before->size());
+  std::vector<std::thread> makers;
+  std::atomic<std::size_t> next = 0;
+  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+    makers.emplace_back([&] {
+      for (std::size_t at = next++; at < keys.size(); at = next++) keys[at] = ballot::PrivateKey::make();
+    });
+  for (auto& maker : makers) maker.join();
+  const auto secret = ballot::PollSecret::make(office.random);
+  // Two who open at once: the first wins in the transaction, so each brings a secret of its own and only the winner's
+  // is kept, by the transaction itself, before it commits.
+  return on_poll(office, actor, poll_id, "poll.open",
+                 [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                   if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
+                   secrets.keep(poll_id, secret);
+                   std::string all;
+                   for (std::size_t i = 0; i < keys.size(); ++i) {
+                     const std::string spki = keys[i]->public_key().spki();
+                     store::set_paper_keys(db, (*before)[i].key, spki,
+                                           secret.seal(paper_key_name((*before)[i].key), keys[i]->secret_der()));
+                     all += sha256_hex(spki) + "\n";
+                   }
+                   poll.state = "open";
+                   poll.secret_tag = secret.tag("poll", std::to_string(poll_id));
+                   poll.ack_key = ballot::AckKey(secret).public_half();
+                   store::change_poll(db, poll);
+                   body["keys_sha256"] = sha256_hex(all);  // whoever swaps a key later is found out
+                   body["papers"] = keys.size();
+                   return Done{};
+                 });
+}
+
+json json_of(const ballot::Tally& tally) {
+  json all = {{"issued", tally.issued},       {"returned", tally.returned}, {"valid", tally.valid},
+              {"abstained", tally.abstained}, {"spoiled", tally.spoiled},   {"questions", json::array()}};
+  for (const auto& q : tally.questions) all["questions"].push_back({{"marks", q.by_mark}, {"blank", q.blank}});
+  return all;
+}
+
+std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& text) {
+  const json all = json::parse(text, nullptr, false);
+  try {
+    ballot::Tally tally;
+    tally.issued = all.at("issued").get<std::int64_t>();
+    tally.returned = all.at("returned").get<std::int64_t>();
+    tally.valid = all.at("valid").get<std::int64_t>();
+    tally.abstained = all.at("abstained").get<std::int64_t>();
+    tally.spoiled = all.at("spoiled").get<std::int64_t>();
+    for (const auto& q : all.at("questions")) {
+      tally.questions.push_back({q.at("marks").get<std::vector<std::int64_t>>(), q.at("blank").get<std::int64_t>()});
+      if (tally.questions.back().by_mark.size() != paper.scale.marks.size()) return std::nullopt;
+    }
+    return tally.questions.size() == paper.questions.size() ? std::optional(std::move(tally)) : std::nullopt;
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
+Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,
+                     const ballot::Tally& tally) {
+  return act(office, teller, "poll.enter_count", [&](store::Writing& db, json& body) -> Result<> {
+    const auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    const auto round = store::round_of(db, poll->round_id);
+    if (!may_count(teller, round->unit_id)) return no_right_to_polls();
+    if (poll->state == "closed") return refuse(poll_closed, {Phrase(poll->electorate)});
+    const auto stored = store::paper_with(db, {poll_id, position});
+    if (!stored) return refuse(paper_unknown);
+    const auto paper = ballot::paper_from(stored->text);
+    CHECK(paper);
+    if (tally.questions.size() != paper->questions.size()) return refuse(paper_unknown);
+    if (auto checked = ballot::check_count(*paper, tally); !checked) return checked;
+    store::set_count_sheet(db, {{poll_id, position}, teller.account_id, json_of(tally).dump()});
+    body = {{"poll", poll_id}, {"paper", position}, {"tally", json_of(tally)}};
+    return Done{};
+  });
+}
+
+}  // namespace pingxing::office

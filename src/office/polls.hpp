@@ -1,0 +1,97 @@
+// The office's side of polls: making one from the scheme, its roll and slips, opening it, the counts of tellers, and
+// the close, which yields the bulletin and the figures of the round.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ballot/tally.hpp"
+#include "office/poll_papers.hpp"
+#include "office/polling.hpp"
+#include "store/ballots.hpp"
+
+namespace pingxing::office {
+
+struct PollPlan {
+  SchemeElectorate electorate;
+  std::optional<Id> poll_id;  // where there is a poll of it
+};
+/// The electorates of a round's scheme.
+Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& actor, Id round_id);
+
+/// A draft, with its papers, and everybody on the roll who has an account and belongs to a subject's unit where `roll`
+/// says so.
+enum class FirstRoll { Empty, Members };
+Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
+                       const PollRules& rules, FirstRoll roll);
+Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id);
+
+/// The roll anew: logins, each with the pool whose papers are theirs ("*": all). Not of a closed poll; who got tokens
+/// stays.
+struct RollLine {
+  std::string login, pool;
+};
+Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines);
+
+constexpr std::int64_t slips_max = 2000;
+/// New slips for a pool; the codes are given once, in random order, and only their hashes are kept.
+Result<std::vector<std::string>> make_slips(const Office& office, const Actor& actor, Id poll_id,
+                                            const std::string& pool, std::int64_t count);
+
+/// Makes the keys and opens. Its secret is on disk before anything else is.
+Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id);
+
+/// Counts on paper by one teller; each teller enters his own.
+Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,
+                     const ballot::Tally& tally);
+
+/// What is wrong with the rows of an open poll or the bulletin of a closed one: one refusal a fault.
+Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id);
+
+struct ClosedPoll {
+  std::string sha256;  // of the bulletin
+  std::int64_t ballots = 0;
+  std::size_t figures = 0;
+  std::vector<Phrase> withheld;  // papers that yielded no figure, and why
+};
+/// Takes no more ballots, counts, publishes, and destroys the keys. `reason`: why it is closed in spite of faults in
+/// the box; else a faulty box refuses. A close that broke off is taken up where it stood.
+Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
+                              const std::string& reason);
+
+struct TellerCount {
+  Id account_id = 0;
+  std::string by;
+  ballot::Tally tally;
+};
+struct PaperView {
+  std::int64_t position = 0;
+  ballot::Paper paper;
+  std::int64_t issued = 0, returned = 0;  // of ballots on phones
+  std::vector<TellerCount> counts;
+  std::optional<Phrase> difference;  // of two tellers
+};
+struct PollView {
+  store::StoredPoll poll;
+  PollRules rules;
+  std::vector<PaperView> papers;
+  std::vector<RollLine> roll;
+  std::vector<store::SlipCount> slips;
+  std::vector<std::string> pools;
+  std::string bulletin_sha256;
+  bool has_scrutiny = false;
+};
+Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id);
+
+/// Anybody may have the public one; the other is for the office, verifiers and auditors.
+Result<std::string> public_bulletin(const Office& office, Id poll_id);
+Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, Id poll_id);
+
+/// At the start of a server: secrets of polls that are closed go.
+void tidy_secrets(const Office& office, PollSecrets& secrets);
+
+nlohmann::json json_of(const ballot::Tally& tally);
+std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& json);
+
+}  // namespace pingxing::office
