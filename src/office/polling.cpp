@@ -87,8 +87,7 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   });
   if (!stored) return refuse(paper_unknown);
   if (stored->state != "open") {
-    const std::lock_guard lock(polls_mutex_);
-    polls_.erase(poll_id);  // its keys go out of memory
+    forget(poll_id);
     return not_open(*stored);
   }
   if (known) return known;
@@ -111,14 +110,18 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   return polls_[poll_id] = std::move(opened);
 }
 
+void Polling::forget(store::Id poll_id) {
+  const std::lock_guard lock(polls_mutex_);
+  polls_.erase(poll_id);
+}
+
 Result<std::vector<std::int64_t>> Polling::ballot_of(const Actor& voter, store::Id poll_id) {
   auto poll = open_poll(poll_id);
   if (!poll) return poll.refusal();
   const auto rules = poll_rules_from((*poll)->poll.rules);
   return look(office_, [&](store::Reading& db) -> Result<std::vector<std::int64_t>> {
-    std::set<std::string> pools;
-    for (const auto& entry : store::roll_of(db, poll_id))
-      if (entry.account_id == voter.account_id) pools.insert(entry.pool);
+    const auto own_pools = store::pools_of_voter(db, poll_id, voter.account_id);
+    const std::set<std::string> pools(own_pools.begin(), own_pools.end());
     if (pools.empty()) return refuse(not_on_roll, {Phrase((*poll)->poll.electorate)});
     std::set<store::Id> own;  // subjects that the voter is
     if (!rules.is_self_allowed && !rules.is_list() && voter.person_id)
@@ -258,7 +261,9 @@ Result<std::vector<ballot::Receipt>> Polling::cast_by_slip(const std::string& ty
     if (refusal || !slip->used_for.empty()) return;
     store::Issuing issuing(db);
     for (std::size_t i = 0; i < sheets.size(); ++i)
-      issuing.add({poll.poll.id, sheets[i].position}, "slip " + hash, sha256_hex(ballots[i].token.prepared()));
+      // Not the hash of the token: that one is published beside the ballot.
+      issuing.add({poll.poll.id, sheets[i].position}, "slip " + hash,
+                  hex_of(poll.secret.tag("slip token", ballots[i].token.prepared())));
     store::set_slip_used(db, hash, used_for);
   });
   if (refusal) return *refusal;
@@ -279,7 +284,13 @@ ballot::Receipt Polling::receipt_of(const OpenPoll& poll, const OpenPaper& paper
 }
 
 Result<ballot::Receipt> Polling::cast(store::Id poll_id, std::int64_t position, const ballot::Ballot& ballot) {
-  auto poll = open_poll(poll_id);
+  // Whether it is still open is asked in the transaction that stores; here only its keys are needed.
+  std::shared_ptr<const OpenPoll> known;
+  {
+    const std::lock_guard lock(polls_mutex_);
+    if (const auto found = polls_.find(poll_id); found != polls_.end()) known = found->second;
+  }
+  auto poll = known ? Result<std::shared_ptr<const OpenPoll>>(known) : open_poll(poll_id);
   if (!poll) return poll.refusal();
   const auto* paper = (*poll)->paper(position);
   if (!paper) return refuse(paper_unknown);
@@ -295,11 +306,14 @@ Result<ballot::Receipt> Polling::cast(store::Id poll_id, std::int64_t position, 
     std::unique_lock lock(mutex_);
     CHECK(!is_ending_);
     queue_.push_back(waiting);
-    if (queue_.size() == 1 || queue_.size() >= options_.group_max) arrived_.notify_one();
+    if (queue_.size() == 1 || queue_.size() == wanted_) arrived_.notify_one();
     waiting->told.wait(lock, [&] { return waiting->is_done; });
   }
   if (waiting->failure) std::rethrow_exception(waiting->failure);
-  if (waiting->refusal) return *waiting->refusal;
+  if (waiting->refusal) {
+    if (waiting->refusal->row == &poll_closed) forget(poll_id);
+    return *waiting->refusal;
+  }
   return receipt_of(**poll, *paper, ballot);
 }
 
@@ -307,6 +321,7 @@ void Polling::run() {
   for (Group group = next_group(); !group.empty(); group = next_group()) {
     store_group(group);
     const std::lock_guard lock(mutex_);
+    wanted_ = std::max(group.size(), group_least);  // those who were answered often bring the next at once
     for (const auto& waiting : group) {
       waiting->is_done = true;
       waiting->told.notify_one();
@@ -317,7 +332,7 @@ void Polling::run() {
 Polling::Group Polling::next_group() {
   std::unique_lock lock(mutex_);
   arrived_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
-  arrived_.wait_for(lock, options_.patience, [&] { return queue_.size() >= options_.group_max || is_ending_; });
+  arrived_.wait_for(lock, options_.patience, [&] { return queue_.size() >= wanted_ || is_ending_; });
   const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), options_.group_max));
   Group group(queue_.begin(), queue_.begin() + count);
   queue_.erase(queue_.begin(), queue_.begin() + count);

@@ -25,7 +25,7 @@ namespace pingxing::office {
 
 struct PollingOptions {
   std::size_t group_max = 512;             // ballots committed together
-  std::chrono::milliseconds patience{10};  // a group waits so long for others to be shuffled with
+  std::chrono::milliseconds patience{10};  // a group waits at most so long for others to be shuffled with
 };
 
 /// A paper that is open, with its keys.
@@ -70,6 +70,8 @@ class Polling {
   /// Nothing where the poll is not open; a refusal where its secret is not here.
   Result<std::shared_ptr<const OpenPoll>> open_poll(store::Id poll_id);
   [[nodiscard]] PollSecrets& secrets() const { return secrets_; }
+  /// Its keys go out of memory: called when it is closed.
+  void forget(store::Id poll_id);
 
   /// Positions of the papers that this voter has a vote on.
   Result<std::vector<std::int64_t>> ballot_of(const Actor& voter, store::Id poll_id);
@@ -89,6 +91,7 @@ class Polling {
   Result<ballot::Receipt> cast(store::Id poll_id, std::int64_t position, const ballot::Ballot& ballot);
 
  private:
+  static constexpr std::size_t group_least = 4;  // with fewer there is little to shuffle
   struct Waiting;
   using Group = std::vector<std::shared_ptr<Waiting>>;
 
@@ -110,6 +113,7 @@ class Polling {
   std::mutex mutex_;  // guards the rest
   std::condition_variable arrived_;
   std::deque<std::shared_ptr<Waiting>> queue_;
+  std::size_t wanted_ = group_least;  // ballots that the next group waits for
   bool is_ending_ = false;
   std::thread thread_;  // the last: it uses the others
 };

@@ -111,6 +111,13 @@ std::vector<PollVoter> roll_of(Reading& db, Id poll_id) {
     all.push_back({row[0].number(), row[1].text()});
   return all;
 }
+std::vector<std::string> pools_of_voter(Reading& db, Id poll_id, Id account_id) {
+  std::vector<std::string> all;
+  for (const auto& row : db.query("SELECT pool FROM poll_voter WHERE poll_id = $1 AND account_id = $2 ORDER BY pool",
+                                  {poll_id, account_id}))
+    all.push_back(row[0].text());
+  return all;
+}
 std::vector<Id> open_polls_of_voter(Reading& db, Id account_id) {
   std::vector<Id> all;
   for (const auto& row : db.query("SELECT DISTINCT p.id FROM poll p JOIN poll_voter v ON v.poll_id = p.id WHERE "

@@ -56,6 +56,8 @@ struct PollVoter {
 };
 void set_roll(Writing& db, Id poll_id, const std::vector<PollVoter>& voters);
 std::vector<PollVoter> roll_of(Reading& db, Id poll_id);
+/// Pools of one voter; empty: not on the roll.
+std::vector<std::string> pools_of_voter(Reading& db, Id poll_id, Id account_id);
 /// Polls that are open and on whose roll the account stands.
 std::vector<Id> open_polls_of_voter(Reading& db, Id account_id);
 

@@ -85,6 +85,9 @@ TEST_P(Polls, AreKeptWithTheirPapers) {
 TEST_P(Polls, HaveARoll) {
   write([&](Writing& db) { set_roll(db, poll_, {{account_, "青松支部"}, {account_, "青松支部"}, {account_, "*"}}); });
   EXPECT_EQ(read([&](Reading& db) { return roll_of(db, poll_).size(); }), 2U);
+  EXPECT_EQ(read([&](Reading& db) { return pools_of_voter(db, poll_, account_); }),
+            (std::vector<std::string>{"*", "青松支部"}));
+  EXPECT_TRUE(read([&](Reading& db) { return pools_of_voter(db, poll_, account_ + 1); }).empty());
   EXPECT_TRUE(read([&](Reading& db) { return open_polls_of_voter(db, account_); }).empty());
   write([&](Writing& db) {
     auto poll = *poll_of(db, poll_);

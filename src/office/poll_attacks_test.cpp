@@ -1,0 +1,324 @@
+// Whoever holds the database: what he changes is named, and what he copies tells him nothing. And whoever pulls the
+// plug: every acknowledged ballot is in the bulletin, once.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <fstream>
+
+#include "office/poll_test_support.hpp"
+
+namespace pingxing::office {
+namespace {
+
+class PollAttacks : public PollTest {
+ protected:
+  void as_administrator(const std::vector<std::string>& statements) {
+    database_->write([&](store::Writing& db) {
+      for (const char* trigger : {"ballot_not_changed", "ballot_not_deleted", "bulletin_not_changed"})
+        db.execute(std::string("DROP TRIGGER IF EXISTS ") + trigger);
+      for (const auto& sql : statements) db.execute(sql);
+    });
+  }
+  std::vector<std::string> faults(Id poll_id) {
+    const auto found = verify_poll(office_, secrets_, actor("auditor"), poll_id);
+    CHECK(found);
+    std::vector<std::string> codes;
+    for (const auto& fault : *found) codes.emplace_back(fault.code());
+    return codes;
+  }
+  Id voted(int count = 6) {
+    round_ = start();
+    const Id poll_id = open(round_);
+    for (int i = 1; i <= count; ++i) vote(i, poll_id, std::to_string(5 + i % 3));
+    for (int i = 1; i <= count; ++i) vote(i, poll_id, "9", 2);
+    return poll_id;
+  }
+  Id round_ = 0;
+};
+
+TEST_F(PollAttacks, AnUntouchedBoxIsFine) {
+  const Id poll_id = voted();
+  EXPECT_EQ(faults(poll_id), Codes{});
+  ASSERT_TRUE(close(poll_id));
+  EXPECT_EQ(faults(poll_id), Codes{});
+  EXPECT_EQ(code_of(verify_poll(office_, secrets_, actor("pine"), poll_id)), "NOT_ALLOWED");
+}
+
+TEST_F(PollAttacks, ARemovedBallotIsNamed) {
+  const Id poll_id = voted();
+  as_administrator({"DELETE FROM ballot WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)"});
+  EXPECT_EQ(faults(poll_id), Codes{"BALLOT_ROW_MISSING"});
+  const auto closed = close(poll_id);
+  EXPECT_EQ(code_of(closed), "BOX_FAULTY");
+  EXPECT_NE(closed.refusal().says(Language::English).find("测试员3 爱岗敬业"), std::string::npos)
+      << closed.refusal().says(Language::English);
+  const auto anyway = close(poll_id, "已报告,按剩余选票计");
+  ASSERT_TRUE(anyway);
+  EXPECT_EQ(anyway->ballots, 11);
+  EXPECT_NE(last_row().body.find("BALLOT_ROW_MISSING"), std::string::npos);
+}
+
+TEST_F(PollAttacks, ARemovedBallotIsNamedEvenWhereItsCountWasMended) {
+  const Id poll_id = voted();
+  as_administrator({"DELETE FROM ballot WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)",
+                    "UPDATE ballot_box SET ballots = ballots - 1 WHERE position = 1"});
+  EXPECT_EQ(faults(poll_id), Codes{"BALLOT_ROWS_SWAPPED"});
+}
+
+TEST_F(PollAttacks, AChangedBallotIsNamed) {
+  const Id poll_id = voted();
+  as_administrator(
+      {"UPDATE ballot SET sealed = (SELECT sealed FROM ballot b WHERE b.position = 2 LIMIT 1) WHERE tag = "
+       "(SELECT min(tag) FROM ballot WHERE position = 1)"});
+  EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROWS_SWAPPED"}));
+}
+
+TEST_F(PollAttacks, AnAddedBallotIsNamed) {
+  const Id poll_id = voted();
+  as_administrator({"INSERT INTO ballot (tag, poll_id, position, sealed) VALUES (randomblob(32), " +
+                    std::to_string(poll_id) + ", 1, randomblob(500))"});
+  EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROW_ADDED"}));
+  as_administrator({"UPDATE ballot_box SET ballots = ballots + 1 WHERE position = 1"});
+  EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROWS_SWAPPED"}));
+}
+
+TEST_F(PollAttacks, ABallotMovedToAnotherPaperIsNamed) {
+  const Id poll_id = voted();
+  as_administrator({"UPDATE ballot SET position = 2 WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)"});
+  EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_MISSING", "BALLOT_ROW_CHANGED", "BALLOT_ROW_ADDED"}));
+}
+
+TEST_F(PollAttacks, AKeyThatWasSwappedOpensNoPoll) {
+  const Id poll_id = voted();
+  as_administrator(
+      {"UPDATE paper SET public_key = (SELECT public_key FROM paper p WHERE p.position = 2) WHERE "
+       "position = 1"});
+  Polling fresh(office_, secrets_, {});
+  EXPECT_EQ(code_of(fresh.open_poll(poll_id)), "POLL_SECRET_GONE");
+}
+
+TEST_F(PollAttacks, ABulletinThatWasChangedIsNamed) {
+  const Id poll_id = voted();
+  ASSERT_TRUE(close(poll_id));
+  as_administrator(
+      {"UPDATE bulletin SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"sheet\":\"7\"', '\"sheet\":\"9\"') "
+       "AS BLOB)"});
+  EXPECT_EQ(faults(poll_id), Codes{"BULLETIN_ROW_CHANGED"});
+  Problems problems;
+  recount(poll_id, problems);
+  EXPECT_NE(says(problems).find("BALLOT_CHANGED"), std::string::npos);
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The attacker has a copy of everything on disk after every single step, and knows who did the step. Voters come one
+// after the other, nobody else beside them: the worst there is.
+TEST_F(PollAttacks, ACopyOfEverythingLinksNobody) {
+  constexpr int crowd = 40;
+  const Id round_id = start(), poll_id = open(round_id);
+  const auto slips = make_slips(office_, actor("office"), poll_id, "*", crowd);
+  struct Step {
+    std::string tag, sealed;  // the row that came with this voter
+    std::string number;       // what the voter voted: the truth
+  };
+  std::vector<Step> steps;
+  std::map<std::string, std::string> before;
+  std::string disk;
+  for (int i = 0; i < crowd; ++i) {
+    Browser browser = Browser::on(paper(poll_id), random_);
+    const auto issued = polling_.issue_for_slip((*slips)[static_cast<std::size_t>(i)], {browser.ask(1)});
+    ASSERT_TRUE(issued);
+    browser.take(paper(poll_id), issued->at(0).signature);
+    const auto ballot = browser.vote(paper(poll_id), std::to_string(i % 11), random_);
+    ASSERT_TRUE(polling_.cast(poll_id, 1, ballot));
+    Step step;
+    step.number = ballot.token.number();
+    for (const auto& row : look(office_, [&](store::Reading& db) { return store::ballots_of(db, {poll_id, 1}); }))
+      if (before.emplace(row.tag, row.sealed).second) {
+        step.tag = row.tag;
+        step.sealed = row.sealed;
+      }
+    ASSERT_FALSE(step.tag.empty());
+    steps.push_back(step);
+    disk.clear();
+    for (const char* file : {"office.db", "office.db-wal"}) disk += bytes_of(folder_.path(file));
+    // No part of a ballot is on disk as it will be published.
+    EXPECT_EQ(disk.find(ballot.token.key), std::string::npos);
+    EXPECT_EQ(disk.find(ballot.token.prefix), std::string::npos);
+    EXPECT_EQ(disk.find(ballot.proof), std::string::npos);
+    EXPECT_EQ(disk.find(ballot.token.signature.substr(0, 32)), std::string::npos);
+  }
+  std::set<std::size_t> sizes;
+  for (const auto& step : steps) sizes.insert(step.sealed.size());
+  EXPECT_EQ(sizes.size(), 1U);  // "10" is not told from "0" by its size
+  ASSERT_TRUE(close(poll_id));
+  Problems problems;
+  const auto bulletin = *public_bulletin(office_, poll_id);
+  std::vector<std::string> published;  // numbers, in the order of the file
+  for (std::size_t at = bulletin.find("{\"ballot\":\""); at != bulletin.npos;
+       at = bulletin.find("{\"ballot\":\"", at + 1))
+    published.push_back(bulletin.substr(at + 11, 16));
+  ASSERT_EQ(published.size(), std::size_t(crowd));
+
+  // His ways of guessing, each a ballot a voter. By chance one of forty is right each time, one in all on average.
+  std::vector<std::string> by_tag;
+  for (const auto& step : steps) by_tag.push_back(step.tag);
+  std::sort(by_tag.begin(), by_tag.end());
+  const auto rank_of = [&](const Step& step) {
+    return static_cast<std::size_t>(std::find(by_tag.begin(), by_tag.end(), step.tag) - by_tag.begin());
+  };
+  const auto right = [&](const auto& guess) {
+    int count = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i) count += published[guess(i) % published.size()] == steps[i].number;
+    return count;
+  };
+  const auto nearest = [&](const std::string& bytes) {  // the number that shares most with some bytes of the row
+    std::size_t best = 0, best_common = 0;
+    const std::string hex = hex_of(bytes);
+    for (std::size_t p = 0; p < published.size(); ++p) {
+      std::size_t common = 0;
+      for (std::size_t size = 1; size <= 16; ++size)
+        for (std::size_t from = 0; from + size <= 16 && common < size; ++from)
+          if (hex.find(published[p].substr(from, size)) != hex.npos) common = size;
+      if (common > best_common) {
+        best_common = common;
+        best = p;
+      }
+    }
+    return best;
+  };
+  constexpr int chance_max = 7;  // of forty: more than this happens once in a hundred thousand times
+  EXPECT_LE(right([](std::size_t i) { return i; }), chance_max);                       // as they came
+  EXPECT_LE(right([&](std::size_t i) { return crowd - 1 - i; }), chance_max);          // the other way round
+  EXPECT_LE(right([&](std::size_t i) { return rank_of(steps[i]); }), chance_max);      // as the rows lie
+  EXPECT_LE(right([&](std::size_t i) { return nearest(steps[i].tag); }), chance_max);  // what they look like
+  EXPECT_LE(right([&](std::size_t i) { return nearest(sha256(steps[i].tag)); }), chance_max);
+  EXPECT_LE(right([&](std::size_t i) { return nearest(steps[i].sealed.substr(0, 64)); }), chance_max);
+  // The secret is gone from the disk, and the old one opens every row: it is the secret that hides them, so the test
+  // would see it if it were still there.
+  EXPECT_TRUE(secrets_.kept().empty());
+}
+
+// ---- kill -9
+// ----------------------------------------------------------------------------------------------------------
+
+struct Pending {
+  Browser browser;
+  std::string slip, sheet;
+  std::optional<ballot::Ballot> ballot;  // made once: a replay is the same bytes
+  bool is_acknowledged = false;
+};
+
+/// In a process of its own: votes with four hands and tells of each acknowledged ballot through the pipe.
+[[noreturn]] void vote_until_killed(const std::string& database_file, const std::string& secret_folder, Id poll_id,
+                                    std::vector<Pending>& all, int pipe) {
+  const auto database = store::Database::open(database_file);
+  SystemClock clock;
+  SystemRandom random;
+  const Office office{*database, clock, random};
+  SecretFolder secrets(secret_folder);
+  Polling polling(office, secrets, {64, std::chrono::milliseconds(2)});
+  const auto opened = polling.open_poll(poll_id);
+  if (!opened) ::_exit(3);
+  const OpenPaper& paper = *(*opened)->paper(1);
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> hands;
+  for (int hand = 0; hand < 4; ++hand)
+    hands.emplace_back([&] {
+      for (std::size_t at = next++; at < all.size(); at = next++) {
+        auto& one = all[at];
+        if (one.is_acknowledged) continue;
+        const auto issued = polling.issue_for_slip(one.slip, {one.browser.ask(1)});
+        if (!issued) ::_exit(4);
+        one.browser.take(paper, issued->at(0).signature);
+        ballot::Ballot ballot = *one.ballot;
+        ballot.token = one.browser.token;
+        if (!polling.cast(poll_id, 1, ballot)) ::_exit(5);
+        const auto number = static_cast<std::uint32_t>(at);
+        if (::write(pipe, &number, sizeof number) != sizeof number) ::_exit(6);
+      }
+    });
+  for (auto& hand : hands) hand.join();
+  ::_exit(0);
+}
+
+TEST_F(PollAttacks, AHundredKillsLoseNoAcknowledgedBallotAndDoubleNone) {
+  constexpr int kills = 100, votes = 240;
+  const Id round_id = start(), poll_id = open(round_id);
+  const auto slips = make_slips(office_, actor("office"), poll_id, "*", votes);
+  std::vector<Pending> all;
+  for (int i = 0; i < votes; ++i) {
+    Pending one{
+        Browser::on(paper(poll_id), random_), (*slips)[static_cast<std::size_t>(i)], std::to_string(i % 11), {}, false};
+    ballot::Ballot ballot{{}, one.sheet, random_.bytes(ballot::salt_size), ""};
+    ballot.proof = one.browser.own.sign(
+        ballot::proof_message(ballot::commitment_of(paper(poll_id).paper, one.sheet, ballot.salt)));
+    one.ballot = std::move(ballot);
+    all.push_back(std::move(one));
+  }
+  const Actor by_office = actor("office");
+  database_.reset();  // a process that was forked from one with the file open would think it held its locks
+  int killed = 0, acknowledged = 0;
+  for (int turn = 0; turn < kills || acknowledged < votes; ++turn) {
+    ASSERT_LT(turn, kills + 50);
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const ::pid_t voting = ::fork();
+    ASSERT_GE(voting, 0);
+    if (voting == 0) {
+      vote_until_killed(folder_.path("office.db"), folder_.path("secrets"), poll_id, all, ends[1]);
+    }
+    ::close(ends[1]);
+    // Killed after a few acknowledgements, or at a moment of its own; the last ones may finish.
+    const int patience = turn < kills ? turn % 4 : votes;
+    const auto moment = std::chrono::microseconds(1000 + (turn * 7919) % 40'000);
+    int seen = 0;
+    std::uint32_t number = 0;
+    if (turn < kills && turn % 2 == 0) std::this_thread::sleep_for(moment);
+    while (seen < patience && ::read(ends[0], &number, sizeof number) == sizeof number) {
+      acknowledged += !all[number].is_acknowledged;
+      all[number].is_acknowledged = true;
+      ++seen;
+    }
+    if (turn < kills) ::kill(voting, SIGKILL);
+    int status = 0;
+    ::waitpid(voting, &status, 0);
+    killed += WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+    if (!WIFSIGNALED(status)) EXPECT_EQ(WEXITSTATUS(status), 0);
+    while (::read(ends[0], &number, sizeof number) == sizeof number) {  // told before the kill
+      acknowledged += !all[number].is_acknowledged;
+      all[number].is_acknowledged = true;
+    }
+    ::close(ends[0]);
+  }
+  EXPECT_GE(killed, kills / 2);
+  EXPECT_EQ(acknowledged, votes);
+  database_ = store::Database::open(folder_.path("office.db"));
+  const Office later{*database_, clock_, random_};
+  EXPECT_TRUE(verify_poll(later, secrets_, by_office, poll_id)->empty());
+  const auto closed = close_poll(later, secrets_, by_office, poll_id, "");
+  ASSERT_TRUE(closed) << closed.refusal().says(Language::English);
+  EXPECT_EQ(closed->ballots, votes);
+  const auto bulletin = *public_bulletin(later, poll_id);
+  for (const auto& one : all) {
+    const std::string number = sha256_hex(one.browser.prepared).substr(0, 16);
+    const std::string line = "{\"ballot\":\"" + number;
+    const auto at = bulletin.find(line);
+    ASSERT_NE(at, bulletin.npos) << number;
+    EXPECT_EQ(bulletin.find(line, at + 1), bulletin.npos) << number;
+    const auto end = bulletin.find('\n', at);
+    EXPECT_NE(bulletin.substr(at, end - at).find("\"sheet\":\"" + one.sheet + "\""), bulletin.npos);
+  }
+  Problems problems;
+  EXPECT_EQ(ballot::recount(bulletin, "bulletin.json", {}, "", problems).ballots, votes);
+  EXPECT_TRUE(problems.empty()) << says(problems);
+  EXPECT_FALSE(look(later, [](store::Reading& db) { return store::verify(db); }));  // the journal
+}
+
+}  // namespace
+}  // namespace pingxing::office
