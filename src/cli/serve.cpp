@@ -25,6 +25,9 @@ void add_serve(CLI::App& app, Context& context) {
   auto* key = command->add_option("--tls-key", options->key_file, both({"TLS 私钥文件", "file of the TLS key"}));
   certificate->needs(key);
   key->needs(certificate);
+  auto* secrets = command->add_option("--poll-secrets", options->secrets_folder,
+                                      both({"存放投票密钥的文件夹(不写时在数据库文件旁边)",
+                                            "folder of the secrets of open polls (else beside the database's file)"}));
   command->add_flag("--demo", options->has_demo,
                     both({"空数据库装入演示数据", "fill an empty database with the sample"}));
   command->callback([=, &context] {
@@ -38,6 +41,7 @@ void add_serve(CLI::App& app, Context& context) {
     if (listen->count() > 0) merged.listen = options->listen;
     if (certificate->count() > 0) merged.certificate_file = options->certificate_file;
     if (key->count() > 0) merged.key_file = options->key_file;
+    if (secrets->count() > 0) merged.secrets_folder = options->secrets_folder;
     merged.has_demo = options->has_demo;
     context.status = serve::serve(merged, context.language());
   });

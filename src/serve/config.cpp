@@ -35,6 +35,8 @@ bool read_config(const std::string& path, ServeOptions& options) {
         text(node, key, options.key_file);
       else if (key == "public_address")
         text(node, key, options.public_address);
+      else if (key == "poll_secrets")
+        text(node, key, options.secrets_folder);
       else if (key == "workers") {
         const auto value = node.value_exact<std::int64_t>();
         if (value && *value >= 1 && *value <= 256)
@@ -56,7 +58,7 @@ bool read_config(const std::string& path, ServeOptions& options) {
           wrong(node, key, "[\"127.0.0.1\", …]");
       } else {
         wrong(node, key,
-              "database, listen, tls_certificate, tls_key, public_address, workers, access_log, trusted_proxies");
+              "database, listen, tls_certificate, tls_key, public_address, poll_secrets, workers, access_log, trusted_proxies");
       }
     }
     return is_right;

@@ -11,6 +11,8 @@
 
 #include "base/hash.hpp"
 #include "office/demo.hpp"
+#include "office/polling.hpp"
+#include "office/polls.hpp"
 #include "office/reminders.hpp"
 #include "office/rounds.hpp"
 #include "site/site.hpp"
@@ -69,6 +71,13 @@ bool read_listen(const std::string& text, web::ServerOptions& options) {
   return !options.host.empty();
 }
 
+/// Where the secrets of open polls lie: never in the database itself, so that no copy of it holds them.
+std::string secrets_folder(const ServeOptions& options) {
+  if (!options.secrets_folder.empty()) return options.secrets_folder;
+  const bool is_server = options.database.starts_with("postgresql://") || options.database.starts_with("postgres://");
+  return is_server ? "pingxing-secrets" : options.database + ".secrets";
+}
+
 void say(Language language, const char* zh, const char* en) {
   std::printf("%s\n", language == Language::Chinese ? zh : en);
 }
@@ -100,7 +109,11 @@ int serve(const ServeOptions& options, Language language) {
     for (const auto& account : office::load_demo(office))
       settings.demo_logins.push_back({account.login, account.password, account.what});
 
-  site::Site site(office, std::move(settings));
+  office::SecretFolder secrets(secrets_folder(options));
+  office::tidy_secrets(office, secrets);
+  office::Polling polling(office, secrets);
+
+  site::Site site(office, std::move(settings), &polling);
   web::AccessLog log(std::cout);
   server_options.certificate_file = options.certificate_file;
   server_options.key_file = options.key_file;

@@ -14,6 +14,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string certificate_file, key_file;  // both: TLS
   std::string public_address;              // for links in invitations
+  std::string secrets_folder;              // of open polls; empty: beside the file of the database
   unsigned workers = 4;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   bool has_demo = false;                     // fill an empty database with the sample

@@ -1,5 +1,6 @@
 #include <iterator>
 
+#include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "round/messages.hpp"
 #include "serve/serve.hpp"
@@ -11,6 +12,7 @@ std::vector<MessagePart> site_messages() {
     return MessagePart{title, {std::begin(rows), std::end(rows)}};
   };
   return {part({"网站:用例拒绝的", "The site: what it refuses"}, office::office_messages),
+          part({"网站:投票", "The site: polls"}, office::ballot_messages),
           part({"网站:环节", "The site: stages"}, round::round_messages)};
 }
 

@@ -79,13 +79,14 @@ std::int64_t part_number(const web::Request& request, std::string_view name) {
   return found == request.parts.end() ? -1 : number_of(found->second).value_or(-1);
 }
 
-Site::Site(office::Office office, SiteSettings settings)
+Site::Site(office::Office office, SiteSettings settings, office::Polling* polling)
     : office_(office),
       settings_(std::move(settings)),
       files_(web::site_static()),
       views_([this](std::string_view name) { return files_.asset_path(name); }),
       csrf_key_(kept_key(office)),
-      throttle_(10, std::chrono::seconds(6)) {
+      throttle_(10, std::chrono::seconds(6)),
+      polling_(polling) {
   Routes routes;
   add_start_routes(routes, *this);
   add_account_routes(routes, *this);
@@ -100,16 +101,31 @@ Site::Site(office::Office office, SiteSettings settings)
   add_board_routes(routes, *this);
   add_remark_routes(routes, *this);
   add_verification_routes(routes, *this);
+  if (polling_) {
+    add_poll_routes(routes, *this);
+    add_ballot_routes(routes, *this);
+  }
   add_api_routes(routes, *this);
   router_ = std::make_unique<web::Router>(
       std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
       [this](const web::Route& route, web::Request& request) { return guard(route, request); });
 }
 
-// Permissions of routes: "public", "signed_in", or a command of round/role.hpp.
+office::Polling& Site::polling() const {
+  CHECK(polling_);
+  return *polling_;
+}
+
+// Permissions of routes: "anonymous", "public", "signed_in", or a command of round/role.hpp. On anonymous ones nobody
+// is anybody: neither session nor token is looked at, whoever sends one.
 std::optional<web::Response> Site::guard(const web::Route& route, web::Request& request) const {
   Visitor visitor;
   visitor.language = wanted_language(request);
+  if (route.permission == "anonymous") {
+    request.visitor = visitor;
+    return changes(request.method) && web::comes_from_elsewhere(request) ? std::optional(error(403, request))
+                                                                         : std::nullopt;
+  }
   const auto bearer = request.header("authorization");
   if (bearer.starts_with("Bearer ")) {
     visitor.actor = office::actor_of_api_token(office_, bearer.substr(7));

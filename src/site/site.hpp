@@ -16,6 +16,10 @@
 #include "web/static_files.hpp"
 #include "web/throttle.hpp"
 
+namespace pingxing::office {
+class Polling;
+}
+
 namespace pingxing::site {
 
 /// Who asks, as the guard found out.
@@ -38,7 +42,8 @@ struct SiteSettings {
 
 class Site {
  public:
-  Site(office::Office office, SiteSettings settings);
+  /// Without `polling` the site has no polls. It must outlive the site.
+  Site(office::Office office, SiteSettings settings, office::Polling* polling = nullptr);
   web::Response operator()(web::Request& request) const { return (*router_)(request); }
 
   [[nodiscard]] const web::Router& router() const { return *router_; }
@@ -53,6 +58,8 @@ class Site {
   /// What needs no waiting: files, and pages made a moment ago (fit for ServerOptions::at_once).
   [[nodiscard]] std::optional<web::Response> at_once(const web::Request& request) const;
   [[nodiscard]] PageCache& pages() const { return pages_; }
+  /// CHECKs that there is one: without it there are no routes of polls.
+  [[nodiscard]] office::Polling& polling() const;
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
 
   // ---- answers ---------------------------------------------------------------------------------------------------
@@ -89,6 +96,7 @@ class Site {
   mutable std::string name_;
   mutable std::int64_t name_until_ = 0;
   std::unique_ptr<web::Router> router_;
+  office::Polling* polling_;
 };
 
 const Visitor& visitor_of(const web::Request& request);
@@ -114,6 +122,8 @@ void add_figure_routes(Routes& routes, const Site& site);
 void add_board_routes(Routes& routes, const Site& site);
 void add_remark_routes(Routes& routes, const Site& site);
 void add_verification_routes(Routes& routes, const Site& site);
+void add_poll_routes(Routes& routes, const Site& site);
+void add_ballot_routes(Routes& routes, const Site& site);
 void add_api_routes(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

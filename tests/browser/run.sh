@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Plays a round in a browser on a fresh database: run.sh PINGXING sqlite|postgres. ./test starts the PostgreSQL.
+# Plays a round (or what else is named) in a browser on a fresh database: run.sh PINGXING sqlite|postgres [PLAY.mjs].
+# ./test starts the PostgreSQL.
 set -euo pipefail
-binary=$(realpath "$1") backend=$2
+binary=$(realpath "$1") backend=$2 play=${3:-play.mjs}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 case $backend in
@@ -14,4 +15,4 @@ case $backend in
     ;;
 esac
 cd "$(dirname "$0")"
-node play.mjs "$binary" "$database"
+node "$play" "$binary" "$database"

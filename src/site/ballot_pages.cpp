@@ -1,0 +1,232 @@
+// What voters meet: getting ballots with a session, casting them without one, slips, and the recount in the browser.
+//
+// Routes with the permission "anonymous" never look at a cookie or a token of a session: whoever casts is nobody.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "ballot/bytes.hpp"
+#include "office/ballot_messages.hpp"
+#include "office/polling.hpp"
+#include "office/polls.hpp"
+#include "site/json_views.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+constexpr std::size_t asked_max = 500;  // papers in one request
+
+/// The body as a JSON object; an empty one where it is none.
+Json body_of(const web::Request& request) {
+  Json body = Json::parse(request.body, nullptr, false);
+  return body.is_object() ? body : Json::object();
+}
+std::string text_in(const Json& of, const char* name) {
+  const auto found = of.find(name);
+  return found != of.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+std::int64_t number_in(const Json& of, const char* name) {
+  const auto found = of.find(name);
+  return found != of.end() && found->is_number_integer() ? found->get<std::int64_t>() : -1;
+}
+std::optional<std::string> bytes_in(const Json& of, const char* name) {
+  const auto found = of.find(name);
+  return found != of.end() && found->is_string() ? ballot::from_base64url(found->get<std::string>()) : std::nullopt;
+}
+/// The list under a name, at most `asked_max` objects; nothing where it is none.
+std::optional<std::vector<Json>> list_in(const Json& of, const char* name) {
+  const auto found = of.find(name);
+  if (found == of.end() || !found->is_array() || found->size() > asked_max) return std::nullopt;
+  std::vector<Json> list;
+  for (const auto& one : *found) {
+    if (!one.is_object()) return std::nullopt;
+    list.push_back(one);
+  }
+  return list;
+}
+
+/// For scripts, whatever they said they accept.
+web::Response refused_json(const Site& site, const web::Request& request, const Refusal& refusal) {
+  const auto language = language_of(request);
+  const bool is_clash = refusal.row == &office::token_used || refusal.row == &office::issued_already ||
+                        refusal.row == &office::slip_used || refusal.row == &office::poll_closed;
+  return site.json({{"code", refusal.code()}, {"message", refusal.says(language)}, {"mend", refusal.mend(language)}},
+                   is_clash                              ? 409
+                   : refusal.row == &office::not_on_roll ? 403
+                                                         : 422);
+}
+web::Response unreadable(const Site& site, const web::Request& request) {
+  web::Response response = site.error(400, request);
+  response.content_type = "application/json; charset=utf-8";
+  const auto language = language_of(request);
+  response.body = Json{{"code", "HTTP_400"},
+                       {"message", site.word("error.400", language)},
+                       {"mend", site.word("error.400.mend", language)}}
+                      .dump();
+  return response;
+}
+
+Json papers_json(const Site& site, const office::OpenPoll& poll, const std::vector<std::int64_t>& positions) {
+  Json papers = Json::array();
+  for (const auto position : positions) {
+    const auto& paper = *poll.paper(position);
+    papers.push_back({{"position", position}, {"text", paper.paper.text()}, {"key", ballot::to_base64url(paper.spki)}});
+  }
+  const auto round =
+      office::look(site.office(), [&](store::Reading& db) { return store::round_of(db, poll.poll.round_id); });
+  return {{"poll", poll.poll.id},
+          {"title", round ? round->name : ""},
+          {"electorate", poll.poll.electorate},
+          {"ack_key", ballot::to_base64url(poll.poll.ack_key)},
+          {"papers", papers}};
+}
+
+std::optional<std::vector<office::Blinded>> blinded_in(const Json& body) {
+  const auto list = list_in(body, "papers");
+  if (!list || list->empty()) return std::nullopt;
+  std::vector<office::Blinded> wanted;
+  for (const auto& one : *list) {
+    auto message = bytes_in(one, "blinded");
+    if (!message) return std::nullopt;
+    wanted.push_back({number_in(one, "position"), std::move(*message)});
+  }
+  return wanted;
+}
+
+web::Response signatures(const Site& site, const web::Request& request,
+                         const Result<std::vector<office::BlindSigned>>& issued) {
+  if (!issued) return refused_json(site, request, issued.refusal());
+  Json list = Json::array();
+  for (const auto& one : *issued)
+    list.push_back({{"position", one.position}, {"signature", ballot::to_base64url(one.signature)}});
+  return site.json({{"signatures", list}});
+}
+
+web::Response my_polls(const Site& site, const web::Request& request) {
+  const auto& actor = actor_of(request);
+  Json polls = Json::array();
+  const auto rows = office::look(site.office(), [&](store::Reading& db) {
+    std::vector<std::pair<store::StoredPoll, std::string>> found;
+    for (const auto id : store::open_polls_of_voter(db, actor.account_id)) {
+      auto poll = *store::poll_of(db, id);
+      auto name = store::round_of(db, poll.round_id)->name;
+      found.emplace_back(std::move(poll), std::move(name));
+    }
+    return found;
+  });
+  for (const auto& [poll, name] : rows)
+    polls.push_back({{"id", poll.id}, {"electorate", poll.electorate}, {"round", name}});
+  return site.page(
+      request, "ballots",
+      {{"title", site.word("ballot.title", language_of(request))}, {"polls", polls}, {"has_polls", !polls.empty()}});
+}
+
+web::Response script_page(const Site& site, const web::Request& request, const char* page, const std::string& poll) {
+  return site.page(request, "ballot",
+                   {{"title", site.word("ballot.title", language_of(request))}, {"page", page}, {"poll", poll}});
+}
+
+web::Response cast(const Site& site, const web::Request& request) {
+  const Json body = body_of(request);
+  auto token = bytes_in(body, "token"), signature = bytes_in(body, "signature"), salt = bytes_in(body, "salt"),
+       proof = bytes_in(body, "proof");
+  if (!token || !signature || !salt || !proof || token->size() < ballot::prefix_size || !body.contains("sheet") ||
+      !body["sheet"].is_string())
+    return unreadable(site, request);
+  const ballot::Ballot ballot{
+      {token->substr(0, ballot::prefix_size), token->substr(ballot::prefix_size), std::move(*signature)},
+      text_in(body, "sheet"),
+      std::move(*salt),
+      std::move(*proof)};
+  const auto receipt = site.polling().cast(number_in(body, "poll"), number_in(body, "position"), ballot);
+  if (!receipt) return refused_json(site, request, receipt.refusal());
+  return site.json(
+      {{"paper", receipt->paper}, {"commitment", receipt->commitment}, {"ack", ballot::to_base64url(receipt->ack)}});
+}
+
+void add_slip_routes(Routes& routes, const Site& site) {
+  routes.push_back({"GET", "/slip", "anonymous",
+                    [&site](const web::Request& request) { return script_page(site, request, "slip", ""); }});
+  routes.push_back({"POST", "/slip/open", "anonymous", [&site](const web::Request& request) {
+                      const auto found = site.polling().ballot_of_slip(text_in(body_of(request), "code"));
+                      if (!found) return refused_json(site, request, found.refusal());
+                      const auto poll = site.polling().open_poll(found->poll_id);
+                      if (!poll) return refused_json(site, request, poll.refusal());
+                      return site.json(papers_json(site, **poll, found->positions));
+                    }});
+  routes.push_back({"POST", "/slip/issue", "anonymous", [&site](const web::Request& request) {
+                      const Json body = body_of(request);
+                      const auto wanted = blinded_in(body);
+                      if (!wanted) return unreadable(site, request);
+                      return signatures(site, request, site.polling().issue_for_slip(text_in(body, "code"), *wanted));
+                    }});
+  routes.push_back({"POST", "/slip/cast", "anonymous", [&site](const web::Request& request) {
+                      const Json body = body_of(request);
+                      const auto list = list_in(body, "sheets");
+                      if (!list) return unreadable(site, request);
+                      std::vector<office::Marked> sheets;
+                      for (const auto& one : *list)
+                        sheets.push_back({number_in(one, "position"), text_in(one, "sheet")});
+                      const auto cast = site.polling().cast_by_slip(text_in(body, "code"), sheets);
+                      if (!cast) return refused_json(site, request, cast.refusal());
+                      Json ballots = Json::array();
+                      for (const auto& one : *cast)
+                        ballots.push_back({{"paper", one.paper},
+                                           {"token", ballot::to_base64url(one.token)},
+                                           {"number", one.number()},
+                                           {"commitment", one.commitment},
+                                           {"ack", ballot::to_base64url(one.ack)}});
+                      return site.json({{"pingxing", "receipt 1"}, {"poll", ""}, {"ballots", ballots}});
+                    }});
+}
+
+}  // namespace
+
+void add_ballot_routes(Routes& routes, const Site& site) {
+  routes.push_back(
+      {"GET", "/ballot", "signed_in", [&site](const web::Request& request) { return my_polls(site, request); }});
+  routes.push_back({"GET", "/ballot/{poll}", "signed_in", [&site](const web::Request& request) {
+                      return script_page(site, request, "get", std::to_string(part_number(request, "poll")));
+                    }});
+  routes.push_back({"GET", "/ballot/{poll}/papers", "signed_in", [&site](const web::Request& request) {
+                      const auto id = part_number(request, "poll");
+                      const auto positions = site.polling().ballot_of(actor_of(request), id);
+                      if (!positions) return refused_json(site, request, positions.refusal());
+                      const auto poll = site.polling().open_poll(id);
+                      if (!poll) return refused_json(site, request, poll.refusal());
+                      return site.json(papers_json(site, **poll, *positions));
+                    }});
+  routes.push_back({"POST", "/ballot/{poll}/issue", "signed_in", [&site](const web::Request& request) {
+                      const auto wanted = blinded_in(body_of(request));
+                      if (!wanted) return unreadable(site, request);
+                      return signatures(site, request,
+                                        site.polling().issue(actor_of(request), part_number(request, "poll"), *wanted));
+                    }});
+  routes.push_back({"GET", "/vote", "anonymous",
+                    [&site](const web::Request& request) { return script_page(site, request, "vote", ""); }});
+  routes.push_back(
+      {"POST", "/vote/cast", "anonymous", [&site](const web::Request& request) { return cast(site, request); }});
+  add_slip_routes(routes, site);
+  const auto recount_page = [&site](const web::Request& request) {
+    const auto poll = request.parts.find("poll");
+    return site.page(request, "recount",
+                     {{"title", site.word("recount.title", language_of(request))},
+                      {"poll", poll == request.parts.end() ? "" : std::to_string(part_number(request, "poll"))}});
+  };
+  routes.push_back({"GET", "/recount", "anonymous", recount_page});
+  routes.push_back({"GET", "/recount/{poll}", "anonymous", recount_page});
+  routes.push_back({"GET", "/polls/{poll}/bulletin.json", "anonymous", [&site](const web::Request& request) {
+                      auto bulletin = office::public_bulletin(site.office(), part_number(request, "poll"));
+                      if (!bulletin) return site.error(404, request);
+                      web::Response response;
+                      response.content_type = "application/json; charset=utf-8";
+                      response.headers.emplace_back("Content-Disposition",
+                                                    "attachment; filename=\"bulletin-" +
+                                                        std::to_string(part_number(request, "poll")) + ".json\"");
+                      response.body = std::move(*bulletin);
+                      return response;
+                    }});
+}
+
+}  // namespace pingxing::site

@@ -1,0 +1,218 @@
+// Polls over the web, without sockets: who may reach what, and that casting is nobody's.
+#include <nlohmann/json.hpp>
+
+#include "ballot/bytes.hpp"
+#include "base/hash.hpp"
+#include "office/poll_test_support.hpp"
+#include "site/json_views.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+namespace {
+
+using ballot::to_base64url;
+using store::Id;
+
+class BallotSite : public office::PollTest {
+ protected:
+  struct Browser {
+    std::string session, csrf;
+  };
+  Browser as(const std::string& login) {
+    Browser browser;
+    browser.session = office::new_token(random_);
+    const auto id = account(login);
+    database_->write([&](store::Writing& db) {
+      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000);
+    });
+    const auto page = send(browser, "GET", "/ballot").body;
+    const auto at = page.find("name=\"csrf\" value=\"") + 19;
+    browser.csrf = page.substr(at, page.find('"', at) - at);
+    return browser;
+  }
+  web::Response send(const Browser& browser, const std::string& method, const std::string& path, web::Fields form = {},
+                     const std::string& body = "", const std::string& origin = "") {
+    web::Request request;
+    request.method = method;
+    request.path = path;
+    if (!browser.session.empty()) request.cookies.add("session", browser.session);
+    request.headers["host"] = "localhost";
+    if (!origin.empty()) request.headers["origin"] = origin;
+    if (!body.empty()) {
+      request.headers["accept"] = "application/json";
+      if (!browser.csrf.empty()) request.headers["x-csrf-token"] = browser.csrf;
+    } else if (method != "GET") {
+      form.add("csrf", browser.csrf);
+    }
+    request.form = std::move(form);
+    request.body = body;
+    return site_(request);
+  }
+  Json post(const Browser& browser, const std::string& path, const Json& body, int status = 200) {
+    const auto answer = send(browser, "POST", path, {}, body.dump());
+    EXPECT_EQ(answer.status, status) << path << " " << answer.body;
+    return Json::parse(answer.body);
+  }
+  static Json cast_body(Id poll_id, std::int64_t position, const ballot::Ballot& ballot) {
+    return {{"poll", poll_id},
+            {"position", position},
+            {"token", to_base64url(ballot.token.prepared())},
+            {"signature", to_base64url(ballot.token.signature)},
+            {"sheet", ballot.sheet},
+            {"salt", to_base64url(ballot.salt)},
+            {"proof", to_base64url(ballot.proof)}};
+  }
+  Site site_{office_, {}, &polling_};
+};
+
+TEST_F(BallotSite, AVoterGetsABallotAndNobodyCastsIt) {
+  const Id round_id = start(), poll_id = open(round_id);
+  const Browser voter = as("v1"), nobody;
+  const std::string base = "/ballot/" + std::to_string(poll_id);
+  EXPECT_NE(send(voter, "GET", "/ballot").body.find(base), std::string::npos);
+  const auto papers = Json::parse(send(voter, "GET", base + "/papers").body);
+  ASSERT_EQ(papers["papers"].size(), 2U);
+  EXPECT_EQ(papers["papers"][0]["text"], paper(poll_id).paper.text());
+  office::Browser own = office::Browser::on(paper(poll_id), random_);
+  const Json ask = {{"papers", {{{"position", 1}, {"blinded", to_base64url(own.blinding.blinded)}}}}};
+  const auto issued = post(voter, base + "/issue", ask);
+  own.take(paper(poll_id), *ballot::from_base64url(issued["signatures"][0]["signature"].get<std::string>()));
+  const auto ballot = own.vote(paper(poll_id), "9", random_);
+  const Json body = cast_body(poll_id, 1, ballot);
+  const auto first = post(nobody, "/vote/cast", body), again = post(nobody, "/vote/cast", body);
+  EXPECT_EQ(first, again);
+  Json other = cast_body(poll_id, 1, own.vote(paper(poll_id), "1", random_));
+  EXPECT_EQ(post(nobody, "/vote/cast", other, 409)["code"], "TOKEN_USED");
+  EXPECT_EQ(post(nobody, base + "/issue", ask, 403)["code"], "HTTP_403");  // no session, no form token
+  EXPECT_EQ(post(as("v2"), "/ballot/999/issue", ask, 422)["code"], "PAPER_UNKNOWN");
+  EXPECT_EQ(post(as("pine"), base + "/issue", ask, 403)["code"], "NOT_ON_ROLL");
+}
+
+TEST_F(BallotSite, CastingNeverLooksAtASession) {
+  const Id round_id = start(), poll_id = open(round_id);
+  const auto ballot = with_token(1, poll_id).vote(paper(poll_id), "9", random_);
+  // Whoever sends a cookie, an expired one, or none: the same answer, nothing set, and the page knows nobody.
+  const Json body = cast_body(poll_id, 1, ballot);
+  const auto plain = send({}, "POST", "/vote/cast", {}, body.dump());
+  const auto with_cookie = send(as("office"), "POST", "/vote/cast", {}, body.dump());
+  EXPECT_EQ(plain.body, with_cookie.body);
+  for (const auto& answer : {plain, with_cookie})
+    for (const auto& [name, value] : answer.headers) EXPECT_NE(name, "Set-Cookie") << value;
+  for (const char* path : {"/vote", "/slip", "/recount"}) {
+    EXPECT_EQ(send(as("office"), "GET", path).body, send({}, "GET", path).body) << path;
+    EXPECT_EQ(send(as("office"), "GET", path).body.find("考评办"), std::string::npos) << path;
+  }
+  EXPECT_EQ(send({}, "POST", "/vote/cast", {}, body.dump(), "https://elsewhere.example").status, 403);
+}
+
+TEST_F(BallotSite, WhatIsNoBallotIsRefused) {
+  const Id round_id = start(), poll_id = open(round_id);
+  const Json good = cast_body(poll_id, 1, with_token(1, poll_id).vote(paper(poll_id), "9", random_));
+  for (const char* part : {"token", "signature", "salt", "proof", "sheet"}) {
+    Json body = good;
+    body.erase(part);
+    post({}, "/vote/cast", body, 400);
+    body[part] = 7;
+    post({}, "/vote/cast", body, 400);
+    body[part] = "=";
+    EXPECT_NE(send({}, "POST", "/vote/cast", {}, body.dump()).status, 200) << part;
+  }
+  for (const char* text : {"[]", "null", "7", "{", "\"x\"", "{}"})
+    EXPECT_EQ(send({}, "POST", "/vote/cast", {}, text).status, 400) << text;
+  Json elsewhere = good;
+  elsewhere["poll"] = "1";
+  post({}, "/vote/cast", elsewhere, 422);
+  elsewhere["poll"] = -1;
+  post({}, "/vote/cast", elsewhere, 422);
+  elsewhere = good;
+  elsewhere["position"] = 2;
+  EXPECT_EQ(post({}, "/vote/cast", elsewhere, 422)["code"], "TOKEN_FORGED");
+  const Browser voter = as("v1");
+  const std::string issue = "/ballot/" + std::to_string(poll_id) + "/issue";
+  post(voter, issue, {{"papers", "x"}}, 400);
+  post(voter, issue, {{"papers", Json::array()}}, 400);
+  post(voter, issue, {{"papers", {7}}}, 400);
+  post(voter, issue, {{"papers", {{{"position", 1}, {"blinded", "AAAA"}}}}}, 422);
+  EXPECT_EQ(post(voter, issue, {{"papers", {{{"position", 1}, {"blinded", to_base64url(std::string(256, '\0'))}}}}},
+                 422)["code"],
+            "BLINDED_RANGE");
+  post({}, "/vote/cast", good);  // still good
+}
+
+TEST_F(BallotSite, TheOfficeRunsAPollInTheBrowser) {
+  const Id round_id = start();
+  const Browser by_office = as("office");
+  const std::string polls = "/rounds/" + std::to_string(round_id) + "/polls";
+  web::Fields form;
+  for (const auto& [name, value] : {std::pair("electorate", "党员票"), {"step", "1"}, {"least", "5"}})
+    form.add(name, value);
+  const auto made = send(by_office, "POST", polls, form);
+  ASSERT_EQ(made.status, 303) << made.body;
+  const std::string poll = made.headers.front().second;
+  const Id poll_id = *number_of(poll.substr(poll.rfind('/') + 1));
+  EXPECT_EQ(send(by_office, "POST", polls, form).status, 422);  // twice
+  web::Fields roll;
+  roll.add("roll", "v1\nv2\r\n  v3 青松支部 \n\n");
+  EXPECT_EQ(send(by_office, "POST", poll + "/roll", roll).status, 303);
+  EXPECT_EQ(office::view_poll(office_, actor("office"), poll_id)->roll.size(), 3U);
+  EXPECT_EQ(send(by_office, "POST", poll + "/open").status, 303);
+  web::Fields slips;
+  slips.add("pool", "*");
+  slips.add("count", "6");
+  const auto printed = send(by_office, "POST", poll + "/slips", slips).body;
+  std::vector<std::string> codes;
+  for (auto at = printed.find("<code>"); at != printed.npos; at = printed.find("<code>", at + 1))
+    codes.push_back(printed.substr(at + 6, 14));
+  ASSERT_EQ(codes.size(), 6U);
+  for (const auto& code : codes) {
+    const auto opened = post({}, "/slip/open", {{"code", code}});
+    EXPECT_EQ(opened["papers"].size(), 2U);
+    const auto cast =
+        post({}, "/slip/cast",
+             {{"code", code}, {"sheets", {{{"position", 1}, {"sheet", "9"}}, {{"position", 2}, {"sheet", "8"}}}}});
+    EXPECT_EQ(cast["ballots"].size(), 2U);
+  }
+  EXPECT_EQ(post({}, "/slip/cast", {{"code", codes[0]}, {"sheets", {{{"position", 1}, {"sheet", "1"}}}}}, 409)["code"],
+            "SLIP_USED");
+  EXPECT_EQ(post({}, "/slip/open", {{"code", "NOSUCHSLIP22"}}, 422)["code"], "SLIP_UNKNOWN");
+  web::Fields count;
+  for (const auto& [name, value] : {std::pair("issued", "6"), {"m0_10", "4"}, {"m0_9", "1"}, {"b0", "1"}})
+    count.add(name, value);
+  EXPECT_EQ(send(by_office, "POST", poll + "/papers/1/count", count).status, 303);
+  EXPECT_EQ(send(by_office, "POST", poll + "/close").status, 422);  // one teller
+  EXPECT_EQ(send(as("verifier"), "POST", poll + "/papers/1/count", count).status, 303);
+  EXPECT_EQ(send(by_office, "GET", poll + "/verify").status, 200);
+  EXPECT_EQ(send({}, "GET", poll + "/bulletin.json").status, 404);
+  const auto closed = send(by_office, "POST", poll + "/close");
+  EXPECT_EQ(closed.status, 200) << closed.body;
+  EXPECT_EQ(fact(round_id, "P3", "1 党员票"), "103/11");  // 6 × 9 by slip, 4 × 10 and 9 on paper
+  const auto bulletin = send({}, "GET", poll + "/bulletin.json");
+  EXPECT_EQ(bulletin.status, 200);
+  Problems problems;
+  EXPECT_EQ(ballot::recount(bulletin.body, "b", {}, "", problems).ballots, 12);
+  EXPECT_TRUE(problems.empty()) << says(problems);
+  for (const char* path : {"", "/verify"}) {
+    EXPECT_EQ(send(by_office, "GET", poll + path).status, 200) << path;
+    EXPECT_EQ(send(as("auditor"), "GET", poll + path).status, 200) << path;
+    EXPECT_EQ(send(as("pine"), "GET", poll + path).status, 403) << path;
+    EXPECT_EQ(send({}, "GET", poll + path).status, 303) << path;
+  }
+  for (const char* path : {"/open", "/close", "/roll", "/slips", "/remove"})
+    EXPECT_EQ(send(as("verifier"), "POST", poll + path).status, 403) << path;
+}
+
+TEST_F(BallotSite, PagesOfPollsAreThereInBothLanguages) {
+  const Id round_id = start();
+  const Browser by_office = as("office");
+  const std::string polls = "/rounds/" + std::to_string(round_id) + "/polls";
+  EXPECT_NE(send(by_office, "GET", polls).body.find("群众票"), std::string::npos);
+  EXPECT_EQ(send(as("pine"), "GET", polls).status, 403);
+  web::Fields wrong;
+  for (const auto& [name, value] : {std::pair("electorate", "党员票"), {"returned", "many"}}) wrong.add(name, value);
+  EXPECT_EQ(send(by_office, "POST", polls, wrong).status, 422);
+  for (const char* path : {"/vote", "/slip", "/recount", "/ballot"})
+    EXPECT_EQ(send(by_office, "GET", path).body.find("[["), std::string::npos) << path;
+}
+
+}  // namespace
+}  // namespace pingxing::site

@@ -1,0 +1,330 @@
+// The office's pages of polls: making, opening, rolls, slips, turnout, counts of two tellers, the close.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "office/ballot_messages.hpp"
+#include "office/polls.hpp"
+#include "site/json_views.hpp"
+#include "site/qr.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+Json refusal_json(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
+
+web::Response polls_page(const Site& site, const web::Request& request, const Refusal* refusal) {
+  const auto language = language_of(request);
+  const auto& actor = actor_of(request);
+  const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
+  if (!opened) return site.refusal(request, opened.refusal());
+  const auto plans = office::plan_polls(site.office(), actor, opened->round.id);
+  if (!plans) return site.refusal(request, plans.refusal());
+  const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
+  Json made = Json::array(), open = Json::array();
+  for (const auto& plan : *plans) {
+    Json one = {
+        {"name", plan.electorate.name}, {"asked", plan.electorate.asks.size()}, {"is_vote", plan.electorate.is_vote}};
+    if (!plan.poll_id) {
+      open.push_back(one);
+      continue;
+    }
+    const auto view = office::view_poll(site.office(), actor, *plan.poll_id);
+    if (!view) continue;
+    one["id"] = *plan.poll_id;
+    one["state"] = site.word("poll.state." + view->poll.state, language);
+    one["papers"] = view->papers.size();
+    one["voters"] = view->roll.size();
+    std::int64_t returned = 0;
+    for (const auto& paper : view->papers) returned += paper.returned;
+    one["returned"] = returned;
+    made.push_back(one);
+  }
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_polls", true},
+               {"manages", manages},
+               {"polls", made},
+               {"has_polls", !made.empty()},
+               {"open", open},
+               {"may_make", manages && !open.empty() && opened->is_running()},
+               {"has_electorates", !plans->empty()}};
+  if (refusal) view["refusal"] = refusal_json(*refusal, language);
+  auto response = site.page(request, "polls", view);
+  if (refusal) response.status = 422;
+  return response;
+}
+
+/// "2/3", "50%", "0.5"; nothing for an empty field.
+std::optional<Number> share_of(std::string text) {
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.pop_back();
+  const auto number = parse_number(text);
+  if (!number) return std::nullopt;
+  return is_percent ? *number / Number(100) : *number;
+}
+
+web::Response create(const Site& site, const web::Request& request) {
+  const auto& form = request.form;
+  office::PollRules rules;
+  const auto wrong = [&](const char* zh, const char* en, const std::string& value) {
+    const auto refusal = refuse(office::poll_rules_wrong,
+                                {Phrase(zh, en), Phrase(value), Phrase("例如1、50%或2/3", "such as 1, 50% or 2/3")});
+    return polls_page(site, request, &refusal);
+  };
+  if (const auto step = form.get("step"); !step.empty()) {
+    const auto number = parse_number(step);
+    if (!number) return wrong("每步分值", "step", step);
+    rules.step = *number;
+  }
+  for (const auto& [name, into] : {std::pair("returned", &rules.turnout.returned_of_entitled),
+                                   std::pair("valid", &rules.turnout.valid_of_issued)}) {
+    const auto text = form.get(name);
+    if (text.empty()) continue;
+    *into = share_of(text);
+    if (!*into) return wrong("有效条件", "condition of turnout", text);
+  }
+  if (const auto text = form.get("trim"); !text.empty()) {
+    if (text.ends_with('%')) {
+      const auto share = share_of(text);
+      if (!share) return wrong("两端各去掉", "left out at each end", text);
+      rules.trim.share = *share;
+    } else {
+      rules.trim.count = number_of(text).value_or(-1);
+    }
+  }
+  if (const auto text = form.get("least"); !text.empty()) rules.least = number_of(text).value_or(-1);
+  if (const auto mark = form.get("most_mark"); !mark.empty())
+    rules.at_most[mark] =
+        static_cast<int>(std::clamp<std::int64_t>(number_of(form.get("most")).value_or(-1), -1, 10'000));
+  rules.refuses_all_alike = form.get("alike") == "1";
+  rules.is_self_allowed = form.get("self") == "1";
+  const auto done =
+      office::create_poll(site.office(), actor_of(request), part_number(request, "round"), form.get("electorate"),
+                          rules, form.get("members") == "1" ? office::FirstRoll::Members : office::FirstRoll::Empty);
+  return done ? Site::redirect("/polls/" + std::to_string(*done)) : polls_page(site, request, &done.refusal());
+}
+
+Json json_of(const office::PaperView& paper, bool may_count, store::Id own) {
+  Json counts = Json::array();
+  for (const auto& one : paper.counts)
+    counts.push_back({{"by", one.by}, {"returned", one.tally.returned}, {"valid", one.tally.valid}});
+  Json questions = Json::array();
+  const auto mine =
+      std::find_if(paper.counts.begin(), paper.counts.end(), [&](const auto& one) { return one.account_id == own; });
+  for (std::size_t q = 0; q < paper.paper.questions.size(); ++q) {
+    Json marks = Json::array();
+    for (std::size_t m = 0; m < paper.paper.scale.marks.size(); ++m)
+      marks.push_back({{"mark", paper.paper.scale.marks[m]},
+                       {"name", "m" + std::to_string(q) + "_" + std::to_string(m)},
+                       {"value", mine == paper.counts.end() ? Json("") : Json(mine->tally.questions[q].by_mark[m])}});
+    questions.push_back({{"name", paper.paper.questions[q].subject_name + " " + paper.paper.questions[q].title},
+                         {"marks", marks},
+                         {"blank_name", "b" + std::to_string(q)},
+                         {"blank", mine == paper.counts.end() ? Json("") : Json(mine->tally.questions[q].blank)}});
+  }
+  Json one = {{"position", paper.position},   {"name", office::title_of(paper.paper)},
+              {"pool", paper.paper.pool},     {"issued", paper.issued},
+              {"returned", paper.returned},   {"counts", counts},
+              {"questions", questions},       {"may_count", may_count},
+              {"has_counts", !counts.empty()}};
+  if (mine != paper.counts.end()) {
+    one["own_issued"] = mine->tally.issued;
+    one["own_spoiled"] = mine->tally.spoiled;
+    one["own_abstained"] = mine->tally.abstained;
+  }
+  return one;
+}
+
+web::Response poll_page(const Site& site, const web::Request& request, const Refusal* refusal,
+                        const Json& extra = Json::object()) {
+  const auto language = language_of(request);
+  const auto& actor = actor_of(request);
+  const auto view = office::view_poll(site.office(), actor, part_number(request, "poll"));
+  if (!view) return site.refusal(request, view.refusal());
+  const auto opened = office::open_round(site.office(), actor, view->poll.round_id);
+  if (!opened) return site.refusal(request, opened.refusal());
+  const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
+  const bool counts = manages || actor.may(round::Command::Verify, opened->round.unit_id);
+  const std::string& state = view->poll.state;
+  Json papers = Json::array(), slips = Json::array();
+  for (const auto& paper : view->papers) {
+    Json one = json_of(paper, counts && state != "closed", actor.account_id);
+    if (paper.difference) one["difference"] = paper.difference->in(language);
+    papers.push_back(one);
+  }
+  for (const auto& slip : view->slips)
+    slips.push_back({{"pool", slip.pool == "*" ? site.word("poll.all_pools", language) : slip.pool},
+                     {"made", slip.made},
+                     {"used", slip.used}});
+  std::string roll;
+  for (const auto& one : view->roll) roll += one.login + (one.pool == "*" ? "" : " " + one.pool) + "\n";
+  Json pools = Json::array();
+  for (const auto& pool : view->pools) pools.push_back(pool);
+  Json page = {{"title", view->poll.electorate + " · " + opened->round.name},
+               {"round", pingxing::site::json_of(*opened, language, site.now())},
+               {"at_polls", true},
+               {"manages", manages},
+               {"poll",
+                {{"id", view->poll.id},
+                 {"electorate", view->poll.electorate},
+                 {"state", site.word("poll.state." + state, language)},
+                 {"closed_on", view->poll.closed_on},
+                 {"least", view->rules.least}}},
+               {"is_draft", state == "draft"},
+               {"is_open", state == "open"},
+               {"is_closed", state == "closed"},
+               {"may_open", manages && state == "draft"},
+               {"may_close", manages && (state == "open" || state == "closing")},
+               {"may_prepare", manages && (state == "draft" || state == "open")},
+               {"papers", papers},
+               {"slips", slips},
+               {"has_slips", !slips.empty()},
+               {"roll", roll},
+               {"voters", view->roll.size()},
+               {"pools", pools},
+               {"bulletin", view->bulletin_sha256},
+               {"has_scrutiny", view->has_scrutiny}};
+  page.update(extra);
+  if (refusal) page["refusal"] = refusal_json(*refusal, language);
+  auto response = site.page(request, "poll", page);
+  if (refusal) response.status = 422;
+  return response;
+}
+
+web::Response back(const Site& site, const web::Request& request, const Result<>& done) {
+  return done ? Site::redirect("/polls/" + std::to_string(part_number(request, "poll")))
+              : poll_page(site, request, &done.refusal());
+}
+
+web::Response slips(const Site& site, const web::Request& request) {
+  const auto made = office::make_slips(site.office(), actor_of(request), part_number(request, "poll"),
+                                       request.form.get("pool"), number_of(request.form.get("count")).value_or(0));
+  if (!made) return poll_page(site, request, &made.refusal());
+  std::string base = site.settings().public_address;
+  if (base.empty()) base = (request.is_secure ? "https://" : "http://") + request.header("host");
+  Json codes = Json::array();
+  for (const auto& code : *made)
+    codes.push_back({{"code", code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8)},
+                     {"qr", qr_svg(base + "/slip#" + code, "QR")}});
+  const auto view = office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));
+  return site.page(request, "slips",
+                   {{"title", site.word("poll.slips", language_of(request))},
+                    {"slips", codes},
+                    {"address", base + "/slip"},
+                    {"electorate", view ? view->poll.electorate : ""},
+                    {"poll", std::to_string(part_number(request, "poll"))}});
+}
+
+web::Response count(const Site& site, const web::Request& request) {
+  const auto& actor = actor_of(request);
+  const auto id = part_number(request, "poll"), position = part_number(request, "paper");
+  const auto view = office::view_poll(site.office(), actor, id);
+  if (!view) return site.refusal(request, view.refusal());
+  const auto paper =
+      std::find_if(view->papers.begin(), view->papers.end(), [&](const auto& one) { return one.position == position; });
+  if (paper == view->papers.end()) return site.error(404, request);
+  const auto field = [&](const std::string& name) {
+    const auto text = request.form.get(name);
+    return text.empty() ? 0 : number_of(text).value_or(-1);  // what is no number is told as one below 0
+  };
+  ballot::Tally tally = ballot::Tally::empty(paper->paper);
+  tally.issued = field("issued");
+  tally.spoiled = field("spoiled");
+  tally.abstained = field("abstained");
+  for (std::size_t q = 0; q < tally.questions.size(); ++q) {
+    for (std::size_t m = 0; m < tally.questions[q].by_mark.size(); ++m)
+      tally.questions[q].by_mark[m] = field("m" + std::to_string(q) + "_" + std::to_string(m));
+    tally.questions[q].blank = field("b" + std::to_string(q));
+  }
+  // Of one question: who left it blank abstained. Of several the teller says how many sheets were blank altogether.
+  if (tally.questions.size() == 1) tally.abstained = tally.questions[0].blank;
+  tally.valid = tally.questions[0].valid() + tally.questions[0].blank - tally.abstained;
+  tally.returned = tally.valid + tally.abstained + tally.spoiled;
+  return back(site, request, office::enter_count(site.office(), actor, id, position, tally));
+}
+
+web::Response close(const Site& site, const web::Request& request) {
+  const auto closed = office::close_poll(site.office(), site.polling().secrets(), actor_of(request),
+                                         part_number(request, "poll"), request.form.get("reason"));
+  if (!closed) return poll_page(site, request, &closed.refusal());
+  site.polling().forget(part_number(request, "poll"));
+  Json withheld = Json::array();
+  for (const auto& one : closed->withheld) withheld.push_back(one.in(language_of(request)));
+  return poll_page(site, request, nullptr,
+                   {{"closed", {{"ballots", closed->ballots}, {"figures", closed->figures}, {"withheld", withheld}}}});
+}
+
+web::Response verify(const Site& site, const web::Request& request) {
+  const auto language = language_of(request);
+  const auto found =
+      office::verify_poll(site.office(), site.polling().secrets(), actor_of(request), part_number(request, "poll"));
+  if (!found) return site.refusal(request, found.refusal());
+  Json faults = Json::array();
+  for (const auto& fault : *found) faults.push_back(fault.says(language));
+  return poll_page(site, request, nullptr, {{"verified", {{"faults", faults}, {"is_fine", faults.empty()}}}});
+}
+
+}  // namespace
+
+void add_poll_routes(Routes& routes, const Site& site) {
+  routes.push_back({"GET", "/rounds/{round}/polls", "read_round",
+                    [&site](const web::Request& request) { return polls_page(site, request, nullptr); }});
+  routes.push_back({"POST", "/rounds/{round}/polls", "manage_rounds",
+                    [&site](const web::Request& request) { return create(site, request); }});
+  routes.push_back({"GET", "/polls/{poll}", "read_round",
+                    [&site](const web::Request& request) { return poll_page(site, request, nullptr); }});
+  routes.push_back({"POST", "/polls/{poll}/remove", "manage_rounds", [&site](const web::Request& request) {
+                      const auto view =
+                          office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));
+                      const auto done =
+                          office::remove_draft(site.office(), actor_of(request), part_number(request, "poll"));
+                      if (!view || !done) return back(site, request, done);
+                      return Site::redirect("/rounds/" + std::to_string(view->poll.round_id) + "/polls");
+                    }});
+  routes.push_back({"POST", "/polls/{poll}/open", "manage_rounds", [&site](const web::Request& request) {
+                      return back(site, request,
+                                  office::open_poll(site.office(), site.polling().secrets(), actor_of(request),
+                                                    part_number(request, "poll")));
+                    }});
+  routes.push_back({"POST", "/polls/{poll}/roll", "manage_rounds", [&site](const web::Request& request) {
+                      std::vector<office::RollLine> lines;
+                      std::istringstream text(request.form.get("roll"));
+                      for (std::string line; std::getline(text, line);) {
+                        std::istringstream words(line);
+                        std::string login, pool;
+                        if (!(words >> login)) continue;
+                        std::getline(words >> std::ws, pool);
+                        while (!pool.empty() && (pool.back() == '\r' || pool.back() == ' ')) pool.pop_back();
+                        lines.push_back({login, pool.empty() ? "*" : pool});
+                      }
+                      return back(
+                          site, request,
+                          office::set_roll(site.office(), actor_of(request), part_number(request, "poll"), lines));
+                    }});
+  routes.push_back({"POST", "/polls/{poll}/slips", "manage_rounds",
+                    [&site](const web::Request& request) { return slips(site, request); }});
+  routes.push_back({"POST", "/polls/{poll}/papers/{paper}/count", "read_round",
+                    [&site](const web::Request& request) { return count(site, request); }});
+  routes.push_back({"POST", "/polls/{poll}/close", "manage_rounds",
+                    [&site](const web::Request& request) { return close(site, request); }});
+  routes.push_back({"GET", "/polls/{poll}/verify", "read_round",
+                    [&site](const web::Request& request) { return verify(site, request); }});
+  routes.push_back({"GET", "/polls/{poll}/scrutiny.json", "read_round", [&site](const web::Request& request) {
+                      auto bytes =
+                          office::scrutiny_bulletin(site.office(), actor_of(request), part_number(request, "poll"));
+                      if (!bytes) return site.refusal(request, bytes.refusal());
+                      web::Response response;
+                      response.content_type = "application/json; charset=utf-8";
+                      response.headers.emplace_back("Cache-Control", "no-store");
+                      response.headers.emplace_back("Content-Disposition", "attachment; filename=\"scrutiny.json\"");
+                      response.body = std::move(*bytes);
+                      return response;
+                    }});
+}
+
+}  // namespace pingxing::site

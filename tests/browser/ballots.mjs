@@ -1,0 +1,352 @@
+// A poll in a real browser: a roll of forty votes for six colleagues on phones, ten by slip (half of them where the
+// browser cannot encrypt), ten on paper counted by two tellers; then tally, bulletin, recount by the program, in the
+// browser and in Python, and the stars, all held against what this script itself counted.
+// node ballots.mjs PINGXING DATABASE [FOLDER FOR PICTURES]
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [binary, database, pictures] = process.argv.slice(2);
+const voters = Number(process.env.BALLOT_VOTERS || 40), slips = 10, onPaper = 10, assessed = 6;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ballots-'));
+const phone = { width: 390, height: 844 };
+
+const scheme = `# 党员评星
+
+对象:人员
+周期:半年
+分组:党支部
+总分:20
+小数:2
+未定级:未得星
+
+## 评星内容(20分)
+
+1. 爱岗敬业(10分)
+   - 评分:职工票100%
+2. 廉洁自律(10分)
+   - 评分:职工票100%
+
+## 定级
+
+- 五星级:18分以上
+- 四星级:14分以上不满18分
+- 三星级:不满14分
+
+## 程序
+
+1. 评星(1天,无记名):职工
+2. 发布:考评办公室
+`;
+
+async function serve() {
+  const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh', '--poll-secrets', path.join(folder, 'secrets')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (bytes) => {
+      out += bytes;
+      const found = out.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found && out.includes('Ctrl+C')) resolve(found[0]);
+    });
+    child.on('exit', (status) => reject(new Error(`the server ended with ${status}: ${out}`)));
+  });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  return { address, log: () => out, stop: async () => { child.kill('SIGTERM'); return ended; } };
+}
+
+const server = await serve();
+const { address } = server;
+const { port } = new URL(address);
+const insecure = `http://pingxing.test:${port}`;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--host-resolver-rules=MAP pingxing.test 127.0.0.1'] });
+const troubles = [];
+const patience = 120_000; // a busy machine is no failure
+
+function watched(page, who) {
+  page.setDefaultTimeout(patience);
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (409|422|403)|Cross-Origin-Opener-Policy header has been ignored/.test(message.text())) troubles.push(`${who}: ${message.text()}`); });
+  page.on('pageerror', (error) => troubles.push(`${who}: ${error.message}`));
+  return page;
+}
+async function signedIn(login) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  const page = watched(await context.newPage(), login);
+  await page.goto(`${address}/sign-in`);
+  await page.fill('#login', login);
+  await page.fill('#password', 'pingxing-demo');
+  await page.click('button.primary');
+  await page.waitForURL(`${address}/`);
+  return page;
+}
+/// A request as the page would send it.
+const send = (page, method, target, body) =>
+  page.evaluate(async ([how, where, what]) => {
+    const csrf = document.querySelector('input[name=csrf]').value;
+    const isForm = what && what.form;
+    const answer = await fetch(where, { method: how, headers: { accept: 'application/json', 'x-csrf-token': csrf, ...(isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : { 'content-type': 'application/json' }) }, body: what ? (isForm ? new URLSearchParams({ csrf, ...what.form }) : JSON.stringify(what)) : undefined });
+    const text = await answer.text();
+    return { status: answer.status, url: answer.url, text, json: text.startsWith('{') ? JSON.parse(text) : null };
+  }, [method, target, body]);
+async function step(what, work) {
+  const begin = Date.now();
+  await work();
+  console.log(`ok ${what} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
+}
+/// No violation that axe knows of, on a copy of the page as it stands, without its scripts: so the page's own policy
+/// stays as it is.
+async function accessible(page) {
+  const context = await browser.newContext({ bypassCSP: true, viewport: page.viewportSize(), locale: 'zh-CN' });
+  const copy = await context.newPage();
+  await copy.goto(`${address}/sign-in`);
+  await copy.setContent((await page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
+  await copy.addScriptTag({ path: require.resolve('axe-core') });
+  const found = await copy.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`));
+  await context.close();
+  assert.deepEqual(found, [], page.url());
+}
+const picture = async (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
+
+// What this script counts by itself: subject → indicator → mark → how many.
+const counted = new Map();
+function count(subject, indicator, mark) {
+  const key = `${subject}/${indicator}`;
+  if (!counted.has(key)) counted.set(key, {});
+  counted.get(key)[mark] = (counted.get(key)[mark] || 0) + 1;
+}
+/// The marks of voter `i`: some abstain.
+const markOf = (i, s, q) => ((i * 7 + s * 3 + q * 5) % 13 > 10 ? '' : String((i * 7 + s * 3 + q * 5) % 13));
+
+/// Fills in the screens of one voter as a thumb does, and casts.
+async function vote(page, i, subjects) {
+  for (let s = 0; s < subjects.length; ++s) {
+    await page.getByRole('heading', { name: subjects[s].name, exact: true }).waitFor();
+    const sets = page.locator('fieldset.asked');
+    assert.equal(await sets.count(), 2);
+    for (let q = 0; q < 2; ++q) {
+      const mark = markOf(i, s, q);
+      await sets.nth(q).locator(mark === '' ? 'label.mark:has-text("弃权")' : `.marks label.mark:has(input[value="${mark}"])`).click();
+      count(subjects[s].code, String(q + 1), mark);
+    }
+    if (i === 0 && s === 0) await picture(page, 'ballot-phone');
+    await page.locator('.thumb .primary').click();
+  }
+  await page.getByRole('heading', { name: '投出之前请核对' }).waitFor();
+  if (i === 0) await picture(page, 'ballot-review');
+  await page.getByRole('button', { name: '投出' }).click();
+  await page.getByRole('heading', { name: '投票完成' }).waitFor();
+}
+
+let failed = false;
+try {
+  const office = await signedIn('office');
+  let round = '', poll = '', subjects = [];
+  const sessions = [];
+  await step('a round of six colleagues is made', async () => {
+    const made = await send(office, 'POST', '/api/v1/schemes', { name: '党员评星(投票)', text: scheme });
+    assert.equal(made.status, 201, made.text);
+    const units = (await send(office, 'GET', '/api/v1/units')).json.units;
+    const branch = units.find((unit) => unit.name === '青松支部');
+    const schemes = (await send(office, 'GET', `/api/v1/schemes/${made.json.id}`)).json;
+    const created = await send(office, 'POST', '/api/v1/rounds', { name: '上半年党员评星', scheme_version: made.json.version_id ?? made.json.version ?? schemes.versions[0].id, unit: branch.id, starts_on: '2026-03-02' });
+    assert.equal(created.status, 201, created.text);
+    round = `/rounds/${created.json.id}`;
+    assert.equal((await send(office, 'POST', `/api/v1${round}/state`, { state: 'running' })).status, 200);
+    const all = (await send(office, 'GET', `/api/v1${round}`)).json.subject_list;
+    for (const subject of all.slice(assessed)) await send(office, 'POST', `${round}/subjects/${subject.id}`, { form: { pool: subject.pool, kind: '', out_of_scope: '轮岗' } });
+    subjects = all.slice(0, assessed);
+  });
+  await step(`${voters} voters get accounts`, async () => {
+    const top = (await send(office, 'GET', '/api/v1/units')).json.units[0].id;
+    for (let i = 0; i < voters; ++i) {
+      const made = await send(office, 'POST', '/api/v1/accounts', { login: `zhigong${i}`, name: `职工${i}`, grants: [{ role: 'member', unit: top }] });
+      assert.equal(made.status, 201, made.text);
+      const page = await fetch(`${address}/invitation/${made.json.invitation}`);
+      const csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())[1];
+      const accepted = await fetch(`${address}/invitation/${made.json.invitation}`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: address }, body: new URLSearchParams({ csrf, login: `zhigong${i}`, password: `mimi-${i}-changdian` }) });
+      assert.equal(accepted.status, 303);
+      const [name, value] = accepted.headers.get('set-cookie').split(';')[0].split('=');
+      sessions.push({ name, value, url: address });
+    }
+  });
+  await step('the office makes the poll, its roll, and opens it', async () => {
+    await office.goto(`${address}${round}/polls`);
+    await accessible(office);
+    await office.selectOption('#electorate', '职工票');
+    await office.getByRole('button', { name: '新建投票' }).click();
+    await office.waitForURL(/\/polls\/\d+$/);
+    poll = new URL(office.url()).pathname;
+    await office.fill('#roll', sessions.map((_, i) => `zhigong${i}`).join('\n'));
+    await office.locator(`form[action="${poll}/roll"] button`).click();
+    await office.getByRole('button', { name: '开始投票' }).click();
+    await office.getByText('进行中').first().waitFor();
+    await accessible(office);
+    await picture(office, 'poll-office');
+  });
+  const receipts = [];
+  await step(`${voters} voters vote on phones, with real blinding`, async () => {
+    for (let i = 0; i < voters; ++i) {
+      const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', isMobile: true, hasTouch: true, acceptDownloads: true });
+      await context.addCookies([sessions[i]]);
+      const page = watched(await context.newPage(), `voter ${i}`);
+      const casts = [];
+      page.on('request', (request) => { if (request.url().endsWith('/vote/cast')) casts.push(request); });
+      await page.goto(`${address}/ballot`);
+      await page.getByRole('link', { name: '领票并投票' }).click();
+      if (i === 0) await accessible(page);
+      await page.getByRole('button', { name: '领票' }).click();
+      await page.getByRole('link', { name: '去投票' }).click();
+      if (i === 0) await accessible(page);
+      await vote(page, i, subjects);
+      assert.equal(casts.length, assessed * 2);
+      for (const request of casts) assert.equal((await request.allHeaders()).cookie, undefined);
+      if (i === 0) {
+        await picture(page, 'ballot-done');
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存回执' }).click()]);
+        await download.saveAs(path.join(folder, 'receipt.json'));
+        receipts.push(path.join(folder, 'receipt.json'));
+        // The same voter again, in another browser: refused, nothing counted.
+        const other = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
+        await other.addCookies([sessions[0]]);
+        const again = watched(await other.newPage(), 'again');
+        await again.goto(`${address}/ballot${poll.replace('/polls', '')}`);
+        await again.getByRole('button', { name: '领票' }).click();
+        await again.getByText('您已在另一台设备或另一个浏览器上领过').waitFor();
+        await other.close();
+      }
+      await context.close();
+    }
+  });
+  await step(`${slips} vote by slip, half of them without encryption in the browser`, async () => {
+    await office.goto(`${address}${poll}`);
+    await office.fill('#slip-count', String(slips));
+    await office.getByRole('button', { name: '制作票条' }).click();
+    await office.locator('.slips li').first().waitFor();
+    await accessible(office);
+    await picture(office, 'slips');
+    const codes = await office.locator('.slips code').allTextContents();
+    assert.equal(codes.length, slips);
+    for (let i = 0; i < slips; ++i) {
+      const context = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
+      const page = watched(await context.newPage(), `slip ${i}`);
+      if (i % 2) {
+        await page.goto(`${insecure}/vote`);
+        await page.getByText('不是用 https 打开的').waitFor();
+        await page.getByRole('link', { name: '用票条投票' }).click();
+        await page.fill('#code', codes[i].toLowerCase());
+        await page.getByRole('button', { name: '打开' }).click();
+      } else {
+        await page.goto(`${address}/slip#${codes[i].replace(/-/g, '')}`);
+      }
+      if (i === 0) await accessible(page);
+      await vote(page, voters + i, subjects);
+      await context.close();
+    }
+  });
+  await step(`${onPaper} vote on paper, two tellers count`, async () => {
+    const teller = await signedIn('fuhe');
+    for (let s = 0; s < assessed; ++s)
+      for (let q = 0; q < 2; ++q) {
+        const position = s * 2 + q + 1, form = { issued: String(onPaper) };
+        for (let i = 0; i < onPaper; ++i) {
+          const mark = markOf(voters + slips + i, s, q);
+          const name = mark === '' ? 'b0' : `m0_${mark}`;
+          form[name] = String(Number(form[name] || 0) + 1);
+          count(subjects[s].code, String(q + 1), mark);
+        }
+        const wrong = { ...form, issued: String(onPaper + 1) };
+        await send(teller, 'POST', `${poll}/papers/${position}/count`, { form: position === 1 ? wrong : form });
+        await send(office, 'POST', `${poll}/papers/${position}/count`, { form });
+        if (position === 1) {
+          await office.goto(`${address}${poll}`);
+          await office.getByText('两位计票人不一致').waitFor();
+          await send(teller, 'POST', `${poll}/papers/1/count`, { form });
+        }
+      }
+  });
+  await step('the poll is closed and counted', async () => {
+    await office.goto(`${address}${poll}`);
+    await office.getByRole('button', { name: '截止并计票' }).click();
+    await office.getByText('计票完成').waitFor();
+    await accessible(office);
+    await picture(office, 'poll-closed');
+    assert.deepEqual(fs.readdirSync(path.join(folder, 'secrets')), []);
+  });
+  await step('program, Python, browser and this script count the same', async () => {
+    const file = path.join(folder, 'bulletin.json');
+    fs.writeFileSync(file, Buffer.from(await (await fetch(`${address}${poll}/bulletin.json`)).arrayBuffer()));
+    const told = JSON.parse(execFileSync(binary, ['recount', file, '--format', 'json', '--receipt', receipts[0]]));
+    assert.equal(told.problems.count, 0);
+    assert.equal(told.receipts_found, assessed * 2);
+    const python = spawnSync('python3', [path.join(here, '../ballot/recount.py'), file], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    assert.equal(python.status, 0, python.stderr);
+    const independent = JSON.parse(python.stdout);
+    assert.equal(told.rows.length, assessed * 2);
+    told.rows.forEach((row, at) => {
+      const own = { ...counted.get(`${row.subject}/${row.item.split(' ')[0]}`) };
+      const blank = own[''] || 0;
+      delete own[''];
+      assert.deepEqual(row.marks, own, row.subject);
+      assert.equal(row.blank, blank);
+      assert.equal(row.returned, voters + slips + onPaper);
+      assert.equal(row.on_paper, onPaper);
+      // Python counts the ballots alone; paper comes on top.
+      const sum = Object.values(independent[at].marks).reduce((a, b) => a + b, 0) + independent[at].blank;
+      assert.equal(sum, voters + slips);
+      for (const [mark, times] of Object.entries(independent[at].marks)) assert.ok(times <= own[mark]);
+    });
+    const anybody = watched(await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage(), 'anybody');
+    await anybody.goto(`${address}/recount${poll.replace('/polls', '')}`);
+    await anybody.getByText(`${(voters + slips) * assessed * 2}张票,逐张核对无误`).waitFor();
+    await accessible(anybody);
+    await picture(anybody, 'recount');
+  });
+  await step('the stars are those of the independent count', async () => {
+    const board = (await send(office, 'GET', `/api/v1${round}/board`)).json;
+    let compared = 0;
+    for (const subject of subjects) {
+      let hundredfold = 0n, denominator = 1n; // exact: a sum of two fractions
+      for (const indicator of ['1', '2']) {
+        let sum = 0n, n = 0n;
+        for (const [mark, times] of Object.entries(counted.get(`${subject.code}/${indicator}`)))
+          if (mark !== '') {
+            sum += BigInt(mark) * BigInt(times);
+            n += BigInt(times);
+          }
+        hundredfold = hundredfold * n + sum * denominator;
+        denominator *= n;
+      }
+      const stars = hundredfold >= 18n * denominator ? '五星级' : hundredfold >= 14n * denominator ? '四星级' : '三星级';
+      const row = board.subjects.find((one) => one.id === subject.code);
+      assert.equal(row.grade, stars);
+      const [top, bottom = '1'] = row.total.split('/');
+      const exact = top.includes('.') ? [BigInt(top.replace('.', '')), 10n ** BigInt(top.split('.')[1].length)] : [BigInt(top), BigInt(bottom)];
+      assert.equal(exact[0] * denominator, hundredfold * exact[1], `${subject.name} ${row.total}`);
+      ++compared;
+    }
+    assert.equal(compared, assessed);
+  });
+  await step('no address and no name of a voter stands in the access log', async () => {
+    for (const word of ['zhigong', '职工', '127.0.0.1:']) assert.equal(server.log().split('\n').filter((line) => line.startsWith('{') && line.includes(word)).length, 0, word);
+  });
+  assert.deepEqual(troubles, []);
+} catch (error) {
+  failed = true;
+  console.error(error);
+  console.error(troubles.join('\n'));
+} finally {
+  await browser.close();
+  const status = await server.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+  if (status !== 0) {
+    console.error(`the server ended with ${status}`);
+    failed = true;
+  }
+}
+process.exit(failed ? 1 : 0);
