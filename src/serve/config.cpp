@@ -58,7 +58,8 @@ bool read_config(const std::string& path, ServeOptions& options) {
           wrong(node, key, "[\"127.0.0.1\", …]");
       } else {
         wrong(node, key,
-              "database, listen, tls_certificate, tls_key, public_address, poll_secrets, workers, access_log, trusted_proxies");
+              "database, listen, tls_certificate, tls_key, public_address, poll_secrets, workers, access_log, "
+              "trusted_proxies");
       }
     }
     return is_right;

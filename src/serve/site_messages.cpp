@@ -8,9 +8,7 @@
 namespace pingxing::serve {
 
 std::vector<MessagePart> site_messages() {
-  const auto part = [](Text title, const auto& rows) {
-    return MessagePart{title, {std::begin(rows), std::end(rows)}};
-  };
+  const auto part = [](Text title, const auto& rows) { return MessagePart{title, {std::begin(rows), std::end(rows)}}; };
   return {part({"网站:用例拒绝的", "The site: what it refuses"}, office::office_messages),
           part({"网站:投票", "The site: polls"}, office::ballot_messages),
           part({"网站:环节", "The site: stages"}, round::round_messages)};
