@@ -6,7 +6,7 @@ import test from 'node:test';
 
 globalThis.document = { getElementById: () => null, documentElement: { lang: 'en' } };
 globalThis.window = globalThis;
-const { recount, canonical } = await import('./recount.js');
+const { recount, found, canonical } = await import('./recount.js');
 const { commitmentOf, fromBase64, isProof, isToken, newToken, paperKey, signedBallot, toBase64, unblind } = await import('./ballot_crypto.js');
 
 const sample = new URL('../../tests/ballot/', import.meta.url);
@@ -42,6 +42,16 @@ test('what was changed, dropped, doubled, added or made up is found', async () =
   assert.notEqual(madeUp, text);
   assert.ok((await recount(bytes(madeUp), quiet)).faults.some((fault) => fault.startsWith('numbers differ')));
   await assert.rejects(recount(bytes('{}'), quiet));
+});
+
+test('the ballots of a receipt are found as they were cast', async () => {
+  const receipt = fs.readFileSync(new URL('receipt.json', sample), 'utf8'), kept = JSON.parse(receipt).ballots.length;
+  const { commitments } = await recount(bytes(text), quiet);
+  assert.ok(kept > 0);
+  assert.deepEqual(await found(bytes(receipt), commitments), { kept, there: kept });
+  const other = receipt.replace(/"commitment": "./, (head) => head.slice(0, -1) + (head.endsWith('0') ? '1' : '0'));
+  assert.deepEqual(await found(bytes(other), commitments), { kept, there: kept - 1 });
+  await assert.rejects(found(bytes('{}'), commitments));
 });
 
 test('base64url and canonical JSON are those of the server', () => {

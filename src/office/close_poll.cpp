@@ -1,5 +1,5 @@
 // The close of a poll: what lies in the box is looked at row by row, counted, published, and becomes figures of the
-// round. And what anybody may see of a poll meanwhile: who could look into a box would be here, and there is nobody.
+// round.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
+#include "office/poll_results.hpp"
 #include "office/polls.hpp"
 #include "store/facts.hpp"
 #include "store/journal.hpp"
@@ -51,31 +52,6 @@ BoxLook look_into(const ballot::PollSecret& secret, const ballot::Paper& paper, 
   else if (again.bytes() != sum.row_sum)
     found.faults.push_back(refuse(rows_swapped, {title}));
   return found;
-}
-
-/// The words of two tellers who differ; nothing where they agree.
-std::optional<Phrase> difference_of(const ballot::Paper& paper, const ballot::Tally& a, const ballot::Tally& b) {
-  std::string zh, en;
-  const auto compare = [&](const std::string& name_zh, const std::string& name_en, std::int64_t one,
-                           std::int64_t other) {
-    if (one == other) return;
-    const std::string numbers = " " + std::to_string(one) + " / " + std::to_string(other);
-    zh += (zh.empty() ? "" : ";") + name_zh + numbers;
-    en += (en.empty() ? "" : "; ") + name_en + numbers;
-  };
-  compare("发出", "issued", a.issued, b.issued);
-  compare("收回", "returned", a.returned, b.returned);
-  compare("有效", "valid", a.valid, b.valid);
-  compare("弃权", "abstained", a.abstained, b.abstained);
-  compare("废票", "spoiled", a.spoiled, b.spoiled);
-  for (std::size_t q = 0; q < a.questions.size(); ++q) {
-    const std::string name = paper.questions[q].subject_name + " ";
-    for (std::size_t mark = 0; mark < paper.scale.marks.size(); ++mark)
-      compare(name + paper.scale.marks[mark], name + paper.scale.marks[mark], a.questions[q].by_mark[mark],
-              b.questions[q].by_mark[mark]);
-    compare(name + "空白", name + "blank", a.questions[q].blank, b.questions[q].blank);
-  }
-  return zh.empty() ? std::nullopt : std::optional(Phrase(zh, en));
 }
 
 /// A poll as it is being closed, read in one state.
@@ -230,6 +206,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   std::vector<ballot::BulletinPaper> papers;
   std::vector<Refusal> faults;
   std::vector<std::pair<PollFigure, Phrase>> figures;
+  std::vector<std::string> results;  // as papers
   bool has_closed_sheets = false;
   for (const auto& one : closing.papers) {
     auto found = look_into(*secret, one.paper, one.stored.public_key, one.rows, one.sum);
@@ -253,7 +230,11 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
     const auto is_hidden = ballot::hidden(parts, closing.rules.least);
     made.is_hidden = std::find(is_hidden.begin(), is_hidden.end(), true) != is_hidden.end();
     has_closed_sheets |= !made.is_open();
-    if (auto why = withheld(closing, one, all)) {
+    auto why = withheld(closing, one, all);
+    results.push_back(json_of(result_of(one.paper, all, one.entitled, made.counted ? made.counted->returned : 0,
+                                        closing.rules, made.is_hidden, why))
+                          .dump());
+    if (why) {
       closed.withheld.push_back(std::move(*why));
     } else {
       const std::string n =
@@ -279,6 +260,8 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
                             [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
                               if (poll.state != "closing") return refuse(poll_closed, {Phrase(poll.electorate)});
                               store::add_bulletin(db, poll_id, bulletin);
+                              for (std::size_t i = 0; i < results.size(); ++i)
+                                store::set_paper_result(db, closing.papers[i].stored.key, results[i]);
                               for (const auto& [figure, n] : figures)
                                 store_figure(db, office, actor, closing, figure,
                                              "公布表 / bulletin " + closed.sha256 + ",发出/收回/有效 " + n.zh);
@@ -335,65 +318,6 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
   }
   return faults;
-}
-
-Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id) {
-  return look(office, [&](store::Reading& db) -> Result<PollView> {
-    const auto poll = store::poll_of(db, poll_id);
-    if (!poll) return refuse(not_found, {poll_word});
-    if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
-    PollView view;
-    view.poll = *poll;
-    view.rules = poll_rules_from(poll->rules);
-    std::map<Id, store::Account> accounts;
-    for (auto& account : store::all_accounts(db)) accounts.emplace(account.id, account);
-    const auto issued_list = store::issued_counts(db, poll_id), returned_list = store::ballot_counts(db, poll_id);
-    std::map<std::int64_t, std::int64_t> issued(issued_list.begin(), issued_list.end()),
-        returned(returned_list.begin(), returned_list.end());
-    const auto sheets = store::count_sheets_of(db, poll_id);
-    std::set<std::string> pools;
-    for (const auto& stored : store::papers_of(db, poll_id)) {
-      auto paper = ballot::paper_from(stored.text);
-      CHECK(paper);
-      PaperView one{
-          stored.key.position, std::move(*paper), issued[stored.key.position], returned[stored.key.position], {}, {}};
-      for (const auto& sheet : sheets)
-        if (sheet.paper == stored.key)
-          if (auto tally = tally_from(one.paper, sheet.tally))
-            one.counts.push_back({sheet.account_id, accounts[sheet.account_id].name, std::move(*tally)});
-      if (one.counts.size() > 1) one.difference = difference_of(one.paper, one.counts[0].tally, one.counts[1].tally);
-      pools.insert(stored.pool);
-      view.papers.push_back(std::move(one));
-    }
-    for (const auto& voter : store::roll_of(db, poll_id))
-      view.roll.push_back({accounts[voter.account_id].login, voter.pool});
-    view.slips = store::slips_of(db, poll_id);
-    view.pools.assign(pools.begin(), pools.end());
-    view.bulletin_sha256 = store::bulletin_sha256(db, poll_id).value_or("");
-    view.has_scrutiny = poll->state == "closed" && !store::bulletin_of(db, poll_id)->scrutiny_bytes.empty();
-    return view;
-  });
-}
-
-Result<std::string> public_bulletin(const Office& office, Id poll_id) {
-  auto bulletin = look(office, [&](store::Reading& db) { return store::bulletin_of(db, poll_id); });
-  if (!bulletin) return refuse(not_found, {Phrase("公布表", "bulletin")});
-  return std::move(bulletin->bytes);
-}
-
-Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, Id poll_id) {
-  const auto view = view_poll(office, actor, poll_id);
-  if (!view) return view.refusal();
-  auto bulletin = look(office, [&](store::Reading& db) { return store::bulletin_of(db, poll_id); });
-  if (!bulletin || bulletin->scrutiny_bytes.empty()) return refuse(not_found, {Phrase("公布表", "bulletin")});
-  return std::move(bulletin->scrutiny_bytes);
-}
-
-void tidy_secrets(const Office& office, PollSecrets& secrets) {
-  for (const Id poll_id : secrets.kept()) {
-    const auto poll = look(office, [&](store::Reading& db) { return store::poll_of(db, poll_id); });
-    if (poll && poll->state == "closed") secrets.destroy(poll_id);
-  }
 }
 
 }  // namespace pingxing::office

@@ -84,7 +84,8 @@ struct Browser {
   }
 };
 
-/// P3 of 白杨支部 and P1 of 青松支部 are assessed: two papers in this order, as pools are sorted. The voters v1 to v8 are on the roll of both.
+/// P3 of 白杨支部 and P1 of 青松支部 are assessed: two papers in this order, as pools are sorted. The voters v1 to v8
+/// are on the roll of both.
 class PollTest : public OfficeTest {
  protected:
   static constexpr int voters = 8;

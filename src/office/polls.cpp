@@ -188,32 +188,6 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& acto
                  });
 }
 
-json json_of(const ballot::Tally& tally) {
-  json all = {{"issued", tally.issued},       {"returned", tally.returned}, {"valid", tally.valid},
-              {"abstained", tally.abstained}, {"spoiled", tally.spoiled},   {"questions", json::array()}};
-  for (const auto& q : tally.questions) all["questions"].push_back({{"marks", q.by_mark}, {"blank", q.blank}});
-  return all;
-}
-
-std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& text) {
-  const json all = json::parse(text, nullptr, false);
-  try {
-    ballot::Tally tally;
-    tally.issued = all.at("issued").get<std::int64_t>();
-    tally.returned = all.at("returned").get<std::int64_t>();
-    tally.valid = all.at("valid").get<std::int64_t>();
-    tally.abstained = all.at("abstained").get<std::int64_t>();
-    tally.spoiled = all.at("spoiled").get<std::int64_t>();
-    for (const auto& q : all.at("questions")) {
-      tally.questions.push_back({q.at("marks").get<std::vector<std::int64_t>>(), q.at("blank").get<std::int64_t>()});
-      if (tally.questions.back().by_mark.size() != paper.scale.marks.size()) return std::nullopt;
-    }
-    return tally.questions.size() == paper.questions.size() ? std::optional(std::move(tally)) : std::nullopt;
-  } catch (const json::exception&) {
-    return std::nullopt;
-  }
-}
-
 Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,
                      const ballot::Tally& tally) {
   return act(office, teller, "poll.enter_count", [&](store::Writing& db, json& body) -> Result<> {

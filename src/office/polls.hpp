@@ -8,6 +8,7 @@
 
 #include "ballot/tally.hpp"
 #include "office/poll_papers.hpp"
+#include "office/poll_results.hpp"
 #include "office/polling.hpp"
 #include "store/ballots.hpp"
 
@@ -70,10 +71,12 @@ struct PaperView {
   ballot::Paper paper;
   std::int64_t issued = 0, returned = 0;  // of ballots on phones
   std::vector<TellerCount> counts;
-  std::optional<Phrase> difference;  // of two tellers
+  std::optional<Phrase> difference;   // of two tellers
+  std::optional<PaperResult> result;  // once closed
 };
 struct PollView {
   store::StoredPoll poll;
+  std::string round_name;
   PollRules rules;
   std::vector<PaperView> papers;
   std::vector<RollLine> roll;
@@ -90,8 +93,5 @@ Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, 
 
 /// At the start of a server: secrets of polls that are closed go.
 void tidy_secrets(const Office& office, PollSecrets& secrets);
-
-nlohmann::json json_of(const ballot::Tally& tally);
-std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& json);
 
 }  // namespace pingxing::office

@@ -212,6 +212,7 @@ void add_ballot_routes(Routes& routes, const Site& site) {
     const auto poll = request.parts.find("poll");
     return site.page(request, "recount",
                      {{"title", site.word("recount.title", language_of(request))},
+                      {"is_wide", true},
                       {"poll", poll == request.parts.end() ? "" : std::to_string(part_number(request, "poll"))}});
   };
   routes.push_back({"GET", "/recount", "anonymous", recount_page});

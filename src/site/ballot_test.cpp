@@ -159,6 +159,10 @@ TEST_F(BallotSite, TheOfficeRunsAPollInTheBrowser) {
   web::Fields slips;
   slips.add("pool", "*");
   slips.add("count", "6");
+  const auto pdf = send(by_office, "POST", poll + "/slips", slips);
+  EXPECT_EQ(pdf.content_type, "application/pdf");
+  EXPECT_TRUE(pdf.body.starts_with("%PDF-"));
+  slips.add("as", "page");
   const auto printed = send(by_office, "POST", poll + "/slips", slips).body;
   std::vector<std::string> codes;
   for (auto at = printed.find("<code>"); at != printed.npos; at = printed.find("<code>", at + 1))

@@ -73,6 +73,32 @@ std::string bar_chart(const std::string& title, const std::vector<Bar>& bars) {
   return svg + "</svg>";
 }
 
+std::string small_bars(const std::string& title, const std::vector<Bar>& bars) {
+  if (bars.empty()) return "";
+  constexpr double height = 56, bottom = 42, top = 14, bar_width = 16;
+  std::size_t most = 1, letters = 1;
+  std::string said = title + ": ";
+  for (const auto& bar : bars) {
+    most = std::max(most, bar.count);
+    letters = std::max(letters, bar.name.size() > 6 ? std::size_t(4) : bar.name.size());
+    said += bar.name + " " + std::to_string(bar.count) + "; ";
+  }
+  const double step = std::max(22.0, 11.0 * static_cast<double>(letters)), width = step * double(bars.size());
+  std::string svg = format("<svg class=\"bars\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\"", width, height,
+                           width, height) +
+                    " role=\"img\" aria-label=\"" + escaped(said) + "\">";
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const double x = step * (double(i) + 0.5), tall = (bottom - top) * double(bars[i].count) / double(most);
+    svg += format("<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", x - bar_width / 2,
+                  bottom - tall, bar_width, tall);
+    svg += format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x, bottom - tall - 3) +
+           std::to_string(bars[i].count) + "</text>";
+    svg += format("<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x, bottom + 12) +
+           escaped(short_name(bars[i].name, 5)) + "</text>";
+  }
+  return svg + "</svg>";
+}
+
 std::string radar_chart(const std::string& title, const std::vector<Spoke>& spokes, const std::string& own,
                         const std::string& all) {
   if (spokes.size() < 3) return "";

@@ -12,6 +12,9 @@ struct Bar {
 /// How many got which grade.
 std::string bar_chart(const std::string& title, const std::vector<Bar>& bars);
 
+/// The same, small, for a cell of a table: each count above its bar, each name below. Empty without bars.
+std::string small_bars(const std::string& title, const std::vector<Bar>& bars);
+
 struct Spoke {
   std::string name;
   double share = 0;    // 0 to 1: of what could be had. For drawing only

@@ -5,9 +5,11 @@
 
 #include "office/ballot_messages.hpp"
 #include "office/polls.hpp"
+#include "site/charts.hpp"
 #include "site/json_views.hpp"
 #include "site/qr.hpp"
 #include "site/site.hpp"
+#include "site/slips_pdf.hpp"
 
 namespace pingxing::site {
 
@@ -15,6 +17,15 @@ namespace {
 
 Json refusal_json(const Refusal& refusal, Language language) {
   return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
+}
+
+web::Response file_response(const std::string& type, const std::string& name, std::string bytes) {
+  web::Response response;
+  response.content_type = type;
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  response.body = std::move(bytes);
+  return response;
 }
 
 web::Response polls_page(const Site& site, const web::Request& request, const Refusal* refusal) {
@@ -140,6 +151,35 @@ Json json_of(const office::PaperView& paper, bool may_count, store::Id own) {
   return one;
 }
 
+/// A row a question of a closed poll: its numbers apart, its mean, how often each mark.
+void add_results(Json& rows, const office::PaperView& paper, Language language) {
+  constexpr std::size_t bars_max = 12;  // of more marks only those that somebody gave
+  if (!paper.result) return;
+  const auto& result = *paper.result;
+  for (std::size_t q = 0; q < paper.paper.questions.size(); ++q) {
+    const auto& question = paper.paper.questions[q];
+    Json row = {{"name", question.subject_name + (question.title.empty() ? "" : " " + question.title)},
+                {"pool", paper.paper.pool},
+                {"entitled", result.entitled},
+                {"issued", result.tally.issued},
+                {"returned", result.tally.returned},
+                {"on_paper", result.on_paper},
+                {"valid", result.tally.valid},
+                {"abstained", result.tally.abstained},
+                {"spoiled", result.tally.spoiled},
+                {"is_hidden", result.is_hidden}};
+    if (result.means[q]) row["mean"] = result.means[q]->shown(2);
+    if (result.withheld) row["withheld"] = result.withheld->in(language);
+    const auto& marks = paper.paper.scale.marks;
+    std::vector<Bar> bars;
+    for (std::size_t mark = 0; mark < marks.size() && !result.is_hidden; ++mark)
+      if (const auto count = result.tally.questions[q].by_mark[mark]; count > 0 || marks.size() <= bars_max)
+        bars.push_back({marks[mark], static_cast<std::size_t>(count)});
+    row["bars"] = small_bars(row["name"].get<std::string>(), bars);
+    rows.push_back(std::move(row));
+  }
+}
+
 web::Response poll_page(const Site& site, const web::Request& request, const Refusal* refusal,
                         const Json& extra = Json::object()) {
   const auto language = language_of(request);
@@ -151,11 +191,12 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
   const bool counts = manages || actor.may(round::Command::Verify, opened->round.unit_id);
   const std::string& state = view->poll.state;
-  Json papers = Json::array(), slips = Json::array();
+  Json papers = Json::array(), slips = Json::array(), results = Json::array();
   for (const auto& paper : view->papers) {
     Json one = json_of(paper, counts && state != "closed", actor.account_id);
     if (paper.difference) one["difference"] = paper.difference->in(language);
     papers.push_back(one);
+    add_results(results, paper, language);
   }
   for (const auto& slip : view->slips)
     slips.push_back({{"pool", slip.pool == "*" ? site.word("poll.all_pools", language) : slip.pool},
@@ -182,6 +223,7 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
                {"may_close", manages && (state == "open" || state == "closing")},
                {"may_prepare", manages && (state == "draft" || state == "open")},
                {"papers", papers},
+               {"results", results},
                {"slips", slips},
                {"has_slips", !slips.empty()},
                {"roll", roll},
@@ -201,23 +243,33 @@ web::Response back(const Site& site, const web::Request& request, const Result<>
               : poll_page(site, request, &done.refusal());
 }
 
+/// As PDF where the machine can, unless a page is asked for; the codes are kept nowhere, so nothing may fail behind
+/// their making.
 web::Response slips(const Site& site, const web::Request& request) {
-  const auto made = office::make_slips(site.office(), actor_of(request), part_number(request, "poll"),
-                                       request.form.get("pool"), number_of(request.form.get("count")).value_or(0));
+  const auto id = part_number(request, "poll");
+  const auto view = office::view_poll(site.office(), actor_of(request), id);
+  if (!view) return site.refusal(request, view.refusal());
+  const auto made = office::make_slips(site.office(), actor_of(request), id, request.form.get("pool"),
+                                       number_of(request.form.get("count")).value_or(0));
   if (!made) return poll_page(site, request, &made.refusal());
+  const auto language = language_of(request);
   std::string base = site.settings().public_address;
   if (base.empty()) base = (request.is_secure ? "https://" : "http://") + request.header("host");
+  if (request.form.get("as") != "page") {
+    auto pdf = slips_pdf({view->poll.electorate, view->round_name, site.word("poll.slips_open", language),
+                          site.word("poll.slips_one_vote", language), base + "/slip", base + "/slip#", *made});
+    if (pdf) return file_response("application/pdf", "slips.pdf", std::move(*pdf));
+  }
   Json codes = Json::array();
   for (const auto& code : *made)
-    codes.push_back({{"code", code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8)},
-                     {"qr", qr_svg(base + "/slip#" + code, "QR")}});
-  const auto view = office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));
+    codes.push_back({{"code", shown_code(code)}, {"qr", qr_svg(base + "/slip#" + code, "QR")}});
   return site.page(request, "slips",
-                   {{"title", site.word("poll.slips", language_of(request))},
+                   {{"title", site.word("poll.slips", language)},
                     {"slips", codes},
                     {"address", base + "/slip"},
-                    {"electorate", view ? view->poll.electorate : ""},
-                    {"poll", std::to_string(part_number(request, "poll"))}});
+                    {"electorate", view->poll.electorate},
+                    {"round_name", view->round_name},
+                    {"poll", std::to_string(id)}});
 }
 
 web::Response count(const Site& site, const web::Request& request) {
@@ -318,12 +370,7 @@ void add_poll_routes(Routes& routes, const Site& site) {
                       auto bytes =
                           office::scrutiny_bulletin(site.office(), actor_of(request), part_number(request, "poll"));
                       if (!bytes) return site.refusal(request, bytes.refusal());
-                      web::Response response;
-                      response.content_type = "application/json; charset=utf-8";
-                      response.headers.emplace_back("Cache-Control", "no-store");
-                      response.headers.emplace_back("Content-Disposition", "attachment; filename=\"scrutiny.json\"");
-                      response.body = std::move(*bytes);
-                      return response;
+                      return file_response("application/json; charset=utf-8", "scrutiny.json", std::move(*bytes));
                     }});
 }
 

@@ -1,10 +1,16 @@
-// A QR code as a picture that prints sharply: one path of squares, with the quiet zone that readers need.
+// A QR code, for printed slips: as a picture that prints sharp, or square by square. Words for who cannot see it go
+// with the picture.
 #pragma once
 #include <string>
+#include <vector>
 
 namespace pingxing::site {
 
-/// <svg …> of the text, read aloud as `label`.
+/// Dark where true; rows of equal length, without the quiet zone around it.
+using QrModules = std::vector<std::vector<bool>>;
+constexpr int qr_quiet = 4;  // modules around it, as the standard asks
+
+QrModules qr_modules(const std::string& text);
 std::string qr_svg(const std::string& text, const std::string& label);
 
 }  // namespace pingxing::site

@@ -20,7 +20,7 @@ std::vector<StoredPoll> polls(Reading& db, const std::string& rest, const Values
 }
 
 constexpr std::string_view paper_columns =
-    "SELECT poll_id, position, pool, subject_id, text, public_key, sealed_key FROM paper ";
+    "SELECT poll_id, position, pool, subject_id, text, public_key, sealed_key, result FROM paper ";
 std::vector<StoredPaper> papers(Reading& db, const std::string& rest, const Values& values) {
   std::vector<StoredPaper> all;
   for (const auto& row : db.query(std::string(paper_columns) + rest, values))
@@ -29,7 +29,8 @@ std::vector<StoredPaper> papers(Reading& db, const std::string& rest, const Valu
                    row[3].number(),
                    row[4].text(),
                    bytes_or_empty(row[5]),
-                   bytes_or_empty(row[6])});
+                   bytes_or_empty(row[6]),
+                   row[7].text_or_none().value_or("")});
   return all;
 }
 
@@ -86,6 +87,10 @@ void add_paper(Writing& db, const StoredPaper& p) {
 void set_paper_keys(Writing& db, const PaperKey& key, const std::string& public_key, const std::string& sealed_key) {
   CHECK(db.execute("UPDATE paper SET public_key = $3, sealed_key = $4 WHERE poll_id = $1 AND position = $2",
                    {key.poll_id, key.position, Blob{public_key}, Blob{sealed_key}}) == 1);
+}
+void set_paper_result(Writing& db, const PaperKey& key, const std::string& result) {
+  CHECK(db.execute("UPDATE paper SET result = $3 WHERE poll_id = $1 AND position = $2",
+                   {key.poll_id, key.position, result}) == 1);
 }
 void forget_paper_keys(Writing& db, Id poll_id) {
   db.execute("UPDATE paper SET sealed_key = NULL WHERE poll_id = $1", {poll_id});

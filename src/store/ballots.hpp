@@ -32,6 +32,7 @@ struct StoredPaper {
   Id subject_id = 0;
   std::string text;
   std::string public_key, sealed_key;  // bytes; empty where there is none
+  std::string result;                  // JSON; empty before the close
 };
 
 /// UniqueViolation: the round has a poll of that electorate.
@@ -45,6 +46,7 @@ std::vector<StoredPoll> polls_in_state(Reading& db, const std::string& state);
 
 void add_paper(Writing& db, const StoredPaper& paper);  // with an empty ballot box
 void set_paper_keys(Writing& db, const PaperKey& key, const std::string& public_key, const std::string& sealed_key);
+void set_paper_result(Writing& db, const PaperKey& key, const std::string& result);
 /// The sealed keys go; the public ones stay.
 void forget_paper_keys(Writing& db, Id poll_id);
 std::vector<StoredPaper> papers_of(Reading& db, Id poll_id);

@@ -24,6 +24,7 @@ CREATE TABLE paper (                    -- what is asked, with a key of its own
   text TEXT NOT NULL,                   -- ballot/paper.hpp, canonical JSON
   public_key @BYTES@,                   -- SPKI; NULL in a draft
   sealed_key @BYTES@,                   -- the signing key, sealed under the poll's secret; NULL before and after
+  result TEXT,                          -- what came of it, JSON (office/poll_results.hpp); NULL before the close
   PRIMARY KEY (poll_id, position)
 );
 
