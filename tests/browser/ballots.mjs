@@ -3,13 +3,14 @@
 // browser and in Python, and the stars, all held against what this script itself counted.
 // node ballots.mjs PINGXING DATABASE [FOLDER FOR PICTURES]
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -46,22 +47,7 @@ const scheme = `# 党员评星
 2. 发布:考评办公室
 `;
 
-async function serve() {
-  const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh', '--poll-secrets', path.join(folder, 'secrets')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.on('data', (bytes) => {
-      out += bytes;
-      const found = out.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found && out.includes('Ctrl+C')) resolve(found[0]);
-    });
-    child.on('exit', (status) => reject(new Error(`the server ended with ${status}: ${out}`)));
-  });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  return { address, log: () => out, stop: async () => { child.kill('SIGTERM'); return ended; } };
-}
-
-const server = await serve();
+const server = await serve(binary, database);
 const { address } = server;
 const { port } = new URL(address);
 const insecure = `http://pingxing.test:${port}`;
@@ -291,7 +277,7 @@ try {
     await office.getByText('计票完成').waitFor();
     await accessible(office);
     await picture(office, 'poll-closed');
-    assert.deepEqual(fs.readdirSync(path.join(folder, 'secrets')), []);
+    assert.equal(fs.readdirSync(server.secrets).length, 1); // of the sample's own poll, which is open
   });
   await step('program, Python, browser and this script count the same', async () => {
     const file = path.join(folder, 'bulletin.json');

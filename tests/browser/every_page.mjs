@@ -1,22 +1,23 @@
 // Every page as each role, in Chinese and English, at 1440 and 390 px: answers 200, is not wider than the window, writes
 // nothing to the console, and axe finds no violation. node every_page.mjs PINGXING DATABASE [FOLDER]: with a folder, a
 // picture of each goes there (the guides' pictures come from here). Status 1 where anything is wrong.
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
 
 const [binary, database, folder] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 if (folder) mkdirSync(folder, { recursive: true });
 
 const pages = {
-  '': ['/sign-in'],
+  '': ['/sign-in', '/vote', '/slip', '/recount', '/recount/1'],
   admin: ['/', '/accounts', '/accounts/3', '/settings', '/units', '/units?unit=2', '/units/import', '/people/new', '/units/new', '/units/2', '/journal'],
   office: ['/', '/rounds', '/rounds/new', '/rounds/2', '/rounds/2/board', '/rounds/2/people', '/rounds/2/remarks', '/rounds/2/spot-checks', '/rounds/2/verification',
-    '/rounds/2/figures?source=assessed', '/rounds/2/evidence', '/rounds/1/board', '/rounds/1/subjects/D0107', `/rounds/1/what-if?set=${encodeURIComponent('五星级=不超过15%')}`,
+    '/rounds/2/figures?source=assessed', '/rounds/2/evidence', '/rounds/3', '/rounds/3/polls', '/polls/1', '/rounds/1/board', '/rounds/1/subjects/D0107', `/rounds/1/what-if?set=${encodeURIComponent('五星级=不超过15%')}`,
     '/schemes', '/schemes/1', '/schemes/1/compare', '/schemes/new?from=county-rubric', '/account', '/journal?verify=1'],
+  d0101: ['/', '/ballot', '/ballot/1', '/rounds/1/board'],
   jijian: ['/', '/rounds/2/figures?source=assessed'],
   qingsong: ['/', '/rounds/2', '/rounds/2/figures?source=self', '/rounds/2/evidence', '/rounds/1/board'],
   lingdao: ['/', '/rounds/2/remarks'],
@@ -26,13 +27,7 @@ const pages = {
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const languages = { zh: 'zh-CN', en: 'en-US' };
 
-const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo'], { stdio: ['ignore', 'pipe', 'inherit'] });
-const base = await new Promise((resolve, reject) => {
-  let out = '';
-  child.stdout.on('data', (bytes) => { out += bytes; const found = out.match(/http:\/\/127\.0\.0\.1:\d+/); if (found && out.includes('Ctrl+C')) resolve(found[0]); });
-  child.on('exit', (status) => reject(new Error(`the server ended with ${status}: ${out}`)));
-});
-child.removeAllListeners('exit');
+const { address: base, stop } = await serve(binary, database);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const troubles = [];
 let visited = 0;
@@ -69,9 +64,7 @@ for (const [language, locale] of Object.entries(languages)) {
   }
 }
 await browser.close();
-const ended = new Promise((resolve) => child.on('exit', resolve));
-child.kill('SIGTERM');
-const status = await ended;
+const status = await stop();
 if (status !== 0) troubles.push(`the server ended with ${status}`);
 for (const trouble of troubles) console.log(trouble);
 console.log(`${visited} pages, ${troubles.length} troubles`);

@@ -2,11 +2,11 @@
 // explanation, what-if. node play.mjs PINGXING DATABASE; says "ok" for each step, ends with status 1 at the first that
 // fails. DATABASE: a path, or postgresql://… of an empty database.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import { chromium } from 'playwright-core';
 import { listenForMail } from './mail.mjs';
+import { serve } from './server.mjs';
 import { fillIn } from './workbook.mjs';
 
 const require = createRequire(import.meta.url);
@@ -52,23 +52,8 @@ const scheme = `# 支部季度考核
 5. 发布
 `;
 
-async function serve() {
-  const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
-  const address = await new Promise((resolve, reject) => {
-    child.stdout.on('data', (bytes) => {
-      out += bytes;
-      const found = out.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found && out.includes('Ctrl+C')) resolve(found[0]);
-    });
-    child.on('exit', (status) => reject(new Error(`the server ended with ${status}: ${out}`)));
-  });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
-  return { address, stop: async () => { child.kill('SIGTERM'); return ended; } };
-}
-
 const mail = await listenForMail();
-const { address, stop } = await serve();
+const { address, stop } = await serve(binary, database);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const troubles = [];
 

@@ -5,11 +5,16 @@
 // much was acknowledged; ends with status 1 where anything is lost.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const [binary, database, ...rest] = process.argv.slice(2);
 const option = (name, usual) => (rest.includes(name) ? Number(rest[rest.indexOf(name) + 1]) : usual);
 const kills = option('--kills', 50);
+const secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
+process.on('exit', () => rmSync(secrets, { recursive: true, force: true }));
 let seed = option('--seed', Date.now() % 1_000_000);
 console.log(`seed ${seed}, ${kills} kills`);
 const random = () => { seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31; return seed / 2 ** 31; };
@@ -20,7 +25,7 @@ const starts = [];
 
 async function start(...more) {
   const begin = Date.now();
-  child = spawn(binary, ['serve', '--database', database, '--listen', `127.0.0.1:${port}`, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(binary, ['serve', '--database', database, '--listen', `127.0.0.1:${port}`, '--poll-secrets', secrets, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
   const own = child;
   await new Promise((resolve, reject) => {
     let out = '';

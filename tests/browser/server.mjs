@@ -1,0 +1,28 @@
+// The server of a play: on a free port, with the sample, secrets of polls in a folder of their own.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/// {address, secrets, log(), stop()}; stop() resolves with the exit code.
+export async function serve(binary, database) {
+  const secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
+  const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh', '--poll-secrets', secrets], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  let out = '';
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (bytes) => {
+      out += bytes;
+      const found = out.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found && out.includes('Ctrl+C')) resolve(found[0]);
+    });
+    ended.then((status) => reject(new Error(`the server ended with ${status}: ${out}`)));
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const status = await ended;
+    rmSync(secrets, { recursive: true, force: true });
+    return status;
+  };
+  return { address, secrets, log: () => out, stop };
+}
