@@ -25,11 +25,12 @@ const std::map<std::string, Names> may_include = {
     {"ballot", {"base", "ballot"}},
     {"round", {"base", "scheme", "rating", "round"}},
     {"document", {"base", "document"}},
+    {"pdf", {"base", "pdf"}},
     {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "ballot", "document", "service"}},
     {"web", {"base", "document", "web"}},
     {"office", {"base", "scheme", "rating", "ballot", "document", "round", "store", "service", "office"}},
-    {"site", {"base", "scheme", "rating", "ballot", "round", "store", "service", "office", "web", "site"}},
+    {"site", {"base", "scheme", "rating", "ballot", "pdf", "round", "store", "service", "office", "web", "site"}},
     {"serve", {"base", "round", "store", "office", "web", "site", "serve"}},
     {"cli", {"base", "document", "service", "serve", "cli"}},
     {"", {"cli"}},  // main.cpp

@@ -224,8 +224,9 @@ std::vector<DemoAccount> load_demo(const Office& office) {
     return account.has_value() && account->name == "青松支部联络员";
   });
   std::vector<DemoAccount> told;
-  if (is_demo)
-    for (const auto& one : planned) told.push_back({std::string(one.login), std::string(password), one.what});
+  if (!is_demo) return told;
+  for (const auto& one : planned) told.push_back({std::string(one.login), std::string(password), one.what});
+  told.push_back({"d0101", std::string(password), {"青松支部成员:给同事投票", "a member: votes on colleagues"}});
   return told;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "office/office.hpp"
+#include "office/poll_secrets.hpp"
 
 namespace pingxing::office {
 
@@ -16,5 +17,7 @@ struct DemoAccount {
 /// Fills an empty database. Nothing happens where there is an account already; the accounts of the demo are told anyway
 /// if they are there.
 std::vector<DemoAccount> load_demo(const Office& office);
+/// A poll that is open, in the sample of `load_demo`; nothing happens where it is there. Its keys take a second or two.
+void load_demo_poll(const Office& office, PollSecrets& secrets);
 
 }  // namespace pingxing::office

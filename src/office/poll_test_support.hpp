@@ -123,7 +123,7 @@ class PollTest : public OfficeTest {
   }
   Id open(Id round_id, const PollRules& rules = {}, const std::string& electorate = "党员票") {
     const Id poll_id = make_poll(round_id, rules, electorate);
-    const auto opened = office::open_poll(office_, secrets_, actor("office"), poll_id);
+    const auto opened = office::open_poll(office_, secrets_, keys_, actor("office"), poll_id);
     EXPECT_TRUE(opened) << (opened ? "" : opened.refusal().says(Language::English));
     return poll_id;
   }
@@ -170,6 +170,7 @@ class PollTest : public OfficeTest {
   }
 
   SecretFolder secrets_{folder_.path("secrets")};
+  KeyStock keys_;
   Polling polling_{office_, secrets_, {512, std::chrono::milliseconds(1)}};
 };
 

@@ -38,6 +38,7 @@ struct Polling::Waiting {
   std::condition_variable told;
 };
 
+std::string voter_name(const Actor& voter) { return "account " + std::to_string(voter.account_id); }
 std::string slip_code(std::string_view typed) {
   std::string code;
   for (const char c : typed) {
@@ -141,7 +142,7 @@ Result<std::vector<BlindSigned>> Polling::issue(const Actor& voter, store::Id po
   if (!allowed) return allowed.refusal();
   const auto poll = open_poll(poll_id);
   if (!poll) return poll.refusal();
-  return issue_to("account " + std::to_string(voter.account_id), **poll, *allowed, wanted, "");
+  return issue_to(voter_name(voter), **poll, *allowed, wanted, "");
 }
 
 Result<std::vector<BlindSigned>> Polling::issue_to(const std::string& voter, const OpenPoll& poll,

@@ -17,6 +17,7 @@
 
 #include "ballot/ballot.hpp"
 #include "ballot/bulletin.hpp"
+#include "office/key_stock.hpp"
 #include "office/office.hpp"
 #include "office/poll_secrets.hpp"
 #include "store/ballots.hpp"
@@ -70,6 +71,8 @@ class Polling {
   /// Nothing where the poll is not open; a refusal where its secret is not here.
   Result<std::shared_ptr<const OpenPoll>> open_poll(store::Id poll_id);
   [[nodiscard]] PollSecrets& secrets() const { return secrets_; }
+  /// For polls that are not open yet.
+  [[nodiscard]] KeyStock& keys() { return keys_; }
   /// Its keys go out of memory: called when it is closed.
   void forget(store::Id poll_id);
 
@@ -107,6 +110,7 @@ class Polling {
   const Office office_;
   PollSecrets& secrets_;
   const PollingOptions options_;
+  KeyStock keys_;
   std::mutex polls_mutex_;
   std::map<store::Id, std::shared_ptr<const OpenPoll>> polls_;
 
@@ -118,6 +122,8 @@ class Polling {
   std::thread thread_;  // the last: it uses the others
 };
 
+/// As who got a signature is written down.
+std::string voter_name(const Actor& voter);
 /// The part of a code that counts, as typed by people: without blanks and hyphens, in capitals.
 std::string slip_code(std::string_view typed);
 std::string slip_hash(const std::string& code);

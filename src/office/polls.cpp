@@ -2,10 +2,8 @@
 #include "office/polls.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
@@ -144,9 +142,9 @@ Result<std::vector<std::string>> make_slips(const Office& office, const Actor& a
   return std::vector<std::string>(codes.begin(), codes.end());
 }
 
-Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id) {
-  // Keys take a quarter of a second each: they are made before the transaction, which then only looks whether the draft
-  // is still the one they were made for.
+Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, const Actor& actor, Id poll_id) {
+  // Keys take a quarter of a second each: they are taken before the transaction, which then only looks whether the
+  // draft is still the one they are for.
   const auto before = look(office, [&](store::Reading& db) -> Result<std::vector<store::StoredPaper>> {
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
@@ -156,14 +154,7 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& acto
     return store::papers_of(db, poll_id);
   });
   if (!before) return before.refusal();
-  std::vector<std::optional<ballot::PrivateKey>> keys(before->size());
-  std::vector<std::thread> makers;
-  std::atomic<std::size_t> next = 0;
-  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
-    makers.emplace_back([&] {
-      for (std::size_t at = next++; at < keys.size(); at = next++) keys[at] = ballot::PrivateKey::make();
-    });
-  for (auto& maker : makers) maker.join();
+  const auto keys = stock.take(before->size());
   const auto secret = ballot::PollSecret::make(office.random);
   // Two who open at once: the first wins in the transaction, so each brings a secret of its own and only the winner's
   // is kept, by the transaction itself, before it commits.
@@ -173,9 +164,9 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& acto
                    secrets.keep(poll_id, secret);
                    std::string all;
                    for (std::size_t i = 0; i < keys.size(); ++i) {
-                     const std::string spki = keys[i]->public_key().spki();
+                     const std::string spki = keys[i].public_key().spki();
                      store::set_paper_keys(db, (*before)[i].key, spki,
-                                           secret.seal(paper_key_name((*before)[i].key), keys[i]->secret_der()));
+                                           secret.seal(paper_key_name((*before)[i].key), keys[i].secret_der()));
                      all += sha256_hex(spki) + "\n";
                    }
                    poll.state = "open";

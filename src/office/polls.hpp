@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ballot/tally.hpp"
+#include "office/key_stock.hpp"
 #include "office/poll_papers.hpp"
 #include "office/poll_results.hpp"
 #include "office/polling.hpp"
@@ -40,8 +41,8 @@ constexpr std::int64_t slips_max = 2000;
 Result<std::vector<std::string>> make_slips(const Office& office, const Actor& actor, Id poll_id,
                                             const std::string& pool, std::int64_t count);
 
-/// Makes the keys and opens. Its secret is on disk before anything else is.
-Result<> open_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id);
+/// Opens it, with keys from the stock. Its secret is on disk before anything else is.
+Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, const Actor& actor, Id poll_id);
 
 /// Counts on paper by one teller; each teller enters his own.
 Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,
@@ -87,6 +88,15 @@ struct PollView {
 };
 Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id);
 
+/// What a voter may vote on now.
+struct OpenBallot {
+  Id poll_id = 0;
+  std::string electorate, round_name;
+  bool is_fetched = false;  // signatures were given; whether they were used nobody knows
+};
+std::vector<OpenBallot> open_ballots(const Office& office, const Actor& voter);
+
+bool is_published(const Office& office, Id poll_id);
 /// Anybody may have the public one; the other is for the office, verifiers and auditors.
 Result<std::string> public_bulletin(const Office& office, Id poll_id);
 Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, Id poll_id);

@@ -107,7 +107,7 @@ TEST_F(Polls, AreMadeByTheOfficeAlone) {
   const Id poll_id = make_poll(round_id);
   EXPECT_EQ(code_of(create_poll(office_, actor("office"), round_id, "党员票", {}, FirstRoll::Empty)), "POLL_THERE");
   for (const char* login : {"pine", "member", "leader", "auditor", "admin"}) {
-    EXPECT_EQ(code_of(office::open_poll(office_, secrets_, actor(login), poll_id)), "NOT_ALLOWED") << login;
+    EXPECT_EQ(code_of(office::open_poll(office_, secrets_, keys_, actor(login), poll_id)), "NOT_ALLOWED") << login;
     EXPECT_EQ(code_of(close_poll(office_, secrets_, actor(login), poll_id, "")), "NOT_ALLOWED") << login;
     EXPECT_EQ(code_of(make_slips(office_, actor(login), poll_id, "*", 1)), "NOT_ALLOWED") << login;
     EXPECT_EQ(code_of(set_roll(office_, actor(login), poll_id, {})), "NOT_ALLOWED") << login;
@@ -126,7 +126,7 @@ TEST_F(Polls, BeginWithTheMembersOfTheSubjectsUnits) {
   ASSERT_EQ(view->roll.size(), 1U);  // of the accounts only "member" is a person, P1 of 青松支部
   EXPECT_EQ(view->roll[0].login, "member");
   EXPECT_EQ(view->roll[0].pool, "青松支部");
-  ASSERT_TRUE(office::open_poll(office_, secrets_, actor("office"), *made));
+  ASSERT_TRUE(office::open_poll(office_, secrets_, keys_, actor("office"), *made));
   EXPECT_TRUE(polling_.ballot_of(actor("member"), *made)->empty());  // not on oneself
   EXPECT_EQ(code_of(polling_.ballot_of(actor("pine"), *made)), "NOT_ON_ROLL");
 }
@@ -136,8 +136,8 @@ TEST_F(Polls, AreNotVotedInBeforeOrAfter) {
   EXPECT_EQ(code_of(polling_.ballot_of(voter(1), poll_id)), "POLL_NOT_OPEN");
   EXPECT_EQ(code_of(polling_.issue(voter(1), poll_id, {{1, std::string(256, 'a')}})), "POLL_NOT_OPEN");
   EXPECT_EQ(code_of(close(poll_id)), "POLL_NOT_OPEN");
-  ASSERT_TRUE(office::open_poll(office_, secrets_, actor("office"), poll_id));
-  EXPECT_EQ(code_of(office::open_poll(office_, secrets_, actor("office"), poll_id)), "POLL_NOT_DRAFT");
+  ASSERT_TRUE(office::open_poll(office_, secrets_, keys_, actor("office"), poll_id));
+  EXPECT_EQ(code_of(office::open_poll(office_, secrets_, keys_, actor("office"), poll_id)), "POLL_NOT_DRAFT");
   EXPECT_EQ(code_of(remove_draft(office_, actor("office"), poll_id)), "POLL_NOT_DRAFT");
   const Browser late = with_token(1, poll_id);
   const auto ballot = late.vote(paper(poll_id), "9", random_);

@@ -56,6 +56,22 @@ Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id)
   });
 }
 
+std::vector<OpenBallot> open_ballots(const Office& office, const Actor& voter) {
+  return look(office, [&](store::Reading& db) {
+    std::vector<OpenBallot> all;
+    for (const auto id : store::open_polls_of_voter(db, voter.account_id)) {
+      const auto poll = store::poll_of(db, id);
+      all.push_back({id, poll->electorate, store::round_of(db, poll->round_id)->name,
+                     !store::issued_to(db, id, voter_name(voter)).empty()});
+    }
+    return all;
+  });
+}
+
+bool is_published(const Office& office, Id poll_id) {
+  return look(office, [&](store::Reading& db) { return store::bulletin_sha256(db, poll_id).has_value(); });
+}
+
 Result<std::string> public_bulletin(const Office& office, Id poll_id) {
   auto bulletin = look(office, [&](store::Reading& db) { return store::bulletin_of(db, poll_id); });
   if (!bulletin) return refuse(not_found, {Phrase("公布表", "bulletin")});

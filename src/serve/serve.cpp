@@ -111,9 +111,10 @@ int serve(const ServeOptions& options, Language language) {
 
   office::SecretFolder secrets(secrets_folder(options));
   office::tidy_secrets(office, secrets);
+  if (options.has_demo) office::load_demo_poll(office, secrets);
   office::Polling polling(office, secrets);
 
-  site::Site site(office, std::move(settings), &polling);
+  site::Site site(office, std::move(settings), polling);
   web::AccessLog log(std::cout);
   server_options.certificate_file = options.certificate_file;
   server_options.key_file = options.key_file;

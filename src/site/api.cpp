@@ -297,6 +297,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_account_calls(routes, site);
   add_file_calls(routes, site);
   add_verification_calls(routes, site);
+  add_poll_calls(routes, site);
   add_matrix_calls(routes, site);
   add_journal_calls(routes, site);
   add_unit_calls(routes, site);

@@ -31,6 +31,7 @@ void add_unit_calls(Routes& routes, const Site& site);
 void add_import_calls(Routes& routes, const Site& site);
 void add_evidence_calls(Routes& routes, const Site& site);
 void add_reminder_calls(Routes& routes, const Site& site);
+void add_poll_calls(Routes& routes, const Site& site);
 void add_settings_calls(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

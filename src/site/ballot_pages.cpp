@@ -104,19 +104,7 @@ web::Response signatures(const Site& site, const web::Request& request,
 }
 
 web::Response my_polls(const Site& site, const web::Request& request) {
-  const auto& actor = actor_of(request);
-  Json polls = Json::array();
-  const auto rows = office::look(site.office(), [&](store::Reading& db) {
-    std::vector<std::pair<store::StoredPoll, std::string>> found;
-    for (const auto id : store::open_polls_of_voter(db, actor.account_id)) {
-      auto poll = *store::poll_of(db, id);
-      auto name = store::round_of(db, poll.round_id)->name;
-      found.emplace_back(std::move(poll), std::move(name));
-    }
-    return found;
-  });
-  for (const auto& [poll, name] : rows)
-    polls.push_back({{"id", poll.id}, {"electorate", poll.electorate}, {"round", name}});
+  const Json polls = json_of(office::open_ballots(site.office(), actor_of(request)));
   return site.page(
       request, "ballots",
       {{"title", site.word("ballot.title", language_of(request))}, {"polls", polls}, {"has_polls", !polls.empty()}});
@@ -209,11 +197,13 @@ void add_ballot_routes(Routes& routes, const Site& site) {
       {"POST", "/vote/cast", "anonymous", [&site](const web::Request& request) { return cast(site, request); }});
   add_slip_routes(routes, site);
   const auto recount_page = [&site](const web::Request& request) {
-    const auto poll = request.parts.find("poll");
+    const bool is_of_a_poll = request.parts.contains("poll");
+    const bool is_published = is_of_a_poll && office::is_published(site.office(), part_number(request, "poll"));
     return site.page(request, "recount",
                      {{"title", site.word("recount.title", language_of(request))},
                       {"is_wide", true},
-                      {"poll", poll == request.parts.end() ? "" : std::to_string(part_number(request, "poll"))}});
+                      {"not_yet", is_of_a_poll && !is_published},
+                      {"poll", is_published ? std::to_string(part_number(request, "poll")) : ""}});
   };
   routes.push_back({"GET", "/recount", "anonymous", recount_page});
   routes.push_back({"GET", "/recount/{poll}", "anonymous", recount_page});

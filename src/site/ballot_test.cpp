@@ -62,7 +62,7 @@ class BallotSite : public office::PollTest {
             {"salt", to_base64url(ballot.salt)},
             {"proof", to_base64url(ballot.proof)}};
   }
-  Site site_{office_, {}, &polling_};
+  Site site_{office_, {}, polling_};
 };
 
 TEST_F(BallotSite, AVoterGetsABallotAndNobodyCastsIt) {
@@ -216,6 +216,55 @@ TEST_F(BallotSite, PagesOfPollsAreThereInBothLanguages) {
   EXPECT_EQ(send(by_office, "POST", polls, wrong).status, 422);
   for (const char* path : {"/vote", "/slip", "/recount", "/ballot"})
     EXPECT_EQ(send(by_office, "GET", path).body.find("[["), std::string::npos) << path;
+}
+
+TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
+  const Id round_id = start();
+  const Browser by_office = as("office"), by_verifier = as("verifier"), voter = as("v1");
+  const std::string polls = "/api/v1/rounds/" + std::to_string(round_id) + "/polls";
+  const auto call = [&](const Browser& by, const char* method, const std::string& path, const Json& body, int status) {
+    const auto answer = send(by, method, path, {}, body.dump());
+    EXPECT_EQ(answer.status, status) << method << path << " " << answer.body;
+    return Json::parse(answer.body);
+  };
+  const Json wanted = {{"electorate", "党员票"}, {"step", "1"}, {"least", "3"}};
+  EXPECT_EQ(call(voter, "POST", polls, wanted, 403)["code"], "NOT_ALLOWED");
+  EXPECT_EQ(call(by_office, "POST", polls, {{"electorate", "党员票"}, {"step", "half"}}, 422)["code"],
+            "POLL_RULES_WRONG");
+  const auto made = call(by_office, "POST", polls, wanted, 201);
+  const std::string poll = "/api/v1/polls/" + std::to_string(made["id"].get<Id>());
+  EXPECT_EQ(call(by_office, "POST", polls, wanted, 422)["code"], "POLL_THERE");
+  EXPECT_EQ(call(by_office, "PUT", poll + "/roll", {{"roll", {{{"login", "v1"}}, {{"login", "nobody"}}}}}, 422)["code"],
+            "LOGIN_UNKNOWN");
+  EXPECT_EQ(call(by_office, "PUT", poll + "/roll", {{"roll", {{{"login", "v1"}}}}}, 200)["voters"], 1);
+  EXPECT_EQ(call(by_office, "POST", poll + "/slips", {{"count", 4}}, 201)["codes"].size(), 4U);
+  EXPECT_EQ(call(by_office, "POST", poll + "/slips", {{"count", 0}}, 422)["code"], "SLIP_COUNT");
+  EXPECT_EQ(call(by_office, "POST", poll + "/open", Json::object(), 200)["state"], "open");
+  const auto count = [](int nines) {
+    return Json{{"issued", 5}, {"questions", {{{"marks", {{"9", nines}, {"10", 4 - nines}}}, {"blank", 1}}}}};
+  };
+  const std::string paper = poll + "/papers/1/count";
+  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}, {"questions", {{{"marks", {{"11", 1}}}}}}}, 422)["code"],
+            "CHOICE_UNKNOWN");
+  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}}, 422)["code"], "PAPER_UNKNOWN");
+  EXPECT_EQ(call(by_office, "PUT", poll + "/papers/99/count", count(3), 404)["code"], "NOT_FOUND");
+  call(by_office, "PUT", paper, count(3), 200);
+  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 422)["code"], "COUNTS_MISSING");
+  call(by_verifier, "PUT", paper, count(2), 200);
+  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 422)["code"], "COUNTS_DIFFER");
+  call(by_verifier, "PUT", paper, count(3), 200);
+  EXPECT_TRUE(call(by_office, "GET", poll + "/verification", Json::object(), 200)["faults"].empty());
+  const auto closed = call(by_office, "POST", poll + "/close", Json::object(), 200);
+  EXPECT_EQ(closed["figures"], 1);
+  EXPECT_EQ(closed["withheld"].size(), 1U);  // nobody voted on the other paper
+  const auto view = call(by_office, "GET", poll, Json::object(), 200);
+  EXPECT_EQ(view["bulletin_sha256"], closed["bulletin_sha256"]);
+  const auto& result = view["papers"][0]["result"];
+  EXPECT_EQ(result["means"], Json({"9.25"}));  // 9 9 9 10
+  EXPECT_EQ(result["tally"]["abstained"], 1);
+  EXPECT_EQ(result["tally"]["questions"][0]["marks"]["9"], 3);
+  EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].get<bool>());
+  EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 422)["code"], "POLL_NOT_DRAFT");
 }
 
 }  // namespace

@@ -84,8 +84,8 @@ std::string small_bars(const std::string& title, const std::vector<Bar>& bars) {
     said += bar.name + " " + std::to_string(bar.count) + "; ";
   }
   const double step = std::max(22.0, 11.0 * static_cast<double>(letters)), width = step * double(bars.size());
-  std::string svg = format("<svg class=\"bars\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\"", width, height,
-                           width, height) +
+  std::string svg = format("<svg class=\"bars\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\"", width,
+                           height, width, height) +
                     " role=\"img\" aria-label=\"" + escaped(said) + "\">";
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double x = step * (double(i) + 0.5), tall = (bottom - top) * double(bars[i].count) / double(most);

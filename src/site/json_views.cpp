@@ -61,6 +61,16 @@ Json json_of(const office::Task& task, Language language) {
           {"left", task.wanted - std::min(task.done, task.wanted)}};
 }
 
+Json json_of(const std::vector<office::OpenBallot>& ballots) {
+  Json all = Json::array();
+  for (const auto& one : ballots)
+    all.push_back({{"id", one.poll_id},
+                   {"electorate", one.electorate},
+                   {"round", one.round_name},
+                   {"is_fetched", one.is_fetched}});
+  return all;
+}
+
 Json json_of(const office::RoundRow& row) {
   return {{"id", row.round.id},        {"name", row.round.name},        {"scheme", row.scheme_title},
           {"state", row.round.state},  {"is_" + row.round.state, true}, {"starts_on", row.round.starts_on},

@@ -7,6 +7,7 @@
 #include "office/accounts.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
+#include "office/polls.hpp"
 #include "office/rate_round.hpp"
 #include "office/remarks.hpp"
 #include "office/rounds.hpp"
@@ -26,6 +27,7 @@ Json stars_of(const std::optional<int>& stars, int stars_max);
 
 Json json_of(const office::AccountView& account, Language language);
 Json json_of(const office::Task& task, Language language);
+Json json_of(const std::vector<office::OpenBallot>& ballots);
 Json json_of(const office::RoundRow& row);
 Json json_of(const office::SchemeRow& row);
 Json json_of(const store::Subject& subject);

@@ -3,10 +3,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "office/ballot_messages.hpp"
 #include "office/polls.hpp"
 #include "site/charts.hpp"
 #include "site/json_views.hpp"
+#include "site/poll_form.hpp"
 #include "site/qr.hpp"
 #include "site/site.hpp"
 #include "site/slips_pdf.hpp"
@@ -70,53 +70,8 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
   return response;
 }
 
-/// "2/3", "50%", "0.5"; nothing for an empty field.
-std::optional<Number> share_of(std::string text) {
-  const bool is_percent = text.ends_with('%');
-  if (is_percent) text.pop_back();
-  const auto number = parse_number(text);
-  if (!number) return std::nullopt;
-  return is_percent ? *number / Number(100) : *number;
-}
-
 web::Response create(const Site& site, const web::Request& request) {
-  const auto& form = request.form;
-  office::PollRules rules;
-  const auto wrong = [&](const char* zh, const char* en, const std::string& value) {
-    const auto refusal = refuse(office::poll_rules_wrong,
-                                {Phrase(zh, en), Phrase(value), Phrase("例如1、50%或2/3", "such as 1, 50% or 2/3")});
-    return polls_page(site, request, &refusal);
-  };
-  if (const auto step = form.get("step"); !step.empty()) {
-    const auto number = parse_number(step);
-    if (!number) return wrong("每步分值", "step", step);
-    rules.step = *number;
-  }
-  for (const auto& [name, into] : {std::pair("returned", &rules.turnout.returned_of_entitled),
-                                   std::pair("valid", &rules.turnout.valid_of_issued)}) {
-    const auto text = form.get(name);
-    if (text.empty()) continue;
-    *into = share_of(text);
-    if (!*into) return wrong("有效条件", "condition of turnout", text);
-  }
-  if (const auto text = form.get("trim"); !text.empty()) {
-    if (text.ends_with('%')) {
-      const auto share = share_of(text);
-      if (!share) return wrong("两端各去掉", "left out at each end", text);
-      rules.trim.share = *share;
-    } else {
-      rules.trim.count = number_of(text).value_or(-1);
-    }
-  }
-  if (const auto text = form.get("least"); !text.empty()) rules.least = number_of(text).value_or(-1);
-  if (const auto mark = form.get("most_mark"); !mark.empty())
-    rules.at_most[mark] =
-        static_cast<int>(std::clamp<std::int64_t>(number_of(form.get("most")).value_or(-1), -1, 10'000));
-  rules.refuses_all_alike = form.get("alike") == "1";
-  rules.is_self_allowed = form.get("self") == "1";
-  const auto done =
-      office::create_poll(site.office(), actor_of(request), part_number(request, "round"), form.get("electorate"),
-                          rules, form.get("members") == "1" ? office::FirstRoll::Members : office::FirstRoll::Empty);
+  const auto done = create_poll(site, request, [&](const char* name) { return request.form.get(name); });
   return done ? Site::redirect("/polls/" + std::to_string(*done)) : polls_page(site, request, &done.refusal());
 }
 
@@ -231,6 +186,10 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
                {"pools", pools},
                {"bulletin", view->bulletin_sha256},
                {"has_scrutiny", view->has_scrutiny}};
+  if (manages && state == "draft") {
+    const auto ready = std::min(site.polling().keys().want(view->papers.size()), view->papers.size());
+    page["keys"] = {{"ready", ready}, {"wanted", view->papers.size()}};
+  }
   page.update(extra);
   if (refusal) page["refusal"] = refusal_json(*refusal, language);
   auto response = site.page(request, "poll", page);
@@ -284,20 +243,14 @@ web::Response count(const Site& site, const web::Request& request) {
     const auto text = request.form.get(name);
     return text.empty() ? 0 : number_of(text).value_or(-1);  // what is no number is told as one below 0
   };
-  ballot::Tally tally = ballot::Tally::empty(paper->paper);
-  tally.issued = field("issued");
-  tally.spoiled = field("spoiled");
-  tally.abstained = field("abstained");
-  for (std::size_t q = 0; q < tally.questions.size(); ++q) {
-    for (std::size_t m = 0; m < tally.questions[q].by_mark.size(); ++m)
-      tally.questions[q].by_mark[m] = field("m" + std::to_string(q) + "_" + std::to_string(m));
-    tally.questions[q].blank = field("b" + std::to_string(q));
+  CountForm form{field("issued"), field("spoiled"), field("abstained"), {}};
+  for (std::size_t q = 0; q < paper->paper.questions.size(); ++q) {
+    ballot::QuestionTally counted{{}, field("b" + std::to_string(q))};
+    for (std::size_t m = 0; m < paper->paper.scale.marks.size(); ++m)
+      counted.by_mark.push_back(field("m" + std::to_string(q) + "_" + std::to_string(m)));
+    form.questions.push_back(std::move(counted));
   }
-  // Of one question: who left it blank abstained. Of several the teller says how many sheets were blank altogether.
-  if (tally.questions.size() == 1) tally.abstained = tally.questions[0].blank;
-  tally.valid = tally.questions[0].valid() + tally.questions[0].blank - tally.abstained;
-  tally.returned = tally.valid + tally.abstained + tally.spoiled;
-  return back(site, request, office::enter_count(site.office(), actor, id, position, tally));
+  return back(site, request, office::enter_count(site.office(), actor, id, position, tally_of(std::move(form))));
 }
 
 web::Response close(const Site& site, const web::Request& request) {
@@ -340,8 +293,8 @@ void add_poll_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"POST", "/polls/{poll}/open", "manage_rounds", [&site](const web::Request& request) {
                       return back(site, request,
-                                  office::open_poll(site.office(), site.polling().secrets(), actor_of(request),
-                                                    part_number(request, "poll")));
+                                  office::open_poll(site.office(), site.polling().secrets(), site.polling().keys(),
+                                                    actor_of(request), part_number(request, "poll")));
                     }});
   routes.push_back({"POST", "/polls/{poll}/roll", "manage_rounds", [&site](const web::Request& request) {
                       std::vector<office::RollLine> lines;

@@ -79,7 +79,7 @@ std::int64_t part_number(const web::Request& request, std::string_view name) {
   return found == request.parts.end() ? -1 : number_of(found->second).value_or(-1);
 }
 
-Site::Site(office::Office office, SiteSettings settings, office::Polling* polling)
+Site::Site(office::Office office, SiteSettings settings, office::Polling& polling)
     : office_(office),
       settings_(std::move(settings)),
       files_(web::site_static()),
@@ -101,19 +101,12 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling* pollin
   add_board_routes(routes, *this);
   add_remark_routes(routes, *this);
   add_verification_routes(routes, *this);
-  if (polling_) {
-    add_poll_routes(routes, *this);
-    add_ballot_routes(routes, *this);
-  }
+  add_poll_routes(routes, *this);
+  add_ballot_routes(routes, *this);
   add_api_routes(routes, *this);
   router_ = std::make_unique<web::Router>(
       std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
       [this](const web::Route& route, web::Request& request) { return guard(route, request); });
-}
-
-office::Polling& Site::polling() const {
-  CHECK(polling_);
-  return *polling_;
 }
 
 // Permissions of routes: "anonymous", "public", "signed_in", or a command of round/role.hpp. On anonymous ones nobody

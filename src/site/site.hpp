@@ -42,8 +42,8 @@ struct SiteSettings {
 
 class Site {
  public:
-  /// Without `polling` the site has no polls. It must outlive the site.
-  Site(office::Office office, SiteSettings settings, office::Polling* polling = nullptr);
+  /// `polling` must outlive the site.
+  Site(office::Office office, SiteSettings settings, office::Polling& polling);
   web::Response operator()(web::Request& request) const { return (*router_)(request); }
 
   [[nodiscard]] const web::Router& router() const { return *router_; }
@@ -59,7 +59,7 @@ class Site {
   [[nodiscard]] std::optional<web::Response> at_once(const web::Request& request) const;
   [[nodiscard]] PageCache& pages() const { return pages_; }
   /// CHECKs that there is one: without it there are no routes of polls.
-  [[nodiscard]] office::Polling& polling() const;
+  [[nodiscard]] office::Polling& polling() const { return polling_; }
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
 
   // ---- answers ---------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class Site {
   mutable std::string name_;
   mutable std::int64_t name_until_ = 0;
   std::unique_ptr<web::Router> router_;
-  office::Polling* polling_;
+  office::Polling& polling_;
 };
 
 const Visitor& visitor_of(const web::Request& request);

@@ -8,8 +8,13 @@ namespace pingxing::site {
 namespace {
 
 SlipSheet sheet_of(std::size_t count) {
-  SlipSheet sheet{"职工票",  "上半年党员评星",          "手机扫码或打开",           "每张票条投一次票",
-                  "https://pingxing.example/slip", "https://pingxing.example/slip#", {}};
+  SlipSheet sheet{"职工票",
+                  "上半年党员评星",
+                  "手机扫码或打开",
+                  "每张票条投一次票",
+                  "https://pingxing.example/slip",
+                  "https://pingxing.example/slip#",
+                  {}};
   for (std::size_t i = 0; i < count; ++i) sheet.codes.push_back("ABCD2345EFG" + std::to_string(i % 8 + 2));
   return sheet;
 }

@@ -39,13 +39,15 @@ web::Response home(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   Json tasks = Json::array(), rounds = Json::array();
   for (const auto& task : office::tasks_of(site.office(), actor)) tasks.push_back(json_of(task, language));
+  const Json ballots = json_of(office::open_ballots(site.office(), actor));
   const auto list = office::list_rounds(site.office(), actor);
   if (list)
     for (const auto& row : *list) rounds.push_back(json_of(row));
   return site.page(request, "home",
                    {{"title", site.word("home.title", language)},
                     {"tasks", tasks},
-                    {"has_tasks", !tasks.empty()},
+                    {"ballots", ballots},
+                    {"has_tasks", !tasks.empty() || !ballots.empty()},
                     {"rounds", rounds},
                     {"has_rounds", !rounds.empty()}});
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "office/polling.hpp"
 #include "office/test_support.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -63,7 +64,9 @@ class SiteTest : public office::OfficeTest {
     return send(browser, "POST", target, form, {}, {{"file", filename, bytes}});
   }
 
-  Site site_{office_, {}};
+  office::SecretFolder secrets_{folder_.path("secrets")};
+  office::Polling polling_{office_, secrets_};
+  Site site_{office_, {}, polling_};
 };
 
 /// Pairs of a form.
