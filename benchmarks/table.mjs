@@ -60,4 +60,10 @@ for (const isTls of [false, true]) {
 for (const row of named('site_idle_memory')) console.log(`  ${row.engine}: the idle server takes ${row.peak_mb} MB`);
 for (const row of named('site_save_cells')) console.log(`  ${row.engine}: ${row.threads} people save cells at once: ${row.per_second}/s, median ${row.p50_ms.toFixed(1)} ms, p99 ${row.p99_ms.toFixed(1)} ms`);
 for (const row of named('site_board')) console.log(`  ${row.engine}: board of 200 subjects (${Math.round(row.bytes / 1000)} kB), 64 connections: ${row.requests_per_s}/s, p99 ${row.p99_ms.toFixed(1)} ms; nginx ${row.nginx_per_s}/s: ${(row.requests_per_s / row.nginx_per_s).toFixed(2)} of it (goal 0.5: ${met(row.requests_per_s >= row.nginx_per_s / 2)}; p99 at most 50 ms: ${met(row.p99_ms <= 50)})`);
+for (const cast of named('ballots_cast')) {
+  const of = (task) => rows.filter((r) => r.engine === cast.engine && r.task === task).at(-1);
+  const bulk = of('ballots_bulk'), issued = of('ballots_issued'), syncs = rows.filter((r) => r.task === 'ballots_syncs').at(-1);
+  console.log(`  ${cast.engine}: ${cast.n} ballots cast, ${cast.per_second}/s durable and acknowledged, p99 ${cast.p99_ms.toFixed(1)} ms (goal at most 50 ms: ${met(cast.p99_ms <= 50)}); rows of their size in one transaction ${bulk.per_second}/s: ${(cast.per_second / bulk.per_second).toFixed(2)} of it (goal 0.5: ${met(cast.per_second >= bulk.per_second / 2)}); the disk syncs ${syncs.per_second}/s`);
+  console.log(`  ${cast.engine}: ${issued.n} voters got their papers, ${issued.per_second}/s, p99 ${issued.p99_ms.toFixed(0)} ms; counted in ${time(of('ballots_closed').total_ms)}, recounted in ${time(of('ballots_recounted').total_ms)}; nothing lost, nothing twice: ${of('ballots_right').is_right ? 'yes' : 'NO'}`);
+}
 if (rows.some((r) => r.checksum === 'WRONG')) process.exit(1);
