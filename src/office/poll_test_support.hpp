@@ -90,7 +90,7 @@ class PollTest : public OfficeTest {
  protected:
   static constexpr int voters = 8;
 
-  PollTest() {
+  explicit PollTest(store::test::Kind kind = store::test::Kind::Sqlite) : OfficeTest(kind) {
     database_->write([&](store::Writing& db) {
       for (int i = 1; i <= voters; ++i) {
         store::Account account;

@@ -19,6 +19,7 @@
 #include "office/rounds.hpp"
 #include "office/schemes.hpp"
 #include "store/journal.hpp"
+#include "store/test_support.hpp"
 #include "store/units.hpp"
 
 namespace pingxing::office {
@@ -133,7 +134,7 @@ class OfficeTest : public testing::Test {
  protected:
   static constexpr std::int64_t nine_ms = 9LL * 3'600'000;
 
-  OfficeTest() {
+  explicit OfficeTest(store::test::Kind kind = store::test::Kind::Sqlite) : fresh_(kind) {
     database_->write([&](store::Writing& db) {
       add_units(db);
       add_people(db);
@@ -206,9 +207,10 @@ class OfficeTest : public testing::Test {
   }
 
   TestFolder folder_;
+  store::test::Fresh fresh_;
   FixedClock clock_{round::begin_of({2026, 3, 2}) + nine_ms};
   SeededRandom random_{1};
-  std::unique_ptr<store::Database> database_ = store::Database::open(folder_.path("office.db"));
+  std::unique_ptr<store::Database> database_ = store::Database::open(fresh_.address());
   const Office office_{*database_, clock_, random_};
 
  private:
