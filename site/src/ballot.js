@@ -187,17 +187,22 @@ async function finished(id, poll, receipt) {
   );
 }
 
-function votingPage() {
+function votingPage(trouble = '') {
   const polls = load();
   const openFile = element('label', { class: 'btn big' }, say('open_file'), element('input', { type: 'file', accept: '.json,application/json', class: 'sr', onchange: async (event) => {
+    let kept = 0;
     try {
-      for (const [id, poll] of Object.entries(JSON.parse(await event.target.files[0].text()))) if (/^[\w.]+$/.test(id) && Array.isArray(poll.papers)) keepPoll(id, poll);
-    } catch { /* no file of ours: the list stays as it is */ }
-    votingPage();
+      for (const [id, poll] of Object.entries(JSON.parse(await event.target.files[0].text()))) {
+        if (!/^[\w.]+$/.test(id) || !Array.isArray(poll.papers)) continue;
+        keepPoll(id, poll);
+        ++kept;
+      }
+    } catch { /* told below */ }
+    votingPage(kept ? '' : say('not_ours'));
   } }));
   if (!hasCrypto()) return offerSlips(say('no_crypto'));
   const id = location.hash.slice(1) || Object.keys(polls)[0], poll = polls[id];
-  if (!poll) return show(element('h1', {}, say('vote_now')), notice(say('nothing_here')), openFile);
+  if (!poll) return show(element('h1', {}, say('vote_now')), trouble ? notice(trouble, 'error') : notice(say('nothing_here')), openFile);
   if (poll.papers.every((paper) => paper.ack)) return finished(id, poll, receiptOf(poll));
   if (poll.papers.some((paper) => paper.ballot)) return cast(id, poll); // a cast that broke off is finished first
   fillIn(id, poll, 0, { keeps: true, cast: () => cast(id, poll) });

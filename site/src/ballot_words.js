@@ -2,7 +2,7 @@
 export const words = {
   zh: {
     loading: '正在取票样……', getting: '正在领票:{0}/{1}', no_crypto: '这个网页不是用 https 打开的,浏览器不能加密,不能在这里领票。请用票条投票,或改用 https 地址。',
-    to_slips: '用票条投票', nothing_here: '这台设备上没有领到的票。登录后在“投票”里领票,或打开保存的文件。', open_file: '打开保存的文件',
+    to_slips: '用票条投票', nothing_here: '这台设备上没有领到的票。登录后在“投票”里领票,或打开保存的文件。', open_file: '打开保存的文件', not_ours: '这不是保存的票,请选择领票时保存的文件。',
     get: '领票', get_hint: '领票时服务器知道您是谁,但看不到票;投票时服务器看得到票,但不知道您是谁。领到的票只保存在这台设备上。',
     got: '票已领好,可以投票了。', later: '先保存到文件,以后或换个网络再投', vote_now: '去投票', of: '第{0}个,共{1}个', next: '下一个', back: '上一个',
     review: '核对', review_title: '投出之前请核对', abstain: '弃权', blank: '弃权(未填)', change: '修改', cast: '投出', casting: '正在投出:{0}/{1}',
@@ -13,7 +13,7 @@ export const words = {
   },
   en: {
     loading: 'Fetching the papers…', getting: 'Getting the ballots: {0} of {1}', no_crypto: 'This page did not come over https, so the browser cannot encrypt and no ballot can be had here. Vote with a slip, or use the https address.',
-    to_slips: 'Vote with a slip', nothing_here: 'There is no ballot on this device. Sign in and get one under “Vote”, or open a saved file.', open_file: 'Open a saved file',
+    to_slips: 'Vote with a slip', nothing_here: 'There is no ballot on this device. Sign in and get one under “Vote”, or open a saved file.', open_file: 'Open a saved file', not_ours: 'There are no ballots in this file. Choose the one you saved when you got them.',
     get: 'Get the ballots', get_hint: 'When you get a ballot the server knows who you are but cannot see it; when you cast it the server sees it but does not know whose it is. Ballots are kept on this device alone.',
     got: 'The ballots are here. You can vote.', later: 'Save to a file, to vote later or from another network', vote_now: 'Vote', of: '{0} of {1}', next: 'Next', back: 'Back',
     review: 'Review', review_title: 'Look at it before you cast it', abstain: 'Abstain', blank: 'abstained (left blank)', change: 'Change', cast: 'Cast', casting: 'Casting: {0} of {1}',

@@ -57,7 +57,7 @@ const patience = 120_000; // a busy machine is no failure
 
 function watched(page, who) {
   page.setDefaultTimeout(patience);
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of (409|422|403)|Cross-Origin-Opener-Policy header has been ignored/.test(message.text())) troubles.push(`${who}: ${message.text()}`); });
+  page.on('console', (message) => { if (message.type() === 'error' && !/status of (409|422|403)|ERR_CONNECTION_RESET|Cross-Origin-Opener-Policy header has been ignored/.test(message.text())) troubles.push(`${who}: ${message.text()}`); });
   page.on('pageerror', (error) => troubles.push(`${who}: ${error.message}`));
   return page;
 }
@@ -109,8 +109,18 @@ function count(subject, indicator, mark) {
 /// The marks of voter `i`: some abstain.
 const markOf = (i, s, q) => ((i * 7 + s * 3 + q * 5) % 13 > 10 ? '' : String((i * 7 + s * 3 + q * 5) % 13));
 
+/// The server takes the third ballot in, and its answer is lost on the way.
+async function loseAnAnswer(page) {
+  let casts = 0;
+  await page.route('**/vote/cast', async (route) => {
+    if (++casts !== 3) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+}
+
 /// Fills in the screens of one voter as a thumb does, and casts.
-async function vote(page, i, subjects) {
+async function vote(page, i, subjects, { isInterrupted = false } = {}) {
   for (let s = 0; s < subjects.length; ++s) {
     await page.getByRole('heading', { name: subjects[s].name, exact: true }).waitFor();
     const sets = page.locator('fieldset.asked');
@@ -126,6 +136,10 @@ async function vote(page, i, subjects) {
   await page.getByRole('heading', { name: '投出之前请核对' }).waitFor();
   if (i === 0) await picture(page, 'ballot-review');
   await page.getByRole('button', { name: '投出' }).click();
+  if (isInterrupted) {
+    await page.getByText('网络中断').waitFor();
+    await page.getByRole('button', { name: '再试一次' }).click();
+  }
   await page.getByRole('heading', { name: '投票完成' }).waitFor();
 }
 
@@ -199,10 +213,25 @@ try {
       await page.getByRole('link', { name: '领票并投票' }).click();
       if (i === 0) await accessible(page);
       await page.getByRole('button', { name: '领票' }).click();
+      if (i === 1) { // kept in a file, and cast from another device that nobody signed in on
+        const [kept] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '先保存到文件' }).click()]);
+        await kept.saveAs(path.join(folder, 'kept.json'));
+        const elsewhere = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
+        const other = watched(await elsewhere.newPage(), 'elsewhere');
+        await other.goto(`${address}/vote`);
+        await other.setInputFiles('input[type=file]', path.join(here, 'package.json'));
+        await other.getByText('这不是保存的票').waitFor();
+        await other.setInputFiles('input[type=file]', path.join(folder, 'kept.json'));
+        await vote(other, i, subjects);
+        await elsewhere.close();
+        await context.close();
+        continue;
+      }
+      if (i === 2) await loseAnAnswer(page);
       await page.getByRole('link', { name: '去投票' }).click();
       if (i === 0) await accessible(page);
-      await vote(page, i, subjects);
-      assert.equal(casts.length, assessed * 2);
+      await vote(page, i, subjects, { isInterrupted: i === 2 });
+      assert.equal(casts.length, assessed * 2 + (i === 2));
       for (const request of casts) assert.equal((await request.allHeaders()).cookie, undefined);
       if (i === 0) {
         await picture(page, 'ballot-done');
@@ -305,6 +334,8 @@ try {
     const anybody = watched(await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage(), 'anybody');
     await anybody.goto(`${address}/recount${poll.replace('/polls', '')}`);
     await anybody.getByText(`${(voters + slips) * assessed * 2}张票,逐张核对无误`).waitFor();
+    await anybody.setInputFiles('#receipt', receipts[0]);
+    await anybody.getByText(`回执上的${assessed * 2}张票,找到${assessed * 2}张`).waitFor();
     await accessible(anybody);
     await picture(anybody, 'recount');
   });
