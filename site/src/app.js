@@ -268,3 +268,7 @@ document.addEventListener('submit', (event) => {
   if (!store || !/\/sign-out$/.test(event.target.action)) return;
   for (const key of Object.keys(store)) if (key.startsWith(draftPrefix)) store.removeItem(key);
 });
+
+// ---------- the tab of this page, where tabs go on sideways ----------
+
+for (const tab of document.querySelectorAll('.tabs a[aria-current]')) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;

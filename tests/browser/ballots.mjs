@@ -303,6 +303,7 @@ try {
   await step('the poll is closed and counted', async () => {
     await office.goto(`${address}${poll}`);
     await office.getByRole('button', { name: '截止并计票' }).click();
+    await office.locator('dialog .primary').click();
     await office.getByText('计票完成').waitFor();
     await accessible(office);
     await picture(office, 'poll-closed');
