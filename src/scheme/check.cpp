@@ -9,9 +9,9 @@ Problems check_scheme(const Scheme& scheme) {
   if (is_no_scheme(scheme, problems)) return problems;
   const Reading reading(scheme);
   for (auto* check :
-       {check_numbers, check_sums, check_bands, check_payments, check_deductions, check_clashes, check_grades,
-        check_rating, check_quotas, check_targets, check_ladders, check_history, check_stages, check_periods,
-        check_actors, check_meaning, check_open_words, check_contents, check_copies})
+       {check_numbers, check_sums,    check_bands,   check_payments,   check_deductions, check_clashes, check_grades,
+        check_rating,  check_quotas,  check_targets, check_ladders,    check_history,    check_stages,  check_periods,
+        check_actors,  check_ballots, check_meaning, check_open_words, check_contents,   check_copies})
     check(reading, problems);
   problems.sort_by_place();
   return problems;

@@ -1,6 +1,7 @@
 // Every finding of the checker: docs/errors.md and the manual are made from this list. The sentences stand in
 // check/*_messages.hpp, by family; what is wrong with a scheme as a document is in messages.hpp.
 #pragma once
+#include "scheme/check/ballot_messages.hpp"
 #include "scheme/check/grading_messages.hpp"
 #include "scheme/check/points_messages.hpp"
 #include "scheme/check/procedure_messages.hpp"
@@ -37,6 +38,10 @@ inline constexpr const MessageRow* check_messages[] = {
     &findings::aggregation_missing, &findings::actor_conflict, &findings::population_conflict,
     &findings::reviewer_missing, &findings::self_review, &findings::evaluator_missing, &findings::table_missing,
     &findings::assessor_missing,
+    // ballots
+    &findings::ballot_unused, &findings::ballot_twice, &findings::ballot_classes, &findings::ballot_input,
+    &findings::ballot_mark, &findings::ballot_value, &findings::ballot_scale, &findings::ballot_trim,
+    &findings::ballot_turnout, &findings::ballot_least,
     // words
     &findings::value_undefined, &findings::tolerance_missing, &findings::amount_missing, &findings::metric_ambiguous,
     &findings::term_varies, &findings::condition_syntax, &findings::phrase_ambiguous, &findings::sum_vs_mean,

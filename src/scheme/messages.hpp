@@ -57,6 +57,8 @@ inline constexpr MessageRow exemption_alone{"EXEMPTION_ALONE", S::Error,
     {"“{0}”上面没有可免的规则", "there is no rule above “{0}” that it could exempt from"}, {"把它写在要免的那条规则下面", "put it below the rule that it exempts from"}};
 inline constexpr MessageRow shares_sum{"BALLOT_SHARES", S::Error,
     {"各票组权重合计{0}%,应为100%", "the electorates' weights sum to {0}%, expected 100%"}, {"{1}改为{2}%?", "make {1} {2}%?"}};
+inline constexpr MessageRow ballot_part_twice{"BALLOT_SAID_TWICE", S::Error,
+    {"“{0}”的“{1}”前面已经说过,或与前面的说法相反", "“{1}” of “{0}” was said before, or something that excludes it"}, {"只留一处", "keep one of them"}};
 inline constexpr MessageRow bullet_lost{"BULLET_OUTSIDE", S::Error,
     {"这一行“{0}”不在任何指标下面", "the line “{0}” stands under no indicator"}, {"写在某条指标下面;若是说明,去掉行首的“-”", "put it under an indicator; if it is prose, drop the leading “-”"}};
 inline constexpr MessageRow item_outside{"ITEM_OUTSIDE", S::Error,
@@ -75,7 +77,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
-    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &bullet_lost, &item_outside,
+    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
     &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

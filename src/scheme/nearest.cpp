@@ -31,9 +31,11 @@ struct Known {
   std::vector<Skeleton> ways;  // the example, and every pattern
 };
 
-std::vector<Known> known_in(Language language) {
+/// Of a table whose rows have patterns and an example.
+template <class Rows>
+std::vector<Known> known_in(const Rows& rows, Language language) {
   std::vector<Known> all;
-  for (const auto& row : sentence_rows()) {
+  for (const auto& row : rows) {
     Known one;
     one.example = row.example.in(language);
     one.ways.emplace_back(Line(one.example, 0).text());
@@ -84,14 +86,11 @@ bool is_nearer(const Candidate& a, const Candidate& b) {
   return left != right ? left < right : a.known < b.known;
 }
 
-}  // namespace
-
-std::vector<std::string> nearest_sentences(std::string_view text, Language language, std::size_t at_most) {
+std::vector<std::string> nearest_of(const std::vector<Known>& all, std::string_view text, std::size_t at_most) {
   if (at_most == 0) return {};
-  static const std::vector<Known> all[] = {known_in(Language::Chinese), known_in(Language::English)};
   const Skeleton wanted(Line(text.substr(0, 10 * compared_bytes_max), 0).text());
   std::vector<Candidate> open, nearest;
-  for (const auto& known : all[language == Language::Chinese ? 0 : 1]) {
+  for (const auto& known : all) {
     std::size_t least = edits_at_least(wanted, known.ways.front());
     for (const auto& way : known.ways) least = std::min(least, edits_at_least(wanted, way));
     open.push_back({&known, least});
@@ -109,6 +108,20 @@ std::vector<std::string> nearest_sentences(std::string_view text, Language langu
   for (const auto& one : nearest)
     if (examples.size() < at_most) examples.push_back(one.known->example);
   return examples;
+}
+
+}  // namespace
+
+std::vector<std::string> nearest_sentences(std::string_view text, Language language, std::size_t at_most) {
+  static const std::vector<Known> zh = known_in(sentence_rows(), Language::Chinese),
+                                  en = known_in(sentence_rows(), Language::English);
+  return nearest_of(language == Language::Chinese ? zh : en, text, at_most);
+}
+
+std::vector<std::string> nearest_ballot_parts(std::string_view text, Language language, std::size_t at_most) {
+  static const std::vector<Known> zh = known_in(ballot_part_rows(), Language::Chinese),
+                                  en = known_in(ballot_part_rows(), Language::English);
+  return nearest_of(language == Language::Chinese ? zh : en, text, at_most);
 }
 
 }  // namespace pingxing::scheme

@@ -1,6 +1,6 @@
-// The special sections: bonus, eligibility, veto and demotion, review, consequences, targets, scales and stages. One
-// line is one of them; what cannot be read is told with the forms of its section, and kept as prose. Conditions stay
-// words: resolve.cpp finds what they speak of.
+// The special sections: bonus, eligibility, veto and demotion, review, consequences, targets, scales, ballots and
+// stages. One line is one of them; what cannot be read is told with the forms of its section, and kept as prose.
+// Conditions stay words: resolve.cpp finds what they speak of.
 #include "scheme/parser.hpp"
 #include "scheme/sentences.hpp"
 
@@ -57,6 +57,8 @@ void Parser::special(std::string text, const Piece& body, int depth) {
       return target(std::move(text), name, rest, body);
     case SectionKind::Scales:
       return scale(std::move(text), name, rest, body);
+    case SectionKind::Ballots:
+      return ballot(std::move(text), name, rest, body);
     default:
       unknown_line(body);
   }
@@ -157,6 +159,37 @@ void Parser::scale(std::string text, const Piece& name, const Piece& rest, const
   }
   for (const auto& one : scales) s_.scales.emplace_back(one.str(), steps);
   block(Block::Kind::Scale, std::move(text), static_cast<int>(s_.scales.size()) - 1);
+}
+
+void Parser::ballot(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
+  const auto electorates = name.split("、,"), parts = rest.split(",;");
+  if (electorates.empty() || parts.empty()) return unknown_line(body);
+  const bool is_too_long = parts.size() > ballots_max || s_.ballots.size() + electorates.size() > ballots_max;
+  if (is_too_long) {
+    block(Block::Kind::Prose, "- " + body.str());
+    return too_many(ballots_max, "个票组或一行里的规则", "electorates, or rules of one", at(body));
+  }
+  BallotRules made;
+  made.place = at(body);
+  bool is_read = true;
+  for (const auto& part : parts) {
+    const auto read = read_ballot_part(part, made);
+    is_read &= read != PartRead::Unknown;
+    if (read == PartRead::Twice) problem(messages::ballot_part_twice, at(part), {name.str(), part.str()});
+    if (read == PartRead::Unknown)
+      problem(messages::line_unknown, at(part),
+              {section()->title, part.str(),
+               is_heard() ? quoted(nearest_ballot_parts(part.text, language_of(body.text))) : ""});
+  }
+  if (!is_read) {
+    block(Block::Kind::Prose, "- " + body.str());
+    return;
+  }
+  for (const auto& one : electorates) {
+    s_.ballots.push_back(made);
+    s_.ballots.back().electorate = one.str();
+  }
+  block(Block::Kind::Ballot, std::move(text), static_cast<int>(s_.ballots.size()) - 1);
 }
 
 void Parser::stage(const OutlineLine& entry, const Piece& body) {

@@ -17,12 +17,6 @@ std::optional<Number> points_in(const Piece& bracket) {
   return are_points ? std::optional(quantity->value) : std::nullopt;
 }
 
-std::string quoted(const std::vector<std::string>& sentences) {
-  std::string out;
-  for (const auto& sentence : sentences) out += (out.empty() ? "“" : " · “") + sentence + "”";
-  return out;
-}
-
 }  // namespace
 
 void Parser::indicator(const OutlineLine& entry, const Piece& body) {

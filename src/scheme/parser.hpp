@@ -20,7 +20,7 @@ namespace pingxing::scheme {
 
 // A notice has dozens of each; more is an accident, and work that grows with their product stays bounded.
 inline constexpr std::size_t lines_max = 20'000, line_bytes_max = 65'536, indicators_max = 2'000, kinds_max = 200,
-                             grades_max = 200, scale_steps_max = 2'000;
+                             grades_max = 200, scale_steps_max = 2'000, ballots_max = 200;
 
 class Parser {
  public:
@@ -99,6 +99,7 @@ class Parser {
   void review(std::string text, const Piece& name, const Piece& rest, const Piece& body);
   void target(std::string text, const Piece& name, const Piece& rest, const Piece& body);
   void scale(std::string text, const Piece& name, const Piece& rest, const Piece& body);
+  void ballot(std::string text, const Piece& name, const Piece& rest, const Piece& body);
   void stage(const OutlineLine& entry, const Piece& body);
 
   // ---- parse_grading.cpp --------------------------------------------------------------------------------------------

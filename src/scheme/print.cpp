@@ -67,6 +67,7 @@ std::string print_markdown(const Scheme& s) {
       case Block::Kind::Consequence:
       case Block::Kind::Target:
       case Block::Kind::Scale:
+      case Block::Kind::Ballot:
       case Block::Kind::GradeLine:
         line = (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9' ? "" : "- ") + text;
         break;
@@ -163,6 +164,12 @@ std::string fingerprint(const Scheme& s) {
     add("consequence", line);
   }
   for (const auto& [name, steps] : s.scales) add("scale " + name, joined(steps, "<"));
+  for (const auto& one : s.ballots) {
+    std::string line;
+    for (const auto& part : say_ballot_parts(one)) line += part.zh + ",";
+    for (const int input : one.inputs) line += " " + std::to_string(input);
+    add("ballot " + one.electorate, line);
+  }
   return out;
 }
 

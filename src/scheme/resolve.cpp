@@ -21,6 +21,7 @@ void Resolver::run() {
   indicator_inputs();
   bonus_inputs();
   scales();
+  ballots();
   ladders();
   grade_lines();
   measures();

@@ -1,6 +1,7 @@
 // What somebody has to supply: the inputs of rules, their type and limits by the form of the sentence, who supplies
 // them, and the scales. Inputs of ballots in grading are in resolve_grading.cpp, those of measures and ladders come
 // with their conditions.
+#include <map>
 #include <set>
 
 #include "scheme/messages.hpp"
@@ -167,6 +168,15 @@ void Resolver::scales() {
       names_.add_input(std::move(made));
     }
   }
+}
+
+void Resolver::ballots() {
+  std::map<std::string_view, std::vector<int>> asked;  // by electorate
+  for (std::size_t i = 0; i < s_.inputs.size(); ++i)
+    if (const auto& one = s_.inputs[i]; one.indicator >= 0 && is_votable(one))
+      asked[one.assessor].push_back(static_cast<int>(i));
+  for (auto& one : s_.ballots)
+    if (const auto found = asked.find(one.electorate); found != asked.end()) one.inputs = found->second;
 }
 
 }  // namespace pingxing::scheme

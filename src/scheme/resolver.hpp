@@ -39,6 +39,7 @@ class Resolver {
   void rule_inputs(int indicator, Rule& rule, const Attributes& attributes);
   void bonus_inputs();
   void scales();
+  void ballots();
 
   // ---- resolve_grading.cpp ------------------------------------------------------------------------------------------
 

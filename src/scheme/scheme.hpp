@@ -8,6 +8,7 @@
 #include "base/date.hpp"
 #include "base/number.hpp"
 #include "base/problem.hpp"
+#include "scheme/ballot_rules.hpp"
 #include "scheme/interval.hpp"
 
 namespace pingxing::scheme {
@@ -38,6 +39,11 @@ struct Input {
   std::string assessor;            // who supplies it; empty where nobody is named
   Place place;
 };
+
+/// A mean of marks can be its value.
+inline bool is_votable(const Input& input) {
+  return input.type == InputType::Amount || input.type == InputType::Percent || input.type == InputType::Points;
+}
 
 // ---- Rules of indicators --------------------------------------------------------------------------------------------
 
@@ -146,7 +152,8 @@ enum class SectionKind {
   Evaluation,
   Consequences,
   Targets,
-  Scales
+  Scales,
+  Ballots
 };
 
 struct Section {
@@ -392,7 +399,8 @@ struct Block {
     Review,
     Consequence,
     Target,
-    Scale
+    Scale,
+    Ballot
   };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;
@@ -419,6 +427,7 @@ struct Scheme {
   std::vector<Consequence> consequences;
   std::vector<ShareTarget> targets;
   std::vector<std::pair<std::string, std::vector<std::string>>> scales;  // input name; low to high
+  std::vector<BallotRules> ballots;
   std::vector<Block> blocks;
 
   [[nodiscard]] Place place(int line, int column = 1) const { return {file, line, column, {}, {}}; }

@@ -26,6 +26,12 @@ std::string spaced_english(std::string_view text) {
   return out;
 }
 
+std::string quoted(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const auto& sentence : sentences) out += (out.empty() ? "“" : " · “") + sentence + "”";
+  return out;
+}
+
 Phrase listed(const std::vector<std::string>& parts) { return Phrase(joined(parts, "、"), joined(parts, ", ")); }
 
 namespace {

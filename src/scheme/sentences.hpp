@@ -70,6 +70,9 @@ std::vector<std::string> nearest_sentences(std::string_view text, Language langu
 /// "a, b; c" from "a,b;c": English is written with blanks behind its marks.
 std::string spaced_english(std::string_view text);
 
+/// Sentences in a message: “a” · “b”.
+std::string quoted(const std::vector<std::string>& sentences);
+
 /// Names in a message: "a、b" and "a, b".
 Phrase listed(const std::vector<std::string>& parts);
 

@@ -52,6 +52,8 @@ void check_voters(const Scheme& s, Problems& problems) {
       for (const auto& electorate : rule.electorates) add(electorates, voters(electorate.name));
   if (s.grading.votes)
     for (const auto& ballot : s.grading.votes->ballots) add(electorates, voters(ballot));
+  for (const auto& rules : s.ballots)
+    if (!rules.inputs.empty()) add(electorates, voters(rules.electorate));
   const Stage* poll = nullptr;
   for (const auto& stage : s.stages) {
     if (stage.kind != StageKind::Poll) continue;

@@ -21,6 +21,7 @@ void check_history(const Reading& reading, Problems& problems);     // demotion,
 void check_stages(const Reading& reading, Problems& problems);      // dates and order of stages
 void check_periods(const Reading& reading, Problems& problems);     // how often, over how long
 void check_actors(const Reading& reading, Problems& problems);      // who assesses, votes, reviews
+void check_ballots(const Reading& reading, Problems& problems);     // how electorates vote
 void check_meaning(const Reading& reading, Problems& problems);     // words with two readings
 void check_open_words(const Reading& reading, Problems& problems);  // words without a figure
 void check_contents(const Reading& reading, Problems& problems);    // empty, missing, cut off
