@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "ballot/secret.hpp"
 #include "ballot/test_support.hpp"
@@ -29,6 +30,36 @@ TEST(Scales, GoFromLowToHighInSteps) {
   EXPECT_EQ(code_of(scale_of_grades({"a|b"})), "SCALE_WORDS");
   EXPECT_EQ(code_of(scale_of_grades({" "})), "SCALE_WORDS");
   EXPECT_EQ(code_of(scale_of_grades({})), "SCALE_WORDS");
+}
+
+TEST(Scales, OfWordsShowTheBestFirst) {
+  const auto words = scale_of_words({{"不满意", Number(0)}, {"满意", Number(100)}, {"基本满意", Number(60)}});
+  ASSERT_TRUE(words);
+  EXPECT_EQ(words->marks, (std::vector<std::string>{"满意", "基本满意", "不满意"}));
+  EXPECT_EQ(words->values, (std::vector<Number>{Number(100), Number(60), Number(0)}));
+  EXPECT_TRUE(words->has_values());
+  EXPECT_FALSE(words->is_points());
+  EXPECT_FALSE(scale_of_grades({"优秀"})->has_values());
+  EXPECT_EQ(code_of(scale_of_words({{"100", Number(100)}, {"差", Number(0)}})), "SCALE_WORDS");
+  EXPECT_EQ(code_of(scale_of_words({{"好", Number(100)}, {"好", Number(0)}})), "SCALE_WORDS");
+  EXPECT_EQ(code_of(scale_of_words({})), "SCALE_WORDS");
+}
+
+TEST(Papers, OfWordsSayWhatTheyCount) {
+  Paper paper = test::points_paper();
+  EXPECT_EQ(paper.text().find("values"), std::string::npos);  // as it was before there were words
+  paper.scale = *scale_of_words({{"满意", Number(100)}, {"基本满意", Number::fraction(200, 3)}, {"不满意", Number(0)}});
+  const auto again = paper_from(paper.text());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(*again, paper);
+  const auto json = nlohmann::json::parse(paper.text());
+  EXPECT_EQ(json["values"], (nlohmann::json{"100", "200/3", "0"}));
+  EXPECT_FALSE(json["points"]);
+  for (const auto& values : {nlohmann::json{"100", "0"}, {"100", "x", "0"}, {100, 60, 0}, nlohmann::json("100")}) {
+    auto wrong = json;
+    wrong["values"] = values;
+    EXPECT_FALSE(paper_from(wrong.dump())) << values;
+  }
 }
 
 TEST(Papers, AreWrittenAndReadBack) {

@@ -134,6 +134,17 @@ TEST_F(Bulletins, AreCountedAgain) {
   EXPECT_EQ(last_.sha256, sha256_hex(file));
 }
 
+TEST_F(Bulletins, OfWordsAreCountedAgain) {
+  papers_.clear();
+  Paper paper = test::points_paper("p1");
+  paper.scale = *scale_of_words({{"满意", Number(100)}, {"基本满意", Number(60)}, {"不满意", Number(0)}});
+  add(paper, 0, {"满意", "", "不满意", "基本满意", "满意"});
+  const std::string file = bulletin_text(head_, papers_, Readers::Public);
+  EXPECT_EQ(findings(file, sha256_hex(file)), Codes{}) << says_;
+  EXPECT_EQ(last_.papers.at(0).tally->questions[0].by_mark, (std::vector<std::int64_t>{2, 1, 1}));
+  EXPECT_EQ(mean_of(last_.papers[0].paper.scale, last_.papers[0].tally->questions[0])->exact(), "65");
+}
+
 TEST_F(Bulletins, PublishNoRawSheetOfManyMarks) {
   const std::string file = bulletin_text(head_, papers_, Readers::Public);
   EXPECT_EQ(file.find("优秀|合格"), file.npos);

@@ -17,7 +17,7 @@ inline constexpr MessageRow sheet_mark{"SHEET_MARK", Severity::Error, {"第{0}�
 inline constexpr MessageRow sheet_too_many{"SHEET_TOO_MANY", Severity::Error, {"“{0}”有{1}个,最多{2}个,整张票无效", "“{0}” is marked {1} times, at most {2}: the whole ballot is invalid"}, {"减少“{0}”", "mark fewer as “{0}”"}};
 inline constexpr MessageRow sheet_alike{"SHEET_ALIKE", Severity::Error, {"全部{0}项都填了“{1}”,这样的票无效", "all {0} marks are “{1}”: such a ballot is invalid"}, {"分出不同的等次,或留空表示弃权", "tell them apart, or leave blanks to abstain"}};
 inline constexpr MessageRow scale_wrong{"SCALE_WRONG", Severity::Error, {"不能从{0}到{1}每步{2}", "there is no scale from {0} to {1} in steps of {2}"}, {"步长要大于0,能整除,最多1001档", "a step is above 0 and divides the range into at most 1001 marks"}};
-inline constexpr MessageRow scale_words{"SCALE_WORDS", Severity::Error, {"等次“{0}”重复、为空或含有“|”", "the grade “{0}” is doubled, empty or holds “|”"}, {"换一个名称", "choose another name"}};
+inline constexpr MessageRow scale_words{"SCALE_WORDS", Severity::Error, {"“{0}”不能是票上的一档:重复、为空、是数字或含有“|”", "“{0}” cannot be a mark: it is doubled, empty, a number or holds “|”"}, {"换一个名称", "choose another name"}};
 inline constexpr MessageRow count_negative{"COUNT_NEGATIVE", Severity::Error, {"“{0}”是{1},不能小于0", "“{0}” is {1}, it cannot be below 0"}, {"", ""}};
 inline constexpr MessageRow count_over_issued{"COUNT_OVER_ISSUED", Severity::Error, {"收回{0}张,比发出的{1}张多", "{0} returned, more than the {1} issued"}, {"重新清点", "count again"}};
 inline constexpr MessageRow count_sum{"COUNT_SUM", Severity::Error, {"有效{0}、弃权{1}、废票{2},合计{3},收回的是{4}", "valid {0}, abstained {1} and spoiled {2} make {3}, returned are {4}"}, {"重新清点", "count again"}};

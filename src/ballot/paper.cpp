@@ -39,10 +39,25 @@ Result<Scale> scale_of_grades(std::vector<std::string> grades) {
   return Scale{std::move(grades), {}};
 }
 
+Result<Scale> scale_of_words(std::vector<std::pair<std::string, Number>> words) {
+  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return b.second < a.second; });
+  std::vector<std::string> marks;
+  for (const auto& [word, value] : words) {
+    if (parse_number(word)) return refuse(scale_words, {Phrase(word)});  // it would look like a scale of points
+    marks.push_back(word);
+  }
+  auto scale = scale_of_grades(std::move(marks));
+  if (!scale) return scale;
+  for (auto& [word, value] : words) scale->values.push_back(std::move(value));
+  return scale;
+}
+
 std::string Paper::text() const {
   nlohmann::json json = {{"id", id},        {"electorate", electorate},   {"pool", pool}, {"marks", scale.marks},
                          {"questions", {}}, {"points", scale.is_points()}};
   for (const auto& q : questions) json["questions"].push_back({q.subject, q.subject_name, q.indicator, q.title});
+  if (scale.has_values() && !scale.is_points())
+    for (const auto& value : scale.values) json["values"].push_back(value.exact());
   if (!rules.at_most.empty()) json["at_most"] = rules.at_most;
   if (rules.refuses_all_alike) json["refuses_all_alike"] = true;
   return json.dump();  // keys in the order of their bytes
@@ -63,13 +78,16 @@ std::optional<Paper> paper_from(std::string_view text) {
     paper.electorate = json.at("electorate").get<std::string>();
     paper.pool = json.at("pool").get<std::string>();
     paper.scale.marks = json.at("marks").get<std::vector<std::string>>();
-    if (json.at("points").get<bool>()) {
-      for (const auto& mark : paper.scale.marks) {
-        const auto value = parse_number(mark);
+    const bool are_points = json.at("points").get<bool>(), have_values = json.contains("values");
+    if (are_points || have_values) {
+      for (const auto& text_of_value :
+           are_points ? paper.scale.marks : json["values"].get<std::vector<std::string>>()) {
+        const auto value = parse_number(text_of_value);
         if (!value) return std::nullopt;
         paper.scale.values.push_back(*value);
       }
     }
+    if (paper.scale.has_values() && paper.scale.values.size() != paper.scale.marks.size()) return std::nullopt;
     for (const auto& q : json.at("questions")) {
       const auto parts = q.get<std::vector<std::string>>();
       if (parts.size() != 4) return std::nullopt;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/number.hpp"
@@ -19,16 +20,20 @@ namespace pingxing::ballot {
 constexpr std::size_t marks_max = 1001, questions_max = 500;
 
 struct Scale {
-  std::vector<std::string> marks;  // as they stand on the sheet; points ascend, grades descend
-  std::vector<Number> values;      // points: one a mark; grades: none
-  [[nodiscard]] bool is_points() const { return !values.empty(); }
+  std::vector<std::string> marks;  // as they stand on the sheet; points ascend, words and grades descend
+  std::vector<Number> values;      // one a mark, points and words; grades: none
+  [[nodiscard]] bool has_values() const { return !values.empty(); }
+  [[nodiscard]] bool is_points() const { return has_values() && marks.front() == values.front().exact(); }
   [[nodiscard]] int find(std::string_view mark) const;  // -1: no such mark
   bool operator==(const Scale&) const = default;
 };
 /// From low to high, both allowed.
 Result<Scale> scale_of_points(const Number& low, const Number& high, const Number& step);
-/// The best first: 优秀 合格 …, or satisfied, fairly, not.
+/// The best first: 优秀 合格 ….
 Result<Scale> scale_of_grades(std::vector<std::string> grades);
+/// Words that count something: satisfied 100, fairly 60, not 0. The best first, as people expect, however they are
+/// given.
+Result<Scale> scale_of_words(std::vector<std::pair<std::string, Number>> words);
 
 struct Question {
   std::string subject, subject_name;  // its code

@@ -78,15 +78,25 @@ Result<> check_count(const Paper& paper, const Tally& tally) {
   return Done{};
 }
 
-std::optional<Number> mean_of(const Scale& scale, const QuestionTally& question, const Trim& trim) {
-  const std::int64_t n = question.valid();
-  if (!scale.is_points() || n == 0) return std::nullopt;
+std::int64_t cut_of(const Trim& trim, std::int64_t n) {
   std::int64_t cut = *(Number(n) * trim.share).floor().whole();
   if (n > 2 * trim.count) cut = std::max(cut, trim.count);
-  CHECK(cut >= 0 && 2 * cut < n);
-  std::int64_t from = cut, left = n - 2 * cut;  // of the marks in ascending order, which points are in
+  CHECK(cut >= 0 && 2 * cut < std::max<std::int64_t>(n, 1));
+  return cut;
+}
+
+std::optional<Number> mean_of(const Scale& scale, const QuestionTally& question, const Trim& trim) {
+  const std::int64_t n = question.valid();
+  if (!scale.has_values() || n == 0) return std::nullopt;
+  const std::int64_t cut = cut_of(trim, n);
+  std::vector<std::size_t> ascending(question.by_mark.size());
+  std::iota(ascending.begin(), ascending.end(), std::size_t{0});
+  std::stable_sort(ascending.begin(), ascending.end(),
+                   [&](std::size_t a, std::size_t b) { return scale.values[a] < scale.values[b]; });
+  std::int64_t from = cut, left = n - 2 * cut;
   Number sum;
-  for (std::size_t mark = 0; mark < question.by_mark.size() && left > 0; ++mark) {
+  for (const std::size_t mark : ascending) {
+    if (left == 0) break;
     const std::int64_t skipped = std::min(from, question.by_mark[mark]);
     from -= skipped;
     const std::int64_t taken = std::min(left, question.by_mark[mark] - skipped);

@@ -42,7 +42,9 @@ struct Trim {
   std::int64_t count = 0;
   bool operator==(const Trim&) const = default;
 };
-/// Nothing where there is no valid mark, or the scale has no points.
+/// How many of n marks are left out at each end: fewer than half.
+std::int64_t cut_of(const Trim& trim, std::int64_t n);
+/// Nothing where there is no valid mark, or the scale has no values.
 std::optional<Number> mean_of(const Scale& scale, const QuestionTally& question, const Trim& trim = {});
 /// Marks `from` to `to` (indices, both included) of the valid ones.
 std::optional<Number> share_of(const QuestionTally& question, std::size_t from, std::size_t to);

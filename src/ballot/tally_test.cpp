@@ -95,6 +95,29 @@ RC_GTEST_PROP(MeanProperty, TrimmedMeansAreThoseOfTheSortedMarks, ()) {
   RC_ASSERT(mean == Number::fraction(sum, static_cast<std::int64_t>(marks.size() - 2 * cut)));
 }
 
+TEST(Means, OfWordsAreThoseOfTheirValues) {
+  Paper paper = test::points_paper();
+  paper.scale = *scale_of_words({{"不满意", n(0)}, {"满意", n(100)}, {"基本满意", n(60)}});
+  const auto tally = tally_of(paper, {"满意", "不满意", "满意", "基本满意", "", "满意"});
+  EXPECT_EQ(tally.questions[0].by_mark, (std::vector<std::int64_t>{3, 1, 1}));  // the best first
+  EXPECT_EQ(mean_of(paper.scale, tally.questions[0])->exact(), "72");
+  EXPECT_EQ(mean_of(paper.scale, tally.questions[0], {n(0), 1})->exact(), "260/3");  // 0 and one 100 left out
+}
+
+RC_GTEST_PROP(MeanProperty, OfWordsDoesNotCareInWhichOrderTheyStand, ()) {
+  Paper words = test::points_paper(), points = words;
+  words.scale = *scale_of_words({{"甲", n(10)}, {"乙", n(7)}, {"丙", n(7)}, {"丁", n(3)}, {"戊", n(0)}});
+  const std::vector<std::int64_t> value = {10, 7, 7, 3, 0};
+  const auto marks = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 5));
+  const Trim trim{Number::fraction(*rc::gen::inRange<std::int64_t>(0, 50), 100), *rc::gen::inRange<std::int64_t>(0, 4)};
+  Tally in_words = Tally::empty(words), in_points = Tally::empty(points);
+  for (const int mark : marks) {
+    in_words.add(Sheet{{mark}});
+    in_points.add(Sheet{{static_cast<int>(value[static_cast<std::size_t>(mark)])}});
+  }
+  RC_ASSERT(mean_of(words.scale, in_words.questions[0], trim) == mean_of(points.scale, in_points.questions[0], trim));
+}
+
 RC_GTEST_PROP(TallyProperty, TheOrderOfBallotsNeverMatters, ()) {
   const Paper paper = test::list_paper("1", 3);
   Paper free = paper;
