@@ -28,7 +28,7 @@ std::span<const BallotPartRow> ballot_part_rows() {
       {K::TrimCount,
        {"去掉{count}个最高分和{count}个最低分", "(去掉|去除){count}个最高分[、|和]{count}个最低分"},
        {"without the {count} highest and {count} lowest[ marks]"},
-       {"平均前去掉几个;票数不到两倍以上的不去", "left out before the mean where more than twice as many are there"},
+       {"平均前去掉几个,票数多于两倍才去", "left out before the mean where more than twice as many are there"},
        {"去掉1个最高分和1个最低分", "without the 1 highest and 1 lowest"}},
       {K::Returned,
        {"收回占应到{portion}以上", "(收回|回收)[票|的票][占]应到[人数][的]{portion}以上"},

@@ -130,6 +130,7 @@ class FactCellReader {
     std::string text = Line(typed, 0).text();
     if (text.ends_with(';')) text.pop_back();
     FactValue out{false, Number(0), 0};
+    std::vector<Number> all;  // where some are to be left out
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find(';', begin), text.size());
       const std::string_view one = trimmed(std::string_view(text).substr(begin, end - begin));
@@ -140,8 +141,15 @@ class FactCellReader {
       }
       const auto value = input_.type == InputType::YesNo ? yes_no(one) : number(one, true);
       if (!value) return std::nullopt;
-      take(*value, out);
+      if (reading_.trim)
+        all.push_back(*value);
+      else
+        take(*value, out);
     }
+    if (!reading_.trim) return out;
+    std::sort(all.begin(), all.end());
+    const auto cut = static_cast<std::size_t>(ballot::cut_of(*reading_.trim, static_cast<std::int64_t>(all.size())));
+    for (std::size_t i = cut; i < all.size() - cut; ++i) take(all[i], out);
     return out;
   }
 
@@ -225,6 +233,7 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   reading.input = &s.inputs[static_cast<std::size_t>(input)];
   reading.header = s.header(input);
   reading.samples = samples_of(s, input);
+  reading.trim = trim_of(s, input);
   reading.expected = expected_of(*reading.input);
   reading.limits = limits_of(*reading.input);
   for (const auto& choice : reading.input->choices)

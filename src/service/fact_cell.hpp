@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "ballot/tally.hpp"
 #include "base/number.hpp"
 #include "base/problem.hpp"
 #include "document/grid.hpp"
@@ -20,6 +21,7 @@ struct FactReading {
   const scheme::Input* input = nullptr;
   std::string header;
   scheme::Samples samples = scheme::Samples::One;
+  std::optional<ballot::Trim> trim;  ///< of samples that make a mean
   Phrase expected, limits;
   std::string zero_word;  ///< a choice that is itself called 无 or none; else empty
 };

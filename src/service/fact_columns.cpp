@@ -211,6 +211,8 @@ class HeaderReader {
       const auto& columns = out_.inputs[static_cast<std::size_t>(i)];
       if (columns.values < 0 && columns.sums < 0 && columns.counts < 0)
         lacks(s_.header(i), input.name, expected_of(input));
+      else if (columns.values < 0 && trim_of(s_, i))
+        add(facts_sum_trimmed, columns.sums >= 0 ? columns.sums : columns.counts, {s_.header(i), input.assessor});
       else
         check_pair(s_.header(i), columns);
     }
@@ -260,6 +262,16 @@ Samples samples_of(const Scheme& s, int input) {
   for (const auto& bonus : s.bonuses)
     if (uses(bonus.rule) && bonus.rule.samples != Samples::One) return bonus.rule.samples;
   return Samples::Mean;  // ballots
+}
+
+std::optional<ballot::Trim> trim_of(const Scheme& s, int input) {
+  if (samples_of(s, input) != Samples::Mean) return std::nullopt;
+  for (const auto& rules : s.ballots) {
+    if (!rules.trim_share && !rules.trim_count) continue;
+    if (std::find(rules.inputs.begin(), rules.inputs.end(), input) == rules.inputs.end()) continue;
+    return ballot::Trim{rules.trim_share.value_or(Number(0)), rules.trim_count.value_or(0)};
+  }
+  return std::nullopt;
 }
 
 bool may_be_summed(const Scheme& s, int input) { return samples_of(s, input) == Samples::Mean; }

@@ -2,10 +2,12 @@
 // (fact_cell.hpp).
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "ballot/tally.hpp"
 #include "base/problem.hpp"
 #include "document/grid.hpp"
 #include "document/table_problems.hpp"
@@ -33,6 +35,8 @@ struct FactColumns {
 bool may_be_summed(const scheme::Scheme& scheme, int input);
 /// How several samples of an input make one value, by the first rule that uses it.
 scheme::Samples samples_of(const scheme::Scheme& scheme, int input);
+/// What the mean of several ballots leaves out, where the scheme says so of their electorate.
+std::optional<ballot::Trim> trim_of(const scheme::Scheme& scheme, int input);
 
 /// Reads the first row of `grid`. A header is the input's full one ("3 制度缺项"), or its name alone where that is
 /// unique, with or without a unit in brackets behind; in any case and width. 编号 id, 名称 name, 分组 pool, 类别 kind

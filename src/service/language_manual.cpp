@@ -203,7 +203,9 @@ class Manual {
     row({word({"数、评分", "number, points"}), word({"8.5 或分数 45/6", "8.5, or a fraction 45/6"})});
     row({word({"百分数", "per cent"}), word({"93.5、93.5% 或 187/200", "93.5, 93.5% or 187/200"})});
     row({word({"多次、选票", "samples, ballots"}),
-         word({"9;8;10,或两列:`…合计` 和 `…次数`(`…_sum` `…_n`)", "9;8;10, or two columns: `…_sum` and `…_n`"})});
+         word({"9;8;10,或两列:`…合计` 和 `…次数`(`…_sum` `…_n`);要去掉最高和最低的,只能逐个写",
+               "9;8;10, or two columns: `…_sum` and `…_n`; where the highest and lowest are left out, one by one "
+               "only"})});
     row({word({"选项", "choices"}),
          word({"名称,几项用;隔开,都没有写“无”", "their names, several separated by ;, “none” for none"})});
     line("");

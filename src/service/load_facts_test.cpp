@@ -83,6 +83,27 @@ TEST(LoadFacts, TakesSumAndCountInstead) {
   EXPECT_EQ(facts->name(0), "A1");
 }
 
+TEST(LoadFacts, LeavesOutTheHighestAndLowestWhereTheSchemeSaysSo) {
+  const auto s = parsed(
+      "# 方案\n\n## 工作(30分)\n\n1. 甲(10分)\n   - 评分:党员票50%、群众票50%\n2. 乙(10分)\n   - 评分人:代表票\n"
+      "   - 乙:多次平均,满分100,按比例折算\n3. 丙(10分)\n   - 评分人:代表票\n   - 丙:多次取最低,满分100,按比例折算\n\n"
+      "## 投票\n\n- 党员票:两端各去掉20%\n- 代表票:去掉1个最高分和1个最低分\n");
+  Problems problems;
+  const auto facts = facts_of_csv(s,
+                                  "编号,党员票,群众票,乙,丙\nA,10;0;6;7;8,10;0,90;10;80,90;10;80\n"
+                                  "B,9;0;9;9,8,70;80,70\nC,28/3,,55,\n",
+                                  problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(rating::input_value(*facts, 0, 0), Number(7));                // of 6 7 8
+  EXPECT_EQ(rating::input_value(*facts, 1, 0), Number(5));                // nothing is said of these
+  EXPECT_EQ(rating::input_value(*facts, 2, 0), Number(80));               // in the middle
+  EXPECT_EQ(rating::input_value(*facts, 3, 0), Number(10));               // no mean
+  EXPECT_EQ(rating::input_value(*facts, 0, 1), Number::fraction(27, 4));  // ⌊4 × 20%⌋ is none
+  EXPECT_EQ(rating::input_value(*facts, 2, 1), Number(75));               // too few to leave any out
+  EXPECT_EQ(rating::input_value(*facts, 0, 2), Number::fraction(28, 3));  // a mean already
+  EXPECT_EQ(rating::input_value(*facts, 2, 2), Number(55));
+}
+
 TEST(LoadFacts, KnowsHeadersInAnyDress) {
   const auto s = parsed(small_scheme);
   const std::string csv =

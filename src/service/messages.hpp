@@ -53,6 +53,15 @@ inline constexpr MessageRow facts_sum_alone{
     {"有“{0}”没有“{1}”,两列要成对", "“{0}” stands without “{1}”; the two belong together"},
     {"补上另一列,或把各次的数用;隔开写在一列里", "add the other, or write the samples in one column, separated by ;"}};
 
+/// {0} header of the input, {1} electorate
+inline constexpr MessageRow facts_sum_trimmed{
+    "FACTS_SUM_TRIMMED",
+    Severity::Error,
+    {"“{1}”要去掉最高和最低的,“{0}”只有合计和次数,去不掉",
+     "“{1}” leaves out the highest and lowest, which a sum and a number of “{0}” do not show"},
+    {"把各票用;隔开写在一列里,或写已经去掉后的平均数",
+     "write the ballots in one column, separated by ;, or the mean without them"}};
+
 inline constexpr MessageRow facts_no_rows{"FACTS_NO_ROWS",
                                           Severity::Error,
                                           {"只有表头,没有一行数据", "there is a header and not a single row below it"},
@@ -287,12 +296,13 @@ inline constexpr MessageRow subject_ambiguous{"SUBJECT_AMBIGUOUS",
                                               {"写编号:{1}", "give the id: {1}"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 38> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,
                                                             &facts_header_blank,
                                                             &facts_sum_alone,
+                                                            &facts_sum_trimmed,
                                                             &facts_no_rows,
                                                             &facts_id_blank,
                                                             &facts_id_twice,

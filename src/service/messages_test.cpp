@@ -85,6 +85,12 @@ const std::map<std::string, Provoke>& provokers() {
        }},
       {"FACTS_HEADER_BLANK", table("编号,\nA,1\n")},
       {"FACTS_SUM_ALONE", table("编号,抽查_sum\nA,1\n")},
+      {"FACTS_SUM_TRIMMED",
+       [](Problems& problems) {
+         facts_of_csv(parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 评分:党员票100%\n\n## 投票\n\n"
+                             "- 党员票:两端各去掉10%\n"),
+                      "编号,党员票_sum,党员票_n\nA,90,10\n", problems);
+       }},
       {"FACTS_NO_ROWS", rows("")},
       {"FACTS_ID_BLANK", cell(0, "")},
       {"FACTS_ID_TWICE", rows(right_row + right_row)},
