@@ -24,6 +24,12 @@ test('a good bulletin has no faults', async () => {
   }
 });
 
+test('a bulletin of words has no faults', async () => {
+  const counted = await recount(new Uint8Array(fs.readFileSync(new URL('words.json', sample))), quiet);
+  assert.deepEqual(counted.faults, []);
+  assert.deepEqual(Object.fromEntries(counted.rows[0].counts), { 满意: 3, 基本满意: 1, 不满意: 1 });
+});
+
 test('what was changed, dropped, doubled, added or made up is found', async () => {
   const lines = text.split('\n'), at = lines.findIndex((line) => line.startsWith('{"ballot"') && line.includes('"sheet":"10"'));
   const number = JSON.parse(lines[at].replace(/,$/, '')).ballot;

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from fractions import Fraction
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from recount import recount  # noqa: E402
@@ -19,7 +20,7 @@ def by_program(path):
 
 class Recount(unittest.TestCase):
     def test_agrees(self):
-        for name in ("bulletin.json", "scrutineers.json"):
+        for name in ("bulletin.json", "scrutineers.json", "words.json"):
             path = os.path.join(folder, name)
             rows, faults = recount(path)
             self.assertEqual(faults, [])
@@ -35,6 +36,18 @@ class Recount(unittest.TestCase):
                     self.assertEqual(mine["blank"], theirs["blank"])
                     compared += 1
             self.assertGreaterEqual(compared, 2)
+
+    def test_means_of_words_are_those_of_their_values(self):
+        path = os.path.join(folder, "words.json")
+        with open(path, encoding="utf-8") as file:
+            papers = [json.loads(line.rstrip(",\n"))["paper"] for line in file if '"numbers":' in line]
+        rows, _ = recount(path)
+        _, told = by_program(path)
+        for paper, mine, theirs in zip(papers, rows, told["rows"]):
+            value = dict(zip(paper["marks"], (Fraction(one) for one in paper["values"])))
+            total = sum(value[mark] * times for mark, times in mine["marks"].items())
+            self.assertEqual(Fraction(theirs["mean"]), total / sum(mine["marks"].values()))
+        self.assertEqual(len(papers), 2)
 
     def test_both_find_what_was_tampered_with(self):
         with open(os.path.join(folder, "bulletin.json"), encoding="utf-8") as file:
