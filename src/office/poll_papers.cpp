@@ -70,43 +70,93 @@ std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& s) {
   const auto of_name = [&](const std::string& name) -> SchemeElectorate& {
     for (auto& one : all)
       if (one.name == name && !one.is_vote) return one;
-    all.push_back({name, false, 0, {}});
+    all.push_back({name, false, 0, {}, {}});
     return all.back();
+  };
+  const auto ask = [&](const std::string& name, int index) {
+    const auto& input = s.inputs[static_cast<std::size_t>(index)];
+    const auto& indicator = s.indicators[static_cast<std::size_t>(input.indicator)];
+    auto& asks = of_name(name).asks;
+    const auto has = [&](auto is_same) { return std::any_of(asks.begin(), asks.end(), is_same); };
+    if (has([&](const Asked& one) { return one.input == index; })) return;
+    // The input of a ballot rule is called as its electorate: the item says what is asked.
+    std::string title = indicator.title;
+    const bool is_plain = input.name == name || input.name == title;
+    if (!is_plain || has([&](const Asked& one) { return one.indicator == indicator.id && one.title == title; }))
+      title += " " + input.name;
+    asks.push_back({indicator.id, title, index, input.low.value_or(Number(0)), input.high.value_or(Number(100))});
   };
   for (const auto& indicator : s.indicators) {
     for (const auto& rule : indicator.rules) {
       if (rule.form != scheme::Form::Ballot) continue;
-      for (std::size_t i = 0; i < rule.electorates.size(); ++i) {
-        const auto& input = s.inputs[static_cast<std::size_t>(rule.inputs[i])];
-        of_name(rule.electorates[i].name)
-            .asks.push_back({indicator.id, indicator.title, rule.inputs[i], input.low.value_or(Number(0)),
-                             input.high.value_or(Number(100))});
-      }
+      for (std::size_t i = 0; i < rule.electorates.size(); ++i) ask(rule.electorates[i].name, rule.inputs[i]);
     }
   }
+  for (const auto& rules : s.ballots)
+    for (const int input : rules.inputs) ask(rules.electorate, input);
   if (s.grading.votes)
     for (std::size_t i = 0; i < s.grading.votes->ballots.size(); ++i)
-      all.push_back({s.grading.votes->ballots[i], true, i, {{"", "", -1, {}, {}}}});
+      all.push_back({s.grading.votes->ballots[i], true, i, {{"", "", -1, {}, {}}}, {}});
+  for (auto& one : all)
+    for (const auto& rules : s.ballots)
+      if (rules.electorate == one.name) one.stated = rules;
   return all;
 }
 
+PollRules settled(const SchemeElectorate& electorate, PollRules chosen) {
+  if (!electorate.stated) return chosen;
+  const auto& stated = *electorate.stated;
+  if (stated.step) chosen.step = *stated.step;
+  if (stated.trim_share || stated.trim_count)
+    chosen.trim = {stated.trim_share.value_or(Number(0)), stated.trim_count.value_or(0)};
+  if (stated.returned) chosen.turnout.returned_of_entitled = stated.returned;
+  if (stated.valid) chosen.turnout.valid_of_issued = stated.valid;
+  if (!stated.at_most.empty()) chosen.at_most = {stated.at_most.begin(), stated.at_most.end()};
+  chosen.refuses_all_alike |= stated.refuses_all_alike;
+  if (stated.least) chosen.least = *stated.least;
+  if (stated.is_self_allowed) chosen.is_self_allowed = *stated.is_self_allowed;
+  return chosen;
+}
+
+namespace {
+
+Result<ballot::Scale> scale_of(const scheme::Scheme& s, const SchemeElectorate& electorate, const Asked& asked,
+                               const PollRules& rules) {
+  if (electorate.is_vote) {
+    std::vector<std::string> grades;
+    for (const auto& grade : s.grading.grades) grades.push_back(grade.name);
+    return ballot::scale_of_grades(std::move(grades));
+  }
+  if (!electorate.stated || electorate.stated->marks.empty())
+    return ballot::scale_of_points(asked.low, asked.high, rules.step);
+  std::vector<std::pair<std::string, Number>> words;
+  for (const auto& mark : electorate.stated->marks) words.emplace_back(mark.word, mark.value);
+  return ballot::scale_of_words(std::move(words));
+}
+
+bool applies(const scheme::Scheme& s, const Asked& asked, const store::Subject& subject) {
+  if (asked.input < 0) return true;
+  const auto& kinds = s.inputs[static_cast<std::size_t>(asked.input)].kinds;
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
+}
+
+}  // namespace
+
 Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& s, const SchemeElectorate& electorate,
                                            const PollRules& rules, const std::vector<store::Subject>& subjects) {
-  std::vector<std::string> grades;
-  for (const auto& grade : s.grading.grades) grades.push_back(grade.name);
   std::vector<MadePaper> papers;
   std::map<std::pair<std::string, std::size_t>, std::size_t> lists;  // by pool and question
   for (const auto& subject : subjects) {
     if (!subject.out_of_scope.empty()) continue;
     for (std::size_t a = 0; a < electorate.asks.size(); ++a) {
       const auto& asked = electorate.asks[a];
+      if (!applies(s, asked, subject)) continue;
       const ballot::Question question{subject.code, subject.name, asked.indicator, asked.title};
       if (const auto list = lists.find({subject.pool, a}); rules.is_list() && list != lists.end()) {
         papers[list->second].paper.questions.push_back(question);
         continue;
       }
-      auto scale = electorate.is_vote ? ballot::scale_of_grades(grades)
-                                      : ballot::scale_of_points(asked.low, asked.high, rules.step);
+      auto scale = scale_of(s, electorate, asked, rules);
       if (!scale) return scale.refusal();
       for (const auto& [mark, most] : rules.at_most)
         if (scale->find(mark) < 0)
@@ -150,10 +200,13 @@ std::vector<PollFigure> figures_of(const scheme::Scheme& s, const SchemeElectora
         add(inputs[2 + mark], std::to_string(counted.by_mark[mark]));
       continue;
     }
-    const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(),
-                                    [&](const Asked& one) { return one.indicator == question.indicator; });
+    const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(), [&](const Asked& one) {
+      return one.indicator == question.indicator && one.title == question.title;
+    });
     CHECK(asked != electorate.asks.end());
-    if (const auto mean = ballot::mean_of(paper.scale, counted, rules.trim)) add(asked->input, mean->exact());
+    const bool is_percent = s.inputs[static_cast<std::size_t>(asked->input)].type == scheme::InputType::Percent;
+    if (const auto mean = ballot::mean_of(paper.scale, counted, rules.trim))  // 280/3 would be a share, 280/3% is none
+      add(asked->input, mean->exact() + (is_percent ? "%" : ""));
   }
   return figures;
 }

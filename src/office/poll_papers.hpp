@@ -13,7 +13,7 @@
 
 namespace pingxing::office {
 
-/// What the office settles before a poll is opened; the scheme says the rest.
+/// What is settled before a poll is opened: by the scheme, and where it says nothing, by the office.
 struct PollRules {
   Number step = Number(1);             // of a scale of points
   std::map<std::string, int> at_most;  // of a mark on a sheet
@@ -42,8 +42,12 @@ struct SchemeElectorate {
   bool is_vote = false;  // classes by vote (票决): one mark a subject, a grade
   std::size_t vote = 0;  // index of its ballot
   std::vector<Asked> asks;
+  std::optional<scheme::BallotRules> stated;  // what the scheme says of how it votes
 };
 std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& scheme);
+
+/// What the office chose, but for all that the scheme states.
+PollRules settled(const SchemeElectorate& electorate, PollRules chosen);
 
 constexpr std::size_t papers_max = 5'000;  // a key takes a quarter of a second to make
 
@@ -51,7 +55,8 @@ struct MadePaper {
   ballot::Paper paper;  // without an id
   store::Id subject_id = 0;
 };
-/// One paper a subject and question, or a list a pool where the rules ask for it. Subjects out of scope have none.
+/// One paper a subject and question, or a list a pool where the rules ask for it. Subjects out of scope have none, and
+/// nobody is asked about an item that is not for the subject's kind.
 Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
                                            const PollRules& rules, const std::vector<store::Subject>& subjects);
 

@@ -63,8 +63,7 @@ Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& acto
 }
 
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
-                       const PollRules& rules, FirstRoll roll) {
-  if (const auto checked = check_rules(rules); !checked) return checked.refusal();
+                       const PollRules& chosen, FirstRoll roll) {
   return act(office, actor, "poll.create", [&](store::Writing& db, json& body) -> Result<Id> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
@@ -75,6 +74,8 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     if (wanted == all.end()) return no_electorate(electorate, all);
     for (const auto& poll : store::polls_of(db, round_id))
       if (poll.electorate == electorate) return refuse(poll_there, {Phrase(electorate)});
+    const auto rules = settled(*wanted, chosen);
+    if (const auto checked = check_rules(rules); !checked) return checked.refusal();
     auto papers = make_papers(opened->scheme(), *wanted, rules, opened->subjects);
     if (!papers) return papers.refusal();
     const Id id = store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), 0, "", "", ""});

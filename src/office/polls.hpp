@@ -22,11 +22,11 @@ struct PollPlan {
 /// The electorates of a round's scheme.
 Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& actor, Id round_id);
 
-/// A draft, with its papers, and everybody on the roll who has an account and belongs to a subject's unit where `roll`
-/// says so.
+/// A draft by what the scheme states and else by `chosen`, with its papers, and everybody on the roll who has an
+/// account and belongs to a subject's unit where `roll` says so.
 enum class FirstRoll { Empty, Members };
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
-                       const PollRules& rules, FirstRoll roll);
+                       const PollRules& chosen, FirstRoll roll);
 Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id);
 
 /// The roll anew: logins, each with the pool whose papers are theirs ("*": all). Not of a closed poll; who got tokens

@@ -205,6 +205,30 @@ TEST_F(BallotSite, TheOfficeRunsAPollInTheBrowser) {
     EXPECT_EQ(send(as("verifier"), "POST", poll + path).status, 403) << path;
 }
 
+TEST_F(BallotSite, WhatTheSchemeStatesIsShownAndKept) {
+  const std::string scheme =
+      std::string(office::ballot_scheme) + "\n## 投票\n\n- 党员票:每0.5分一档,收回占应到2/3以上,少于3票不公布\n";
+  const Id round_id = start(scheme);
+  const Browser by_office = as("office");
+  const std::string polls = "/rounds/" + std::to_string(round_id) + "/polls";
+  const auto page = send(by_office, "GET", polls).body;
+  for (const char* said : {"每0.5分一档", "收回占应到2/3以上", "少于3票不公布", "方案第28行"})
+    EXPECT_NE(page.find(said), std::string::npos) << said;
+  web::Fields form;
+  for (const auto& [name, value] :
+       {std::pair("electorate", "党员票"), {"step", "5"}, {"least", "9"}, {"returned", "10%"}, {"valid", "50%"}})
+    form.add(name, value);
+  const auto made = send(by_office, "POST", polls, form);
+  ASSERT_EQ(made.status, 303) << made.body;
+  const std::string poll = made.headers.front().second;
+  const auto rules = office::view_poll(office_, actor("office"), *number_of(poll.substr(poll.rfind('/') + 1)))->rules;
+  EXPECT_EQ(rules.step, Number::fraction(1, 2));
+  EXPECT_EQ(rules.least, 3);
+  EXPECT_EQ(rules.turnout.returned_of_entitled, Number::fraction(2, 3));
+  EXPECT_EQ(rules.turnout.valid_of_issued, Number::fraction(1, 2));
+  EXPECT_EQ(send(by_office, "GET", polls).body.find("方案第28行"), std::string::npos);  // made: nothing left to settle
+}
+
 TEST_F(BallotSite, PagesOfPollsAreThereInBothLanguages) {
   const Id round_id = start();
   const Browser by_office = as("office");

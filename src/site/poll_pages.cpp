@@ -28,6 +28,16 @@ web::Response file_response(const std::string& type, const std::string& name, st
   return response;
 }
 
+/// What the scheme states of an electorate, with the line that does.
+Json stated_json(const scheme::BallotRules& rules, Language language) {
+  const std::string line = std::to_string(rules.place.line);
+  Json parts = Json::array();
+  for (const auto& part : scheme::say_ballot_parts(rules)) parts.push_back(part.in(language));
+  return {{"name", rules.electorate},
+          {"clause", Phrase("方案第" + line + "行", "line " + line + " of the scheme").in(language)},
+          {"parts", parts}};
+}
+
 web::Response polls_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
@@ -36,12 +46,13 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
   const auto plans = office::plan_polls(site.office(), actor, opened->round.id);
   if (!plans) return site.refusal(request, plans.refusal());
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
-  Json made = Json::array(), open = Json::array();
+  Json made = Json::array(), open = Json::array(), stated = Json::array();
   for (const auto& plan : *plans) {
     Json one = {
         {"name", plan.electorate.name}, {"asked", plan.electorate.asks.size()}, {"is_vote", plan.electorate.is_vote}};
     if (!plan.poll_id) {
       open.push_back(one);
+      if (plan.electorate.stated) stated.push_back(stated_json(*plan.electorate.stated, language));
       continue;
     }
     const auto view = office::view_poll(site.office(), actor, *plan.poll_id);
@@ -62,6 +73,8 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
                {"polls", made},
                {"has_polls", !made.empty()},
                {"open", open},
+               {"stated", stated},
+               {"has_stated", !stated.empty()},
                {"may_make", manages && !open.empty() && opened->is_running()},
                {"has_electorates", !plans->empty()}};
   if (refusal) view["refusal"] = refusal_json(*refusal, language);
