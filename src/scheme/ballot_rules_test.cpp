@@ -97,6 +97,7 @@ TEST(BallotRules, AreAskedOfWhatNamesTheElectorate) {
   EXPECT_EQ(headers, (std::vector<std::string>{"1 党员票", "2 满意率"}));  // a count cannot be voted on
   EXPECT_EQ(s.ballots[0].place.line, 14);
   EXPECT_EQ(print_markdown(parse_scheme(print_markdown(s), "p.md").scheme), print_markdown(s));
+  EXPECT_NE(print_html(s).find("<span>党员票</span><span>优秀100分、合格60分,少于5票不公布</span>"), std::string::npos);
 }
 
 /// Rules as any notice may have them.

@@ -91,6 +91,9 @@ class FormMaker {
     if (samples != Samples::One)
       column.expected = say({"{0};多个用;隔开,如 {1}", "{0}; several separated by ;, such as {1}"},
                             {column.expected, example_of(input)});
+    if (trim_of(s_, index))
+      column.expected = say({"{0}(最高和最低的由程序去掉)", "{0} (the highest and lowest are left out by the program)"},
+                            {column.expected});
     if (input.type == InputType::Percent || samples != Samples::One) column.number_format = "@";  // 187/200 and 9;8;10
     if (samples == Samples::One) column.check = check_of(input, column.expected);
     column.rule = rule_of(index);
