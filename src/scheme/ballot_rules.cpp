@@ -51,6 +51,12 @@ std::span<const BallotPartRow> ballot_part_rows() {
        {"all alike invalid", "[a sheet ]all alike[ is] invalid"},
        {"整张票填同一档无效;整组一张票", "a sheet whose marks are all the same; a pool shares a sheet"},
        {"全部相同无效", "all alike invalid"}},
+      {K::Blanks,
+       {"空白为弃权", "(空白|不填|未填|漏填)[的](为|视为|算|按)弃权[计|处理]"},
+       {"blanks abstain"},
+       {"不填的一格既不算分也不算少(没有写也是这样)",
+        "a blank counts neither for nor against (also where nothing is said)"},
+       {"空白为弃权", "blanks abstain"}},
       {K::Least,
        {"少于{count}票不公布", "(少于|不足|不满){count}(张|张票)[的]不公布"},
        {"fewer than {count} withheld", "fewer than {count} ballots[ are] withheld"},
@@ -170,6 +176,8 @@ bool take(BallotPartRow::Kind kind, const Captures& captures, BallotRules& rules
     }
     case K::AllAlike:
       return !std::exchange(rules.refuses_all_alike, true);
+    case K::Blanks:
+      return !std::exchange(rules.has_stated_blanks, true);
     case K::Least:
       return set(rules.least, *small_count(slot("count")));
     case K::OwnVote:
@@ -225,6 +233,8 @@ bool has(BallotPartRow::Kind kind, const BallotRules& rules) {
       return !rules.at_most.empty();
     case K::AllAlike:
       return rules.refuses_all_alike;
+    case K::Blanks:
+      return rules.has_stated_blanks;
     case K::Least:
       return rules.least.has_value();
     case K::OwnVote:

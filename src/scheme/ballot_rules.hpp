@@ -30,7 +30,8 @@ struct BallotRules {
   std::optional<Number> returned, valid;             // shares: of the entitled, of the issued
   std::vector<std::pair<std::string, int>> at_most;  // of a mark on a sheet
   bool refuses_all_alike = false;
-  std::optional<int> least;  // tallies of fewer are withheld
+  bool has_stated_blanks = false;  // that they abstain, which they do anyhow
+  std::optional<int> least;        // tallies of fewer are withheld
   std::optional<bool> is_self_allowed;
   std::vector<int> inputs;  // found by resolve: those of indicators that it is asked for
   Place place;
@@ -46,6 +47,7 @@ struct BallotPartRow {
     Valid,
     AtMost,
     AllAlike,
+    Blanks,
     Least,
     OwnVote,
     NoOwnVote,

@@ -34,7 +34,8 @@ Scheme scheme_of(const std::string& parts, Problems* problems = nullptr) {
 bool are_same(const BallotRules& a, const BallotRules& b) {
   return a.step == b.step && a.marks == b.marks && a.trim_share == b.trim_share && a.trim_count == b.trim_count &&
          a.returned == b.returned && a.valid == b.valid && a.at_most == b.at_most &&
-         a.refuses_all_alike == b.refuses_all_alike && a.least == b.least && a.is_self_allowed == b.is_self_allowed;
+         a.refuses_all_alike == b.refuses_all_alike && a.has_stated_blanks == b.has_stated_blanks &&
+         a.least == b.least && a.is_self_allowed == b.is_self_allowed;
 }
 
 TEST(BallotRules, EveryRowReadsItsOwnExamplesAndWritesThemBack) {
@@ -64,6 +65,7 @@ TEST(BallotRules, TheWordsOfRealNotices) {
       {"整票", ""},
       {"全部一样的票作废", "全部相同无效"},
       {"A sheet all alike is invalid", "全部相同无效"},
+      {"不填的视为弃权", "空白为弃权"},
       {"不满5张不公布", "少于5票不公布"},
       {"可以给自己投票", "可投本人"},
       {"no own vote", "不得投本人"},
@@ -118,6 +120,7 @@ BallotRules any_rules() {
   if (one_in(2) == 0) rules.valid = Number::fraction(one_in(7), 7);
   if (one_in(2) == 0) rules.at_most = {{"优秀", one_in(9)}, {"9.5", one_in(9)}};
   rules.refuses_all_alike = one_in(2) == 0;
+  rules.has_stated_blanks = one_in(2) == 0;
   if (one_in(2) == 0) rules.least = one_in(100);
   if (one_in(2) == 0) rules.is_self_allowed = one_in(2) == 0;
   return rules;
