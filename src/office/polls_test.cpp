@@ -209,14 +209,16 @@ TEST_F(Polls, AnswerAReplayedCastTheSameAndCountItOnce) {
 TEST_F(Polls, IssueOnceAVoterAndPaper) {
   const Id round_id = start(), poll_id = open(round_id);
   const Browser browser = Browser::on(paper(poll_id), random_), other = Browser::on(paper(poll_id), random_);
+  const Browser second =
+      Browser::on(paper(poll_id, 2), random_);  // what is blinded for one key may be too large for another
   const auto first = polling_.issue(voter(1), poll_id, {browser.ask(1)});
   const auto again = polling_.issue(voter(1), poll_id, {browser.ask(1)});  // the answer was lost
   ASSERT_TRUE(first && again);
   EXPECT_EQ(first->at(0).signature, again->at(0).signature);
   EXPECT_EQ(code_of(polling_.issue(voter(1), poll_id, {other.ask(1)})), "ISSUED_ALREADY");
-  EXPECT_EQ(code_of(polling_.issue(voter(1), poll_id, {other.ask(1), other.ask(2)})), "ISSUED_ALREADY");
+  EXPECT_EQ(code_of(polling_.issue(voter(1), poll_id, {other.ask(1), second.ask(2)})), "ISSUED_ALREADY");
   // and nothing of a refused request stays
-  EXPECT_TRUE(polling_.issue(voter(1), poll_id, {browser.ask(2)}));
+  EXPECT_TRUE(polling_.issue(voter(1), poll_id, {second.ask(2)}));
   EXPECT_EQ(code_of(polling_.issue(actor("pine"), poll_id, {browser.ask(1)})), "NOT_ON_ROLL");
 }
 

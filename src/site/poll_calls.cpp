@@ -56,6 +56,9 @@ web::Response list(const Site& site, const web::Request& request) {
   Json all = Json::array();
   for (const auto& plan : *plans) {
     Json one = {{"electorate", plan.electorate.name}, {"poll", plan.poll_id ? Json(*plan.poll_id) : Json()}};
+    if (plan.electorate.stated)  // what the scheme says of it; the rest is settled by who makes the poll
+      for (const auto& part : scheme::say_ballot_parts(*plan.electorate.stated))
+        one["stated"].push_back(part.in(language_of(request)));
     if (plan.poll_id)
       if (const auto view = office::view_poll(site.office(), actor_of(request), *plan.poll_id))
         one["state"] = view->poll.state;
