@@ -91,10 +91,8 @@ Result<std::optional<Id>> person_with(store::Reading& db, const std::string& typ
 
 Actor actor_of(store::Reading& db, const store::Account& account) {
   Actor actor{account.id, account.login, account.name, account.must_change_password, account.person_id, {}};
-  const auto units = store::all_units(db);
-  for (const auto& grant : store::grants_of(db, account.id))
-    if (const auto role = round::role_of(grant.role))
-      actor.grants.push_back({*role, grant.unit_id, store::below(units, grant.unit_id)});
+  for (auto& [grant, units] : store::reaching_grants_of(db, account.id))
+    if (const auto role = round::role_of(grant.role)) actor.grants.push_back({*role, grant.unit_id, std::move(units)});
   return actor;
 }
 

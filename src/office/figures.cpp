@@ -243,12 +243,14 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
     return act(office, actor, "figure.save", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedCell> {
       // A sample is drawn from all subjects; anything else needs this one alone.
       const bool is_checked = source == Source::Checked;
-      const auto opened = load_round(db, round_id, is_checked ? std::nullopt : std::optional(entry.subject_id));
-      if (!opened) return refuse(not_found, {round_word});
-      const auto sampled = is_checked ? sampled_codes(db, *opened) : std::set<std::string>();
-      const auto accepted = accept_cell(*opened, actor, source, sampled, entry, *value, *reason);
+      auto stored = store::round_with_fact(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)),
+                                           is_checked ? std::nullopt : std::optional(entry.subject_id));
+      if (!stored) return refuse(not_found, {round_word});
+      const auto opened = opened_from(std::move(stored->whole));
+      const auto sampled = is_checked ? sampled_codes(db, opened) : std::set<std::string>();
+      const auto accepted = accept_cell(opened, actor, source, sampled, entry, *value, *reason);
       if (!accepted) return accepted.refusal();
-      const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
+      const auto& now = stored->now;
       if ((now ? now->id : 0) != entry.replaces) {
         if (now && now->value == *value && now->reason == *reason && now->account_id == actor.account_id)
           return SavedCell{now->id, now->value};  // sent twice

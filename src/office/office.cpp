@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "office/messages.hpp"
-#include "store/journal.hpp"
 
 namespace pingxing::office {
 
@@ -28,8 +27,8 @@ bool Actor::has(round::Role role, Id unit_id) const {
 
 void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action,
                      const nlohmann::json& body) {
-  store::append(db, office.clock.now_ms(), account_id == 0 ? std::nullopt : std::optional(account_id),
-                std::string(action), body.dump());
+  db.note({office.clock.now_ms(), account_id == 0 ? std::nullopt : std::optional(account_id), std::string(action),
+           body.dump()});
 }
 
 Result<std::string> cleaned(std::string_view text, const Phrase& field, std::size_t characters_max, bool may_be_empty) {

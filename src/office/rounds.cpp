@@ -164,19 +164,14 @@ round::Calendar calendar_of(store::Reading& db) {
 }
 
 std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::optional<Id> only) {
-  auto stored = store::round_of(db, round_id);
-  if (!stored) return std::nullopt;
-  OpenedRound opened;
-  opened.version = *store::scheme_version_of(db, stored->scheme_version_id);
-  opened.reading = scheme_of_version(opened.version);
-  opened.round = std::move(*stored);
-  opened.stages = stages_from(store::stages_of(db, round_id));
-  if (!only)
-    opened.subjects = store::subjects_of(db, round_id);
-  else if (auto subject = store::subject_of(db, *only); subject && subject->round_id == round_id)
-    opened.subjects.push_back(std::move(*subject));
-  opened.assignments = store::assignments_of(db, round_id);
-  return opened;
+  auto stored = store::whole_round_of(db, round_id, only);
+  return stored ? std::optional(opened_from(std::move(*stored))) : std::nullopt;
+}
+
+OpenedRound opened_from(store::WholeRound&& stored) {
+  auto reading = scheme_of_version(stored.version);
+  return {std::move(stored.round),    std::move(stored.version),  std::move(reading),
+          stages_from(stored.stages), std::move(stored.subjects), std::move(stored.assignments)};
 }
 
 namespace {

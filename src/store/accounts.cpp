@@ -53,6 +53,19 @@ std::vector<RoleGrant> grants_of(Reading& db, Id account_id) {
     grants.push_back({row[0].text(), row[1].number()});
   return grants;
 }
+std::vector<ReachingGrant> reaching_grants_of(Reading& db, Id account_id) {
+  std::vector<ReachingGrant> grants;
+  for (const auto& row : db.query("WITH RECURSIVE reach (role, unit_id, reached) AS ("
+                                  "SELECT role, unit_id, unit_id FROM account_role WHERE account_id = $1 UNION "
+                                  "SELECT r.role, r.unit_id, u.id FROM reach r JOIN unit u ON u.parent_id = r.reached) "
+                                  "SELECT role, unit_id, reached FROM reach ORDER BY role, unit_id, reached",
+                                  {account_id})) {
+    const RoleGrant grant{row[0].text(), row[1].number()};
+    if (grants.empty() || grants.back().grant != grant) grants.push_back({grant, {}});
+    grants.back().units.push_back(row[2].number());
+  }
+  return grants;
+}
 void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants) {
   db.execute("DELETE FROM account_role WHERE account_id = $1", {account_id});
   for (const auto& grant : grants)

@@ -39,6 +39,12 @@ std::optional<Account> account_of(Reading& db, Id id);
 std::optional<Account> account_of_login(Reading& db, const std::string& login);
 std::vector<Account> all_accounts(Reading& db);
 std::vector<RoleGrant> grants_of(Reading& db, Id account_id);
+/// The grants of an account, each with the unit and all below.
+struct ReachingGrant {
+  RoleGrant grant;
+  std::vector<Id> units;
+};
+std::vector<ReachingGrant> reaching_grants_of(Reading& db, Id account_id);
 void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants);
 /// Accounts that have the role in exactly that unit.
 std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id);

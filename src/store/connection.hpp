@@ -19,6 +19,8 @@ class Connection {
   /// `values` are exactly $1 … $n (CHECK).
   virtual Rows query(std::string_view sql, const Values& values) = 0;
   virtual std::int64_t execute(std::string_view sql, const Values& values) = 0;
+  virtual std::vector<Rows> query_all(const std::vector<Query>& queries) = 0;
+  virtual void execute_each(std::string_view sql, const std::vector<Values>& rows) = 0;
   /// Several statements without parameters, whose rows nobody wants.
   virtual void run_script(const std::string& sql) = 0;
 

@@ -205,6 +205,62 @@ TEST_P(Contract, WorksWithMoreTextsThanItPrepares) {
   for (int i = 0; i < 600; ++i) EXPECT_EQ(query("SELECT " + std::to_string(i % 300)), (Rows{{i % 300}}));
 }
 
+TEST_P(Contract, AnswersSeveralQueriesInTheirOrder) {
+  for (int i = 1; i <= 3; ++i) execute("INSERT INTO thing (id, number) VALUES ($1, $2)", {i, 10 * i});
+  const std::string number = "SELECT number FROM thing WHERE id = $1";
+  database_->read([&](Reading& reading) {
+    EXPECT_EQ(reading.query_all({}), std::vector<Rows>{});
+    for (int times = 0; times < 2; ++times)  // first prepared on the way, then known
+      EXPECT_EQ(reading.query_all({{number, {2}},
+                                   {"SELECT id FROM thing ORDER BY id", {}},
+                                   {number, {9}},
+                                   {number, {nullptr}},
+                                   {number, {1}}}),
+                (std::vector<Rows>{Rows{{20}}, Rows{{1}, {2}, {3}}, Rows{}, Rows{}, Rows{{10}}}));
+    std::vector<Query> many;
+    std::vector<Rows> expected;
+    for (int i = 0; i < 600; ++i) {  // more than are kept
+      many.push_back({"SELECT " + std::to_string(i), {}});
+      expected.push_back({{i}});
+    }
+    EXPECT_EQ(reading.query_all(many), expected);
+    EXPECT_EQ(reading.query_all(many), expected);
+  });
+}
+
+TEST_P(Contract, FailsWithOneOfSeveralQueries) {
+  const std::string number = "SELECT number FROM thing WHERE id = $1";
+  const std::vector<Query> queries = {{"SELECT 1", {}}, {"SELECT * FROM nowhere", {}}, {number, {1}}};
+  for (int times = 0; times < 2; ++times) try {
+      database_->read([&](Reading& reading) { reading.query_all(queries); });
+      FAIL();
+    } catch (const StatementFailure& failure) {
+      EXPECT_NE(std::string(failure.what()).find("nowhere"), std::string::npos) << failure.what();
+    }
+  EXPECT_EQ(query(number, {1}), Rows{});  // what was behind it is asked anew
+  EXPECT_THROW(database_->read([&](Reading& reading) {
+    reading.query_all({{"SELECT 1", {}}, {"SELECT COALESCE($1, '')", {"\xff"}}});
+  }),
+               StatementFailure);
+}
+
+TEST_P(Contract, ExecutesAStatementForEachRow) {
+  const std::string insert = "INSERT INTO thing (id, text) VALUES ($1, $2)";
+  std::vector<Values> rows;
+  for (int i = 1; i <= 3'000; ++i) rows.push_back({i, i % 2 ? Value(std::string(100, 'x')) : Value()});
+  database_->write([&](Writing& writing) {
+    writing.execute_each(insert, {});
+    writing.execute_each(insert, rows);
+    EXPECT_EQ(writing.one("SELECT count(*), count(text) FROM thing"), (Row{3'000, 1'500}));
+  });
+  EXPECT_THROW(database_->write([&](Writing& writing) {
+    writing.execute(insert, {4'000, "a"});
+    writing.execute_each(insert, {{4'001, "a"}, {1, "a"}, {4'002, "a"}});
+  }),
+               UniqueViolation);
+  EXPECT_EQ(query("SELECT count(*) FROM thing"), (Rows{{3'000}}));
+}
+
 using ContractDeathTest = Contract;
 INSTANTIATE_TEST_SUITE_P(On, ContractDeathTest, testing::Values(Kind::Sqlite, Kind::Postgres),
                          [](const auto& kind) { return test::name_of(kind.param); });
@@ -213,6 +269,10 @@ TEST_P(ContractDeathTest, OfAWrongNumberOfValues) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(query("SELECT $1", {1, 2}), "CHECK failed");
   EXPECT_DEATH(query("SELECT $1, $2", {1}), "CHECK failed");
+  EXPECT_DEATH(database_->read([](Reading& reading) {
+    reading.query_all({{"SELECT 1", {}}, {"SELECT $1", {}}});
+  }),
+               "CHECK failed");
   EXPECT_DEATH(database_->read([](Reading& reading) { reading.one("SELECT 1 UNION ALL SELECT 2"); }), "CHECK failed");
 }
 

@@ -1,5 +1,6 @@
 // The port to a relational database: one embedded file (SQLite) or a server (PostgreSQL), the same SQL on both, with
-// parameters written $1 $2 …. Knows no table; what is stored is the matter of the other files of this folder.
+// parameters written $1 $2 …. Knows no table but the journal; what is stored is the matter of the other files of this
+// folder.
 //
 // Reads run side by side. Writes of one process go through one writer, which commits many of them together: each runs
 // in a savepoint of its own, and `write` returns when its work is on disk. So an acknowledged write survives a power
@@ -65,6 +66,20 @@ using Values = std::vector<Value>;
 using Row = Values;
 using Rows = std::vector<Row>;
 
+/// A SELECT with its values.
+struct Query {
+  std::string sql;
+  Values values;
+};
+
+/// What the journal is to tell of a work. `body` is canonical JSON: the caller sees to that, bytes are what counts
+/// here.
+struct JournalEntry {
+  std::int64_t at = 0;  // milliseconds since 1970, UTC
+  std::optional<std::int64_t> account;
+  std::string action, body;
+};
+
 /// The database is away, full, damaged or locked too long. Told to administrators; the visitor hears "try again".
 struct DatabaseFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -85,6 +100,8 @@ class Reading {
   virtual ~Reading() = default;
   /// Rows of a SELECT (or of INSERT … RETURNING in a Writing).
   virtual Rows query(std::string_view sql, const Values& values = {}) = 0;
+  /// The rows of each. To a server they all go at once: one way there and back, whatever their number.
+  virtual std::vector<Rows> query_all(const std::vector<Query>& queries) = 0;
   /// The only row; nothing where there is none. CHECKs that there is at most one.
   std::optional<Row> one(std::string_view sql, const Values& values = {});
 };
@@ -95,6 +112,11 @@ class Writing : public Reading {
  public:
   /// Rows that were changed.
   virtual std::int64_t execute(std::string_view sql, const Values& values = {}) = 0;
+  /// One statement for each of several rows of values; all at once, as query_all.
+  virtual void execute_each(std::string_view sql, const std::vector<Values>& rows) = 0;
+  /// Will stand in the journal if the work is stored: behind the entries of the works before it, and not to be read
+  /// there by a work itself, since the writer appends those of a whole group together.
+  virtual void note(JournalEntry entry) = 0;
 };
 
 struct DatabaseOptions {

@@ -1,5 +1,7 @@
 #include "store/facts.hpp"
 
+#include <utility>
+
 namespace pingxing::store {
 
 namespace {
@@ -39,12 +41,32 @@ std::vector<Fact> facts_of_subject(Reading& db, Id subject_id) {
       db, "JOIN subject s ON s.id = f.subject_id WHERE s.id = $1 AND f.round_id = s.round_id AND " + std::string(holds),
       {subject_id});
 }
+
+namespace {
+// Each replaces the one before it, so what holds has the greatest number there: one look into fact_chain, where a
+// server that knows nothing of the table yet would walk through all facts of the round to see that none replaces it.
+Query now_query(Id round_id, Id subject_id, const std::string& input, const std::string& source) {
+  return {std::string(fact_columns) +
+              "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 AND f.source = $4 ORDER BY f.replaces DESC "
+              "LIMIT 1",
+          {round_id, subject_id, input, source}};
+}
+std::optional<Fact> first_of(const Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional(fact_from(rows.front()));
+}
+}  // namespace
 std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,
                              const std::string& source) {
-  auto found = facts(
-      db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 AND f.source = $4 AND " + std::string(holds),
-      {round_id, subject_id, input, source});
-  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+  const auto [sql, values] = now_query(round_id, subject_id, input, source);
+  return first_of(db.query(sql, values));
+}
+std::optional<RoundWithFact> round_with_fact(Reading& db, Id round_id, Id subject_id, const std::string& input,
+                                             const std::string& source, std::optional<Id> only) {
+  auto queries = queries_of_whole_round(round_id, only);
+  queries.push_back(now_query(round_id, subject_id, input, source));
+  const auto rows = db.query_all(queries);
+  auto whole = whole_round_from(rows);
+  return whole ? std::optional(RoundWithFact{std::move(*whole), first_of(rows.back())}) : std::nullopt;
 }
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input) {
   return facts(db, "WHERE f.round_id = $1 AND f.subject_id = $2 AND f.input = $3 ORDER BY f.id DESC",

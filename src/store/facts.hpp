@@ -8,6 +8,7 @@
 
 #include "store/accounts.hpp"
 #include "store/database.hpp"
+#include "store/rounds.hpp"
 
 namespace pingxing::store {
 
@@ -27,6 +28,13 @@ std::vector<Fact> facts_of(Reading& db, Id round_id);
 std::vector<Fact> facts_of_subject(Reading& db, Id subject_id);
 std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,
                              const std::string& source);
+/// A round and what holds in one of its cells, asked for together. `only`: the round with that subject alone.
+struct RoundWithFact {
+  WholeRound whole;
+  std::optional<Fact> now;
+};
+std::optional<RoundWithFact> round_with_fact(Reading& db, Id round_id, Id subject_id, const std::string& input,
+                                             const std::string& source, std::optional<Id> only);
 /// All that were ever entered there, the newest first.
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input);
 /// Of the newest fact of the round; 0: none. Tells whether anything changed.

@@ -78,16 +78,25 @@ JournalHead journal_head(Reading& reading) {
   return last ? JournalHead{last->at(0).number(), last->at(1).text()} : JournalHead{0, first_previous};
 }
 
-JournalHead append(Writing& writing, std::int64_t at, std::optional<std::int64_t> account, const std::string& action,
-                   const std::string& body) {
-  const JournalHead before = journal_head(writing);  // the writer is alone: nobody else appends meanwhile
-  JournalRow row{before.seq + 1, at, account, action, body, before.hash, {}};
-  row.hash = hash_of(row);
-  writing.execute(
+JournalHead append(Writing& writing, const std::vector<JournalEntry>& entries) {
+  JournalHead head = journal_head(writing);  // the writer is alone: nobody else appends meanwhile
+  std::vector<Values> rows;
+  for (const JournalEntry& entry : entries) {
+    JournalRow row{head.seq + 1, entry.at, entry.account, entry.action, entry.body, head.hash, {}};
+    row.hash = hash_of(row);
+    head = {row.seq, row.hash};
+    rows.push_back({row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash});
+  }
+  writing.execute_each(
       "INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, "
       "$7)",
-      {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash});
-  return {row.seq, row.hash};
+      rows);
+  return head;
+}
+
+JournalHead append(Writing& writing, std::int64_t at, std::optional<std::int64_t> account, const std::string& action,
+                   const std::string& body) {
+  return append(writing, {{at, account, action, body}});
 }
 
 std::vector<JournalRow> journal_rows(Reading& reading, std::int64_t after_seq, std::int64_t count) {

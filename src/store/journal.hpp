@@ -29,7 +29,8 @@ struct JournalHead {
   bool operator==(const JournalHead&) const = default;
 };
 
-/// Adds a row; returns the new head. `body` is canonical JSON: the caller sees to that, bytes are what counts here.
+/// Adds rows, at once and in this order; returns the new head. Who needs no head notes instead (Writing::note).
+JournalHead append(Writing& writing, const std::vector<JournalEntry>& entries);
 JournalHead append(Writing& writing, std::int64_t at, std::optional<std::int64_t> account, const std::string& action,
                    const std::string& body);
 

@@ -114,6 +114,57 @@ TEST_P(Journal, StaysAChainWhenManyWriteFromTwoServers) {
   EXPECT_EQ(problem(), std::nullopt);
 }
 
+TEST_P(Journal, HoldsWhatWorksNotedThatWereStored) {
+  const auto other = Database::open(fresh_.address());
+  std::vector<std::thread> threads;
+  for (Database* database : {database_.get(), other.get()})
+    for (int thread = 0; thread < 8; ++thread)
+      threads.emplace_back([=] {
+        for (int i = 0; i < 10; ++i) try {
+            database->write([&](Writing& writing) {
+              writing.note({2 * i, thread, "first", "{}"});
+              writing.one("SELECT count(*) FROM journal");
+              writing.note({2 * i + 1, thread, "second", "{}"});
+              if (i % 5 == 4) throw std::domain_error("no");  // leaves no gap
+            });
+          } catch (const std::domain_error&) {
+          }
+      });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(problem(), std::nullopt);
+  const auto all = rows();
+  ASSERT_EQ(all.size(), 2U * 2 * 8 * 8);
+  for (std::size_t i = 0; i < all.size(); i += 2) {  // those of one work stand together
+    EXPECT_EQ(all[i].action, "first");
+    EXPECT_EQ(all[i + 1].action, "second");
+    EXPECT_EQ(all[i + 1].account, all[i].account);
+    EXPECT_EQ(all[i + 1].at, all[i].at + 1);
+  }
+}
+
+TEST_P(Journal, RefusesWhatCannotBeStoredToTheWorkThatNotesIt) {
+  EXPECT_THROW(database_->write([](Writing& writing) {
+    writing.note({1, 7, "a", "{}"});
+    writing.note({2, 7, "a", "\xff"});
+  }),
+               StatementFailure);
+  EXPECT_TRUE(rows().empty());
+  database_->write([](Writing& writing) { writing.note({3, 7, "a", "{}"}); });
+  EXPECT_EQ(rows().size(), 1U);
+  EXPECT_EQ(problem(), std::nullopt);
+}
+
+TEST_P(Journal, FailsAllWorksOfAGroupTogether) {
+  add_rows(1);
+  tamper({{"CREATE TABLE thing (id BIGINT)", {}}, {"DROP TABLE journal", {}}});
+  EXPECT_THROW(database_->write([](Writing& writing) {
+    writing.execute("INSERT INTO thing (id) VALUES (1)");
+    writing.note({1, 7, "a", "{}"});
+  }),
+               StatementFailure);
+  database_->read([](Reading& reading) { EXPECT_EQ(reading.query("SELECT id FROM thing"), Rows{}); });
+}
+
 TEST_P(Journal, RefusesChangesEvenOfRawSql) {
   add_rows(2);
   for (const char* sql : {"UPDATE journal SET body = '{}'", "DELETE FROM journal WHERE seq = 2", "DELETE FROM journal"})

@@ -1,6 +1,8 @@
-// Tables of the office on both databases: where a unit stood, holidays by year, messages of a round.
+// Tables of the office on both databases: where a unit stood, whom a grant reaches, what holds, a round as a whole,
+// holidays by year, messages of a round.
 #include <gtest/gtest.h>
 
+#include "store/accounts.hpp"
 #include "store/facts.hpp"
 #include "store/rounds.hpp"
 #include "store/test_support.hpp"
@@ -36,6 +38,123 @@ TEST_P(OfficeTables, AUnitKeepsWhereItStood) {
   EXPECT_FALSE(moves[0].to);
   EXPECT_EQ(moves[1].to, top);
   EXPECT_TRUE(read([&](Reading& db) { return moves_of(db, top); }).empty());
+}
+
+TEST_P(OfficeTables, AGrantReachesTheUnitAndAllBelow) {
+  Id account = 0, top = 0, left = 0, leaf = 0, right = 0;
+  database_->write([&](Writing& db) {
+    const auto add = [&](std::optional<Id> above, const std::string& code) {
+      return add_unit(db, {0, above, code, code, "", std::nullopt});
+    };
+    top = add(std::nullopt, "1");
+    left = add(top, "2");
+    leaf = add(left, "3");
+    right = add(top, "4");
+    Account made;
+    made.login = made.name = "a";
+    account = add_account(db, made);
+  });
+  const auto reach = [&](const std::vector<RoleGrant>& grants) {
+    database_->write([&](Writing& db) { set_grants(db, account, grants); });
+    return read([&](Reading& db) { return reaching_grants_of(db, account); });
+  };
+  EXPECT_TRUE(reach({}).empty());
+  const auto grants = reach({{"office", top}, {"assessor", left}, {"assessor", right}});
+  ASSERT_EQ(grants.size(), 3U);
+  EXPECT_EQ(grants[0].grant, (RoleGrant{"assessor", left}));
+  EXPECT_EQ(grants[0].units, (std::vector<Id>{left, leaf}));
+  EXPECT_EQ(grants[1].grant, (RoleGrant{"assessor", right}));
+  EXPECT_EQ(grants[1].units, (std::vector<Id>{right}));
+  EXPECT_EQ(grants[2].grant, (RoleGrant{"office", top}));
+  EXPECT_EQ(grants[2].units, (std::vector<Id>{top, left, leaf, right}));
+  // The tree cannot be a ring; should it be one, nobody is to wait for ever.
+  database_->write([&](Writing& db) { change_unit(db, {top, leaf, "1", "1", "", std::nullopt}); });
+  EXPECT_EQ(reach({{"assessor", left}})[0].units, (std::vector<Id>{top, left, leaf, right}));
+}
+
+TEST_P(OfficeTables, WhatHoldsIsTheNewestOfItsPlace) {
+  Id round = 0, subject = 0, other = 0;
+  database_->write([&](Writing& db) {
+    const Id unit = add_unit(db, {0, std::nullopt, "1", "局", "", std::nullopt});
+    SchemeVersion version;
+    version.scheme_id = add_scheme(db, "方案", 1);
+    const Id version_id = add_scheme_version(db, version);
+    round = add_round(db, {0, "考评", version_id, unit, std::nullopt, "2026-01-01", "draft", 1});
+    subject = add_subject(db, {0, round, "1", "甲", unit, std::nullopt, "", "", ""});
+    other = add_subject(db, {0, round, "2", "乙", unit, std::nullopt, "", "", ""});
+  });
+  const auto add = [&](Id of, const std::string& source, const std::string& value, Id replaces) {
+    Id id = 0;
+    database_->write([&](Writing& db) {
+      id = add_fact(db, {0, round, of, "1 工作", source, value, "", std::nullopt, 1, replaces});
+    });
+    return id;
+  };
+  const auto now = [&](Id of, const std::string& source) {
+    const auto fact = read([&](Reading& db) { return fact_now(db, round, of, "1 工作", source); });
+    return fact ? fact->value : "none";
+  };
+  EXPECT_EQ(now(subject, "self"), "none");
+  const Id first = add(subject, "self", "1", 0);
+  EXPECT_EQ(now(subject, "self"), "1");
+  add(other, "self", "5", 0);
+  const Id second = add(subject, "self", "2", first);
+  add(subject, "assessed", "6", 0);
+  EXPECT_EQ(now(subject, "self"), "2");
+  EXPECT_THROW(add(subject, "self", "3", first), UniqueViolation);
+  add(subject, "self", "4", second);
+  EXPECT_EQ(now(subject, "self"), "4");
+  EXPECT_EQ(now(subject, "assessed"), "6");
+  EXPECT_EQ(now(other, "self"), "5");
+  EXPECT_EQ(now(other, "assessed"), "none");
+  const auto with_fact = [&](Id of, const std::string& source, std::optional<Id> only) {
+    return read([&](Reading& db) { return round_with_fact(db, round, of, "1 工作", source, only); });
+  };
+  EXPECT_EQ(with_fact(subject, "self", subject)->now->value, "4");
+  EXPECT_EQ(with_fact(subject, "self", subject)->whole.subjects.size(), 1U);
+  EXPECT_FALSE(with_fact(other, "assessed", {})->now);
+  EXPECT_EQ(with_fact(other, "assessed", {})->whole.subjects.size(), 2U);
+  EXPECT_FALSE(read([&](Reading& db) { return round_with_fact(db, 99, other, "1 工作", "self", {}); }));
+  EXPECT_EQ(read([&](Reading& db) { return facts_of(db, round); }).size(), 3U);
+}
+
+TEST_P(OfficeTables, ARoundIsReadWithAllThatBelongsToIt) {
+  Id round = 0, empty = 0, subject = 0, stranger = 0, unit = 0;
+  database_->write([&](Writing& db) {
+    unit = add_unit(db, {0, std::nullopt, "1", "局", "", std::nullopt});
+    SchemeVersion version;
+    version.scheme_id = add_scheme(db, "方案", 1);
+    version.text = "# 方案";
+    const Id version_id = add_scheme_version(db, version);
+    round = add_round(db, {0, "考评", version_id, unit, std::nullopt, "2026-01-01", "draft", 1});
+    empty = add_round(db, {0, "空", version_id, unit, std::nullopt, "2026-01-01", "draft", 1});
+    add_subject(db, {0, round, "2", "乙", unit, std::nullopt, "b", "", ""});
+    subject = add_subject(db, {0, round, "3", "甲", unit, std::nullopt, "a", "", ""});
+    stranger = add_subject(db, {0, empty, "9", "丙", unit, std::nullopt, "", "", ""});
+    set_stages(db, round,
+               {{0, 0, 0, "自评", "self", "", std::nullopt, 5, "open"},
+                {0, 0, 0, "评分", "assess", "", 5, std::nullopt, "waiting"}});
+    set_assignments(db, round, {{0, 0, "*", unit, "assess"}});
+  });
+  const auto whole = [&](Id id, std::optional<Id> only = {}) {
+    return read([&](Reading& db) { return whole_round_of(db, id, only); });
+  };
+  const auto all = whole(round);
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->round.name, "考评");
+  EXPECT_EQ(all->version.text, "# 方案");
+  ASSERT_EQ(all->stages.size(), 2U);
+  EXPECT_EQ(all->stages[0].title, "自评");
+  EXPECT_EQ(all->stages[1].opens_at, 5);
+  ASSERT_EQ(all->subjects.size(), 2U);
+  EXPECT_EQ(all->subjects[0].code, "3");  // by pool
+  ASSERT_EQ(all->assignments.size(), 1U);
+  EXPECT_EQ(all->assignments[0].unit_id, unit);
+  EXPECT_TRUE(whole(empty)->stages.empty());
+  ASSERT_EQ(whole(round, subject)->subjects.size(), 1U);
+  EXPECT_EQ(whole(round, subject)->subjects[0].code, "3");
+  EXPECT_TRUE(whole(round, stranger)->subjects.empty());
+  EXPECT_FALSE(whole(99));
 }
 
 TEST_P(OfficeTables, HolidaysReplaceTheirYears) {

@@ -1,5 +1,8 @@
 #include "store/rounds.hpp"
 
+#include <type_traits>
+#include <utility>
+
 namespace pingxing::store {
 
 Id add_scheme(Writing& db, const std::string& name, std::int64_t now) {
@@ -92,14 +95,24 @@ std::optional<StoredRound> round_of(Reading& db, Id id) {
   return row ? std::optional(round_from(*row)) : std::nullopt;
 }
 
-std::vector<StoredStage> stages_of(Reading& db, Id round_id) {
-  std::vector<StoredStage> all;
-  for (const auto& row : db.query("SELECT id, round_id, position, title, kind, actors, opens_at, closes_at, state FROM "
-                                  "round_stage WHERE round_id = $1 ORDER BY position",
-                                  {round_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text(),
-                   row[6].number_or_none(), row[7].number_or_none(), row[8].text()});
+namespace {
+constexpr std::string_view stage_columns =
+    "SELECT id, round_id, position, title, kind, actors, opens_at, closes_at, state FROM round_stage ";
+constexpr std::string_view of_round_by_position = "WHERE round_id = $1 ORDER BY position";
+StoredStage stage_from(const Row& row) {
+  return {row[0].number(), row[1].number(),         row[2].number(),         row[3].text(), row[4].text(),
+          row[5].text(),   row[6].number_or_none(), row[7].number_or_none(), row[8].text()};
+}
+template <class One>
+auto all_from(const Rows& rows, One one) {
+  std::vector<std::invoke_result_t<One, const Row&>> all;
+  for (const auto& row : rows) all.push_back(one(row));
   return all;
+}
+}  // namespace
+
+std::vector<StoredStage> stages_of(Reading& db, Id round_id) {
+  return all_from(db.query(std::string(stage_columns) + std::string(of_round_by_position), {round_id}), stage_from);
 }
 void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages) {
   db.execute("DELETE FROM round_stage WHERE round_id = $1", {round_id});
@@ -111,11 +124,11 @@ void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages
         {round_id, ++position, stage.title, stage.kind, stage.actors, stage.opens_at, stage.closes_at, stage.state});
 }
 
+namespace {
+constexpr std::string_view of_round_by_pool = "WHERE round_id = $1 ORDER BY pool, code";
+}
 std::vector<Subject> subjects_of(Reading& db, Id round_id) {
-  std::vector<Subject> all;
-  for (const auto& row : db.query(std::string(subject_columns) + "WHERE round_id = $1 ORDER BY pool, code", {round_id}))
-    all.push_back(subject_from(row));
-  return all;
+  return all_from(db.query(std::string(subject_columns) + std::string(of_round_by_pool), {round_id}), subject_from);
 }
 std::optional<Subject> subject_of(Reading& db, Id id) {
   const auto row = db.one(std::string(subject_columns) + "WHERE id = $1", {id});
@@ -135,18 +148,41 @@ void change_subject(Writing& db, const Subject& s) {
              {s.id, s.pool, s.kind, s.out_of_scope});
 }
 
+namespace {
+constexpr std::string_view assignments_of_round =
+    "SELECT id, round_id, indicator, unit_id, task FROM assignment WHERE round_id = $1 ORDER BY id";
+Assignment assignment_from(const Row& row) {
+  return {row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].text()};
+}
+}  // namespace
 std::vector<Assignment> assignments_of(Reading& db, Id round_id) {
-  std::vector<Assignment> all;
-  for (const auto& row : db.query(
-           "SELECT id, round_id, indicator, unit_id, task FROM assignment WHERE round_id = $1 ORDER BY id", {round_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].text()});
-  return all;
+  return all_from(db.query(assignments_of_round, {round_id}), assignment_from);
 }
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments) {
   db.execute("DELETE FROM assignment WHERE round_id = $1", {round_id});
   for (const auto& a : assignments)
     db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task) VALUES ($1, $2, $3, $4)",
                {round_id, a.indicator, a.unit_id, a.task});
+}
+
+std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only) {
+  const auto query = [](std::string_view columns, std::string_view rest, Values values) {
+    return Query{std::string(columns) + std::string(rest), std::move(values)};
+  };
+  return {query(round_columns, "WHERE id = $1", {id}),
+          query(version_columns, "WHERE id = (SELECT scheme_version_id FROM round WHERE id = $1)", {id}),
+          query(stage_columns, of_round_by_position, {id}),
+          only ? query(subject_columns, "WHERE id = $1 AND round_id = $2", {*only, id})
+               : query(subject_columns, of_round_by_pool, {id}),
+          query(assignments_of_round, "", {id})};
+}
+std::optional<WholeRound> whole_round_from(const std::vector<Rows>& rows) {
+  if (rows[0].empty()) return std::nullopt;
+  return WholeRound{round_from(rows[0][0]), version_from(rows[1][0]), all_from(rows[2], stage_from),
+                    all_from(rows[3], subject_from), all_from(rows[4], assignment_from)};
+}
+std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only) {
+  return whole_round_from(db.query_all(queries_of_whole_round(id, only)));
 }
 
 }  // namespace pingxing::store

@@ -79,4 +79,18 @@ void change_subject(Writing& db, const Subject& subject);
 std::vector<Assignment> assignments_of(Reading& db, Id round_id);
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments);
 
+/// A round with all that belongs to it, asked for together.
+struct WholeRound {
+  StoredRound round;
+  SchemeVersion version;
+  std::vector<StoredStage> stages;
+  std::vector<Subject> subjects;
+  std::vector<Assignment> assignments;
+};
+/// `only`: with that subject alone, if it is one of the round.
+std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only = {});
+/// Its parts, for who asks for more together with it: `rows` are what the queries came to.
+std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only);
+std::optional<WholeRound> whole_round_from(const std::vector<Rows>& rows);
+
 }  // namespace pingxing::store

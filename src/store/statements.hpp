@@ -11,10 +11,9 @@ namespace pingxing::store {
 class Statements : public Writing {
  private:
   template <class Run>
-  auto guarded(const Run& run, const Values& values) {
+  auto guarded(const Run& run) {
     rethrow_failure();
     try {
-      require_storable(values);
       return run();
     } catch (...) {
       failure_ = std::current_exception();
@@ -26,11 +25,35 @@ class Statements : public Writing {
   explicit Statements(Connection& connection) : connection_(connection) {}
 
   Rows query(std::string_view sql, const Values& values) override {
-    return guarded([&] { return connection_.query(sql, values); }, values);
+    return guarded([&] {
+      require_storable(values);
+      return connection_.query(sql, values);
+    });
   }
   std::int64_t execute(std::string_view sql, const Values& values) override {
-    return guarded([&] { return connection_.execute(sql, values); }, values);
+    return guarded([&] {
+      require_storable(values);
+      return connection_.execute(sql, values);
+    });
   }
+  std::vector<Rows> query_all(const std::vector<Query>& queries) override {
+    return guarded([&] {
+      for (const Query& query : queries) require_storable(query.values);
+      return connection_.query_all(queries);
+    });
+  }
+  void execute_each(std::string_view sql, const std::vector<Values>& rows) override {
+    guarded([&] {
+      for (const Values& values : rows) require_storable(values);
+      connection_.execute_each(sql, rows);
+    });
+  }
+  void note(JournalEntry entry) override {
+    guarded([&] { require_storable({entry.action, entry.body}); });  // here, where it fails this work alone
+    entries_.push_back(std::move(entry));
+  }
+
+  [[nodiscard]] const std::vector<JournalEntry>& entries() const { return entries_; }
 
   /// What the first statement that failed has thrown.
   [[nodiscard]] const std::exception_ptr& failure() const { return failure_; }
@@ -42,6 +65,7 @@ class Statements : public Writing {
  private:
   Connection& connection_;
   std::exception_ptr failure_;
+  std::vector<JournalEntry> entries_;
 };
 
 }  // namespace pingxing::store

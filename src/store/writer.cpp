@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "store/errors.hpp"
+#include "store/journal.hpp"
 #include "store/statements.hpp"
 
 namespace pingxing::store {
@@ -113,7 +114,12 @@ void Writer::give_up_transaction() {
 
 void Writer::run_group(const Group& group) {
   connection_->begin_writing();
-  for (const auto& waiting : group) run_work(*waiting);
+  std::vector<JournalEntry> entries;
+  for (const auto& waiting : group) run_work(*waiting, entries);
+  if (!entries.empty()) {
+    Statements statements(*connection_);
+    append(statements, entries);
+  }
   if (std::ranges::all_of(group, [](const auto& waiting) { return waiting->failure != nullptr; }))
     connection_->rollback();
   else
@@ -121,7 +127,7 @@ void Writer::run_group(const Group& group) {
   if (!connection_->is_alive()) connection_.reset();
 }
 
-void Writer::run_work(Waiting& waiting) {
+void Writer::run_work(Waiting& waiting, std::vector<JournalEntry>& entries) {
   connection_->begin_work();
   Statements statements(*connection_);
   try {
@@ -136,10 +142,12 @@ void Writer::run_work(Waiting& waiting) {
     if (waiting.failure) std::rethrow_exception(waiting.failure);
     throw DatabaseFailure("A work ended the transaction of its group.");
   }
-  if (waiting.failure)
+  if (waiting.failure) {
     connection_->undo_work();
-  else
+  } else {
     connection_->end_work();
+    entries.insert(entries.end(), statements.entries().begin(), statements.entries().end());
+  }
 }
 
 }  // namespace pingxing::store

@@ -1,6 +1,6 @@
 // The one writer of a process: a thread that takes all works that wait, runs them in one transaction, each in a
-// savepoint, commits, and only then tells those who wait. So many share the one thing that is slow, the sync of the
-// disk.
+// savepoint, appends what they noted to the journal, commits, and only then tells those who wait. So many share what is
+// slow: the sync of the disk, and the ways to a server.
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -41,7 +41,7 @@ class Writer {
   Group next_group();  // empty: it is time to end
   void store(const Group& group);
   void run_group(const Group& group);
-  void run_work(Waiting& waiting);
+  void run_work(Waiting& waiting, std::vector<JournalEntry>& entries);
   void give_up_transaction();
 
   Backend& backend_;

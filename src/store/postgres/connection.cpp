@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "base/check.hpp"
@@ -35,6 +36,17 @@ constexpr std::string_view savepoint = "SAVEPOINT work";
 constexpr const char* session_setup =
     "SET lock_timeout = '30s';"
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+Rows rows_of(const PGresult* result) {
+  Rows rows(static_cast<std::size_t>(PQntuples(result)));
+  const int columns = PQnfields(result);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows[row].reserve(static_cast<std::size_t>(columns));
+    for (int column = 0; column < columns; ++column)
+      rows[row].push_back(value_of(result, static_cast<int>(row), column));
+  }
+  return rows;
+}
 
 }  // namespace
 
@@ -108,6 +120,7 @@ std::size_t PostgresConnection::send_ahead() {
 PostgresConnection::Answer PostgresConnection::receive(std::size_t commands, std::size_t ahead) {
   PGconn* raw = connection_.get();
   Answer answer;
+  answer.of.resize(commands);
   for (std::size_t i = 0; i < commands; ++i)
     for (Result result(PQgetResult(raw)); result; result.reset(PQgetResult(raw))) {
       const auto status = PQresultStatus(result.get());
@@ -115,7 +128,7 @@ PostgresConnection::Answer PostgresConnection::receive(std::size_t commands, std
         answer.failed = std::move(result);
         answer.failed_at = i;
       } else if (status != PGRES_PIPELINE_ABORTED) {
-        answer.last = std::move(result);
+        answer.of[i] = std::move(result);
       }
     }
   const Result synced(PQgetResult(raw));
@@ -126,26 +139,47 @@ PostgresConnection::Answer PostgresConnection::receive(std::size_t commands, std
   return answer;
 }
 
-Result PostgresConnection::run(std::string_view sql, const Values& values) {
-  const Parameters parameters(values);
-  const std::string key = parameters.signature() + ' ' + std::string(sql);
-  const std::string* known = statements_.find(key);
-  if (!known) CHECK(parameter_count(sql) == values.size());
-  const std::string name = known ? *known : "s" + std::to_string(++named_);
-
+std::vector<Result> PostgresConnection::run(const std::vector<Asked>& asked) {
+  if (asked.empty()) return {};
   const std::size_t ahead = send_ahead();
-  if (!known)
-    require_sent(PQsendPrepare(connection_.get(), name.c_str(), key.c_str() + values.size() + 1, parameters.count(),
-                               parameters.types.data()));
-  require_sent(PQsendQueryPrepared(connection_.get(), name.c_str(), parameters.count(), parameters.values.data(),
-                                   parameters.lengths.data(), parameters.formats.data(), 1));
+  struct Sent {
+    std::string_view sql;
+    const std::string* prepares;  // key of the statement; nothing where this command runs it
+  };
+  std::vector<Sent> sent;
+  std::map<std::string, std::string> made;  // names by text and types, of statements not known before
+  for (const auto& [sql, values] : asked) {
+    const Parameters parameters(*values);
+    std::string key = parameters.signature() + ' ' + std::string(sql);
+    const std::string* name = statements_.find(key);
+    if (!name) {
+      const auto [at, is_new] = made.try_emplace(std::move(key));
+      if (is_new) {
+        CHECK(parameter_count(sql) == values->size());
+        at->second = "s" + std::to_string(++named_);
+        require_sent(PQsendPrepare(connection_.get(), at->second.c_str(), at->first.c_str() + values->size() + 1,
+                                   parameters.count(), parameters.types.data()));
+        sent.push_back({sql, &at->first});
+      }
+      name = &at->second;
+    }
+    require_sent(PQsendQueryPrepared(connection_.get(), name->c_str(), parameters.count(), parameters.values.data(),
+                                     parameters.lengths.data(), parameters.formats.data(), 1));
+    sent.push_back({sql, nullptr});
+  }
   send_sync();
-  Answer answer = receive(ahead + (known ? 1 : 2), ahead);
-  const bool is_prepared = !answer.failed || answer.failed_at > ahead;
-  if (!known && is_prepared)
-    statements_.add(key, name, [this](const std::string& dropped) { ahead_.push_back("DEALLOCATE " + dropped); });
-  if (answer.failed) fail(answer.failed.get(), sql);
-  return std::move(answer.last);
+  Answer answer = receive(ahead + sent.size(), ahead);
+  std::vector<Result> results;
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    const bool is_done = !answer.failed || ahead + i < answer.failed_at;
+    if (!sent[i].prepares)
+      results.push_back(std::move(answer.of[ahead + i]));
+    else if (is_done)
+      statements_.add(*sent[i].prepares, made.at(*sent[i].prepares),
+                      [this](const std::string& dropped) { ahead_.push_back("DEALLOCATE " + dropped); });
+  }
+  if (answer.failed) fail(answer.failed.get(), sent[answer.failed_at < ahead ? 0 : answer.failed_at - ahead].sql);
+  return results;
 }
 
 Result PostgresConnection::run_plain(const char* sql) {
@@ -154,25 +188,31 @@ Result PostgresConnection::run_plain(const char* sql) {
   send_sync();
   Answer answer = receive(ahead + 1, ahead);
   if (answer.failed) fail(answer.failed.get(), sql);
-  return std::move(answer.last);
+  return std::move(answer.of.back());
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------
 
 Rows PostgresConnection::query(std::string_view sql, const Values& values) {
-  const Result result = run(sql, values);
-  Rows rows(static_cast<std::size_t>(PQntuples(result.get())));
-  const int columns = PQnfields(result.get());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows[row].reserve(static_cast<std::size_t>(columns));
-    for (int column = 0; column < columns; ++column)
-      rows[row].push_back(value_of(result.get(), static_cast<int>(row), column));
-  }
-  return rows;
+  return rows_of(run({{sql, &values}}).front().get());
+}
+
+std::vector<Rows> PostgresConnection::query_all(const std::vector<Query>& queries) {
+  std::vector<Asked> asked;
+  for (const Query& query : queries) asked.push_back({query.sql, &query.values});
+  std::vector<Rows> all;
+  for (const Result& result : run(asked)) all.push_back(rows_of(result.get()));
+  return all;
+}
+
+void PostgresConnection::execute_each(std::string_view sql, const std::vector<Values>& rows) {
+  std::vector<Asked> asked;
+  for (const Values& values : rows) asked.push_back({sql, &values});
+  run(asked);
 }
 
 std::int64_t PostgresConnection::execute(std::string_view sql, const Values& values) {
-  const Result result = run(sql, values);
+  const Result result = std::move(run({{sql, &values}}).front());
   if (!changes_rows(sql)) return 0;
   const std::string_view digits = PQcmdTuples(result.get());
   std::int64_t count = 0;

@@ -1,6 +1,6 @@
 // A connection to PostgreSQL. Statements are prepared once, values travel in binary, and what needs no answer of its
 // own (BEGIN, the lock, savepoints) travels ahead of the next statement, so that a work costs one round trip a
-// statement.
+// statement, or one for several that go together.
 #pragma once
 #include <libpq-fe.h>
 
@@ -27,6 +27,8 @@ class PostgresConnection : public Connection {
 
   Rows query(std::string_view sql, const Values& values) override;
   std::int64_t execute(std::string_view sql, const Values& values) override;
+  std::vector<Rows> query_all(const std::vector<Query>& queries) override;
+  void execute_each(std::string_view sql, const std::vector<Values>& rows) override;
   void run_script(const std::string& sql) override;
   void begin_reading() override;
   void begin_writing() override;
@@ -47,12 +49,17 @@ class PostgresConnection : public Connection {
 
   /// What a round trip came to.
   struct Answer {
-    Result last;                // of the last command
+    std::vector<Result> of;     // of each command
     Result failed;              // of the first that failed; those behind it were not run
     std::size_t failed_at = 0;  // its number from 0
   };
 
-  Result run(std::string_view sql, const Values& values);
+  struct Asked {
+    std::string_view sql;
+    const Values* values;
+  };
+
+  std::vector<Result> run(const std::vector<Asked>& asked);
   /// What waits ahead, and `sql` with it.
   Result run_plain(const char* sql);
   std::size_t send_ahead();  // how many commands

@@ -153,6 +153,16 @@ std::int64_t SqliteConnection::execute(std::string_view sql, const Values& value
   return statement.is_counting ? sqlite3_changes64(database_.get()) : 0;
 }
 
+std::vector<Rows> SqliteConnection::query_all(const std::vector<Query>& queries) {
+  std::vector<Rows> all;
+  for (const Query& one : queries) all.push_back(query(one.sql, one.values));
+  return all;
+}
+
+void SqliteConnection::execute_each(std::string_view sql, const std::vector<Values>& rows) {
+  for (const Values& values : rows) execute(sql, values);
+}
+
 void SqliteConnection::run_script(const std::string& sql) {
   const int code = sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code, sql);

@@ -18,6 +18,8 @@ class SqliteConnection : public Connection {
 
   Rows query(std::string_view sql, const Values& values) override;
   std::int64_t execute(std::string_view sql, const Values& values) override;
+  std::vector<Rows> query_all(const std::vector<Query>& queries) override;
+  void execute_each(std::string_view sql, const std::vector<Values>& rows) override;
   void run_script(const std::string& sql) override;
   void begin_reading() override { execute("BEGIN", {}); }
   void begin_writing() override { execute("BEGIN IMMEDIATE", {}); }
