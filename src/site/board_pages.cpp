@@ -277,9 +277,8 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
 
 void add_board_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request) {
-                      auto response = board_page(site, request);
-                      site.pages().keep(request, response, site.now());
-                      return response;
+                      return site.pages().find_or_make(
+                          request, [&site] { return site.now(); }, [&] { return board_page(site, request); });
                     }});
   routes.push_back(
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {

@@ -34,9 +34,44 @@ std::optional<web::Response> PageCache::find(const web::Request& request, std::i
   return kept.response;
 }
 
-void PageCache::keep(const web::Request& request, web::Response& response, std::int64_t now_ms) {
+/// While it lives, its page is being made.
+class PageCache::Making {
+ public:
+  /// `lock`: of the cache, held.
+  Making(PageCache& cache, std::unique_lock<std::mutex>& lock, const std::string& key) : cache_(cache), key_(key) {
+    cache_.being_made_.insert(key_);
+    lock.unlock();
+  }
+  Making(const Making&) = delete;
+  Making& operator=(const Making&) = delete;
+  ~Making() {
+    const std::lock_guard lock(cache_.mutex_);
+    cache_.being_made_.erase(key_);
+    cache_.made_.notify_all();
+  }
+
+ private:
+  PageCache& cache_;
+  const std::string& key_;
+};
+
+web::Response PageCache::find_or_make(const web::Request& request, const std::function<std::int64_t()>& now_ms,
+                                      const std::function<web::Response()>& make) {
   const auto key = key_of(request);
-  if (key.empty() || response.status != 200) return;
+  if (key.empty()) return make();
+  std::unique_lock lock(mutex_);
+  for (;; made_.wait(lock)) {
+    if (const auto found = pages_.find(key); found != pages_.end() && now_ms() <= found->second.until_ms)
+      return found->second.response;
+    if (!being_made_.contains(key)) break;
+  }
+  const Making making(*this, lock, key);
+  auto response = make();
+  if (response.status == 200) keep(key, response, now_ms());
+  return response;
+}
+
+void PageCache::keep(const std::string& key, web::Response& response, std::int64_t now_ms) {
   if (!response.shared_body) response.shared_body = std::make_shared<const std::string>(std::move(response.body));
   response.body.clear();
   const std::lock_guard lock(mutex_);

@@ -1,11 +1,13 @@
 // Pages that many open at once, kept for a moment: the board while it is shown to a hall. A page is kept for the
 // session that it was made for and nobody else, since it bears that person's name and the token of his forms.
 #pragma once
-#include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "web/http.hpp"
@@ -20,8 +22,10 @@ class PageCache {
 
   /// Quick: fit for ServerOptions::at_once. Nothing where the request has no session.
   [[nodiscard]] std::optional<web::Response> find(const web::Request& request, std::int64_t now_ms);
-  /// Keeps a GET's answer 200; takes anything else without keeping it.
-  void keep(const web::Request& request, web::Response& response, std::int64_t now_ms);
+  /// For a request that `find` had nothing for: what `make` answers, which is kept if it is a 200. Where several ask
+  /// for the same page at the same time, one makes it and the others wait for that: a hall costs one board.
+  web::Response find_or_make(const web::Request& request, const std::function<std::int64_t()>& now_ms,
+                             const std::function<web::Response()>& make);
   void forget(const std::string& session);
 
  private:
@@ -31,7 +35,12 @@ class PageCache {
   };
   static constexpr std::size_t pages_max = 512;
 
-  std::mutex mutex_;
+  class Making;
+  void keep(const std::string& key, web::Response& response, std::int64_t now_ms);
+
+  std::mutex mutex_;  // guards the rest
+  std::condition_variable made_;
+  std::set<std::string> being_made_;   // keys of pages_
   std::map<std::string, Kept> pages_;  // by session, then address and language
 };
 
