@@ -15,7 +15,8 @@ struct ServeOptions {
   std::string certificate_file, key_file;  // both: TLS
   std::string public_address;              // for links in invitations
   std::string secrets_folder;              // of open polls; empty: beside the file of the database
-  unsigned workers = 4;
+  // Most of them wait for the database; works that wait together are committed together.
+  unsigned workers = 16;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   bool has_demo = false;                     // fill an empty database with the sample
   bool writes_access_log = true;
