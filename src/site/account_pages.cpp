@@ -116,7 +116,7 @@ web::Response journal_page(const Site& site, const web::Request& request) {
       rows.push_back({{"seq", row.seq},
                       {"at", shown_moment(row.at)},
                       {"who", row.account ? names[*row.account] : ""},
-                      {"action", row.action},
+                      {"action", site.action_word(row.action, language)},
                       {"body", row.body},
                       {"hash", row.hash.substr(0, 12)}});
     if (is_checked) problem = store::verify(db);

@@ -76,6 +76,11 @@ class Site {
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const {
     return views_.word(key, language);
   }
+  /// What an action of the journal is called; its own name where a later program wrote it.
+  [[nodiscard]] std::string action_word(const std::string& action, Language language) const {
+    const auto* found = views_.find_word("action." + action, language);
+    return found ? *found : action;
+  }
   [[nodiscard]] web::Response error(int status, const web::Request& request) const;
 
  private:

@@ -1,5 +1,8 @@
 // The site over a real database, without sockets: who may call what, every page in both languages, forms of other
 // sites, scripts in names, and the API.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -66,6 +69,28 @@ TEST_F(SiteTest, EveryRouteAsksTheTableOfRoles) {
     }
   }
   std::printf("%s", matrix.c_str());
+}
+
+/// Every action that a use case writes into the journal is called something in both languages.
+TEST_F(SiteTest, TheJournalSpeaksOfEveryAction) {
+  std::set<std::string> actions;
+  for (const auto& file : std::filesystem::directory_iterator(PINGXING_ROOT "/src/office")) {
+    if (file.path().extension() != ".cpp") continue;
+    std::ifstream in(file.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (const std::string_view call : {" act(", " on_poll(", " note_in_journal("})
+      for (auto at = text.find(call); at != text.npos; at = text.find(call, at + 1)) {
+        const auto open = text.find('"', at), close = text.find('"', open + 1);
+        if (open == text.npos) continue;
+        const auto word = text.substr(open + 1, close - open - 1);
+        if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.") == word.npos && word.find('.') != word.npos)
+          actions.insert(word);
+      }
+  }
+  EXPECT_GT(actions.size(), 30U);
+  for (const auto& one : actions)
+    for (const auto language : {Language::Chinese, Language::English}) EXPECT_NE(site_.action_word(one, language), one);
+  EXPECT_EQ(site_.action_word("later.action", Language::English), "later.action");
 }
 
 TEST_F(SiteTest, PagesSpeakBothLanguages) {

@@ -162,11 +162,16 @@ std::string Views::part(const std::string& name, Language language, const Json& 
   return page("part of " + name, language, view);
 }
 
-const std::string& Views::word(std::string_view key, Language language) const {
+const std::string* Views::find_word(std::string_view key, Language language) const {
   const auto& words = catalogue(language);
   const auto found = words.find(key);
-  CHECK(found != words.end());
-  return found->second;
+  return found == words.end() ? nullptr : &found->second;
+}
+
+const std::string& Views::word(std::string_view key, Language language) const {
+  const auto* found = find_word(key, language);
+  CHECK(found);
+  return *found;
 }
 
 }  // namespace pingxing::site

@@ -25,6 +25,8 @@ class Views {
   [[nodiscard]] std::string part(const std::string& name, Language language, const nlohmann::json& view) const;
   /// A word of the catalogue; CHECKs that it is there.
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const;
+  /// Null where the catalogue does not have it.
+  [[nodiscard]] const std::string* find_word(std::string_view key, Language language) const;
 
  private:
   struct Impl;
