@@ -174,7 +174,7 @@ TEST(Sources, FilesAreShort) {
 }
 
 TEST(Sources, CodesOfMessagesAreUnique) {
-  const std::regex row("MessageRow [a-z_0-9]+\\s*\\{\\s*\"([A-Z_0-9]+)\"");
+  const std::regex row("(?:MessageRow [a-z_0-9]+\\s*\\{|_REFUSAL\\([a-z_0-9]+,)\\s*\"([A-Z_0-9]+)\"");
   std::map<std::string, std::string> seen;
   for (const auto& source : sources()) {
     if (is_test(source)) continue;

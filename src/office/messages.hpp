@@ -18,7 +18,7 @@ PINGXING_REFUSAL(not_found, "NOT_FOUND", "没有这个{0}", "there is no such {0
 PINGXING_REFUSAL(text_missing, "TEXT_MISSING", "“{0}”没有填", "“{0}” is empty", "请填写", "fill it in");
 PINGXING_REFUSAL(text_too_long, "TEXT_TOO_LONG", "“{0}”有{1}个字,最多{2}个", "“{0}” has {1} characters, at most {2}", "请缩短", "shorten it");
 PINGXING_REFUSAL(text_control, "TEXT_CONTROL", "“{0}”中有不可见的控制字符", "“{0}” holds invisible control characters", "删去后重新输入", "type it again");
-PINGXING_REFUSAL(choice_unknown, "CHOICE_UNKNOWN", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "请从列表中选择", "choose from the list");
+PINGXING_REFUSAL(choice_unknown, "NOT_ON_THE_LIST", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "请从列表中选择", "choose from the list");
 PINGXING_REFUSAL(day_unreadable, "DAY_UNREADABLE", "“{0}”的“{1}”不是日期", "“{1}” of “{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21");
 PINGXING_REFUSAL(sign_in_refused, "SIGN_IN_REFUSED", "用户名或密码不对", "the user name or the password is wrong", "检查大小写;忘记密码请联系考评办公室", "check upper and lower case; the office can invite you again");
 PINGXING_REFUSAL(sign_in_too_often, "SIGN_IN_TOO_OFTEN", "尝试次数太多,请{0}秒后再试", "too many attempts; try again in {0} seconds", "", "");

@@ -113,7 +113,7 @@ TEST_F(Polls, AreMadeByTheOfficeAlone) {
     EXPECT_EQ(code_of(set_roll(office_, actor(login), poll_id, {})), "NOT_ALLOWED") << login;
   }
   EXPECT_EQ(code_of(set_roll(office_, actor("office"), poll_id, {{"nobody", "*"}})), "LOGIN_UNKNOWN");
-  EXPECT_EQ(code_of(set_roll(office_, actor("office"), poll_id, {{"v1", "火星支部"}})), "CHOICE_UNKNOWN");
+  EXPECT_EQ(code_of(set_roll(office_, actor("office"), poll_id, {{"v1", "火星支部"}})), "NOT_ON_THE_LIST");
   EXPECT_TRUE(remove_draft(office_, actor("office"), poll_id));
   EXPECT_EQ(code_of(view_poll(office_, actor("office"), poll_id)), "NOT_FOUND");
 }

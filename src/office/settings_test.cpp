@@ -136,7 +136,7 @@ TEST_F(SettingsTest, WrongHolidaysAreAllToldAndNothingIsSaved) {
   EXPECT_EQ(codes(problems_), (Codes{"IMPORT_DAY", "HOLIDAY_KIND", "HOLIDAY_TWICE", "IMPORT_DAY"}));
   EXPECT_EQ(problems_.kept()[1].place.line, 2);
   EXPECT_TRUE(list_holidays(office_, admin)->empty());
-  EXPECT_EQ(code_of(save_holidays(office_, admin, "26", "", problems_)), "CHOICE_UNKNOWN");
+  EXPECT_EQ(code_of(save_holidays(office_, admin, "26", "", problems_)), "NOT_ON_THE_LIST");
 }
 
 TEST_F(SettingsTest, HolidaysComeFromATable) {

@@ -25,7 +25,7 @@ TEST_F(Slips, AreRandomCodesKeptAsHashes) {
                              [&](const auto& code) { return row[0].text().find(code) != std::string::npos; }));
   EXPECT_EQ(code_of(make_slips(office_, actor("office"), poll_id, "*", 0)), "SLIP_COUNT");
   EXPECT_EQ(code_of(make_slips(office_, actor("office"), poll_id, "*", slips_max + 1)), "SLIP_COUNT");
-  EXPECT_EQ(code_of(make_slips(office_, actor("office"), poll_id, "火星支部", 1)), "CHOICE_UNKNOWN");
+  EXPECT_EQ(code_of(make_slips(office_, actor("office"), poll_id, "火星支部", 1)), "NOT_ON_THE_LIST");
   EXPECT_EQ(last_row().body.find(codes[0]), std::string::npos);
 }
 

@@ -115,7 +115,7 @@ web::Response journal_page(const Site& site, const web::Request& request) {
     for (const auto& row : found)
       rows.push_back({{"seq", row.seq},
                       {"at", shown_moment(row.at)},
-                      {"who", row.account ? names[*row.account] : ""},
+                      {"who", row.account ? names[*row.account] : site.word("journal.program", language)},
                       {"action", site.action_word(row.action, language)},
                       {"body", row.body},
                       {"hash", row.hash.substr(0, 12)}});
