@@ -161,7 +161,7 @@ TEST_F(EvidenceTest, RefusesWhatIsEmptyTooLargeOrOfAnotherKind) {
   large.replace(0, 8, "%PDF-1.7");
   EXPECT_TRUE(hand_in("office", "0101", "1", large));
   const auto too_large = hand_in("office", "0101", "1", large + " ");
-  ASSERT_EQ(code_of(too_large), "FILE_TOO_LARGE");
+  ASSERT_EQ(code_of(too_large), "UPLOAD_TOO_LARGE");
   EXPECT_EQ(too_large.refusal().says(Language::English), "the file has 21 MB, at most 20 MB");
   EXPECT_EQ(journal_length(), rows + 1);
 }

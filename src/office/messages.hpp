@@ -42,7 +42,7 @@ PINGXING_REFUSAL(value_refused, "VALUE_REFUSED", "“{0}”:{1}", "“{0}”: {1
 PINGXING_REFUSAL(reason_needed, "REASON_NEEDED", "“{0}”要写明理由", "“{0}” needs a reason", "写一句话说明依据", "say in a sentence what it rests on");
 PINGXING_REFUSAL(changed_meanwhile, "CHANGED_MEANWHILE", "{0}已在此期间填了“{1}”,您的“{2}”没有保存", "{0} has entered “{1}” meanwhile; your “{2}” was not saved", "核对后重新填写", "look at it and enter yours again if it should stand");
 PINGXING_REFUSAL(table_has_errors, "TABLE_HAS_ERRORS", "表中有{0}处错误,没有导入", "the table has {0} errors; nothing was imported", "按下面的说明修改后重新上传", "mend what is listed and upload again");
-PINGXING_REFUSAL(file_too_large, "FILE_TOO_LARGE", "文件有{0}MB,最多{1}MB", "the file has {0} MB, at most {1} MB", "", "");
+PINGXING_REFUSAL(file_too_large, "UPLOAD_TOO_LARGE", "文件有{0}MB,最多{1}MB", "the file has {0} MB, at most {1} MB", "", "");
 PINGXING_REFUSAL(file_type_unknown, "FILE_TYPE_UNKNOWN", "不接受这种文件", "this kind of file is not accepted", "接受PDF、图片(JPEG、PNG)、Word、Excel、WPS导出的docx/xlsx和纯文本", "PDF, JPEG, PNG, docx, xlsx and plain text are accepted");
 PINGXING_REFUSAL(matrix_self, "MATRIX_SELF", "{0}不能点评自己", "{0} cannot remark on oneself", "", "");
 PINGXING_REFUSAL(sample_size, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", "the sample takes 1 to {0}", "", "");
