@@ -137,7 +137,7 @@ try {
   await start('--demo');
   const token = {};
   for (const login of ['office', 'zuzhi', 'jijian', 'bangong', 'qingsong', 'lingdao', 'jiandu']) token[login] = await tokenOf(login);
-  const round = (await call(token.office, 'GET', '/rounds')).json.rounds.find((one) => one.state === 'running').id;
+  const round = (await call(token.office, 'GET', '/rounds')).json.rounds.find((one) => one.name === '本季度流动红旗评定').id;
   const opened = (await call(token.office, 'GET', `/rounds/${round}`)).json;
   for (const index of opened.stages.keys()) {  // going back makes those behind wait again: in order, each as it is by then
     const stage = (await call(token.office, 'GET', `/rounds/${round}`)).json.stages[index];
