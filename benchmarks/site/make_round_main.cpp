@@ -54,10 +54,10 @@ class Filled {
     std::map<std::pair<store::Id, std::string>, store::Id> known;
     for (const auto& subject : opened->subjects) {
       for (const auto& field : fields) {
-        const auto saved = office::save_cell(office_, boss, *round, office::Source::Assessed,
-                                             {subject.id, field.header, "4.5", "", 0});
-        CHECK(saved);
-        known[{subject.id, field.header}] = saved->fact_id;
+        const auto cell = office::save_cell(office_, boss, *round, office::Source::Assessed,
+                                            {subject.id, field.header, "4.5", "", 0});
+        CHECK(cell);
+        known[{subject.id, field.header}] = cell->fact_id;
       }
     }
     Json assessors = Json::array();
