@@ -5,14 +5,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { accessible } from './accessible.mjs';
 import { serve } from './server.mjs';
 
-const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [binary, database, pictures] = process.argv.slice(2);
 const voters = Number(process.env.BALLOT_VOTERS || 40), slips = 10, onPaper = 10, assessed = 6;
@@ -84,18 +83,6 @@ async function step(what, work) {
   const begin = Date.now();
   await work();
   console.log(`ok ${what} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
-}
-/// No violation that axe knows of, on a copy of the page as it stands, without its scripts: so the page's own policy
-/// stays as it is.
-async function accessible(page) {
-  const context = await browser.newContext({ bypassCSP: true, viewport: page.viewportSize(), locale: 'zh-CN' });
-  const copy = await context.newPage();
-  await copy.goto(`${address}/sign-in`);
-  await copy.setContent((await page.content()).replace(/<script[\s\S]*?<\/script>/g, ''));
-  await copy.addScriptTag({ path: require.resolve('axe-core') });
-  const found = await copy.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`));
-  await context.close();
-  assert.deepEqual(found, [], page.url());
 }
 const picture = async (page, name) => pictures && page.screenshot({ path: path.join(pictures, `${name}.png`) });
 

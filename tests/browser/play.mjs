@@ -2,14 +2,13 @@
 // explanation, what-if. node play.mjs PINGXING DATABASE; says "ok" for each step, ends with status 1 at the first that
 // fails. DATABASE: a path, or postgresql://… of an empty database.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import { chromium } from 'playwright-core';
+import { accessible } from './accessible.mjs';
 import { listenForMail } from './mail.mjs';
 import { serve } from './server.mjs';
 import { fillIn } from './workbook.mjs';
 
-const require = createRequire(import.meta.url);
 const [binary, database] = process.argv.slice(2);
 const password = 'pingxing-demo';
 
@@ -75,22 +74,6 @@ async function step(what, work) {
   console.log(`ok ${what}`);
 }
 
-/// No violation that axe knows of. Its script comes from the disk, so the page's own policy stays as it is.
-/// A page that answers a form is not asked for again: it is looked at as it stands.
-async function accessible(page, { isPosted = false } = {}) {
-  const context = await browser.newContext({ bypassCSP: true, storageState: await page.context().storageState(), viewport: page.viewportSize(), locale: 'zh-CN' });
-  const copy = await context.newPage();
-  if (isPosted) {
-    const html = await page.content();
-    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-  }
-  await copy.goto(page.url());
-  await copy.addScriptTag({ path: require.resolve('axe-core') });
-  const violations = await copy.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`));
-  await context.close();
-  assert.deepEqual(violations, [], page.url());
-}
-
 async function cell(page, subject, input) {
   return page.locator('tr', { has: page.getByRole('rowheader', { name: subject, exact: true }) }).locator(`td[data-input="${input}"]`);
 }
@@ -138,14 +121,14 @@ try {
     };
     await preview('units', await filled('/units/import/units.xlsx', [['ZH01', '海棠小组', 'B01', '党小组'], ['ZH02', '月季小组', 'B01', '党小组']]));
     await office.getByRole('rowheader', { name: '海棠小组' }).waitFor();
-    await accessible(office, { isPosted: true });
+    await accessible(office);
     await office.getByRole('button', { name: '确认导入' }).click();
     await office.getByText('已导入').waitFor();
     const people = (unit) => filled('/units/import/people.xlsx', [['ZH-1', '江小满', 'ZH01', '正式党员', '组长', '13800001234'], ['ZH-2', '何清月', unit, '正式党员']]);
     await preview('people', await people('海棠小组'));
     await office.getByText(/C3/).first().waitFor();  // the cell that is wrong
     await office.getByText('这是“ZH01”的名称').waitFor();
-    await accessible(office, { isPosted: true });
+    await accessible(office);
     await preview('people', await people('ZH01'));
     await office.getByRole('button', { name: '确认导入' }).click();
     await office.getByText('已导入').waitFor();
