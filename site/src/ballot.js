@@ -9,6 +9,8 @@ const root = document.getElementById('ballot');
 const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
 const say = (key, ...values) => fill(words[language][key], ...values);
 
+const present = (children) => children.filter((child) => child !== null && child !== undefined);
+
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,7 +18,7 @@ function element(tag, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(key, '');
     else if (value !== false && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...present(children));
   return made;
 }
 const button = (text, onclick, kind = 'primary') => element('button', { type: 'button', class: `btn ${kind} big`, onclick }, text);
@@ -24,7 +26,7 @@ const notice = (text, kind = '') => element('div', { class: `notice ${kind}`, ro
 
 /// One screen in the place of another; its heading takes the focus, so that it is read aloud.
 function show(...children) {
-  root.replaceChildren(...children);
+  root.replaceChildren(...present(children));
   const heading = root.querySelector('h1');
   if (heading) {
     heading.tabIndex = -1;
