@@ -64,20 +64,24 @@ void RowSum::add(std::string_view mark) {
   }
 }
 
+AckKey::AckKey(const PollSecret& secret) {
+  const std::string seed = secret.tag("acknowledgement key", "");
+  key_ = {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(seed), seed.size()), EVP_PKEY_free};
+  require(key_ != nullptr, "acknowledgement key");
+}
+
 std::string AckKey::public_half() const {
-  const OwnedKey key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(seed_), seed_.size()));
   std::string bytes(32, '\0');
   std::size_t size = bytes.size();
-  require(key && EVP_PKEY_get_raw_public_key(key.get(), out(bytes), &size) == 1, "acknowledgement key");
+  require(EVP_PKEY_get_raw_public_key(key_.get(), out(bytes), &size) == 1, "acknowledgement key");
   return bytes;
 }
 
 std::string AckKey::sign(std::string_view message) const {
-  const OwnedKey key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(seed_), seed_.size()));
   const OwnedDigest digest(EVP_MD_CTX_new());
   std::string signature(64, '\0');
   std::size_t size = signature.size();
-  require(key && digest && EVP_DigestSignInit(digest.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+  require(digest && EVP_DigestSignInit(digest.get(), nullptr, nullptr, nullptr, key_.get()) == 1 &&
               EVP_DigestSign(digest.get(), out(signature), &size, in(message), message.size()) == 1,
           "acknowledge");
   return signature;

@@ -3,12 +3,14 @@
 // of the database, whenever it was taken, shows after the close neither what a ballot said nor, since tokens are stored
 // as tags, which row of which moment it was. docs/ballots.md says what this does and does not promise.
 #pragma once
-#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/random.hpp"
+
+struct evp_pkey_st;
 
 namespace pingxing::ballot {
 
@@ -51,12 +53,12 @@ class RowSum {
 /// The server's own signature under a receipt, Ed25519: who holds one can show that a ballot was taken in.
 class AckKey {
  public:
-  explicit AckKey(const PollSecret& secret) : seed_(secret.tag("acknowledgement key", "")) {}
+  explicit AckKey(const PollSecret& secret);
   [[nodiscard]] std::string public_half() const;  // 32 bytes
   [[nodiscard]] std::string sign(std::string_view message) const;
 
  private:
-  std::string seed_;
+  std::shared_ptr<evp_pkey_st> key_;
 };
 bool is_acknowledged(std::string_view public_half, std::string_view message, std::string_view signature);
 

@@ -95,7 +95,7 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   auto secret = secrets_.find(poll_id);
   if (!secret || secret->tag("poll", std::to_string(poll_id)) != stored->secret_tag)
     return refuse(poll_secret_gone, {Phrase(stored->electorate)});
-  auto opened = std::make_shared<OpenPoll>(OpenPoll{*stored, *secret, {}});
+  auto opened = std::make_shared<OpenPoll>(OpenPoll{*stored, *secret, ballot::AckKey(*secret), {}});
   for (const auto& one : papers) {
     auto paper = ballot::paper_from(one.text);
     auto key = ballot::PublicKey::from_spki(one.public_key);
@@ -280,7 +280,7 @@ Result<std::vector<ballot::Receipt>> Polling::cast_by_slip(const std::string& ty
 ballot::Receipt Polling::receipt_of(const OpenPoll& poll, const OpenPaper& paper, const ballot::Ballot& ballot) const {
   ballot::Receipt receipt{paper.paper.id, ballot.token.prepared(),
                           ballot::commitment_of(paper.paper, ballot.sheet, ballot.salt), ""};
-  receipt.ack = ballot::AckKey(poll.secret).sign(ballot::ack_message(paper.paper.id, ballot.token, receipt.commitment));
+  receipt.ack = poll.ack_key.sign(ballot::ack_message(paper.paper.id, ballot.token, receipt.commitment));
   return receipt;
 }
 

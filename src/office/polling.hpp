@@ -41,6 +41,7 @@ struct OpenPaper {
 struct OpenPoll {
   store::StoredPoll poll;
   ballot::PollSecret secret;
+  ballot::AckKey ack_key;
   std::vector<OpenPaper> papers;  // by position, from 1
   [[nodiscard]] const OpenPaper* paper(std::int64_t position) const {
     return position >= 1 && position <= std::int64_t(papers.size()) ? &papers[static_cast<std::size_t>(position - 1)]

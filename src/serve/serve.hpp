@@ -16,7 +16,7 @@ struct ServeOptions {
   std::string public_address;              // for links in invitations
   std::string secrets_folder;              // of open polls; empty: beside the file of the database
   // Most of them wait for the database; works that wait together are committed together.
-  unsigned workers = 16;
+  unsigned workers = 64;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   bool has_demo = false;                     // fill an empty database with the sample
   bool writes_access_log = true;
