@@ -59,7 +59,7 @@ for (const isTls of [false, true]) {
 }
 for (const row of named('site_idle_memory')) console.log(`  ${row.engine}: the idle server takes ${row.peak_mb} MB`);
 for (const row of named('site_save_cells')) console.log(`  ${row.engine}: ${row.threads} people save cells at once: ${row.per_second}/s, median ${row.p50_ms.toFixed(1)} ms, p99 ${row.p99_ms.toFixed(1)} ms`);
-for (const row of named('site_board')) console.log(`  ${row.engine}: board of 200 subjects (${Math.round(row.bytes / 1000)} kB), 64 connections: ${row.requests_per_s}/s, p99 ${row.p99_ms.toFixed(1)} ms; nginx ${row.nginx_per_s}/s, p99 ${row.nginx_p99_ms.toFixed(1)} ms: ${(row.requests_per_s / row.nginx_per_s).toFixed(2)} of it (goal 0.5: ${met(row.requests_per_s >= row.nginx_per_s / 2)}; p99 at most 50 ms: ${met(row.p99_ms <= 50)})`);
+for (const row of [...named('site_board'), ...named('site_static')]) console.log(`  ${row.engine}: ${row.task === 'site_board' ? 'board of 200 subjects' : 'style sheet'} (${Math.round(row.bytes / 1000)} kB), 64 connections: ${row.requests_per_s}/s, p99 ${row.p99_ms.toFixed(1)} ms; nginx ${row.nginx_per_s}/s, p99 ${row.nginx_p99_ms.toFixed(1)} ms: ${(row.requests_per_s / row.nginx_per_s).toFixed(2)} of it (goal 0.5: ${met(row.requests_per_s >= row.nginx_per_s / 2)}; p99 at most 50 ms: ${met(row.p99_ms <= 50)})`);
 for (const cast of named('ballots_cast')) {
   const of = (task) => rows.filter((r) => r.engine === cast.engine && r.task === task).at(-1);
   const bulk = of('ballots_bulk'), issued = of('ballots_issued'), syncs = rows.filter((r) => r.task === 'ballots_syncs').at(-1);

@@ -84,8 +84,10 @@ async function measure(engine, address) {
       let text = '';
       answer.setEncoding('utf8').on('data', (piece) => { text += piece; }).on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(`board: ${answer.statusCode}`))));
     }).on('error', reject));
-    writeFileSync(join(folder, 'page.html'), page);
-    await rival(engine, board, cookie, Buffer.byteLength(page));
+    await rival(engine, 'site_board', 'board page of 200 subjects', board, cookie, page);
+    const style = page.match(/href="(\/static\/app[^"]*\.css)"/)[1];
+    const sheet = await (await fetch(`http://127.0.0.1:${port}${style}`)).text();
+    await rival(engine, 'site_static', 'style sheet', `http://127.0.0.1:${port}${style}`, '', sheet);
   } finally {
     await stop(server);
   }
@@ -98,8 +100,10 @@ function wrk(url, cookie) {
   return { perSecond: Number(text.match(/Requests\/sec:\s+([\d.]+)/)[1]), p99: Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit] };
 }
 
-/// The board page of ours against nginx with the same bytes, turn by turn.
-async function rival(engine, board, cookie, bytes) {
+/// A page of ours against nginx with the same bytes in a file, turn by turn.
+async function rival(engine, task, what, url, cookie, page) {
+  const bytes = Buffer.byteLength(page);
+  writeFileSync(join(folder, 'page.html'), page);
   const port = await freePort(), conf = join(folder, 'nginx.conf');
   writeFileSync(conf, `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit; ${process.getuid() === 0 ? 'user root;' : ''}
 events { worker_connections 1024; }
@@ -110,13 +114,13 @@ http { access_log off; sendfile on; tcp_nodelay on; keepalive_requests 100000000
   try {
     const ours = [], theirs = [];
     for (let i = 0; i < 4; ++i) {
-      const a = wrk(board, cookie), b = wrk(`http://127.0.0.1:${port}/page.html`);
+      const a = wrk(url, cookie), b = wrk(`http://127.0.0.1:${port}/page.html`);
       if (i > 0) { ours.push(a); theirs.push(b); }
     }
     const rate = (runs) => quantile(runs.map((r) => r.perSecond), 0.5), p99 = (runs) => quantile(runs.map((r) => r.p99), 0.5);
     const ratio = rate(ours) / rate(theirs);
-    say(`${engine}: board page of 200 subjects (${(bytes / 1e3).toFixed(0)} kB), 64 connections: ${rate(ours).toFixed(0)}/s, p99 ${p99(ours).toFixed(1)} ms; nginx ${rate(theirs).toFixed(0)}/s, p99 ${p99(theirs).toFixed(1)} ms: ${ratio.toFixed(2)} of nginx (goal 0.5: ${ratio >= 0.5 ? 'met' : 'MISSED'}; p99 below 50 ms: ${p99(ours) < 50 ? 'met' : 'MISSED'})`);
-    console.log(JSON.stringify({ engine, task: 'site_board', bytes, requests_per_s: Math.round(rate(ours)), p99_ms: p99(ours), nginx_per_s: Math.round(rate(theirs)), nginx_p99_ms: p99(theirs) }));
+    say(`${engine}: ${what} (${(bytes / 1e3).toFixed(0)} kB), 64 connections: ${rate(ours).toFixed(0)}/s, p99 ${p99(ours).toFixed(1)} ms; nginx ${rate(theirs).toFixed(0)}/s, p99 ${p99(theirs).toFixed(1)} ms: ${ratio.toFixed(2)} of nginx (goal 0.5: ${ratio >= 0.5 ? 'met' : 'MISSED'}; p99 below 50 ms: ${p99(ours) < 50 ? 'met' : 'MISSED'})`);
+    console.log(JSON.stringify({ engine, task, bytes, requests_per_s: Math.round(rate(ours)), p99_ms: p99(ours), nginx_per_s: Math.round(rate(theirs)), nginx_p99_ms: p99(theirs) }));
   } finally {
     await stop(nginx);
   }
