@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "office/ballot_messages.hpp"
+#include "service/fact_columns.hpp"
 
 namespace pingxing::office {
 
@@ -107,8 +108,7 @@ PollRules settled(const SchemeElectorate& electorate, PollRules chosen) {
   if (!electorate.stated) return chosen;
   const auto& stated = *electorate.stated;
   if (stated.step) chosen.step = *stated.step;
-  if (stated.trim_share || stated.trim_count)
-    chosen.trim = {stated.trim_share.value_or(Number(0)), stated.trim_count.value_or(0)};
+  if (const auto trim = service::trim_of(stated)) chosen.trim = *trim;
   if (stated.returned) chosen.turnout.returned_of_entitled = stated.returned;
   if (stated.valid) chosen.turnout.valid_of_issued = stated.valid;
   if (!stated.at_most.empty()) chosen.at_most = {stated.at_most.begin(), stated.at_most.end()};

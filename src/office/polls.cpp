@@ -78,7 +78,7 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     if (const auto checked = check_rules(rules); !checked) return checked.refusal();
     auto papers = make_papers(opened->scheme(), *wanted, rules, opened->subjects);
     if (!papers) return papers.refusal();
-    const Id id = store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), 0, "", "", ""});
+    const Id id = store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), "", "", ""});
     std::int64_t position = 0;
     for (auto& made : *papers) {
       const store::PaperKey key{id, ++position};

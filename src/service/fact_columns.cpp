@@ -264,13 +264,16 @@ Samples samples_of(const Scheme& s, int input) {
   return Samples::Mean;  // ballots
 }
 
+std::optional<ballot::Trim> trim_of(const scheme::BallotRules& rules) {
+  if (!rules.trim_share && !rules.trim_count) return std::nullopt;
+  return ballot::Trim{rules.trim_share.value_or(Number(0)), rules.trim_count.value_or(0)};
+}
+
 std::optional<ballot::Trim> trim_of(const Scheme& s, int input) {
   if (samples_of(s, input) != Samples::Mean) return std::nullopt;
-  for (const auto& rules : s.ballots) {
-    if (!rules.trim_share && !rules.trim_count) continue;
-    if (std::find(rules.inputs.begin(), rules.inputs.end(), input) == rules.inputs.end()) continue;
-    return ballot::Trim{rules.trim_share.value_or(Number(0)), rules.trim_count.value_or(0)};
-  }
+  for (const auto& rules : s.ballots)
+    if (std::find(rules.inputs.begin(), rules.inputs.end(), input) != rules.inputs.end())
+      if (const auto trim = trim_of(rules)) return trim;
   return std::nullopt;
 }
 

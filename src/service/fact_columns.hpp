@@ -35,6 +35,8 @@ struct FactColumns {
 bool may_be_summed(const scheme::Scheme& scheme, int input);
 /// How several samples of an input make one value, by the first rule that uses it.
 scheme::Samples samples_of(const scheme::Scheme& scheme, int input);
+/// What such a line leaves out of a mean; nothing where it does not say.
+std::optional<ballot::Trim> trim_of(const scheme::BallotRules& rules);
 /// What the mean of several ballots leaves out, where the scheme says so of their electorate.
 std::optional<ballot::Trim> trim_of(const scheme::Scheme& scheme, int input);
 

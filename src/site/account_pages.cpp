@@ -65,16 +65,14 @@ web::Response account_page(const Site& site, const web::Request& request, const 
     rows.push_back(row);
   }
   Json view = {{"title", found->account.name}, {"account", json_of(*found, language)}, {"grant_rows", rows}};
-  if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
+  if (refusal) view["refusal"] = json_of(*refusal, language);
   auto response = site.page(request, "account_edit", view);
   if (refusal) response.status = 422;
   return response;
 }
 
 std::string link_of(const Site& site, const web::Request& request, const std::string& token) {
-  std::string base = site.settings().public_address;
-  if (base.empty()) base = (request.is_secure ? "https://" : "http://") + request.header("host");
-  return base + "/invitation/" + token;
+  return site.address_for(request) + "/invitation/" + token;
 }
 
 web::Response own_account(const Site& site, const web::Request& request, const Json& extra) {
@@ -90,10 +88,6 @@ web::Response own_account(const Site& site, const web::Request& request, const J
                {"must_change", actor_of(request).must_change_password}};
   view.update(extra);
   return site.page(request, "account", view);
-}
-
-Json refusal_json(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
 }
 
 web::Response journal_page(const Site& site, const web::Request& request) {
@@ -144,20 +138,18 @@ void add_account_routes(Routes& routes, const Site& site) {
          }
          auto done = office::change_password(site.office(), actor_of(request), request.form.get("old"),
                                              request.form.get("new"));
-         if (!done)
-           return own_account(site, request, {{"refusal", refusal_json(done.refusal(), language_of(request))}});
+         if (!done) return own_account(site, request, {{"refusal", json_of(done.refusal(), language_of(request))}});
          auto response = Site::redirect("/");
          response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request),
                                                                      std::chrono::seconds(office::session_ms / 1000)));
          return response;
        }});
-  routes.push_back(
-      {"POST", "/account/tokens", "signed_in", [&site](const web::Request& request) {
-         auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"));
-         if (!made)
-           return own_account(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
-         return own_account(site, request, {{"new_token", made->token}});
-       }});
+  routes.push_back({"POST", "/account/tokens", "signed_in", [&site](const web::Request& request) {
+                      auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"));
+                      if (!made)
+                        return own_account(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
+                      return own_account(site, request, {{"new_token", made->token}});
+                    }});
   routes.push_back({"POST", "/account/tokens/{token}/revoke", "signed_in", [&site](const web::Request& request) {
                       auto done =
                           office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
@@ -175,8 +167,7 @@ void add_account_routes(Routes& routes, const Site& site) {
          if (const auto unit = number_of(request.form.get("unit")))
            wanted.grants.push_back({request.form.get("role"), *unit});
          auto made = office::create_account(site.office(), actor_of(request), wanted);
-         if (!made)
-           return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+         if (!made) return accounts_page(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
          return accounts_page(
              site, request,
              {{"invitation", link_of(site, request, made->token)}, {"invited", request.form.get("name")}});
@@ -184,8 +175,7 @@ void add_account_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"POST", "/accounts/{account}/invite", "manage_accounts", [&site](const web::Request& request) {
          auto made = office::invite_again(site.office(), actor_of(request), part_number(request, "account"));
-         if (!made)
-           return accounts_page(site, request, {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+         if (!made) return accounts_page(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
          return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}});
        }});
   routes.push_back({"GET", "/accounts/{account}", "manage_accounts",
@@ -220,7 +210,7 @@ void add_account_routes(Routes& routes, const Site& site) {
                  {"name", account->name},
                  {"login", account->login},
                  {"action", request.path}};
-    if (refusal) view["refusal"] = refusal_json(*refusal, language);
+    if (refusal) view["refusal"] = json_of(*refusal, language);
     auto response = site.page(request, "invitation", view);
     if (refusal) response.status = 422;
     return response;

@@ -9,6 +9,7 @@
 #include "office/polling.hpp"
 #include "office/polls.hpp"
 #include "site/json_views.hpp"
+#include "site/office_views.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -51,10 +52,7 @@ web::Response refused_json(const Site& site, const web::Request& request, const 
   const auto language = language_of(request);
   const bool is_clash = refusal.row == &office::token_used || refusal.row == &office::issued_already ||
                         refusal.row == &office::slip_used || refusal.row == &office::poll_closed;
-  return site.json({{"code", refusal.code()}, {"message", refusal.says(language)}, {"mend", refusal.mend(language)}},
-                   is_clash                              ? 409
-                   : refusal.row == &office::not_on_roll ? 403
-                                                         : 422);
+  return site.json(json_of(refusal, language), is_clash ? 409 : refusal.row == &office::not_on_roll ? 403 : 422);
 }
 web::Response unreadable(const Site& site, const web::Request& request) {
   web::Response response = site.error(400, request);
@@ -210,13 +208,8 @@ void add_ballot_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/polls/{poll}/bulletin.json", "anonymous", [&site](const web::Request& request) {
                       auto bulletin = office::public_bulletin(site.office(), part_number(request, "poll"));
                       if (!bulletin) return site.error(404, request);
-                      web::Response response;
-                      response.content_type = "application/json; charset=utf-8";
-                      response.headers.emplace_back("Content-Disposition",
-                                                    "attachment; filename=\"bulletin-" +
-                                                        std::to_string(part_number(request, "poll")) + ".json\"");
-                      response.body = std::move(*bulletin);
-                      return response;
+                      return attachment(std::move(*bulletin), "application/json; charset=utf-8",
+                                        "bulletin-" + std::to_string(part_number(request, "poll")) + ".json");
                     }});
 }
 

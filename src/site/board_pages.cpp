@@ -10,15 +10,12 @@
 #include "service/result_xlsx.hpp"
 #include "site/charts.hpp"
 #include "site/json_views.hpp"
+#include "site/office_views.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
 
 namespace {
-
-Json refusal_json(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
-}
 
 web::Response board_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
@@ -264,7 +261,7 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
   const auto would = office::ask_what_if(site.office(), actor, opened->round.id, {settings, version, {}}, problems);
   view["problems"] = json_of(problems, language);
   if (!would) {
-    view["refusal"] = refusal_json(would.refusal(), language);
+    view["refusal"] = json_of(would.refusal(), language);
     auto response = site.page(request, "what_if", view);
     response.status = 422;
     return response;
@@ -288,14 +285,10 @@ void add_board_routes(Routes& routes, const Site& site) {
            return site.refusal(request,
                                refuse(office::table_has_errors, {std::to_string((*rated)->problems.error_count())}));
          Problems problems;
-         const auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
+         auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
          if (!bytes) return site.error(500, request);
-         web::Response response;
-         response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-         response.body = *bytes;
-         response.headers.emplace_back("Content-Disposition", "attachment; filename=\"board.xlsx\"");
-         response.headers.emplace_back("Cache-Control", "no-store");
-         return response;
+         return attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                           "board.xlsx");
        }});
   routes.push_back({"GET", "/rounds/{round}/subjects/{subject}", "read_round",
                     [&site](const web::Request& request) { return explain_page(site, request); }});

@@ -7,6 +7,7 @@
 #include "office/evidence.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
+#include "site/office_views.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -103,16 +104,12 @@ void add_figure_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/rounds/{round}/figures", "read_round",
                     [&site](const web::Request& request) { return save(site, request); }});
   routes.push_back({"GET", "/rounds/{round}/figures.xlsx", "read_round", [&site](const web::Request& request) {
-                      const auto bytes =
-                          office::export_sheet(site.office(), actor_of(request), part_number(request, "round"),
-                                               wanted_source(request).value_or(office::Source::Assessed));
+                      auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"),
+                                                        wanted_source(request).value_or(office::Source::Assessed));
                       if (!bytes) return site.refusal(request, bytes.refusal());
-                      web::Response response;
-                      response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                      response.body = *bytes;
-                      response.headers.emplace_back("Content-Disposition", "attachment; filename=\"facts.xlsx\"");
-                      response.headers.emplace_back("Cache-Control", "no-store");
-                      return response;
+                      return attachment(std::move(*bytes),
+                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                        "facts.xlsx");
                     }});
   routes.push_back({"POST", "/rounds/{round}/figures/import", "read_round", [&site](const web::Request& request) {
                       const auto language = language_of(request);
@@ -127,11 +124,7 @@ void add_figure_routes(Routes& routes, const Site& site) {
                       if (done)
                         return sheet_page(site, request,
                                           {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
-                      return sheet_page(site, request,
-                                        {{"refusal",
-                                          {{"message", done.refusal().says(language)},
-                                           {"mend", done.refusal().mend(language)},
-                                           {"problems", json_of(problems, language)}}}});
+                      return sheet_page(site, request, {{"refusal", json_of(done.refusal(), problems, language)}});
                     }});
   routes.push_back({"GET", "/rounds/{round}/spot-checks", "read_round", [&site](const web::Request& request) {
                       const auto language = language_of(request);

@@ -1,6 +1,7 @@
 // The API of the sheet of figures as a file, of samples drawn, and of versions compared.
 #include "office/messages.hpp"
 #include "site/api_call.hpp"
+#include "site/office_views.hpp"
 
 namespace pingxing::site {
 
@@ -17,14 +18,10 @@ std::optional<office::Source> source_in(const web::Request& request) {
 web::Response sheet_file(const Site& site, const web::Request& request) {
   const auto source = source_in(request);
   if (!source) return refused_source(site, request);
-  const auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"), *source);
+  auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"), *source);
   if (!bytes) return site.refusal(request, bytes.refusal());
-  web::Response response;
-  response.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.body = *bytes;
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"facts.xlsx\"");
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
+  return attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    "facts.xlsx");
 }
 
 web::Response take_sheet(const Site& site, const web::Request& request) {

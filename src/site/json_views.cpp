@@ -61,6 +61,15 @@ Json json_of(const office::Task& task, Language language) {
           {"left", task.wanted - std::min(task.done, task.wanted)}};
 }
 
+Json json_of(const Refusal& refusal, Language language) {
+  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}, {"code", refusal.code()}};
+}
+Json json_of(const Refusal& refusal, const Problems& problems, Language language) {
+  Json json = json_of(refusal, language);
+  json["problems"] = json_of(problems, language);
+  return json;
+}
+
 Json json_of(const std::vector<office::OpenBallot>& ballots) {
   Json all = Json::array();
   for (const auto& one : ballots)

@@ -33,6 +33,9 @@ Json json_of(const office::SchemeRow& row);
 Json json_of(const store::Subject& subject);
 Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now);
 Json json_of(const Problems& problems, Language language);
+/// {message, mend, code}, as the API answers and as it stands above a page; with the problems of a document.
+Json json_of(const Refusal& refusal, Language language);
+Json json_of(const Refusal& refusal, const Problems& problems, Language language);
 Json json_of(const office::RemarkView& remark);
 /// The round's head: what stands above all of its pages.
 Json json_of(const office::OpenedRound& opened, Language language, std::int64_t now);

@@ -5,15 +5,6 @@
 
 namespace pingxing::site {
 
-Json json_of(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}, {"code", refusal.code()}};
-}
-Json json_of(const Refusal& refusal, const Problems& problems, Language language) {
-  Json json = json_of(refusal, language);
-  json["problems"] = json_of(problems, language);
-  return json;
-}
-
 Json json_of(const store::Unit& unit) {
   return {{"id", unit.id},     {"parent", unit.parent_id ? Json(*unit.parent_id) : Json()},
           {"code", unit.code}, {"name", unit.name},

@@ -14,9 +14,6 @@
 
 namespace pingxing::site {
 
-/// For the notice above a page.
-Json json_of(const Refusal& refusal, Language language);
-Json json_of(const Refusal& refusal, const Problems& problems, Language language);
 Json json_of(const store::Unit& unit);
 Json json_of(const office::OpenedUnit& opened);
 Json json_of(const office::OpenedPerson& opened);

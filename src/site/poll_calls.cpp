@@ -25,7 +25,8 @@ Json json_of(const ballot::Paper& paper, const ballot::Tally& tally, bool has_ma
   return all;
 }
 
-Json json_of(const office::PaperView& view) {
+/// Each teller counts for himself: of the others' counts only how many came back is told.
+Json json_of(const office::PaperView& view, store::Id reader) {
   const auto& paper = view.paper;
   Json one = {{"paper", view.position}, {"pool", paper.pool},        {"marks", paper.scale.marks},
               {"issued", view.issued},  {"returned", view.returned}, {"questions", Json::array()},
@@ -36,7 +37,7 @@ Json json_of(const office::PaperView& view) {
                                 {"indicator", question.indicator},
                                 {"title", question.title}});
   for (const auto& count : view.counts)
-    one["counts"].push_back({{"by", count.by}, {"tally", json_of(paper, count.tally, true)}});
+    one["counts"].push_back({{"by", count.by}, {"tally", json_of(paper, count.tally, count.account_id == reader)}});
   one["counts_differ"] = view.difference.has_value();
   if (!view.result) return one;
   const auto& result = *view.result;
@@ -71,7 +72,7 @@ web::Response show(const Site& site, const web::Request& request) {
   const auto view = office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));
   if (!view) return site.refusal(request, view.refusal());
   Json papers = Json::array(), roll = Json::array(), slips = Json::array();
-  for (const auto& paper : view->papers) papers.push_back(json_of(paper));
+  for (const auto& paper : view->papers) papers.push_back(json_of(paper, actor_of(request).account_id));
   for (const auto& line : view->roll) roll.push_back({{"login", line.login}, {"pool", line.pool}});
   for (const auto& slip : view->slips) slips.push_back({{"pool", slip.pool}, {"made", slip.made}, {"used", slip.used}});
   return site.json({{"id", view->poll.id},
@@ -147,8 +148,7 @@ web::Response verify(const Site& site, const web::Request& request) {
       office::verify_poll(site.office(), site.polling().secrets(), actor_of(request), part_number(request, "poll"));
   if (!found) return site.refusal(request, found.refusal());
   Json faults = Json::array();
-  for (const auto& fault : *found)
-    faults.push_back({{"code", fault.code()}, {"message", fault.says(language_of(request))}});
+  for (const auto& fault : *found) faults.push_back(pingxing::site::json_of(fault, language_of(request)));
   return site.json({{"faults", faults}});
 }
 

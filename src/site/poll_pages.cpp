@@ -6,6 +6,7 @@
 #include "office/polls.hpp"
 #include "site/charts.hpp"
 #include "site/json_views.hpp"
+#include "site/office_views.hpp"
 #include "site/poll_form.hpp"
 #include "site/qr.hpp"
 #include "site/site.hpp"
@@ -14,19 +15,6 @@
 namespace pingxing::site {
 
 namespace {
-
-Json refusal_json(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
-}
-
-web::Response file_response(const std::string& type, const std::string& name, std::string bytes) {
-  web::Response response;
-  response.content_type = type;
-  response.headers.emplace_back("Cache-Control", "no-store");
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  response.body = std::move(bytes);
-  return response;
-}
 
 /// What the scheme states of an electorate, with the line that does.
 Json stated_json(const scheme::BallotRules& rules, Language language) {
@@ -77,7 +65,7 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
                {"has_stated", !stated.empty()},
                {"may_make", manages && !open.empty() && opened->is_running()},
                {"has_electorates", !plans->empty()}};
-  if (refusal) view["refusal"] = refusal_json(*refusal, language);
+  if (refusal) view["refusal"] = pingxing::site::json_of(*refusal, language);
   auto response = site.page(request, "polls", view);
   if (refusal) response.status = 422;
   return response;
@@ -204,7 +192,7 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
     page["keys"] = {{"ready", ready}, {"wanted", view->papers.size()}};
   }
   page.update(extra);
-  if (refusal) page["refusal"] = refusal_json(*refusal, language);
+  if (refusal) page["refusal"] = pingxing::site::json_of(*refusal, language);
   auto response = site.page(request, "poll", page);
   if (refusal) response.status = 422;
   return response;
@@ -225,12 +213,11 @@ web::Response slips(const Site& site, const web::Request& request) {
                                        number_of(request.form.get("count")).value_or(0));
   if (!made) return poll_page(site, request, &made.refusal());
   const auto language = language_of(request);
-  std::string base = site.settings().public_address;
-  if (base.empty()) base = (request.is_secure ? "https://" : "http://") + request.header("host");
+  const std::string base = site.address_for(request);
   if (request.form.get("as") != "page") {
     auto pdf = slips_pdf({view->poll.electorate, view->round_name, site.word("poll.slips_open", language),
                           site.word("poll.slips_one_vote", language), base + "/slip", base + "/slip#", *made});
-    if (pdf) return file_response("application/pdf", "slips.pdf", std::move(*pdf));
+    if (pdf) return attachment(std::move(*pdf), "application/pdf", "slips.pdf");
   }
   Json codes = Json::array();
   for (const auto& code : *made)
@@ -336,7 +323,7 @@ void add_poll_routes(Routes& routes, const Site& site) {
                       auto bytes =
                           office::scrutiny_bulletin(site.office(), actor_of(request), part_number(request, "poll"));
                       if (!bytes) return site.refusal(request, bytes.refusal());
-                      return file_response("application/json; charset=utf-8", "scrutiny.json", std::move(*bytes));
+                      return attachment(std::move(*bytes), "application/json; charset=utf-8", "scrutiny.json");
                     }});
 }
 

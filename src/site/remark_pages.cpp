@@ -10,10 +10,6 @@ namespace pingxing::site {
 
 namespace {
 
-Json refusal_json(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
-}
-
 web::Response remarks_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
@@ -47,7 +43,7 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
   view["has_mine"] = !mine.empty();
   view["all"] = all;
   view["has_all"] = !all.empty();
-  if (refusal) view["refusal"] = refusal_json(*refusal, language);
+  if (refusal) view["refusal"] = json_of(*refusal, language);
   if (manages) {
     const auto matrix = office::review_matrix(site.office(), actor, opened->round.id);
     if (matrix) {

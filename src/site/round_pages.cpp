@@ -13,10 +13,6 @@ namespace pingxing::site {
 
 namespace {
 
-Json refusal_json(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
-}
-
 web::Response list_page(const Site& site, const web::Request& request) {
   const auto list = office::list_rounds(site.office(), actor_of(request));
   if (!list) return site.refusal(request, list.refusal());
@@ -84,7 +80,7 @@ web::Response new_page(const Site& site, const web::Request& request, const Json
 web::Response proposal_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   const auto proposal = office::propose_round(site.office(), actor_of(request), wanted_of(request));
-  if (!proposal) return new_page(site, request, {{"refusal", refusal_json(proposal.refusal(), language)}});
+  if (!proposal) return new_page(site, request, {{"refusal", json_of(proposal.refusal(), language)}});
   Json subjects = Json::array(), stages = Json::array();
   std::size_t in_scope = 0;
   for (const auto& subject : proposal->subjects) {
@@ -128,7 +124,7 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
   for (const auto& task : office::tasks_of(site.office(), actor))
     if (task.round_id == opened->round.id) tasks.push_back(json_of(task, language));
   view["tasks"] = tasks;
-  if (refusal) view["refusal"] = refusal_json(*refusal, language);
+  if (refusal) view["refusal"] = json_of(*refusal, language);
   auto response = site.page(request, "round", view);
   if (refusal) response.status = 422;
   return response;
@@ -183,7 +179,7 @@ web::Response remind(const Site& site, const web::Request& request) {
   if (!done) {
     if (done.refusal().row == &office::not_allowed || done.refusal().row == &office::not_found)
       return site.refusal(request, done.refusal());
-    return people_page(site, request, {{"refusal", refusal_json(done.refusal(), language)}});
+    return people_page(site, request, {{"refusal", json_of(done.refusal(), language)}});
   }
   Json without = Json::array();
   for (const auto& name : done->without_address) without.push_back(name);
@@ -208,7 +204,7 @@ void add_round_routes(Routes& routes, const Site& site) {
                       auto made = office::create_round(site.office(), actor_of(request), wanted_of(request));
                       return made ? Site::redirect("/rounds/" + std::to_string(*made))
                                   : new_page(site, request,
-                                             {{"refusal", refusal_json(made.refusal(), language_of(request))}});
+                                             {{"refusal", json_of(made.refusal(), language_of(request))}});
                     }});
   routes.push_back({"GET", "/rounds/{round}", "read_round",
                     [&site](const web::Request& request) { return overview(site, request, nullptr); }});

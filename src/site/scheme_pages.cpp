@@ -113,7 +113,7 @@ web::Response opened(const Site& site, const web::Request& request, const Refusa
                {"has_versions", versions.size() > 1}, {"rounds", found->rounds},
                {"is_frozen", found->rounds > 0},      {"action", "/schemes/" + std::to_string(found->scheme.id)},
                {"sha256", found->version.sha256}};
-  if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
+  if (refusal) view["refusal"] = json_of(*refusal, language);
   return editor(site, request, view,
                 refusal && request.form.find("text") ? request.form.get("text") : found->version.text);
 }
@@ -133,7 +133,7 @@ web::Response back_tested(const Site& site, const web::Request& request) {
   if (would)
     view["would"] = json_of(*would, language);
   else
-    view["refusal"] = {{"message", would.refusal().says(language)}, {"mend", would.refusal().mend(language)}};
+    view["refusal"] = json_of(would.refusal(), language);
   auto response = site.page(request, "back_test", view);
   if (!would) response.status = 422;
   return response;

@@ -227,6 +227,11 @@ web::Response Site::refusal(const web::Request& request, const Refusal& refusal)
   return response;
 }
 
+std::string Site::address_for(const web::Request& request) const {
+  if (!settings_.public_address.empty()) return settings_.public_address;
+  return (request.is_secure ? "https://" : "http://") + request.header("host");
+}
+
 web::Response Site::redirect(const std::string& to) {
   web::Response response;
   response.status = 303;

@@ -58,7 +58,8 @@ class Site {
   /// What needs no waiting: files, and pages made a moment ago (fit for ServerOptions::at_once).
   [[nodiscard]] std::optional<web::Response> at_once(const web::Request& request) const;
   [[nodiscard]] PageCache& pages() const { return pages_; }
-  /// CHECKs that there is one: without it there are no routes of polls.
+  /// Of links that people take along: as it was set, else as this browser reached us.
+  [[nodiscard]] std::string address_for(const web::Request& request) const;
   [[nodiscard]] office::Polling& polling() const { return polling_; }
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
 

@@ -10,12 +10,12 @@ Value bytes_or_null(const std::string& bytes) { return bytes.empty() ? Value() :
 std::string bytes_or_empty(const Value& value) { return value.is_null() ? std::string() : value.bytes(); }
 
 constexpr std::string_view poll_columns =
-    "SELECT id, round_id, electorate, state, rules, entitled, ack_key, secret_tag, closed_on FROM poll ";
+    "SELECT id, round_id, electorate, state, rules, ack_key, secret_tag, closed_on FROM poll ";
 std::vector<StoredPoll> polls(Reading& db, const std::string& rest, const Values& values) {
   std::vector<StoredPoll> all;
   for (const auto& row : db.query(std::string(poll_columns) + rest, values))
-    all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].text(), row[4].text(), row[5].number(),
-                   bytes_or_empty(row[6]), bytes_or_empty(row[7]), row[8].text()});
+    all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].text(), row[4].text(),
+                   bytes_or_empty(row[5]), bytes_or_empty(row[6]), row[7].text()});
   return all;
 }
 
@@ -45,18 +45,18 @@ std::vector<std::pair<std::int64_t, std::int64_t>> pairs(Reading& db, std::strin
 Id add_poll(Writing& db, const StoredPoll& p) {
   return db
       .one(
-          "INSERT INTO poll (round_id, electorate, state, rules, entitled, ack_key, secret_tag, closed_on) VALUES ($1, "
-          "$2, $3, $4, $5, $6, $7, $8) RETURNING id",
-          {p.round_id, p.electorate, p.state, p.rules, p.entitled, bytes_or_null(p.ack_key),
-           bytes_or_null(p.secret_tag), p.closed_on})
+          "INSERT INTO poll (round_id, electorate, state, rules, ack_key, secret_tag, closed_on) VALUES ($1, "
+          "$2, $3, $4, $5, $6, $7) RETURNING id",
+          {p.round_id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag),
+           p.closed_on})
       ->at(0)
       .number();
 }
 void change_poll(Writing& db, const StoredPoll& p) {
-  CHECK(db.execute("UPDATE poll SET electorate = $2, state = $3, rules = $4, entitled = $5, ack_key = $6, secret_tag = "
-                   "$7, closed_on = $8 WHERE id = $1",
-                   {p.id, p.electorate, p.state, p.rules, p.entitled, bytes_or_null(p.ack_key),
-                    bytes_or_null(p.secret_tag), p.closed_on}) == 1);
+  CHECK(db.execute("UPDATE poll SET electorate = $2, state = $3, rules = $4, ack_key = $5, secret_tag = "
+                   "$6, closed_on = $7 WHERE id = $1",
+                   {p.id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag),
+                    p.closed_on}) == 1);
 }
 void remove_poll(Writing& db, Id poll_id) {
   for (const char* sql : {"DELETE FROM slip WHERE poll_id = $1", "DELETE FROM poll_voter WHERE poll_id = $1",

@@ -16,7 +16,6 @@ namespace pingxing::store {
 struct StoredPoll {
   Id id = 0, round_id = 0;
   std::string electorate, state, rules;
-  std::int64_t entitled = 0;
   std::string ack_key, secret_tag;  // bytes; empty in a draft
   std::string closed_on;
 };

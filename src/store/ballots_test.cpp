@@ -31,7 +31,7 @@ class Polls : public testing::TestWithParam<Kind> {
       Account account;
       account.login = "one";
       account_ = add_account(db, account);
-      poll_ = add_poll(db, {0, round_, "党员票", "draft", "{}", 3, "", "", ""});
+      poll_ = add_poll(db, {0, round_, "党员票", "draft", "{}", "", "", ""});
       for (std::int64_t position : {1, 2})
         add_paper(db, {{poll_, position}, "青松支部", subject_, "{\"n\":" + std::to_string(position) + "}", "", ""});
     });
@@ -77,7 +77,7 @@ TEST_P(Polls, AreKeptWithTheirPapers) {
   EXPECT_EQ(paper->sealed_key, "");
   EXPECT_EQ(paper->public_key, "public");
   EXPECT_THROW(write([&](Writing& db) {
-                 add_poll(db, {0, round_, "党员票", "draft", "{}", 0, "", "", ""});
+                 add_poll(db, {0, round_, "党员票", "draft", "{}", "", "", ""});
                }),
                UniqueViolation);
 }

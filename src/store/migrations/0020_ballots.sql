@@ -9,7 +9,6 @@ CREATE TABLE poll (                     -- one electorate of a round that votes
   electorate TEXT NOT NULL,             -- as the scheme names it
   state TEXT NOT NULL,                  -- draft, open, closing (no more ballots, being counted), closed
   rules TEXT NOT NULL,                  -- office/poll_rules.hpp, as JSON
-  entitled @NUMBER@ NOT NULL,           -- voters without an account, such as those who get slips
   ack_key @BYTES@,                      -- public half of the key under receipts; NULL in a draft
   secret_tag @BYTES@,                   -- tells whether a secret is that of this poll; NULL in a draft
   closed_on TEXT NOT NULL               -- a day; empty until it is closed
