@@ -2,10 +2,10 @@
 
 #include <sodium.h>
 
-#include <semaphore>
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "base/turns.hpp"
 #include "office/messages.hpp"
 
 namespace pingxing::office {
@@ -15,18 +15,11 @@ namespace {
 constexpr unsigned long long passes = 3;
 constexpr std::size_t memory_bytes = 32 << 20;
 constexpr std::size_t password_bytes_max = 1024;
-std::counting_semaphore<2> running(2);
+Turns turns(2);
 
-class Turn {
- public:
-  Turn() {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
-    running.acquire();
-  }
-  ~Turn() { running.release(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-};
+void start_sodium() {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+}
 
 }  // namespace
 
@@ -41,7 +34,8 @@ Result<> accept_password(const std::string& password, const std::string& login) 
 }
 
 std::string hash_password(const std::string& password) {
-  const Turn turn;
+  start_sodium();
+  const Turns::Turn turn(turns);
   char hash[crypto_pwhash_STRBYTES];
   if (crypto_pwhash_str_alg(hash, password.data(), password.size(), passes, memory_bytes,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -53,7 +47,8 @@ bool is_password(const std::string& hash, const std::string& password) {
   if (password.size() > password_bytes_max) return false;
   // Somebody who is not there costs the same time as somebody who is.
   static const std::string nobody = hash_password("nobody has this password");
-  const Turn turn;
+  start_sodium();
+  const Turns::Turn turn(turns);
   const std::string& known = hash.empty() ? nobody : hash;
   const bool fits = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0;
   return fits && !hash.empty();

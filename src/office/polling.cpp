@@ -148,16 +148,8 @@ Result<std::vector<BlindSigned>> Polling::issue(const Actor& voter, store::Id po
 Result<std::vector<BlindSigned>> Polling::issue_to(const std::string& voter, const OpenPoll& poll,
                                                    const std::vector<std::int64_t>& allowed,
                                                    const std::vector<Blinded>& wanted, const std::string& slip) {
-  std::vector<BlindSigned> answers;
-  for (const auto& one : wanted) {  // signed before it is known who asked before: signing writes nothing
-    const auto* paper = poll.paper(one.position);
-    if (!paper) return refuse(paper_unknown);
-    if (std::find(allowed.begin(), allowed.end(), one.position) == allowed.end())
-      return refuse(paper_not_yours, {Phrase(title_of(paper->paper))});
-    auto signature = paper->private_key->blind_sign(one.message);
-    if (!signature) return signature.refusal();
-    answers.push_back({one.position, std::move(*signature)});
-  }
+  auto signatures = sign(poll, allowed, wanted);  // before it is known who asked before: signing writes nothing
+  if (!signatures) return signatures;
   std::optional<Refusal> refusal;
   struct Undo {};
   try {
@@ -166,21 +158,37 @@ Result<std::vector<BlindSigned>> Polling::issue_to(const std::string& voter, con
       const auto stored = store::poll_of(db, poll.poll.id);
       if (!stored || stored->state != "open") refusal = not_open(stored.value_or(poll.poll));
       store::Issuing issuing(db);
+      auto hashes = issuing.before(poll.poll.id, voter);
+      std::map<std::int64_t, std::string> added;
       for (const auto& one : wanted) {
-        if (refusal) break;
-        const store::PaperKey key{poll.poll.id, one.position};
         const std::string hash = sha256_hex(one.message);
-        const auto before = issuing.before(key, voter);
-        if (!before)
-          issuing.add(key, voter, hash);
-        else if (*before != hash)
+        if (hashes.emplace(one.position, hash).second)
+          added.emplace(one.position, hash);
+        else if (hashes[one.position] != hash && !refusal)
           refusal = refuse(issued_already, {Phrase(title_of(poll.paper(one.position)->paper))});
       }
       if (refusal) throw Undo{};
+      issuing.add(poll.poll.id, voter, added);
       if (!slip.empty()) store::set_slip_used(db, slip, poll.secret.tag("slip", "tokens"));
     });
   } catch (const Undo&) {
     return *refusal;
+  }
+  return signatures;
+}
+
+Result<std::vector<BlindSigned>> Polling::sign(const OpenPoll& poll, const std::vector<std::int64_t>& allowed,
+                                               const std::vector<Blinded>& wanted) {
+  const Turns::Turn turn(signing_);
+  std::vector<BlindSigned> answers;
+  for (const auto& one : wanted) {
+    const auto* paper = poll.paper(one.position);
+    if (!paper) return refuse(paper_unknown);
+    if (std::find(allowed.begin(), allowed.end(), one.position) == allowed.end())
+      return refuse(paper_not_yours, {Phrase(title_of(paper->paper))});
+    auto signature = paper->private_key->blind_sign(one.message);
+    if (!signature) return signature.refusal();
+    answers.push_back({one.position, std::move(*signature)});
   }
   return answers;
 }
@@ -260,11 +268,11 @@ Result<std::vector<ballot::Receipt>> Polling::cast_by_slip(const std::string& ty
     else if (!slip->used_for.empty() && slip->used_for != used_for)
       refusal = refuse(slip_used);
     if (refusal || !slip->used_for.empty()) return;
-    store::Issuing issuing(db);
+    std::map<std::int64_t, std::string> tokens;
     for (std::size_t i = 0; i < sheets.size(); ++i)
       // Not the hash of the token: that one is published beside the ballot.
-      issuing.add({poll.poll.id, sheets[i].position}, "slip " + hash,
-                  hex_of(poll.secret.tag("slip token", ballots[i].token.prepared())));
+      tokens.emplace(sheets[i].position, hex_of(poll.secret.tag("slip token", ballots[i].token.prepared())));
+    store::Issuing(db).add(poll.poll.id, "slip " + hash, tokens);
     store::set_slip_used(db, hash, used_for);
   });
   if (refusal) return *refusal;
@@ -350,42 +358,44 @@ void Polling::store_group(Group& group) {
 }
 
 void Polling::put_group(store::Writing& db, const Group& group) const {
-  std::map<store::Id, std::string> states;
-  std::map<store::PaperKey, std::pair<store::BoxSum, ballot::RowSum>> sums;
-  store::BallotBox box(db);
+  std::map<store::Id, bool> are_open;
+  Group taken;
+  std::vector<store::BallotBox::Put> rows;
   for (const auto& waiting : group) {
     waiting->refusal.reset();  // of an earlier try
-    const auto& poll = *waiting->poll;
-    const auto known = states.find(poll.poll.id);
-    const std::string state = known != states.end()
-                                  ? known->second
-                                  : states.emplace(poll.poll.id, store::poll_of(db, poll.poll.id)->state).first->second;
-    if (state != "open") {
-      waiting->refusal = refuse(poll_closed, {Phrase(poll.poll.electorate)});
-      continue;
+    const auto& poll = waiting->poll->poll;
+    auto is_open = are_open.find(poll.id);
+    if (is_open == are_open.end())
+      is_open = are_open.emplace(poll.id, store::poll_of(db, poll.id)->state == "open").first;
+    if (is_open->second) {
+      taken.push_back(waiting);
+      rows.push_back({waiting->paper->key, waiting->row});
+    } else {
+      waiting->refusal = refuse(poll_closed, {Phrase(poll.electorate)});
     }
-    bool is_new = false;
-    const std::string there = box.put(waiting->paper->key, waiting->row, is_new);
-    if (is_new) {
-      auto at = sums.find(waiting->paper->key);
-      if (at == sums.end()) {
-        const auto sum = box.sum(waiting->paper->key);
-        at = sums.emplace(waiting->paper->key, std::pair(sum, ballot::RowSum(sum.row_sum))).first;
-      }
-      ++at->second.first.ballots;
-      at->second.second.add(row_mark(poll.secret, waiting->row));
+  }
+  store::BallotBox box(db);
+  const auto are_new = box.put(rows);
+  std::set<store::PaperKey> papers;
+  for (std::size_t i = 0; i < taken.size(); ++i)
+    if (are_new[i]) papers.insert(rows[i].paper);
+  auto sums = box.sums(papers);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    const auto& secret = taken[i]->poll->secret;
+    if (are_new[i]) {
+      auto& sum = sums.at(rows[i].paper);
+      ballot::RowSum marks(sum.row_sum);
+      marks.add(row_mark(secret, rows[i].ballot));
+      sum = {sum.ballots + 1, marks.bytes()};
       continue;
     }
     // There already: the same vote again, whose answer was lost, or another one with the same token.
-    const auto packed = poll.secret.open(waiting->row.tag, there);
+    const auto packed = secret.open(rows[i].ballot.tag, box.under(rows[i].ballot.tag));
     const auto before = packed ? ballot::unpacked(*packed) : std::nullopt;
-    if (!before || before->sheet != waiting->ballot->sheet || before->salt != waiting->ballot->salt)
-      waiting->refusal = refuse(token_used);
+    if (!before || before->sheet != taken[i]->ballot->sheet || before->salt != taken[i]->ballot->salt)
+      taken[i]->refusal = refuse(token_used);
   }
-  for (auto& [key, sum] : sums) {
-    sum.first.row_sum = sum.second.bytes();
-    box.set_sum(key, sum.first);
-  }
+  box.set_sums(sums);
 }
 
 }  // namespace pingxing::office

@@ -4,6 +4,7 @@
 // told who sends it. No call writes a moment, an address or an order, and none is an action of the journal. Ballots
 // that arrive together are shuffled and committed together; `cast` returns when its group is on disk.
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -17,6 +18,7 @@
 
 #include "ballot/ballot.hpp"
 #include "ballot/bulletin.hpp"
+#include "base/turns.hpp"
 #include "office/key_stock.hpp"
 #include "office/office.hpp"
 #include "office/poll_secrets.hpp"
@@ -102,6 +104,8 @@ class Polling {
   Result<std::vector<BlindSigned>> issue_to(const std::string& voter, const OpenPoll& poll,
                                             const std::vector<std::int64_t>& allowed,
                                             const std::vector<Blinded>& wanted, const std::string& slip_hash);
+  Result<std::vector<BlindSigned>> sign(const OpenPoll& poll, const std::vector<std::int64_t>& allowed,
+                                        const std::vector<Blinded>& wanted);
   ballot::Receipt receipt_of(const OpenPoll& poll, const OpenPaper& paper, const ballot::Ballot& ballot) const;
   void run();
   Group next_group();
@@ -112,6 +116,8 @@ class Polling {
   PollSecrets& secrets_;
   const PollingOptions options_;
   KeyStock keys_;
+  // A turn a processor: signing does nothing else, so more at once would only make each voter wait for all others.
+  Turns signing_{std::max(1U, std::thread::hardware_concurrency())};
   std::mutex polls_mutex_;
   std::map<store::Id, std::shared_ptr<const OpenPoll>> polls_;
 

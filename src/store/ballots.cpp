@@ -40,6 +40,12 @@ std::vector<std::pair<std::int64_t, std::int64_t>> pairs(Reading& db, std::strin
   return all;
 }
 
+Query sum_of(const PaperKey& paper) {
+  return {"SELECT ballots, row_sum FROM ballot_box WHERE poll_id = $1 AND position = $2",
+          {paper.poll_id, paper.position}};
+}
+BoxSum sum_in(const Row& row) { return {row[0].number(), row[1].bytes()}; }
+
 }  // namespace
 
 Id add_poll(Writing& db, const StoredPoll& p) {
@@ -154,14 +160,17 @@ std::vector<SlipCount> slips_of(Reading& db, Id poll_id) {
   return all;
 }
 
-std::optional<std::string> Issuing::before(const PaperKey& paper, const std::string& voter) {
-  const auto row = db_.one("SELECT blinded_sha256 FROM issued WHERE poll_id = $1 AND position = $2 AND voter = $3",
-                           {paper.poll_id, paper.position, voter});
-  return row ? std::optional(row->at(0).text()) : std::nullopt;
+std::map<std::int64_t, std::string> Issuing::before(Id poll_id, const std::string& voter) {
+  std::map<std::int64_t, std::string> hashes;
+  for (const auto& row :
+       db_.query("SELECT position, blinded_sha256 FROM issued WHERE poll_id = $1 AND voter = $2", {poll_id, voter}))
+    hashes.emplace(row[0].number(), row[1].text());
+  return hashes;
 }
-void Issuing::add(const PaperKey& paper, const std::string& voter, const std::string& blinded_sha256) {
-  db_.execute("INSERT INTO issued (poll_id, position, voter, blinded_sha256) VALUES ($1, $2, $3, $4)",
-              {paper.poll_id, paper.position, voter, blinded_sha256});
+void Issuing::add(Id poll_id, const std::string& voter, const std::map<std::int64_t, std::string>& blinded_sha256) {
+  std::vector<Values> rows;
+  for (const auto& [position, hash] : blinded_sha256) rows.push_back({poll_id, voter, position, hash});
+  db_.execute_each("INSERT INTO issued (poll_id, voter, position, blinded_sha256) VALUES ($1, $2, $3, $4)", rows);
 }
 std::vector<std::pair<std::int64_t, std::int64_t>> issued_counts(Reading& db, Id poll_id) {
   return pairs(db, "SELECT position, count(*) FROM issued WHERE poll_id = $1 GROUP BY position ORDER BY position",
@@ -175,21 +184,38 @@ std::vector<std::int64_t> issued_to(Reading& db, Id poll_id, const std::string& 
   return all;
 }
 
-std::string BallotBox::put(const PaperKey& paper, const SealedBallot& ballot, bool& is_new) {
-  is_new =
-      db_.execute("INSERT INTO ballot (tag, poll_id, position, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                  {Blob{ballot.tag}, paper.poll_id, paper.position, Blob{ballot.sealed}}) == 1;
-  if (is_new) return ballot.sealed;
-  return db_.one("SELECT sealed FROM ballot WHERE tag = $1", {Blob{ballot.tag}})->at(0).bytes();
+std::vector<bool> BallotBox::put(const std::vector<Put>& ballots) {
+  std::vector<Query> queries;
+  for (const auto& [paper, ballot] : ballots)
+    queries.push_back(
+        {"INSERT INTO ballot (tag, poll_id, position, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING "
+         "1",
+         {Blob{ballot.tag}, paper.poll_id, paper.position, Blob{ballot.sealed}}});
+  std::vector<bool> are_new;
+  for (const auto& rows : db_.query_all(queries)) are_new.push_back(!rows.empty());
+  return are_new;
 }
-BoxSum BallotBox::sum(const PaperKey& paper) {
-  auto found = box_sum(db_, paper);
-  CHECK(found);
-  return std::move(*found);
+std::string BallotBox::under(const std::string& tag) {
+  const auto row = db_.one("SELECT sealed FROM ballot WHERE tag = $1", {Blob{tag}});
+  CHECK(row);
+  return row->at(0).bytes();
 }
-void BallotBox::set_sum(const PaperKey& paper, const BoxSum& sum) {
-  CHECK(db_.execute("UPDATE ballot_box SET ballots = $3, row_sum = $4 WHERE poll_id = $1 AND position = $2",
-                    {paper.poll_id, paper.position, sum.ballots, Blob{sum.row_sum}}) == 1);
+std::map<PaperKey, BoxSum> BallotBox::sums(const std::set<PaperKey>& papers) {
+  std::vector<Query> queries;
+  for (const auto& paper : papers) queries.push_back(sum_of(paper));
+  const auto found = db_.query_all(queries);
+  std::map<PaperKey, BoxSum> all;
+  auto rows = found.begin();
+  for (const auto& paper : papers) {
+    CHECK(rows->size() == 1);
+    all.emplace(paper, sum_in(rows++->front()));
+  }
+  return all;
+}
+void BallotBox::set_sums(const std::map<PaperKey, BoxSum>& sums) {
+  std::vector<Values> rows;
+  for (const auto& [paper, sum] : sums) rows.push_back({paper.poll_id, paper.position, sum.ballots, Blob{sum.row_sum}});
+  db_.execute_each("UPDATE ballot_box SET ballots = $3, row_sum = $4 WHERE poll_id = $1 AND position = $2", rows);
 }
 std::vector<SealedBallot> ballots_of(Reading& db, const PaperKey& paper) {
   std::vector<SealedBallot> all;
@@ -199,9 +225,9 @@ std::vector<SealedBallot> ballots_of(Reading& db, const PaperKey& paper) {
   return all;
 }
 std::optional<BoxSum> box_sum(Reading& db, const PaperKey& paper) {
-  const auto row = db.one("SELECT ballots, row_sum FROM ballot_box WHERE poll_id = $1 AND position = $2",
-                          {paper.poll_id, paper.position});
-  return row ? std::optional(BoxSum{row->at(0).number(), row->at(1).bytes()}) : std::nullopt;
+  const auto query = sum_of(paper);
+  const auto row = db.one(query.sql, query.values);
+  return row ? std::optional(sum_in(*row)) : std::nullopt;
 }
 std::vector<std::pair<std::int64_t, std::int64_t>> ballot_counts(Reading& db, Id poll_id) {
   return pairs(db, "SELECT position, ballots FROM ballot_box WHERE poll_id = $1 ORDER BY position", {poll_id});

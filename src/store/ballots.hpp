@@ -4,7 +4,9 @@
 // signature and cannot be given a ballot; `BallotBox` takes ballots and cannot be given a voter.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -80,9 +82,9 @@ std::vector<SlipCount> slips_of(Reading& db, Id poll_id);
 class Issuing {
  public:
   explicit Issuing(Writing& db) : db_(db) {}
-  /// The hash of the blinded message that was signed for this voter before; nothing where none was.
-  std::optional<std::string> before(const PaperKey& paper, const std::string& voter);
-  void add(const PaperKey& paper, const std::string& voter, const std::string& blinded_sha256);
+  /// The hashes of the blinded messages that were signed for this voter before, by the paper's position.
+  std::map<std::int64_t, std::string> before(Id poll_id, const std::string& voter);
+  void add(Id poll_id, const std::string& voter, const std::map<std::int64_t, std::string>& blinded_sha256);
 
  private:
   Writing& db_;
@@ -97,14 +99,21 @@ struct BoxSum {
   std::int64_t ballots = 0;
   std::string row_sum;  // bytes
 };
-/// The ballots of papers.
+/// The ballots of papers. Many at once: to a server each call is one way there and back, whatever their number.
 class BallotBox {
  public:
   explicit BallotBox(Writing& db) : db_(db) {}
-  /// What lies there under the same tag: the ballot itself where it was new, or one from before.
-  std::string put(const PaperKey& paper, const SealedBallot& ballot, bool& is_new);
-  BoxSum sum(const PaperKey& paper);
-  void set_sum(const PaperKey& paper, const BoxSum& sum);
+  struct Put {
+    PaperKey paper;
+    SealedBallot ballot;
+  };
+  /// Which of them are new: a ballot whose tag lies there already, or came before in the same call, is not put in.
+  std::vector<bool> put(const std::vector<Put>& ballots);
+  /// What lies under a tag; CHECKs that something does.
+  std::string under(const std::string& tag);
+  /// CHECKs that all papers have one.
+  std::map<PaperKey, BoxSum> sums(const std::set<PaperKey>& papers);
+  void set_sums(const std::map<PaperKey, BoxSum>& sums);
 
  private:
   Writing& db_;

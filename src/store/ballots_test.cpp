@@ -98,16 +98,16 @@ TEST_P(Polls, HaveARoll) {
 }
 
 TEST_P(Polls, IssueOnceAVoterAndPaper) {
-  const PaperKey paper{poll_, 1};
+  using Hashes = std::map<std::int64_t, std::string>;
   write([&](Writing& db) {
     Issuing issuing(db);
-    EXPECT_FALSE(issuing.before(paper, "account 1"));
-    issuing.add(paper, "account 1", "hash");
-    EXPECT_EQ(issuing.before(paper, "account 1"), "hash");
-    EXPECT_FALSE(issuing.before({poll_, 2}, "account 1"));
+    EXPECT_EQ(issuing.before(poll_, "account 1"), Hashes{});
+    issuing.add(poll_, "account 1", {{1, "hash"}});
+    EXPECT_EQ(issuing.before(poll_, "account 1"), (Hashes{{1, "hash"}}));
+    EXPECT_EQ(issuing.before(poll_, "account 2"), Hashes{});
   });
-  EXPECT_THROW(write([&](Writing& db) { Issuing(db).add(paper, "account 1", "other"); }), UniqueViolation);
-  EXPECT_THROW(write([&](Writing& db) { Issuing(db).add({poll_, 9}, "account 1", "other"); }), ReferenceViolation);
+  EXPECT_THROW(write([&](Writing& db) { Issuing(db).add(poll_, "account 1", {{1, "other"}}); }), UniqueViolation);
+  EXPECT_THROW(write([&](Writing& db) { Issuing(db).add(poll_, "account 1", {{9, "other"}}); }), ReferenceViolation);
   using Pairs = std::vector<std::pair<std::int64_t, std::int64_t>>;
   EXPECT_EQ(read([&](Reading& db) { return issued_counts(db, poll_); }), (Pairs{{1, 1}}));
   EXPECT_EQ(read([&](Reading& db) { return issued_to(db, poll_, "account 1"); }), (std::vector<std::int64_t>{1}));
@@ -115,21 +115,24 @@ TEST_P(Polls, IssueOnceAVoterAndPaper) {
 
 TEST_P(Polls, KeepABallotOnce) {
   const PaperKey paper{poll_, 1};
-  const auto put = [&](const std::string& tag, const std::string& sealed) {
-    std::pair<std::string, bool> answer;
-    write([&](Writing& db) { answer.first = BallotBox(db).put(paper, {tag, sealed}, answer.second); });
-    return answer;
-  };
-  EXPECT_EQ(put("tag b", "first"), std::pair(std::string("first"), true));
-  EXPECT_EQ(put("tag b", "second"), std::pair(std::string("first"), false));
-  EXPECT_EQ(put("tag a", "third"), std::pair(std::string("third"), true));
+  const PaperKey other{poll_, 2};
+  write([&](Writing& db) {
+    BallotBox box(db);
+    EXPECT_EQ(box.put({{paper, {"tag b", "first"}}}), (std::vector{true}));
+    EXPECT_EQ(box.put({{paper, {"tag b", "second"}}, {paper, {"tag a", "third"}}, {other, {"tag a", "fourth"}}}),
+              (std::vector{false, true, false}));
+    EXPECT_EQ(box.under("tag b"), "first");
+    EXPECT_EQ(box.under("tag a"), "third");
+  });
   const auto ballots = read([&](Reading& db) { return ballots_of(db, paper); });
   ASSERT_EQ(ballots.size(), 2U);
   EXPECT_EQ(ballots[0].tag, "tag a");  // by tag, not as they came
   write([&](Writing& db) {
     BallotBox box(db);
-    EXPECT_EQ(box.sum(paper).ballots, 0);
-    box.set_sum(paper, {2, std::string(32, 'x')});
+    EXPECT_EQ(box.sums({paper, other}).at(paper).ballots, 0);
+    box.set_sums({{paper, {2, std::string(32, 'x')}}});
+    EXPECT_EQ(box.sums({paper, other}).at(paper).ballots, 2);
+    EXPECT_EQ(box.sums({paper, other}).at(other).ballots, 0);
   });
   EXPECT_EQ(read([&](Reading& db) { return box_sum(db, paper); })->row_sum, std::string(32, 'x'));
   EXPECT_THROW(write([&](Writing& db) { db.execute("DELETE FROM ballot"); }), StatementFailure);

@@ -44,10 +44,10 @@ CREATE INDEX slip_poll ON slip (poll_id);
 
 CREATE TABLE issued (                   -- @UNORDERED@ who got a signature for which paper; knows no ballot
   poll_id @NUMBER@ NOT NULL,
-  position @NUMBER@ NOT NULL,
   voter TEXT NOT NULL,                  -- "account 12", or "slip " and its hash
+  position @NUMBER@ NOT NULL,
   blinded_sha256 TEXT NOT NULL,         -- of the blinded message: the same one gets the same answer again
-  PRIMARY KEY (poll_id, position, voter),
+  PRIMARY KEY (poll_id, voter, position),
   FOREIGN KEY (poll_id, position) REFERENCES paper (poll_id, position)
 );
 
