@@ -1,11 +1,10 @@
-// One's own account, the accounts of all, invitations, and the journal.
+// One's own account, the accounts of all, and invitations.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
-#include "store/journal.hpp"
 #include "web/cookie.hpp"
 
 namespace pingxing::site {
@@ -88,40 +87,6 @@ web::Response own_account(const Site& site, const web::Request& request, const J
                {"must_change", actor_of(request).must_change_password}};
   view.update(extra);
   return site.page(request, "account", view);
-}
-
-web::Response journal_page(const Site& site, const web::Request& request) {
-  const auto language = language_of(request);
-  constexpr std::int64_t page_rows = 100;
-  const auto before = number_of(request.query.get("before"));
-  Json rows = Json::array();
-  std::optional<store::JournalProblem> problem;
-  std::int64_t first = 0;
-  bool is_checked = request.query.find("verify").has_value();
-  site.office().database.read([&](store::Reading& db) {
-    const auto head = store::journal_head(db);
-    const auto last = before ? std::min(*before - 1, head.seq) : head.seq;
-    first = std::max<std::int64_t>(0, last - page_rows);
-    std::map<std::int64_t, std::string> names;
-    for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
-    auto found = store::journal_rows(db, first, last - first);
-    std::reverse(found.begin(), found.end());
-    for (const auto& row : found)
-      rows.push_back({{"seq", row.seq},
-                      {"at", shown_moment(row.at)},
-                      {"who", row.account ? names[*row.account] : site.word("journal.program", language)},
-                      {"action", site.action_word(row.action, language)},
-                      {"body", row.body},
-                      {"hash", row.hash.substr(0, 12)}});
-    if (is_checked) problem = store::verify(db);
-  });
-  Json view = {{"title", site.word("journal.title", language)},
-               {"rows", rows},
-               {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()},
-               {"is_checked", is_checked},
-               {"holds", is_checked && !problem}};
-  if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says}};
-  return site.page(request, "journal", view);
 }
 
 }  // namespace
@@ -226,8 +191,6 @@ void add_account_routes(Routes& routes, const Site& site) {
                                                                      std::chrono::seconds(office::session_ms / 1000)));
          return response;
        }});
-  routes.push_back({"GET", "/journal", "read_journal",
-                    [&site](const web::Request& request) { return journal_page(site, request); }});
 }
 
 }  // namespace pingxing::site

@@ -90,6 +90,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   Routes routes;
   add_start_routes(routes, *this);
   add_account_routes(routes, *this);
+  add_journal_routes(routes, *this);
   add_unit_routes(routes, *this);
   add_unit_edit_routes(routes, *this);
   add_import_routes(routes, *this);

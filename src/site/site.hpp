@@ -77,9 +77,13 @@ class Site {
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const {
     return views_.word(key, language);
   }
+  /// Null where the catalogue does not have it.
+  [[nodiscard]] const std::string* find_word(std::string_view key, Language language) const {
+    return views_.find_word(key, language);
+  }
   /// What an action of the journal is called; its own name where a later program wrote it.
   [[nodiscard]] std::string action_word(const std::string& action, Language language) const {
-    const auto* found = views_.find_word("action." + action, language);
+    const auto* found = find_word("action." + action, language);
     return found ? *found : action;
   }
   [[nodiscard]] web::Response error(int status, const web::Request& request) const;
@@ -117,6 +121,7 @@ std::int64_t part_number(const web::Request& request, std::string_view name);  /
 using Routes = std::vector<web::Route>;
 void add_start_routes(Routes& routes, const Site& site);
 void add_account_routes(Routes& routes, const Site& site);
+void add_journal_routes(Routes& routes, const Site& site);
 void add_unit_routes(Routes& routes, const Site& site);
 void add_unit_edit_routes(Routes& routes, const Site& site);
 void add_import_routes(Routes& routes, const Site& site);

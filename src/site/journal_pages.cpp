@@ -1,0 +1,87 @@
+// The journal as people read it, and whether it holds.
+#include <algorithm>
+#include <set>
+
+#include "site/journal_words.hpp"
+#include "site/json_views.hpp"
+#include "site/site.hpp"
+#include "store/journal.hpp"
+
+namespace pingxing::site {
+
+namespace {
+
+constexpr std::int64_t page_rows = 100;
+
+/// With the names of what is given by its id; of subjects, those of the rounds that these rows speak of.
+JournalWords words_of(const Site& site, store::Reading& db, Language language,
+                      const std::vector<store::JournalRow>& rows) {
+  JournalWords words;
+  words.word = [&site, language](std::string_view key) { return site.find_word(key, language); };
+  const auto name = [&](const char* key, store::Id id, const std::string& text) {
+    words.codes[std::string(key) + ".id"][std::to_string(id)] = text;
+  };
+  for (const auto& one : store::all_rounds(db)) name("round", one.id, one.name);
+  for (const auto& one : store::all_units(db)) name("unit", one.id, one.name);
+  for (const auto& one : store::all_accounts(db)) name("account", one.id, one.name);
+  for (const auto& one : store::all_schemes(db)) name("scheme", one.id, one.name);
+  words.codes["parent.id"] = words.codes["from.id"] = words.codes["to.id"] = words.codes["unit.id"];
+  words.codes["accounts.id"] = words.codes["account.id"];
+  for (const auto& one : round::roles()) words.codes["role"][std::string(one.word)] = one.name.in(language);
+  for (const auto* state : {"draft", "running", "over"})
+    words.codes["state"][state] = site.word(std::string("state.") + state, language);
+  for (const auto* state : {"waiting", "open", "closed"})
+    words.codes["state"][state] = site.word(std::string("stage.") + state, language);
+  for (const auto* verdict : {"confirmed", "returned"})
+    words.codes["verdict"][verdict] = site.word(std::string("verification.") + verdict, language);
+  std::set<store::Id> rounds;
+  for (const auto& row : rows)
+    if (const auto body = Json::parse(row.body, nullptr, false); body.is_object())
+      if (const auto found = body.find("round"); found != body.end() && found->is_number_integer())
+        rounds.insert(found->get<store::Id>());
+  for (const auto id : rounds)
+    for (const auto& one : store::subjects_of(db, id)) name("subject", one.id, one.name);
+  return words;
+}
+
+web::Response journal_page(const Site& site, const web::Request& request) {
+  const auto language = language_of(request);
+  const auto before = number_of(request.query.get("before"));
+  const bool is_checked = request.query.find("verify").has_value();
+  Json rows = Json::array();
+  std::optional<store::JournalProblem> problem;
+  std::int64_t first = 0;
+  site.office().database.read([&](store::Reading& db) {
+    const auto head = store::journal_head(db);
+    const auto last = before ? std::min(*before - 1, head.seq) : head.seq;
+    first = std::max<std::int64_t>(0, last - page_rows);
+    auto found = store::journal_rows(db, first, last - first);
+    std::reverse(found.begin(), found.end());
+    const auto words = words_of(site, db, language, found);
+    for (const auto& row : found)
+      rows.push_back({{"seq", row.seq},
+                      {"at", shown_moment(row.at)},
+                      {"who", row.account ? words.codes.at("account.id").at(std::to_string(*row.account))
+                                          : site.word("journal.program", language)},
+                      {"action", site.action_word(row.action, language)},
+                      {"body", words.lines_of(row.body)},
+                      {"hash", row.hash.substr(0, 12)}});
+    if (is_checked) problem = store::verify(db);
+  });
+  Json view = {{"title", site.word("journal.title", language)},
+               {"rows", rows},
+               {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()},
+               {"is_checked", is_checked},
+               {"holds", is_checked && !problem}};
+  if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says}};
+  return site.page(request, "journal", view);
+}
+
+}  // namespace
+
+void add_journal_routes(Routes& routes, const Site& site) {
+  routes.push_back({"GET", "/journal", "read_journal",
+                    [&site](const web::Request& request) { return journal_page(site, request); }});
+}
+
+}  // namespace pingxing::site
