@@ -34,7 +34,8 @@ std::string JournalWords::shown(const std::string& key, const Json& value) const
   std::string line;
   std::size_t listed = 0;
   for (const auto& [inner, one] : value.items()) {
-    const std::string text = one.is_object() ? row_of(one) : shown(value.is_object() ? inner : key, one);
+    const std::string text =
+        value.is_array() && one.is_object() ? row_of(one) : shown(value.is_object() ? inner : key, one);
     if (text.empty()) continue;
     if (!line.empty()) line += value.is_object() ? " · " : "; ";
     if (value.is_array() && ++listed > listed_max) return line + "… (" + std::to_string(value.size()) + ")";

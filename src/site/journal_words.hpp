@@ -21,7 +21,7 @@ struct JournalWords {
  private:
   [[nodiscard]] std::string key_word(const std::string& key) const;
   [[nodiscard]] std::string value_word(const std::string& key, const std::string& code) const;
-  /// An object inside another or in a list: its values are enough.
+  /// An object in a list: its values are enough.
   [[nodiscard]] std::string row_of(const nlohmann::json& object) const;
   [[nodiscard]] std::string shown(const std::string& key, const nlohmann::json& value) const;
 };

@@ -28,6 +28,7 @@ TEST(JournalWords, PutsKeysAndCodesInWords) {
   EXPECT_EQ(said(R"({"source":"self","sent":true})"), "sent=yes|source=own|");
   EXPECT_EQ(said(R"({"round":"3"})"), "round=3|");  // a text is no id
   EXPECT_EQ(said(R"({"cells":{"reason":"a","state":"b"},"round":3})"), "round=spring|figures=reason a · state b|");
+  EXPECT_EQ(said(R"({"cells":{"reason":{"优秀":2}}})"), "figures=reason 优秀 2|");  // a key that is data is kept
 }
 
 TEST(JournalWords, LeavesOutWhatIsEmpty) {

@@ -213,9 +213,12 @@ std::map<PaperKey, BoxSum> BallotBox::sums(const std::set<PaperKey>& papers) {
   return all;
 }
 void BallotBox::set_sums(const std::map<PaperKey, BoxSum>& sums) {
-  std::vector<Values> rows;
-  for (const auto& [paper, sum] : sums) rows.push_back({paper.poll_id, paper.position, sum.ballots, Blob{sum.row_sum}});
-  db_.execute_each("UPDATE ballot_box SET ballots = $3, row_sum = $4 WHERE poll_id = $1 AND position = $2", rows);
+  std::vector<Query> queries;
+  for (const auto& [paper, sum] : sums)
+    queries.push_back(
+        {"UPDATE ballot_box SET ballots = $3, row_sum = $4 WHERE poll_id = $1 AND position = $2 RETURNING 1",
+         {paper.poll_id, paper.position, sum.ballots, Blob{sum.row_sum}}});
+  for (const auto& rows : db_.query_all(queries)) CHECK(rows.size() == 1);
 }
 std::vector<SealedBallot> ballots_of(Reading& db, const PaperKey& paper) {
   std::vector<SealedBallot> all;
