@@ -28,7 +28,7 @@ const std::map<std::string, Names> may_include = {
     {"pdf", {"base", "pdf"}},
     {"store", {"base", "store"}},
     {"service", {"base", "scheme", "rating", "ballot", "document", "service"}},
-    {"web", {"base", "document", "web"}},
+    {"web", {"base", "web"}},
     {"office", {"base", "scheme", "rating", "ballot", "document", "round", "store", "service", "office"}},
     {"site", {"base", "scheme", "rating", "ballot", "pdf", "round", "store", "service", "office", "web", "site"}},
     {"serve", {"base", "round", "store", "office", "web", "site", "serve"}},
@@ -174,7 +174,7 @@ TEST(Sources, FilesAreShort) {
 }
 
 TEST(Sources, CodesOfMessagesAreUnique) {
-  const std::regex row("(?:MessageRow [a-z_0-9]+\\s*\\{|_REFUSAL\\([a-z_0-9]+,)\\s*\"([A-Z_0-9]+)\"");
+  const std::regex row("(?:MessageRow [a-z_0-9]+\\s*\\{|X\\([a-z_0-9]+, \\w+,)\\s*\"([A-Z_0-9]+)\"");
   std::map<std::string, std::string> seen;
   for (const auto& source : sources()) {
     if (is_test(source)) continue;

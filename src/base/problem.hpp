@@ -32,12 +32,37 @@ struct Phrase {
   bool operator==(const Phrase&) const = default;
 };
 
+/// Why a use case refuses; each door has one answer for each: a status of HTTP, an exit status. Remark: it does not.
+enum class RefusalKind {
+  BadInput,     // what was given is wrong
+  NotAllowed,   // to this person
+  NotSignedIn,  // to nobody in particular
+  NotFound,
+  Clash,  // with what somebody else did, or with what is there already
+  NotNow,
+  TooOften,
+  TooLarge,
+  Unavailable,  // the server cannot just now: try again
+  Remark,
+};
+
 /// One kind of problem. `says` and `mend` hold {0} {1} … for the words; `mend` may be empty.
 struct MessageRow {
   std::string_view code;  // BAND_GAP
   Severity severity;
   Text says, mend;
+  RefusalKind kind = RefusalKind::BadInput;
 };
+
+// A table of messages is one list X(name, kind, code, zh, en, mend_zh, mend_en) …, which these two turn into rows and
+// into the list of all rows: a message stands in one place.
+#define PINGXING_MESSAGE_ROW(name, kind, code, zh, en, mend_zh, mend_en)                                           \
+  inline constexpr MessageRow name{code,                                                                           \
+                                   RefusalKind::kind == RefusalKind::Remark ? Severity::Warning : Severity::Error, \
+                                   {zh, en},                                                                       \
+                                   {mend_zh, mend_en},                                                             \
+                                   RefusalKind::kind};
+#define PINGXING_MESSAGE_IN_LIST(name, ...) &name,
 
 /// Where: file with line and column (from 1; column counts characters), or sheet and cell of a workbook.
 struct Place {

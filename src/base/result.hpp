@@ -17,6 +17,7 @@ struct Refusal {
   std::vector<Phrase> words;
 
   [[nodiscard]] std::string_view code() const { return row->code; }
+  [[nodiscard]] RefusalKind kind() const { return row->kind; }
   [[nodiscard]] std::string says(Language language) const { return fill(row->says.in(language), words, language); }
   [[nodiscard]] std::string mend(Language language) const { return fill(row->mend.in(language), words, language); }
 };

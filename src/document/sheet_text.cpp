@@ -1,7 +1,7 @@
 #include "document/sheet_text.hpp"
 
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace pingxing::document {
 namespace {

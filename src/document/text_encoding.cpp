@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace pingxing::document {
 namespace {

@@ -1,9 +1,9 @@
 #include "document/text_file.hpp"
 
+#include "base/utf8.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
 #include "document/text_encoding.hpp"
-#include "document/utf8.hpp"
 
 namespace pingxing::document {
 namespace {

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/utf8.hpp"
 #include "document/decimal_text.hpp"
 #include "document/grid.hpp"
 #include "document/sheet_text.hpp"
-#include "document/utf8.hpp"
 
 namespace pingxing::document {
 namespace {

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "document/messages.hpp"
 #include "document/package.hpp"
 #include "document/place.hpp"
-#include "document/utf8.hpp"
 #include "document/xlsx_sheet.hpp"
 #include "document/xlsx_styles.hpp"
 #include "document/xml.hpp"

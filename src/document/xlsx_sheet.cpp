@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "document/decimal_text.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
-#include "document/utf8.hpp"
 #include "document/xml.hpp"
 
 namespace pingxing::document {

@@ -16,12 +16,12 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/utf8.hpp"
 #include "document/decimal_text.hpp"
 #include "document/grid.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
 #include "document/sheet_text.hpp"
-#include "document/utf8.hpp"
 #include "document/xlsx_entry.hpp"
 
 namespace pingxing::document {

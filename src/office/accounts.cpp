@@ -66,8 +66,8 @@ std::size_t administrators_beside(store::Reading& db, Id account_id) {
   return count;
 }
 
-nlohmann::json json_of(const std::vector<store::RoleGrant>& grants) {
-  auto list = nlohmann::json::array();
+Json json_of(const std::vector<store::RoleGrant>& grants) {
+  auto list = Json::array();
   for (const auto& grant : grants) list.push_back({{"role", grant.role}, {"unit", grant.unit_id}});
   return list;
 }
@@ -102,7 +102,7 @@ Result<SignedIn> sign_in(const Office& office, const std::string& typed, const s
   const bool fits = is_password(account && account->is_active ? account->password_hash : "", password);
   if (!fits) return refuse(sign_in_refused);
   Actor actor = look(office, [&](store::Reading& db) { return actor_of(db, *account); });
-  return act(office, actor, "account.sign_in", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+  return act(office, actor, "account.sign_in", [&](store::Writing& db, Json&) -> Result<SignedIn> {
     return SignedIn{start_session(db, office, account->id), actor};
   });
 }
@@ -133,7 +133,7 @@ Result<SignedIn> change_password(const Office& office, const Actor& actor, const
   if (auto accepted = accept_password(new_password, account->login); accepted.is_refused()) return accepted.refusal();
   account->password_hash = hash_password(new_password);
   account->must_change_password = false;
-  return act(office, actor, "account.change_password", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+  return act(office, actor, "account.change_password", [&](store::Writing& db, Json&) -> Result<SignedIn> {
     store::change_account(db, *account);
     store::end_sessions_of(db, account->id);
     return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
@@ -153,7 +153,7 @@ Result<SignedIn> accept_invitation(const Office& office, const std::string& toke
   account->password_hash = hash_password(password);
   account->must_change_password = false;
   Actor actor{account->id, account->login, account->name, false, account->person_id, {}};
-  return act(office, actor, "account.accept_invitation", [&](store::Writing& db, nlohmann::json&) -> Result<SignedIn> {
+  return act(office, actor, "account.accept_invitation", [&](store::Writing& db, Json&) -> Result<SignedIn> {
     if (!store::use_invitation(db, sha256_hex(token), office.clock.now_ms())) return refuse(invitation_gone);
     store::change_account(db, *account);
     store::end_sessions_of(db, account->id);
@@ -171,7 +171,7 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
   if (!email) return email.refusal();
   for (const auto& grant : wanted.grants)
     if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
-  return act(office, actor, "account.create", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
+  return act(office, actor, "account.create", [&](store::Writing& db, Json& body) -> Result<Invited> {
     if (store::account_of_login(db, *login)) return refuse(login_taken, {Phrase(*login)});
     if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
     const auto person = person_with(db, wanted.person_code);
@@ -186,7 +186,7 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
 
 Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id) {
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
-  return act(office, actor, "account.invite", [&](store::Writing& db, nlohmann::json& body) -> Result<Invited> {
+  return act(office, actor, "account.invite", [&](store::Writing& db, Json& body) -> Result<Invited> {
     if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
     for (const auto& grant : store::grants_of(db, account_id))
       if (!may_grant(actor, grant))
@@ -202,7 +202,7 @@ Result<> change_details(const Office& office, const Actor& actor, Id account_id,
   if (!name) return name.refusal();
   const auto email = cleaned(details.email, mail_field, 120, true);
   if (!email) return email.refusal();
-  return act(office, actor, "account.change", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "account.change", [&](store::Writing& db, Json& body) -> Result<> {
     auto account = store::account_of(db, account_id);
     if (!account) return refuse(not_found, {account_word});
     for (const auto& grant : store::grants_of(db, account_id))
@@ -222,7 +222,7 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
                        const std::vector<store::RoleGrant>& grants) {
   for (const auto& grant : grants)
     if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
-  return act(office, actor, "account.change_roles", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "account.change_roles", [&](store::Writing& db, Json& body) -> Result<> {
     if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
     if (auto accepted = accept_grants(db, grants); accepted.is_refused()) return accepted;
     const auto before = store::grants_of(db, account_id);
@@ -241,7 +241,7 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
 Result<> set_active(const Office& office, const Actor& actor, Id account_id, bool is_active) {
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
   return act(office, actor, is_active ? "account.enable" : "account.disable",
-             [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+             [&](store::Writing& db, Json& body) -> Result<> {
                auto account = store::account_of(db, account_id);
                if (!account) return refuse(not_found, {account_word});
                for (const auto& grant : store::grants_of(db, account_id)) {
@@ -276,7 +276,7 @@ Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor
 Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& typed) {
   auto name = cleaned(typed, token_name, name_max, false);
   if (!name) return name.refusal();
-  return act(office, actor, "token.create", [&](store::Writing& db, nlohmann::json& body) -> Result<NewToken> {
+  return act(office, actor, "token.create", [&](store::Writing& db, Json& body) -> Result<NewToken> {
     NewToken made{0, "px_" + new_token(office.random)};
     made.id = store::add_api_token(db, actor.account_id, *name, sha256_hex(made.token), office.clock.now_ms());
     body = {{"token", made.id}, {"name", *name}};
@@ -285,7 +285,7 @@ Result<NewToken> create_api_token(const Office& office, const Actor& actor, cons
 }
 
 Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id) {
-  return act(office, actor, "token.revoke", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "token.revoke", [&](store::Writing& db, Json& body) -> Result<> {
     if (!store::revoke_api_token(db, token_id, actor.account_id, office.clock.now_ms()))
       return refuse(not_found, {Phrase("令牌", "token")});
     body = {{"token", token_id}};
@@ -310,7 +310,7 @@ Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
   if (!office_name) return office_name.refusal();
   if (auto accepted = accept_password(wanted.password, *login); accepted.is_refused()) return accepted.refusal();
   const auto hash = hash_password(wanted.password);
-  return act(office, nobody(), "office.set_up", [&](store::Writing& db, nlohmann::json& body) -> Result<SignedIn> {
+  return act(office, nobody(), "office.set_up", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
     if (!store::all_accounts(db).empty()) return refuse(login_taken, {Phrase(*login)});
     const Id top = store::add_unit(db, {0, std::nullopt, "1", *office_name, "", std::nullopt});
     store::Account account{0, *login, *name, std::nullopt, "", hash, true, false, office.clock.now_ms()};

@@ -7,43 +7,37 @@
 
 namespace pingxing::office {
 
-#define PINGXING_REFUSAL(name, code, zh, en, mend_zh, mend_en) \
-  inline constexpr MessageRow name{code, Severity::Error, {zh, en}, {mend_zh, mend_en}}
+#define PINGXING_BALLOT_MESSAGES(X) \
+  X(electorate_unknown, BadInput, "ELECTORATE_UNKNOWN", "方案里没有票组“{0}”,有:{1}", "the scheme has no electorate “{0}”; it has: {1}", "从列表中选择", "choose from the list") \
+  X(poll_there, Clash, "POLL_THERE", "“{0}”的投票已经建好", "there is a poll of “{0}” already", "打开原来的投票", "open that one") \
+  X(poll_without_papers, BadInput, "POLL_WITHOUT_PAPERS", "“{0}”没有可投的对象", "“{0}” has nobody to vote on", "先确定考核对象", "settle the subjects first") \
+  X(poll_too_large, TooLarge, "POLL_TOO_LARGE", "“{0}”要{1}张票样,最多{2}张", "“{0}” needs {1} papers, at most {2}", "分几次考评投票", "hold it in several rounds") \
+  X(poll_not_draft, NotNow, "POLL_NOT_DRAFT", "“{0}”的投票已经开始,不能再改", "the poll of “{0}” has begun and cannot be changed", "", "") \
+  X(poll_not_open, NotNow, "POLL_NOT_OPEN", "“{0}”的投票还没有开始", "the poll of “{0}” is not open yet", "开始后再投", "come back when it is open") \
+  X(poll_closed, NotNow, "POLL_CLOSED", "“{0}”的投票已经截止", "the poll of “{0}” is closed", "", "") \
+  X(poll_rules_wrong, BadInput, "POLL_RULES_WRONG", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "{2}", "{2}") \
+  X(poll_secret_gone, NotNow, "POLL_SECRET_GONE", "“{0}”的密钥不在这台服务器上,不能收票", "the secret of “{0}” is not on this server: it cannot take ballots", "检查启动参数里的密钥文件夹", "see to the folder of secrets that the server was started with") \
+  X(not_on_roll, NotAllowed, "NOT_ON_ROLL", "您不在“{0}”的名册里", "you are not on the roll of “{0}”", "请考评办公室核对名册", "ask the office to look at the roll") \
+  X(paper_unknown, NotFound, "PAPER_UNKNOWN", "没有这个票样", "there is no such paper", "刷新页面后重试", "reload the page") \
+  X(paper_not_yours, NotAllowed, "PAPER_NOT_YOURS", "“{0}”的票不归您投", "you have no vote on “{0}”", "", "") \
+  X(issued_already, Clash, "ISSUED_ALREADY", "您已在另一台设备或另一个浏览器上领过“{0}”的票", "you asked for the ballot on “{0}” with another device or browser already", "用那一台投票", "vote with that one") \
+  X(token_used, Clash, "TOKEN_USED", "这张票已经投过,内容不同,以先投的为准", "this ballot was cast before and said something else; the first one stands", "", "") \
+  X(slip_unknown, BadInput, "SLIP_UNKNOWN", "没有这个票条,请检查输入", "there is no such slip; look at what you typed", "扫描二维码,或照票条上的字母输入", "scan the code, or type the letters of the slip") \
+  X(slip_used, Clash, "SLIP_USED", "这张票条已经用过", "this slip was used", "", "") \
+  X(slip_count, BadInput, "SLIP_COUNT", "一次可做1至{0}张票条", "1 to {0} slips can be made at a time", "", "") \
+  X(login_unknown, BadInput, "LOGIN_UNKNOWN", "没有账号“{0}”", "there is no account “{0}”", "先建账号,或改用票条", "make the account first, or give slips") \
+  X(counts_missing, NotNow, "COUNTS_MISSING", "“{0}”的纸票只有{1}人录入,需要两人", "the paper ballots on “{0}” were entered by {1} teller, two are needed", "请另一位计票人录入", "let the other teller enter them") \
+  X(counts_differ, NotNow, "COUNTS_DIFFER", "“{0}”的纸票,两位计票人录入的不同:{1}", "the two tellers differ on “{0}”: {1}", "重新清点后改正", "count again and correct it") \
+  X(box_faulty, NotNow, "BOX_FAULTY", "票箱有{0}处被动过,例如:{1}", "the ballot box was touched in {0} places, such as: {1}", "查明原因;若仍要截止,写明理由", "find out why; to close it all the same, give the reason") \
+  /* What a look into the box finds. */ \
+  X(row_missing, BadInput, "BALLOT_ROW_MISSING", "“{0}”的票箱少了{1}张票:收下{2}张,只有{3}张", "the box of “{0}” lacks {1} ballots: {2} were taken in, {3} are there", "", "") \
+  X(row_added, BadInput, "BALLOT_ROW_ADDED", "“{0}”的票箱多了{1}张票:收下{2}张,却有{3}张", "the box of “{0}” has {1} ballots too many: {2} were taken in, {3} are there", "", "") \
+  X(row_changed, BadInput, "BALLOT_ROW_CHANGED", "“{0}”的票箱里,行{1}不是这个程序写的", "in the box of “{0}” the row {1} is not as the program wrote it", "", "") \
+  X(rows_swapped, BadInput, "BALLOT_ROWS_SWAPPED", "“{0}”的票箱里,有票被换成了别的票", "in the box of “{0}” ballots were put in the place of others", "", "") \
+  X(bulletin_row_changed, BadInput, "BULLETIN_ROW_CHANGED", "“{0}”的公布表与日志里的指纹不同", "the bulletin of “{0}” is not the one whose fingerprint stands in the journal", "", "")
 
-PINGXING_REFUSAL(electorate_unknown, "ELECTORATE_UNKNOWN", "方案里没有票组“{0}”,有:{1}", "the scheme has no electorate “{0}”; it has: {1}", "从列表中选择", "choose from the list");
-PINGXING_REFUSAL(poll_there, "POLL_THERE", "“{0}”的投票已经建好", "there is a poll of “{0}” already", "打开原来的投票", "open that one");
-PINGXING_REFUSAL(poll_without_papers, "POLL_WITHOUT_PAPERS", "“{0}”没有可投的对象", "“{0}” has nobody to vote on", "先确定考核对象", "settle the subjects first");
-PINGXING_REFUSAL(poll_too_large, "POLL_TOO_LARGE", "“{0}”要{1}张票样,最多{2}张", "“{0}” needs {1} papers, at most {2}", "分几次考评投票", "hold it in several rounds");
-PINGXING_REFUSAL(poll_not_draft, "POLL_NOT_DRAFT", "“{0}”的投票已经开始,不能再改", "the poll of “{0}” has begun and cannot be changed", "", "");
-PINGXING_REFUSAL(poll_not_open, "POLL_NOT_OPEN", "“{0}”的投票还没有开始", "the poll of “{0}” is not open yet", "开始后再投", "come back when it is open");
-PINGXING_REFUSAL(poll_closed, "POLL_CLOSED", "“{0}”的投票已经截止", "the poll of “{0}” is closed", "", "");
-PINGXING_REFUSAL(poll_rules_wrong, "POLL_RULES_WRONG", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "{2}", "{2}");
-PINGXING_REFUSAL(poll_secret_gone, "POLL_SECRET_GONE", "“{0}”的密钥不在这台服务器上,不能收票", "the secret of “{0}” is not on this server: it cannot take ballots", "检查启动参数里的密钥文件夹", "see to the folder of secrets that the server was started with");
-PINGXING_REFUSAL(not_on_roll, "NOT_ON_ROLL", "您不在“{0}”的名册里", "you are not on the roll of “{0}”", "请考评办公室核对名册", "ask the office to look at the roll");
-PINGXING_REFUSAL(paper_unknown, "PAPER_UNKNOWN", "没有这个票样", "there is no such paper", "刷新页面后重试", "reload the page");
-PINGXING_REFUSAL(paper_not_yours, "PAPER_NOT_YOURS", "“{0}”的票不归您投", "you have no vote on “{0}”", "", "");
-PINGXING_REFUSAL(issued_already, "ISSUED_ALREADY", "您已在另一台设备或另一个浏览器上领过“{0}”的票", "you asked for the ballot on “{0}” with another device or browser already", "用那一台投票", "vote with that one");
-PINGXING_REFUSAL(token_used, "TOKEN_USED", "这张票已经投过,内容不同,以先投的为准", "this ballot was cast before and said something else; the first one stands", "", "");
-PINGXING_REFUSAL(slip_unknown, "SLIP_UNKNOWN", "没有这个票条,请检查输入", "there is no such slip; look at what you typed", "扫描二维码,或照票条上的字母输入", "scan the code, or type the letters of the slip");
-PINGXING_REFUSAL(slip_used, "SLIP_USED", "这张票条已经用过", "this slip was used", "", "");
-PINGXING_REFUSAL(slip_count, "SLIP_COUNT", "一次可做1至{0}张票条", "1 to {0} slips can be made at a time", "", "");
-PINGXING_REFUSAL(login_unknown, "LOGIN_UNKNOWN", "没有账号“{0}”", "there is no account “{0}”", "先建账号,或改用票条", "make the account first, or give slips");
-PINGXING_REFUSAL(counts_missing, "COUNTS_MISSING", "“{0}”的纸票只有{1}人录入,需要两人", "the paper ballots on “{0}” were entered by {1} teller, two are needed", "请另一位计票人录入", "let the other teller enter them");
-PINGXING_REFUSAL(counts_differ, "COUNTS_DIFFER", "“{0}”的纸票,两位计票人录入的不同:{1}", "the two tellers differ on “{0}”: {1}", "重新清点后改正", "count again and correct it");
-PINGXING_REFUSAL(box_faulty, "BOX_FAULTY", "票箱有{0}处被动过,例如:{1}", "the ballot box was touched in {0} places, such as: {1}", "查明原因;若仍要截止,写明理由", "find out why; to close it all the same, give the reason");
+PINGXING_BALLOT_MESSAGES(PINGXING_MESSAGE_ROW)
 
-// What a look into the box finds.
-PINGXING_REFUSAL(row_missing, "BALLOT_ROW_MISSING", "“{0}”的票箱少了{1}张票:收下{2}张,只有{3}张", "the box of “{0}” lacks {1} ballots: {2} were taken in, {3} are there", "", "");
-PINGXING_REFUSAL(row_added, "BALLOT_ROW_ADDED", "“{0}”的票箱多了{1}张票:收下{2}张,却有{3}张", "the box of “{0}” has {1} ballots too many: {2} were taken in, {3} are there", "", "");
-PINGXING_REFUSAL(row_changed, "BALLOT_ROW_CHANGED", "“{0}”的票箱里,行{1}不是这个程序写的", "in the box of “{0}” the row {1} is not as the program wrote it", "", "");
-PINGXING_REFUSAL(rows_swapped, "BALLOT_ROWS_SWAPPED", "“{0}”的票箱里,有票被换成了别的票", "in the box of “{0}” ballots were put in the place of others", "", "");
-PINGXING_REFUSAL(bulletin_row_changed, "BULLETIN_ROW_CHANGED", "“{0}”的公布表与日志里的指纹不同", "the bulletin of “{0}” is not the one whose fingerprint stands in the journal", "", "");
-
-#undef PINGXING_REFUSAL
-
-inline constexpr const MessageRow* ballot_messages[] = {
-    &electorate_unknown, &poll_there, &poll_without_papers, &poll_too_large, &poll_not_draft, &poll_not_open, &poll_closed, &poll_rules_wrong,
-    &poll_secret_gone, &not_on_roll, &paper_unknown, &paper_not_yours, &issued_already, &token_used, &slip_unknown, &slip_used, &slip_count,
-    &login_unknown, &counts_missing, &counts_differ, &box_faulty, &row_missing, &row_added, &row_changed, &rows_swapped, &bulletin_row_changed};
+inline constexpr const MessageRow* ballot_messages[] = {PINGXING_BALLOT_MESSAGES(PINGXING_MESSAGE_IN_LIST)};
 
 }  // namespace pingxing::office

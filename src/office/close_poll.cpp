@@ -1,11 +1,11 @@
 // The close of a poll: what lies in the box is looked at row by row, counted, published, and becomes figures of the
 // round.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
 #include "office/poll_results.hpp"
@@ -14,8 +14,6 @@
 #include "store/journal.hpp"
 
 namespace pingxing::office {
-
-using nlohmann::json;
 
 namespace {
 
@@ -188,7 +186,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   if (!counts) return counts.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.
   const auto begun = on_poll(office, actor, poll_id, "poll.begin_close",
-                             [&](store::Writing& db, json&, store::StoredPoll& poll) -> Result<> {
+                             [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
                                if (poll.state == "draft") return refuse(poll_not_open, {Phrase(poll.electorate)});
                                if (poll.state == "closed") return refuse(poll_closed, {Phrase(poll.electorate)});
                                if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
@@ -257,7 +255,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   }
   closed.figures = figures.size();
   const auto done = on_poll(office, actor, poll_id, "poll.close",
-                            [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                            [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
                               if (poll.state != "closing") return refuse(poll_closed, {Phrase(poll.electorate)});
                               store::add_bulletin(db, poll_id, bulletin);
                               for (std::size_t i = 0; i < results.size(); ++i)
@@ -301,8 +299,8 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
       seq = rows.back().seq;
       for (const auto& row : rows)
         if (row.action == "poll.close") {
-          const json body = json::parse(row.body);
-          if (body.at("poll") == poll_id) told = body.at("bulletin_sha256").get<std::string>();
+          const Json body = Json::parse(row.body);
+          if (body.at("poll") == poll_id) told = body.at("bulletin_sha256").text();
         }
     }
     if (!bulletin || sha256_hex(bulletin->bytes) != told)

@@ -96,7 +96,7 @@ Result<SavedPerson> create_person(const Office& office, const Actor& actor, cons
   auto accepted = accept(entry);
   if (!accepted) return accepted.refusal();
   try {
-    return act(office, actor, "person.add", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedPerson> {
+    return act(office, actor, "person.add", [&](store::Writing& db, Json& body) -> Result<SavedPerson> {
       const auto unit = accept_unit(db, actor, entry.unit_id);
       if (!unit) return unit.refusal();
       for (const auto& person : store::all_people(db))
@@ -117,7 +117,7 @@ Result<SavedPerson> create_person(const Office& office, const Actor& actor, cons
 Result<SavedPerson> change_person(const Office& office, const Actor& actor, Id person_id, const PersonEntry& entry) {
   auto accepted = accept(entry);
   if (!accepted) return accepted.refusal();
-  return act(office, actor, "person.change", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedPerson> {
+  return act(office, actor, "person.change", [&](store::Writing& db, Json& body) -> Result<SavedPerson> {
     const auto before = managed(db, actor, person_id);
     if (!before) return before.refusal();
     if (entry.unit_id != before->unit_id)
@@ -128,7 +128,7 @@ Result<SavedPerson> change_person(const Office& office, const Actor& actor, Id p
     person.unit_id = entry.unit_id;
     const auto title = title_of(db, person_id);
     // Which fields, not what they say.
-    auto fields = nlohmann::json::array();
+    auto fields = Json::array();
     const auto note = [&](const char* field, bool is_changed) {
       if (is_changed) fields.push_back(field);
     };

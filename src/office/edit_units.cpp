@@ -56,7 +56,7 @@ Result<Id> create_unit(const Office& office, const Actor& actor, const NewUnit& 
   auto kind = cleaned(on_one_line(wanted.kind), kind_field, kind_max, true);
   if (!kind) return kind.refusal();
   try {
-    return act(office, actor, "unit.add", [&](store::Writing& db, nlohmann::json& body) -> Result<Id> {
+    return act(office, actor, "unit.add", [&](store::Writing& db, Json& body) -> Result<Id> {
       const auto parent = managed_and_open(db, actor, wanted.parent_id);
       if (!parent) return parent.refusal();
       for (const auto& unit : store::all_units(db))
@@ -76,7 +76,7 @@ Result<> rename_unit(const Office& office, const Actor& actor, Id unit_id, const
   if (!name) return name.refusal();
   auto kind = cleaned(on_one_line(typed_kind), kind_field, kind_max, true);
   if (!kind) return kind.refusal();
-  return act(office, actor, "unit.change", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "unit.change", [&](store::Writing& db, Json& body) -> Result<> {
     auto unit = managed(db, actor, unit_id);
     if (!unit) return unit.refusal();
     body = {{"unit", unit_id}, {"name", {unit->name, *name}}, {"kind", {unit->kind, *kind}}};
@@ -91,7 +91,7 @@ Result<> move_unit(const Office& office, const Actor& actor, Id unit_id, Id to_i
   auto reason = cleaned(typed, reason_field, reason_max, true);
   if (!reason) return reason.refusal();
   if (reason->empty()) return refuse(reason_needed);
-  return act(office, actor, "unit.move", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "unit.move", [&](store::Writing& db, Json& body) -> Result<> {
     auto unit = managed(db, actor, unit_id);
     if (!unit) return unit.refusal();
     const auto to = managed_and_open(db, actor, to_id);
@@ -105,7 +105,7 @@ Result<> move_unit(const Office& office, const Actor& actor, Id unit_id, Id to_i
     unit->parent_id = to_id;
     store::change_unit(db, *unit);
     store::add_unit_move(db, unit_id, from, to_id, office.clock.now_ms(), *reason);
-    body = {{"unit", unit_id}, {"from", from ? nlohmann::json(*from) : nullptr}, {"to", to_id}, {"reason", *reason}};
+    body = {{"unit", unit_id}, {"from", from ? Json(*from) : nullptr}, {"to", to_id}, {"reason", *reason}};
     return Done{};
   });
 }
@@ -113,7 +113,7 @@ Result<> move_unit(const Office& office, const Actor& actor, Id unit_id, Id to_i
 Result<> close_unit(const Office& office, const Actor& actor, Id unit_id, const std::string& typed) {
   const auto day = day_of_text(typed);
   if (!trimmed(typed).empty() && !day) return refuse(import_day, {Phrase(typed)});
-  return act(office, actor, "unit.close", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "unit.close", [&](store::Writing& db, Json& body) -> Result<> {
     auto unit = managed(db, actor, unit_id);
     if (!unit) return unit.refusal();
     if (day) {
@@ -125,7 +125,7 @@ Result<> close_unit(const Office& office, const Actor& actor, Id unit_id, const 
     }
     unit->closed_on = day ? std::optional(day->text()) : std::nullopt;
     store::change_unit(db, *unit);
-    body = {{"unit", unit_id}, {"closed_on", day ? nlohmann::json(day->text()) : nullptr}};
+    body = {{"unit", unit_id}, {"closed_on", day ? Json(day->text()) : nullptr}};
     return Done{};
   });
 }

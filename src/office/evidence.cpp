@@ -90,23 +90,22 @@ Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& acto
                            std::nullopt,
                            *type,
                            static_cast<std::int64_t>(entry.bytes.size())};
-  return act(office, actor, "evidence.hand_in",
-             [&](store::Writing& db, nlohmann::json& body) -> Result<store::Evidence> {
-               const auto opened = load_round(db, entry.round_id);
-               if (!opened) return refuse(not_found, {round_word});
-               const auto* subject = subject_in(*opened, entry.subject_id);
-               if (!subject) return refuse(not_found, {subject_word});
-               if (!is_known_indicator(opened->scheme(), entry.indicator)) return refuse(not_found, {indicator_word});
-               if (auto why = why_not(*opened, actor, *subject, entry.indicator)) return *why;
-               for (const auto& before : store::evidence_of(db, entry.round_id))
-                 if (before.subject_id == evidence.subject_id && before.indicator == evidence.indicator &&
-                     before.file_hash == evidence.file_hash)
-                   return before;
-               evidence.id = store::add_evidence(db, evidence, {entry.bytes});
-               body = {{"round", entry.round_id}, {"subject", subject->code},          {"indicator", entry.indicator},
-                       {"evidence", evidence.id}, {"file_sha256", evidence.file_hash}, {"size", evidence.size}};
-               return evidence;
-             });
+  return act(office, actor, "evidence.hand_in", [&](store::Writing& db, Json& body) -> Result<store::Evidence> {
+    const auto opened = load_round(db, entry.round_id);
+    if (!opened) return refuse(not_found, {round_word});
+    const auto* subject = subject_in(*opened, entry.subject_id);
+    if (!subject) return refuse(not_found, {subject_word});
+    if (!is_known_indicator(opened->scheme(), entry.indicator)) return refuse(not_found, {indicator_word});
+    if (auto why = why_not(*opened, actor, *subject, entry.indicator)) return *why;
+    for (const auto& before : store::evidence_of(db, entry.round_id))
+      if (before.subject_id == evidence.subject_id && before.indicator == evidence.indicator &&
+          before.file_hash == evidence.file_hash)
+        return before;
+    evidence.id = store::add_evidence(db, evidence, {entry.bytes});
+    body = {{"round", entry.round_id}, {"subject", subject->code},          {"indicator", entry.indicator},
+            {"evidence", evidence.id}, {"file_sha256", evidence.file_hash}, {"size", evidence.size}};
+    return evidence;
+  });
 }
 
 Result<std::vector<EvidenceView>> list_evidence(const Office& office, const Actor& actor, Id round_id,
@@ -159,7 +158,7 @@ Result<OpenedEvidence> open_evidence(const Office& office, const Actor& actor, I
 }
 
 Result<> withdraw_evidence(const Office& office, const Actor& actor, Id evidence_id) {
-  return act(office, actor, "evidence.withdraw", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "evidence.withdraw", [&](store::Writing& db, Json& body) -> Result<> {
     const auto evidence = store::evidence_with(db, evidence_id);
     const auto opened = evidence ? load_round(db, evidence->round_id) : std::nullopt;
     if (!opened || evidence->withdrawn_at || !may_see(*opened, actor, *evidence))

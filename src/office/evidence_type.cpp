@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "document/package.hpp"
 #include "document/text_encoding.hpp"
-#include "document/utf8.hpp"
 #include "document/xml.hpp"
 
 namespace pingxing::office {
@@ -90,12 +90,12 @@ std::optional<std::string> type_of_evidence(const std::string& bytes) {
     return found ? is(*found) : std::nullopt;
   }
   if (bytes.empty() || bytes.starts_with("GIF8"sv) || !is_text_without_control(bytes)) return std::nullopt;
-  if (document::valid_utf8_prefix(bytes) == bytes.size()) return is(utf8_text);
+  if (valid_utf8_prefix(bytes) == bytes.size()) return is(utf8_text);
   return document::looks_like_gb18030(bytes) ? is(gb18030_text) : std::nullopt;
 }
 
 std::string clean_filename(std::string_view typed, std::string_view type) {
-  const std::string valid = document::clean_text(typed);
+  const std::string valid = clean_text(typed);
   const std::size_t folder = valid.find_last_of("/\\");
   const std::string_view last = trimmed(std::string_view(valid).substr(folder == valid.npos ? 0 : folder + 1));
   std::string name;

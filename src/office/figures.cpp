@@ -240,7 +240,7 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
                   {Phrase(account ? account->name : "?"), Phrase(now ? now->value : ""), Phrase(*value)});
   };
   try {
-    return act(office, actor, "figure.save", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedCell> {
+    return act(office, actor, "figure.save", [&](store::Writing& db, Json& body) -> Result<SavedCell> {
       // A sample is drawn from all subjects; anything else needs this one alone.
       const bool is_checked = source == Source::Checked;
       auto stored = store::round_with_fact(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)),

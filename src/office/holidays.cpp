@@ -82,9 +82,9 @@ void read_line(std::string_view line, int number, Days& days, TableProblems& pro
 
 Result<std::size_t> store_days(const Office& office, const Actor& actor, const std::vector<store::Holiday>& days,
                                const std::vector<std::string>& years) {
-  return act(office, actor, "holidays.set", [&](store::Writing& db, nlohmann::json& body) -> Result<std::size_t> {
+  return act(office, actor, "holidays.set", [&](store::Writing& db, Json& body) -> Result<std::size_t> {
     store::set_holidays(db, days, years);
-    auto list = nlohmann::json::array();
+    auto list = Json::array();
     for (const auto& day : days) list.push_back({day.day, day.is_working ? "work" : "rest", day.name});
     body = {{"years", years}, {"days", list}};
     return days.size();

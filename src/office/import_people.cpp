@@ -160,9 +160,9 @@ Result<ImportedRows> import_people(const Office& office, const Actor& actor, con
       },
       [](store::Writing& db, PeoplePlan& plan) { store_people(db, plan); },
       [](const ImportRow& row, const PlannedPerson& planned) {  // which fields, not what they say
-        auto fields = nlohmann::json::array();
+        auto fields = Json::array();
         for (const auto& field : row.fields) fields.push_back(field.field.en);
-        return nlohmann::json{{"person", planned.person.id}, {"fields", fields}};
+        return Json{{"person", planned.person.id}, {"fields", fields}};
       });
 }
 

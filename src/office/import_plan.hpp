@@ -45,11 +45,11 @@ struct ImportPlan {
   }
   /// Over what changes, from what to what, in the stored rows.
   void seal(std::string_view what) {
-    auto list = nlohmann::json::array({what});
+    auto list = Json::array({what});
     for (std::size_t i = 0; i < preview.rows.size(); ++i) {
       const auto& row = preview.rows[i];
       if (row.change == ImportRow::Change::Unchanged) continue;
-      auto fields = nlohmann::json::array();
+      auto fields = Json::array();
       for (const auto& field : row.fields) fields.push_back({field.field.en, field.before, field.after});
       list.push_back({row.code, stored[i].id(), fields});
     }
@@ -129,14 +129,14 @@ Result<ImportedRows> apply_import(const Office& office, const Actor& actor, std:
                                   Plan plan, Apply apply, Entry entry) {
   if (!read) return read.refusal();
   document::TableProblems found;
-  const auto work = [&](store::Writing& db, nlohmann::json& body) -> Result<ImportedRows> {
+  const auto work = [&](store::Writing& db, Json& body) -> Result<ImportedRows> {
     found = read->found;
     if (!read->table) return refuse(table_has_errors, {std::to_string(found.error_count())});
     auto made = plan(db, *read->table, found);
     if (found.has_errors()) return refuse(table_has_errors, {std::to_string(found.error_count())});
     if (made.preview.fingerprint != fingerprint) return refuse(import_changed);
     apply(db, made);
-    auto list = nlohmann::json::array();
+    auto list = Json::array();
     for (std::size_t i = 0; i < made.stored.size(); ++i)
       if (made.preview.rows[i].change != ImportRow::Change::Unchanged)
         list.push_back(entry(made.preview.rows[i], made.stored[i]));

@@ -7,11 +7,11 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "document/csv.hpp"
 #include "document/place.hpp"
 #include "document/text_encoding.hpp"
 #include "document/text_file.hpp"
-#include "document/utf8.hpp"
 #include "document/xlsx_read.hpp"
 #include "office/messages.hpp"
 #include "office/office.hpp"
@@ -43,7 +43,7 @@ std::string utf8_of_gb18030(std::string_view bytes) {
 std::optional<document::Grid> read_text_grid(const std::string& filename, std::string_view bytes, Problems& problems) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::string converted;
-  if (document::valid_utf8_prefix(bytes) < bytes.size() && document::looks_like_gb18030(bytes))
+  if (valid_utf8_prefix(bytes) < bytes.size() && document::looks_like_gb18030(bytes))
     converted = utf8_of_gb18030(bytes);
   const std::string_view text = converted.empty() ? bytes : converted;
   if (!document::check_text(text, filename, problems)) return std::nullopt;

@@ -182,9 +182,9 @@ Result<ImportedRows> import_units(const Office& office, const Actor& actor, cons
       },
       [&](store::Writing& db, UnitPlan& plan) { store_units(db, plan, office.clock.now_ms()); },
       [](const ImportRow& row, const PlannedUnit& planned) {
-        auto fields = nlohmann::json::array();
+        auto fields = Json::array();
         for (const auto& field : row.fields) fields.push_back({field.field.en, field.before, field.after});
-        return nlohmann::json{{"unit", planned.unit.id}, {"code", row.code}, {"fields", fields}};
+        return Json{{"unit", planned.unit.id}, {"code", row.code}, {"fields", fields}};
       });
 }
 

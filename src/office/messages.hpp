@@ -7,108 +7,89 @@
 
 namespace pingxing::office {
 
-#define PINGXING_REFUSAL(name, code, zh, en, mend_zh, mend_en) \
-  inline constexpr MessageRow name{code, Severity::Error, {zh, en}, {mend_zh, mend_en}}
-#define PINGXING_REMARK(name, code, zh, en, mend_zh, mend_en) \
-  inline constexpr MessageRow name{code, Severity::Warning, {zh, en}, {mend_zh, mend_en}}
+#define PINGXING_OFFICE_MESSAGES(X) \
+  X(not_allowed, NotAllowed, "NOT_ALLOWED", "您没有“{0}”的权限", "you may not {0}", "请考评办公室为您的账号授权", "ask the assessment office for the role") \
+  X(not_now, NotNow, "NOT_NOW", "现在不是“{0}”的时间:没有相应的环节在进行", "this is not the time to {0}: no such stage is open", "请看考评的环节安排", "see the stages of the round") \
+  X(not_found, NotFound, "NOT_FOUND", "没有这个{0}", "there is no such {0}", "可能已被删除,返回列表再试", "go back to the list") \
+  X(text_missing, BadInput, "TEXT_MISSING", "“{0}”没有填", "“{0}” is empty", "请填写", "fill it in") \
+  X(text_too_long, BadInput, "TEXT_TOO_LONG", "“{0}”有{1}个字,最多{2}个", "“{0}” has {1} characters, at most {2}", "请缩短", "shorten it") \
+  X(text_control, BadInput, "TEXT_CONTROL", "“{0}”中有不可见的控制字符", "“{0}” holds invisible control characters", "删去后重新输入", "type it again") \
+  X(choice_unknown, BadInput, "NOT_ON_THE_LIST", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "请从列表中选择", "choose from the list") \
+  X(day_unreadable, BadInput, "DAY_UNREADABLE", "“{0}”的“{1}”不是日期", "“{1}” of “{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21") \
+  X(sign_in_refused, NotSignedIn, "SIGN_IN_REFUSED", "用户名或密码不对", "the user name or the password is wrong", "检查大小写;忘记密码请联系考评办公室", "check upper and lower case; the office can invite you again") \
+  X(sign_in_too_often, TooOften, "SIGN_IN_TOO_OFTEN", "尝试次数太多,请{0}秒后再试", "too many attempts; try again in {0} seconds", "", "") \
+  X(password_too_short, BadInput, "PASSWORD_TOO_SHORT", "密码至少{0}个字符", "a password has at least {0} characters", "用几个词连起来,好记又安全", "use a few words together") \
+  X(password_is_login, BadInput, "PASSWORD_IS_LOGIN", "密码不能与用户名相同", "the password may not be the user name", "", "") \
+  X(password_wrong, BadInput, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "") \
+  X(invitation_gone, BadInput, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one") \
+  X(login_taken, Clash, "LOGIN_TAKEN", "用户名“{0}”已有人使用", "the user name “{0}” is taken", "换一个", "choose another") \
+  X(login_letters, BadInput, "LOGIN_LETTERS", "用户名“{0}”只能用小写字母、数字、点和横线,2至32个", "the user name “{0}” takes 2 to 32 lower-case letters, digits, dots and hyphens", "", "") \
+  X(last_administrator, Clash, "LAST_ADMINISTRATOR", "这是最后一个系统管理员,不能停用或去掉角色", "this is the last system administrator", "先给另一个账号系统管理员角色", "give another account the role first") \
+  X(scheme_has_errors, BadInput, "SCHEME_HAS_ERRORS", "方案有{0}处错误,不能使用", "the scheme has {0} errors and cannot be used", "按检查结果修改后再试", "mend what the checker found") \
+  X(scheme_name_taken, Clash, "SCHEME_NAME_TAKEN", "已有名为“{0}”的方案", "there is a scheme “{0}” already", "换一个名称,或打开原方案保存新版本", "choose another name, or save a new version there") \
+  X(scheme_unchanged, Clash, "SCHEME_UNCHANGED", "与第{0}版完全相同,没有保存", "the same as version {0}; nothing was saved", "", "") \
+  X(round_without_subjects, BadInput, "ROUND_WITHOUT_SUBJECTS", "没有考核对象", "there are no subjects", "先导入单位和人员,或改选范围", "import units and people first, or choose another scope") \
+  X(round_not_running, NotNow, "ROUND_NOT_RUNNING", "考评“{0}”没有在进行", "the round “{0}” is not running", "", "") \
+  X(input_unknown, BadInput, "INPUT_UNKNOWN", "方案中没有数据项“{0}”", "the scheme has no input “{0}”", "刷新页面后重试", "reload the page") \
+  X(input_not_assigned, NotAllowed, "INPUT_NOT_ASSIGNED", "“{0}”不由您填写", "“{0}” is not yours to fill in", "见分工表", "see who assesses what") \
+  X(subject_not_yours, NotAllowed, "SUBJECT_NOT_YOURS", "“{0}”不在您的范围内", "“{0}” is not yours", "", "") \
+  X(subject_out_of_scope, NotNow, "SUBJECT_OUT_OF_SCOPE", "“{0}”不参评:{1}", "“{0}” is not assessed: {1}", "", "") \
+  X(value_refused, BadInput, "VALUE_REFUSED", "“{0}”:{1}", "“{0}”: {1}", "", "") \
+  X(reason_needed, BadInput, "REASON_NEEDED", "“{0}”要写明理由", "“{0}” needs a reason", "写一句话说明依据", "say in a sentence what it rests on") \
+  X(changed_meanwhile, Clash, "CHANGED_MEANWHILE", "{0}已在此期间填了“{1}”,您的“{2}”没有保存", "{0} has entered “{1}” meanwhile; your “{2}” was not saved", "核对后重新填写", "look at it and enter yours again if it should stand") \
+  X(table_has_errors, BadInput, "TABLE_HAS_ERRORS", "表中有{0}处错误,没有导入", "the table has {0} errors; nothing was imported", "按下面的说明修改后重新上传", "mend what is listed and upload again") \
+  X(file_too_large, TooLarge, "UPLOAD_TOO_LARGE", "文件有{0}MB,最多{1}MB", "the file has {0} MB, at most {1} MB", "", "") \
+  X(file_type_unknown, BadInput, "FILE_TYPE_UNKNOWN", "不接受这种文件", "this kind of file is not accepted", "接受PDF、图片(JPEG、PNG)、Word、Excel、WPS导出的docx/xlsx和纯文本", "PDF, JPEG, PNG, docx, xlsx and plain text are accepted") \
+  X(matrix_self, BadInput, "MATRIX_SELF", "{0}不能点评自己", "{0} cannot remark on oneself", "", "") \
+  X(sample_size, BadInput, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", "the sample takes 1 to {0}", "", "") \
+  X(address_missing, BadInput, "ADDRESS_MISSING", "{0}没有电子邮箱,也没有设置群机器人", "{0} has no e-mail address, and there is no webhook", "在账号中填写邮箱,或在系统设置中填写机器人地址", "enter an address, or a webhook in the settings") \
+  X(verified_meanwhile, Clash, "VERIFIED_MEANWHILE", "“{0}”刚刚已由他人复核", "“{0}” was looked over by somebody else meanwhile", "刷新页面,看过再定", "reload the page and look again") \
+  X(address_unfit, BadInput, "ADDRESS_UNFIT", "{0}的电子邮箱“{1}”不是邮箱地址", "“{1}” of {0} is no e-mail address", "写成name@example.org的样子", "write it like name@example.org") \
+  X(nobody_to_remind, BadInput, "NOBODY_TO_REMIND", "没有选择要催办的人", "nobody was chosen to be reminded", "至少选一人", "choose somebody") \
+  X(file_empty, BadInput, "FILE_WITHOUT_BYTES", "文件是空的", "the file is empty", "检查是否选对了文件", "check that it is the right one") \
+  X(code_taken, Clash, "CODE_TAKEN", "编号“{0}”已经用了", "the id “{0}” is taken", "换一个编号", "choose another") \
+  X(unit_is_closed, NotNow, "UNIT_IS_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "先恢复这个单位,或选另一个", "open it again, or choose another") \
+  X(unit_not_empty, Clash, "UNIT_NOT_EMPTY", "“{0}”还有{1}个下级单位和{2}名人员", "“{0}” still has {1} units below it and {2} people", "先把它们移走或撤销", "move or close them first") \
+  X(unit_stands_there, Clash, "UNIT_STANDS_THERE", "“{0}”已经在“{1}”下面", "“{0}” stands below “{1}” already", "选另一个上级单位", "choose another unit above it") \
+  X(smtp_unfit, BadInput, "SMTP_UNFIT", "“{0}”不是邮件服务器的地址", "“{0}” is no address of a mail server", "写成smtp://mail.example.org:25或smtps://mail.example.org:465", "write smtp://mail.example.org:25 or smtps://mail.example.org:465") \
+  X(sender_unfit, BadInput, "SENDER_UNFIT", "“{0}”不是发件人", "“{0}” is no sender", "写成“考评办公室 <office@example.org>”的样子", "write it like “Office <office@example.org>”") \
+  X(webhook_unfit, BadInput, "WEBHOOK_UNFIT", "群机器人的地址应以https://开头", "the address of the group robot begins with https://", "从群机器人的设置中复制", "copy it from the settings of the robot") \
+  X(outgoing_not_set, BadInput, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save") \
+  X(test_not_sent, BadInput, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again") \
+  X(holiday_kind, BadInput, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead") \
+  X(holiday_twice, BadInput, "HOLIDAY_TWICE", "{0}在第{1}行已经有了", "{0} stands in line {1} already", "删去一行", "take one of them out") \
+  /* Of a table of units or people, by cell. */ \
+  X(import_empty, BadInput, "IMPORT_EMPTY", "表头下面没有数据", "there is nothing below the header", "每行填一个单位或一个人", "fill in a row for each unit or person") \
+  X(import_column_missing, BadInput, "IMPORT_COLUMN_MISSING", "第一行没有“{0}”列", "the first row has no column “{0}”", "用“下载模板”得到的文件填写", "use the file from “download the template”") \
+  X(import_column_twice, BadInput, "IMPORT_COLUMN_TWICE", "“{0}”列出现了两次", "the column “{0}” stands twice", "删去一列", "take one of them out") \
+  X(import_formula, BadInput, "IMPORT_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value") \
+  X(import_cell_error, BadInput, "IMPORT_CELL_ERROR", "单元格的值是错误“{0}”", "the cell holds the error “{0}”", "改正后重新上传", "mend it and upload again") \
+  X(import_code_is_day, BadInput, "IMPORT_CODE_IS_DAY", "编号被表格软件当成了日期“{0}”", "the spreadsheet program took the id for the day “{0}”", "把这一列设为文本格式,重新输入", "format the column as text and type it again") \
+  X(import_code_twice, BadInput, "IMPORT_CODE_TWICE", "编号“{0}”在第{1}行已经有了", "the id “{0}” stands in row {1} already", "合并为一行,或改正编号", "make it one row, or correct the id") \
+  X(import_unit_unknown, BadInput, "IMPORT_UNIT_UNKNOWN", "没有编号为“{0}”的单位{1}", "there is no unit with the id “{0}”{1}", "填单位的编号,不是名称;新单位先导入单位表", "write the id of the unit, not its name; import new units first") \
+  X(import_parent_missing, BadInput, "IMPORT_PARENT_MISSING", "单位“{0}”没有上级", "the unit “{0}” has no parent", "填上级单位的编号", "write the id of the unit above it") \
+  X(import_parent_cycle, BadInput, "IMPORT_PARENT_CYCLE", "单位成了自己的上级:{0}", "the unit comes out above itself: {0}", "改正其中一行的上级编号", "correct the parent in one of these rows") \
+  X(import_not_yours, NotAllowed, "IMPORT_NOT_YOURS", "单位“{0}”不在您管理的范围内", "the unit “{0}” is not yours to manage", "", "") \
+  X(import_person_not_yours, NotAllowed, "IMPORT_PERSON_NOT_YOURS", "编号“{0}”的人不在您管理的范围内", "the person “{0}” is not yours to manage", "", "") \
+  X(import_day, BadInput, "IMPORT_DAY", "“{0}”不是日期", "“{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21") \
+  X(import_days_order, BadInput, "IMPORT_DAYS_ORDER", "离开日期{1}早于加入日期{0}", "left on {1}, before joining on {0}", "改正其中一个日期", "correct one of the days") \
+  X(import_phone, BadInput, "IMPORT_PHONE", "这不是电话号码:有{0}位数字,应为11位手机号,或带横线的座机号", "no phone number: it has {0} digits; expected 11 of a mobile phone, or hyphens", "座机写成010-62345678的样子", "write others like 010-62345678") \
+  X(import_identity_cut, BadInput, "IMPORT_IDENTITY_CUT", "身份证号存成了数值,第{0}位以后的数字已经丢失", "the identity number was stored as a number: the digits after the {0}th are lost", "把这一列设为文本格式,重新输入", "format the column as text and type it again") \
+  X(import_changed, Clash, "IMPORT_CHANGED", "预览之后数据有了变化,没有导入", "the data changed since the preview; nothing was imported", "重新预览,核对后再导入", "preview it again, then import") \
+  X(import_column_unknown, Remark, "IMPORT_COLUMN_UNKNOWN", "列“{0}”没有导入", "the column “{0}” is not imported", "如果需要,改成模板中的列名", "if it should be, call it as the template does") \
+  X(import_zeros, Remark, "IMPORT_ZEROS", "编号“{0}”是新的,而“{1}”已经有了:可能丢了前面的零", "the id “{0}” is new, while there is “{1}”: leading zeros may be lost", "如果是同一个,把这一列设为文本格式,写全编号", "if it is the same, format the column as text and write the whole id") \
+  X(import_unit_closed, Remark, "IMPORT_UNIT_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "", "") \
+  X(import_identity, Remark, "IMPORT_IDENTITY", "身份证号可能不对:{0}", "the identity number may be wrong: {0}", "请核对", "please check it") \
+  /* Of a sheet of figures, by cell. */ \
+  X(sheet_header_missing, BadInput, "SHEET_HEADER", "第一行应有“编号”列", "the first row must have a column “id”", "用“下载表格”得到的文件填写", "use the file from “download the sheet”") \
+  X(sheet_column_unknown, BadInput, "SHEET_COLUMN", "列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme", "删去这一列", "take the column out") \
+  X(sheet_subject_unknown, BadInput, "SHEET_SUBJECT", "没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours", "检查编号", "check the number") \
+  X(sheet_subject_twice, BadInput, "SHEET_SUBJECT_TWICE", "编号“{0}”出现了两次", "“{0}” stands twice", "合并为一行", "make it one row") \
+  X(sheet_cell_wrong, BadInput, "SHEET_CELL", "{0}", "{0}", "", "") \
+  X(sheet_cell_formula, BadInput, "SHEET_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value")
 
-PINGXING_REFUSAL(not_allowed, "NOT_ALLOWED", "您没有“{0}”的权限", "you may not {0}", "请考评办公室为您的账号授权", "ask the assessment office for the role");
-PINGXING_REFUSAL(not_now, "NOT_NOW", "现在不是“{0}”的时间:没有相应的环节在进行", "this is not the time to {0}: no such stage is open", "请看考评的环节安排", "see the stages of the round");
-PINGXING_REFUSAL(not_found, "NOT_FOUND", "没有这个{0}", "there is no such {0}", "可能已被删除,返回列表再试", "go back to the list");
-PINGXING_REFUSAL(text_missing, "TEXT_MISSING", "“{0}”没有填", "“{0}” is empty", "请填写", "fill it in");
-PINGXING_REFUSAL(text_too_long, "TEXT_TOO_LONG", "“{0}”有{1}个字,最多{2}个", "“{0}” has {1} characters, at most {2}", "请缩短", "shorten it");
-PINGXING_REFUSAL(text_control, "TEXT_CONTROL", "“{0}”中有不可见的控制字符", "“{0}” holds invisible control characters", "删去后重新输入", "type it again");
-PINGXING_REFUSAL(choice_unknown, "NOT_ON_THE_LIST", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "请从列表中选择", "choose from the list");
-PINGXING_REFUSAL(day_unreadable, "DAY_UNREADABLE", "“{0}”的“{1}”不是日期", "“{1}” of “{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21");
-PINGXING_REFUSAL(sign_in_refused, "SIGN_IN_REFUSED", "用户名或密码不对", "the user name or the password is wrong", "检查大小写;忘记密码请联系考评办公室", "check upper and lower case; the office can invite you again");
-PINGXING_REFUSAL(sign_in_too_often, "SIGN_IN_TOO_OFTEN", "尝试次数太多,请{0}秒后再试", "too many attempts; try again in {0} seconds", "", "");
-PINGXING_REFUSAL(password_too_short, "PASSWORD_TOO_SHORT", "密码至少{0}个字符", "a password has at least {0} characters", "用几个词连起来,好记又安全", "use a few words together");
-PINGXING_REFUSAL(password_is_login, "PASSWORD_IS_LOGIN", "密码不能与用户名相同", "the password may not be the user name", "", "");
-PINGXING_REFUSAL(password_wrong, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "");
-PINGXING_REFUSAL(invitation_gone, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one");
-PINGXING_REFUSAL(login_taken, "LOGIN_TAKEN", "用户名“{0}”已有人使用", "the user name “{0}” is taken", "换一个", "choose another");
-PINGXING_REFUSAL(login_letters, "LOGIN_LETTERS", "用户名“{0}”只能用小写字母、数字、点和横线,2至32个", "the user name “{0}” takes 2 to 32 lower-case letters, digits, dots and hyphens", "", "");
-PINGXING_REFUSAL(last_administrator, "LAST_ADMINISTRATOR", "这是最后一个系统管理员,不能停用或去掉角色", "this is the last system administrator", "先给另一个账号系统管理员角色", "give another account the role first");
-PINGXING_REFUSAL(scheme_has_errors, "SCHEME_HAS_ERRORS", "方案有{0}处错误,不能使用", "the scheme has {0} errors and cannot be used", "按检查结果修改后再试", "mend what the checker found");
-PINGXING_REFUSAL(scheme_name_taken, "SCHEME_NAME_TAKEN", "已有名为“{0}”的方案", "there is a scheme “{0}” already", "换一个名称,或打开原方案保存新版本", "choose another name, or save a new version there");
-PINGXING_REFUSAL(scheme_unchanged, "SCHEME_UNCHANGED", "与第{0}版完全相同,没有保存", "the same as version {0}; nothing was saved", "", "");
-PINGXING_REFUSAL(round_without_subjects, "ROUND_WITHOUT_SUBJECTS", "没有考核对象", "there are no subjects", "先导入单位和人员,或改选范围", "import units and people first, or choose another scope");
-PINGXING_REFUSAL(round_not_running, "ROUND_NOT_RUNNING", "考评“{0}”没有在进行", "the round “{0}” is not running", "", "");
-PINGXING_REFUSAL(input_unknown, "INPUT_UNKNOWN", "方案中没有数据项“{0}”", "the scheme has no input “{0}”", "刷新页面后重试", "reload the page");
-PINGXING_REFUSAL(input_not_assigned, "INPUT_NOT_ASSIGNED", "“{0}”不由您填写", "“{0}” is not yours to fill in", "见分工表", "see who assesses what");
-PINGXING_REFUSAL(subject_not_yours, "SUBJECT_NOT_YOURS", "“{0}”不在您的范围内", "“{0}” is not yours", "", "");
-PINGXING_REFUSAL(subject_out_of_scope, "SUBJECT_OUT_OF_SCOPE", "“{0}”不参评:{1}", "“{0}” is not assessed: {1}", "", "");
-PINGXING_REFUSAL(value_refused, "VALUE_REFUSED", "“{0}”:{1}", "“{0}”: {1}", "", "");
-PINGXING_REFUSAL(reason_needed, "REASON_NEEDED", "“{0}”要写明理由", "“{0}” needs a reason", "写一句话说明依据", "say in a sentence what it rests on");
-PINGXING_REFUSAL(changed_meanwhile, "CHANGED_MEANWHILE", "{0}已在此期间填了“{1}”,您的“{2}”没有保存", "{0} has entered “{1}” meanwhile; your “{2}” was not saved", "核对后重新填写", "look at it and enter yours again if it should stand");
-PINGXING_REFUSAL(table_has_errors, "TABLE_HAS_ERRORS", "表中有{0}处错误,没有导入", "the table has {0} errors; nothing was imported", "按下面的说明修改后重新上传", "mend what is listed and upload again");
-PINGXING_REFUSAL(file_too_large, "UPLOAD_TOO_LARGE", "文件有{0}MB,最多{1}MB", "the file has {0} MB, at most {1} MB", "", "");
-PINGXING_REFUSAL(file_type_unknown, "FILE_TYPE_UNKNOWN", "不接受这种文件", "this kind of file is not accepted", "接受PDF、图片(JPEG、PNG)、Word、Excel、WPS导出的docx/xlsx和纯文本", "PDF, JPEG, PNG, docx, xlsx and plain text are accepted");
-PINGXING_REFUSAL(matrix_self, "MATRIX_SELF", "{0}不能点评自己", "{0} cannot remark on oneself", "", "");
-PINGXING_REFUSAL(sample_size, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", "the sample takes 1 to {0}", "", "");
-PINGXING_REFUSAL(address_missing, "ADDRESS_MISSING", "{0}没有电子邮箱,也没有设置群机器人", "{0} has no e-mail address, and there is no webhook", "在账号中填写邮箱,或在系统设置中填写机器人地址", "enter an address, or a webhook in the settings");
-PINGXING_REFUSAL(verified_meanwhile, "VERIFIED_MEANWHILE", "“{0}”刚刚已由他人复核", "“{0}” was looked over by somebody else meanwhile", "刷新页面,看过再定", "reload the page and look again");
+PINGXING_OFFICE_MESSAGES(PINGXING_MESSAGE_ROW)
 
-PINGXING_REFUSAL(address_unfit, "ADDRESS_UNFIT", "{0}的电子邮箱“{1}”不是邮箱地址", "“{1}” of {0} is no e-mail address", "写成name@example.org的样子", "write it like name@example.org");
-PINGXING_REFUSAL(nobody_to_remind, "NOBODY_TO_REMIND", "没有选择要催办的人", "nobody was chosen to be reminded", "至少选一人", "choose somebody");
-PINGXING_REFUSAL(file_empty, "FILE_WITHOUT_BYTES", "文件是空的", "the file is empty", "检查是否选对了文件", "check that it is the right one");
-
-PINGXING_REFUSAL(code_taken, "CODE_TAKEN", "编号“{0}”已经用了", "the id “{0}” is taken", "换一个编号", "choose another");
-PINGXING_REFUSAL(unit_is_closed, "UNIT_IS_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "先恢复这个单位,或选另一个", "open it again, or choose another");
-PINGXING_REFUSAL(unit_not_empty, "UNIT_NOT_EMPTY", "“{0}”还有{1}个下级单位和{2}名人员", "“{0}” still has {1} units below it and {2} people", "先把它们移走或撤销", "move or close them first");
-PINGXING_REFUSAL(unit_stands_there, "UNIT_STANDS_THERE", "“{0}”已经在“{1}”下面", "“{0}” stands below “{1}” already", "选另一个上级单位", "choose another unit above it");
-PINGXING_REFUSAL(smtp_unfit, "SMTP_UNFIT", "“{0}”不是邮件服务器的地址", "“{0}” is no address of a mail server", "写成smtp://mail.example.org:25或smtps://mail.example.org:465", "write smtp://mail.example.org:25 or smtps://mail.example.org:465");
-PINGXING_REFUSAL(sender_unfit, "SENDER_UNFIT", "“{0}”不是发件人", "“{0}” is no sender", "写成“考评办公室 <office@example.org>”的样子", "write it like “Office <office@example.org>”");
-PINGXING_REFUSAL(webhook_unfit, "WEBHOOK_UNFIT", "群机器人的地址应以https://开头", "the address of the group robot begins with https://", "从群机器人的设置中复制", "copy it from the settings of the robot");
-PINGXING_REFUSAL(outgoing_not_set, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save");
-PINGXING_REFUSAL(test_not_sent, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again");
-PINGXING_REFUSAL(holiday_kind, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead");
-PINGXING_REFUSAL(holiday_twice, "HOLIDAY_TWICE", "{0}在第{1}行已经有了", "{0} stands in line {1} already", "删去一行", "take one of them out");
-
-// Of a table of units or people, by cell.
-PINGXING_REFUSAL(import_empty, "IMPORT_EMPTY", "表头下面没有数据", "there is nothing below the header", "每行填一个单位或一个人", "fill in a row for each unit or person");
-PINGXING_REFUSAL(import_column_missing, "IMPORT_COLUMN_MISSING", "第一行没有“{0}”列", "the first row has no column “{0}”", "用“下载模板”得到的文件填写", "use the file from “download the template”");
-PINGXING_REFUSAL(import_column_twice, "IMPORT_COLUMN_TWICE", "“{0}”列出现了两次", "the column “{0}” stands twice", "删去一列", "take one of them out");
-PINGXING_REFUSAL(import_formula, "IMPORT_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value");
-PINGXING_REFUSAL(import_cell_error, "IMPORT_CELL_ERROR", "单元格的值是错误“{0}”", "the cell holds the error “{0}”", "改正后重新上传", "mend it and upload again");
-PINGXING_REFUSAL(import_code_is_day, "IMPORT_CODE_IS_DAY", "编号被表格软件当成了日期“{0}”", "the spreadsheet program took the id for the day “{0}”", "把这一列设为文本格式,重新输入", "format the column as text and type it again");
-PINGXING_REFUSAL(import_code_twice, "IMPORT_CODE_TWICE", "编号“{0}”在第{1}行已经有了", "the id “{0}” stands in row {1} already", "合并为一行,或改正编号", "make it one row, or correct the id");
-PINGXING_REFUSAL(import_unit_unknown, "IMPORT_UNIT_UNKNOWN", "没有编号为“{0}”的单位{1}", "there is no unit with the id “{0}”{1}", "填单位的编号,不是名称;新单位先导入单位表", "write the id of the unit, not its name; import new units first");
-PINGXING_REFUSAL(import_parent_missing, "IMPORT_PARENT_MISSING", "单位“{0}”没有上级", "the unit “{0}” has no parent", "填上级单位的编号", "write the id of the unit above it");
-PINGXING_REFUSAL(import_parent_cycle, "IMPORT_PARENT_CYCLE", "单位成了自己的上级:{0}", "the unit comes out above itself: {0}", "改正其中一行的上级编号", "correct the parent in one of these rows");
-PINGXING_REFUSAL(import_not_yours, "IMPORT_NOT_YOURS", "单位“{0}”不在您管理的范围内", "the unit “{0}” is not yours to manage", "", "");
-PINGXING_REFUSAL(import_person_not_yours, "IMPORT_PERSON_NOT_YOURS", "编号“{0}”的人不在您管理的范围内", "the person “{0}” is not yours to manage", "", "");
-PINGXING_REFUSAL(import_day, "IMPORT_DAY", "“{0}”不是日期", "“{0}” is not a day", "写成2026-11-21的样子", "write it like 2026-11-21");
-PINGXING_REFUSAL(import_days_order, "IMPORT_DAYS_ORDER", "离开日期{1}早于加入日期{0}", "left on {1}, before joining on {0}", "改正其中一个日期", "correct one of the days");
-PINGXING_REFUSAL(import_phone, "IMPORT_PHONE", "这不是电话号码:有{0}位数字,应为11位手机号,或带横线的座机号", "no phone number: it has {0} digits; expected 11 of a mobile phone, or hyphens", "座机写成010-62345678的样子", "write others like 010-62345678");
-PINGXING_REFUSAL(import_identity_cut, "IMPORT_IDENTITY_CUT", "身份证号存成了数值,第{0}位以后的数字已经丢失", "the identity number was stored as a number: the digits after the {0}th are lost", "把这一列设为文本格式,重新输入", "format the column as text and type it again");
-PINGXING_REFUSAL(import_changed, "IMPORT_CHANGED", "预览之后数据有了变化,没有导入", "the data changed since the preview; nothing was imported", "重新预览,核对后再导入", "preview it again, then import");
-PINGXING_REMARK(import_column_unknown, "IMPORT_COLUMN_UNKNOWN", "列“{0}”没有导入", "the column “{0}” is not imported", "如果需要,改成模板中的列名", "if it should be, call it as the template does");
-PINGXING_REMARK(import_zeros, "IMPORT_ZEROS", "编号“{0}”是新的,而“{1}”已经有了:可能丢了前面的零", "the id “{0}” is new, while there is “{1}”: leading zeros may be lost", "如果是同一个,把这一列设为文本格式,写全编号", "if it is the same, format the column as text and write the whole id");
-PINGXING_REMARK(import_unit_closed, "IMPORT_UNIT_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "", "");
-PINGXING_REMARK(import_identity, "IMPORT_IDENTITY", "身份证号可能不对:{0}", "the identity number may be wrong: {0}", "请核对", "please check it");
-
-// Of a sheet of figures, by cell.
-PINGXING_REFUSAL(sheet_header_missing, "SHEET_HEADER", "第一行应有“编号”列", "the first row must have a column “id”", "用“下载表格”得到的文件填写", "use the file from “download the sheet”");
-PINGXING_REFUSAL(sheet_column_unknown, "SHEET_COLUMN", "列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme", "删去这一列", "take the column out");
-PINGXING_REFUSAL(sheet_subject_unknown, "SHEET_SUBJECT", "没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours", "检查编号", "check the number");
-PINGXING_REFUSAL(sheet_subject_twice, "SHEET_SUBJECT_TWICE", "编号“{0}”出现了两次", "“{0}” stands twice", "合并为一行", "make it one row");
-PINGXING_REFUSAL(sheet_cell_wrong, "SHEET_CELL", "{0}", "{0}", "", "");
-PINGXING_REFUSAL(sheet_cell_formula, "SHEET_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value");
-
-#undef PINGXING_REFUSAL
-#undef PINGXING_REMARK
-
-inline constexpr const MessageRow* office_messages[] = {
-    &not_allowed, &not_now, &not_found, &text_missing, &text_too_long, &text_control, &choice_unknown, &day_unreadable, &sign_in_refused, &sign_in_too_often,
-    &password_too_short, &password_is_login, &password_wrong, &invitation_gone, &login_taken, &login_letters, &last_administrator, &scheme_has_errors,
-    &scheme_name_taken, &scheme_unchanged, &round_without_subjects, &round_not_running, &input_unknown, &input_not_assigned, &subject_not_yours,
-    &subject_out_of_scope, &value_refused, &reason_needed, &changed_meanwhile, &table_has_errors, &file_too_large, &file_type_unknown, &matrix_self,
-    &sample_size, &address_missing, &verified_meanwhile, &address_unfit, &nobody_to_remind, &file_empty, &code_taken, &unit_is_closed, &unit_not_empty, &unit_stands_there, &smtp_unfit,
-    &sender_unfit, &webhook_unfit, &outgoing_not_set, &test_not_sent, &holiday_kind, &holiday_twice, &import_empty, &import_column_missing, &import_column_twice,
-    &import_formula, &import_cell_error, &import_code_is_day, &import_code_twice, &import_unit_unknown, &import_parent_missing,
-    &import_parent_cycle, &import_not_yours, &import_person_not_yours, &import_day, &import_days_order, &import_phone, &import_identity_cut, &import_changed,
-    &import_column_unknown, &import_zeros, &import_unit_closed, &import_identity,
-    &sheet_header_missing, &sheet_column_unknown, &sheet_subject_unknown, &sheet_subject_twice, &sheet_cell_wrong, &sheet_cell_formula};
+inline constexpr const MessageRow* office_messages[] = {PINGXING_OFFICE_MESSAGES(PINGXING_MESSAGE_IN_LIST)};
 
 }  // namespace pingxing::office

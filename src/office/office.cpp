@@ -26,7 +26,7 @@ bool Actor::has(round::Role role, Id unit_id) const {
 }
 
 void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action,
-                     const nlohmann::json& body) {
+                     const Json& body) {
   db.note({office.clock.now_ms(), account_id == 0 ? std::nullopt : std::optional(account_id), std::string(action),
            body.dump()});
 }

@@ -2,7 +2,6 @@
 // something: an action, which is all done or not at all and stands in the journal.
 #pragma once
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "round/role.hpp"
@@ -49,20 +49,20 @@ struct Actor {
 /// Writes an action's entry of the journal, in the action's transaction. `body` may hold no ballot, no password, and no
 /// personal data but the names of accounts.
 void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action,
-                     const nlohmann::json& body);
+                     const Json& body);
 
 /// One transaction that also writes its entry of the journal: `work(db, body)` answers a Result and fills in what the
 /// entry tells. A refusal undoes all of it.
 template <class Work>
 auto act(const Office& office, const Actor& actor, std::string_view action, Work work) {
-  using Answer = std::invoke_result_t<Work, store::Writing&, nlohmann::json&>;
+  using Answer = std::invoke_result_t<Work, store::Writing&, Json&>;
   struct Undo {
     Refusal refusal;
   };
   std::optional<Answer> answer;
   try {
     office.database.write([&](store::Writing& db) {
-      nlohmann::json body = nlohmann::json::object();
+      Json body = Json::object();
       answer.emplace(work(db, body));
       if (answer->is_refused()) throw Undo{answer->refusal()};
       note_in_journal(db, office, actor.account_id, action, body);

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
 
 #include "base/check.hpp"
+#include "base/json.hpp"
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace pingxing::office {
 
@@ -23,7 +23,7 @@ constexpr std::size_t failure_max = 300, answer_max = std::size_t{64} << 10;
 std::string one_line(std::string_view words) {
   std::string line;
   std::size_t count = 0;
-  const std::string clean = document::clean_text(words);
+  const std::string clean = clean_text(words);
   for (std::size_t at = 0; at < clean.size() && count < failure_max; ++count) {
     const char32_t c = next_character(clean, at);
     append_character(line, c < 0x20 ? U' ' : c);
@@ -91,14 +91,14 @@ std::size_t give(char* to, std::size_t size, std::size_t count, void* from) {
 
 /// What the robots of WeCom and DingTalk (errcode, errmsg) and of Feishu (code, msg) say in an answer of 200.
 std::string complaint_of(const std::string& answer) {
-  const auto json = nlohmann::json::parse(answer, nullptr, false);
-  if (!json.is_object()) return "";
+  const auto json = Json::read(answer);
+  if (!json) return "";
   for (const auto& [code, message] :
        {std::pair("errcode", "errmsg"), {"code", "msg"}, {"StatusCode", "StatusMessage"}}) {
-    const auto number = json.find(code);
-    if (number == json.end() || !number->is_number_integer() || *number == 0) continue;
-    const auto words = json.find(message);
-    return number->dump() + (words != json.end() && words->is_string() ? " " + words->get<std::string>() : "");
+    const auto number = json->whole_at(code);
+    if (!number || *number == 0) continue;
+    const auto* words = json->text_at(message);
+    return std::to_string(*number) + (words ? " " + *words : "");
   }
   return "";
 }

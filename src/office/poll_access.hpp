@@ -22,7 +22,7 @@ inline Refusal no_right_to_polls() { return refuse(not_allowed, {round::row_of(r
 
 template <class Work>
 Result<> on_poll(const Office& office, const Actor& actor, Id poll_id, std::string_view action, Work work) {
-  return act(office, actor, action, [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, action, [&](store::Writing& db, Json& body) -> Result<> {
     auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);

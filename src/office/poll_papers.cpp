@@ -1,18 +1,16 @@
 #include "office/poll_papers.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/check.hpp"
+#include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "service/fact_columns.hpp"
 
 namespace pingxing::office {
 
-using nlohmann::json;
-
-json json_of(const PollRules& rules) {
-  json all = {{"step", rules.step.exact()},
+Json json_of(const PollRules& rules) {
+  Json all = {{"step", rules.step.exact()},
               {"at_most", rules.at_most},
               {"refuses_all_alike", rules.refuses_all_alike},
               {"trim_share", rules.trim.share.exact()},
@@ -25,19 +23,20 @@ json json_of(const PollRules& rules) {
 }
 
 PollRules poll_rules_from(const std::string& text) {
-  const json all = json::parse(text);
+  const Json all = Json::parse(text);
   const auto number = [&](const char* name) {
-    const auto found = parse_number(all.at(name).get<std::string>());
+    const auto found = parse_number(all.at(name).text());
     CHECK(found);
     return *found;
   };
   PollRules rules;
   rules.step = number("step");
-  rules.at_most = all.at("at_most").get<std::map<std::string, int>>();
-  rules.refuses_all_alike = all.at("refuses_all_alike").get<bool>();
-  rules.trim = {number("trim_share"), all.at("trim_count").get<std::int64_t>()};
-  rules.least = all.at("least").get<std::int64_t>();
-  rules.is_self_allowed = all.at("is_self_allowed").get<bool>();
+  for (const auto& [mark, most] : all.at("at_most").members()) rules.at_most[mark] = static_cast<int>(most.whole());
+  rules.refuses_all_alike = all.at("refuses_all_alike").boolean();
+  rules.trim.share = number("trim_share");
+  rules.trim.count = all.at("trim_count").whole();
+  rules.least = all.at("least").whole();
+  rules.is_self_allowed = all.at("is_self_allowed").boolean();
   if (all.contains("returned")) rules.turnout.returned_of_entitled = number("returned");
   if (all.contains("valid")) rules.turnout.valid_of_issued = number("valid");
   return rules;

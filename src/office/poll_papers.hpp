@@ -1,13 +1,13 @@
 // What an electorate is asked, made from the scheme: its electorates, their scales, and the papers of a round. Pure.
 #pragma once
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "ballot/paper.hpp"
 #include "ballot/tally.hpp"
+#include "base/json.hpp"
 #include "base/result.hpp"
 #include "office/rounds.hpp"
 
@@ -26,7 +26,7 @@ struct PollRules {
   /// One sheet for a whole pool: where a rule reaches over several subjects.
   [[nodiscard]] bool is_list() const { return !at_most.empty() || refuses_all_alike; }
 };
-nlohmann::json json_of(const PollRules& rules);
+Json json_of(const PollRules& rules);
 PollRules poll_rules_from(const std::string& json);  // as json_of wrote it
 /// Refused: what no poll can be held by.
 Result<> check_rules(const PollRules& rules);

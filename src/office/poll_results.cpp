@@ -1,12 +1,9 @@
 #include "office/poll_results.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "base/check.hpp"
+#include "base/json.hpp"
 
 namespace pingxing::office {
-
-using nlohmann::json;
 
 PaperResult result_of(const ballot::Paper& paper, const ballot::Tally& all, std::int64_t entitled,
                       std::int64_t on_paper, const PollRules& rules, bool is_hidden,
@@ -19,56 +16,54 @@ PaperResult result_of(const ballot::Paper& paper, const ballot::Tally& all, std:
   return result;
 }
 
-json json_of(const PaperResult& result) {
-  json all = {{"tally", json_of(result.tally)},
+Json json_of(const PaperResult& result) {
+  Json all = {{"tally", json_of(result.tally)},
               {"entitled", result.entitled},
               {"on_paper", result.on_paper},
               {"is_hidden", result.is_hidden},
-              {"means", json::array()}};
-  for (const auto& mean : result.means) all["means"].push_back(mean ? json(mean->exact()) : json());
+              {"means", Json::array()}};
+  for (const auto& mean : result.means) all["means"].push_back(mean ? Json(mean->exact()) : Json());
   if (result.withheld) all["withheld"] = {{"zh", result.withheld->zh}, {"en", result.withheld->en}};
   return all;
 }
 
 PaperResult paper_result_from(const ballot::Paper& paper, const std::string& text) {
-  const json all = json::parse(text);
+  const Json all = Json::parse(text);
   auto tally = tally_from(paper, all.at("tally").dump());
   CHECK(tally);
-  PaperResult result{std::move(*tally),
-                     all.at("entitled").get<std::int64_t>(),
-                     all.at("on_paper").get<std::int64_t>(),
-                     all.at("is_hidden").get<bool>(),
-                     {},
-                     {}};
+  PaperResult result{
+      std::move(*tally), all.at("entitled").whole(), all.at("on_paper").whole(), all.at("is_hidden").boolean(), {}, {}};
   for (const auto& mean : all.at("means"))
-    result.means.push_back(mean.is_null() ? std::nullopt : parse_number(mean.get<std::string>()));
-  if (all.contains("withheld"))
-    result.withheld = Phrase(all["withheld"]["zh"].get<std::string>(), all["withheld"]["en"].get<std::string>());
+    result.means.push_back(mean.is_null() ? std::nullopt : parse_number(mean.text()));
+  if (all.contains("withheld")) result.withheld = Phrase(all["withheld"]["zh"].text(), all["withheld"]["en"].text());
   return result;
 }
 
-json json_of(const ballot::Tally& tally) {
-  json all = {{"issued", tally.issued},       {"returned", tally.returned}, {"valid", tally.valid},
-              {"abstained", tally.abstained}, {"spoiled", tally.spoiled},   {"questions", json::array()}};
+Json json_of(const ballot::Tally& tally) {
+  Json all = {{"issued", tally.issued},       {"returned", tally.returned}, {"valid", tally.valid},
+              {"abstained", tally.abstained}, {"spoiled", tally.spoiled},   {"questions", Json::array()}};
   for (const auto& q : tally.questions) all["questions"].push_back({{"marks", q.by_mark}, {"blank", q.blank}});
   return all;
 }
 
 std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& text) {
-  const json all = json::parse(text, nullptr, false);
   try {
+    const Json all = Json::parse(text);
     ballot::Tally tally;
-    tally.issued = all.at("issued").get<std::int64_t>();
-    tally.returned = all.at("returned").get<std::int64_t>();
-    tally.valid = all.at("valid").get<std::int64_t>();
-    tally.abstained = all.at("abstained").get<std::int64_t>();
-    tally.spoiled = all.at("spoiled").get<std::int64_t>();
+    tally.issued = all.at("issued").whole();
+    tally.returned = all.at("returned").whole();
+    tally.valid = all.at("valid").whole();
+    tally.abstained = all.at("abstained").whole();
+    tally.spoiled = all.at("spoiled").whole();
     for (const auto& q : all.at("questions")) {
-      tally.questions.push_back({q.at("marks").get<std::vector<std::int64_t>>(), q.at("blank").get<std::int64_t>()});
+      ballot::QuestionTally counted;
+      for (const auto& count : q.at("marks").values()) counted.by_mark.push_back(count.whole());
+      counted.blank = q.at("blank").whole();
+      tally.questions.push_back(std::move(counted));
       if (tally.questions.back().by_mark.size() != paper.scale.marks.size()) return std::nullopt;
     }
     return tally.questions.size() == paper.questions.size() ? std::optional(std::move(tally)) : std::nullopt;
-  } catch (const json::exception&) {
+  } catch (const JsonMismatch&) {
     return std::nullopt;
   }
 }

@@ -1,12 +1,12 @@
 // What comes of a paper: its tally with means, kept at the close as people may see it; and where two counts differ.
 #pragma once
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "ballot/paper.hpp"
 #include "ballot/tally.hpp"
+#include "base/json.hpp"
 #include "base/problem.hpp"
 #include "office/poll_papers.hpp"
 
@@ -23,10 +23,10 @@ struct PaperResult {
 PaperResult result_of(const ballot::Paper& paper, const ballot::Tally& all, std::int64_t entitled,
                       std::int64_t on_paper, const PollRules& rules, bool is_hidden,
                       const std::optional<Phrase>& withheld);
-nlohmann::json json_of(const PaperResult& result);
+Json json_of(const PaperResult& result);
 PaperResult paper_result_from(const ballot::Paper& paper, const std::string& json);  // as json_of wrote it
 
-nlohmann::json json_of(const ballot::Tally& tally);
+Json json_of(const ballot::Tally& tally);
 std::optional<ballot::Tally> tally_from(const ballot::Paper& paper, const std::string& json);
 
 /// The words of two tellers who differ; nothing where they agree.

@@ -2,18 +2,16 @@
 #include "office/polls.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
 
 namespace pingxing::office {
-
-using nlohmann::json;
 
 namespace {
 
@@ -64,7 +62,7 @@ Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& acto
 
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
                        const PollRules& chosen, FirstRoll roll) {
-  return act(office, actor, "poll.create", [&](store::Writing& db, json& body) -> Result<Id> {
+  return act(office, actor, "poll.create", [&](store::Writing& db, Json& body) -> Result<Id> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
     if (!actor.may(round::Command::ManageRounds, opened->round.unit_id)) return no_right_to_polls();
@@ -83,7 +81,7 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     for (auto& made : *papers) {
       const store::PaperKey key{id, ++position};
       made.paper.id = paper_id(key);
-      store::add_paper(db, {key, made.paper.pool, made.subject_id, made.paper.text(), "", ""});
+      store::add_paper(db, {key, made.paper.pool, made.subject_id, made.paper.text(), "", "", ""});
     }
     if (roll == FirstRoll::Members) store::set_roll(db, id, members(db, opened->subjects));
     body = {{"round", round_id}, {"poll", id}, {"electorate", electorate}, {"papers", position}};
@@ -94,7 +92,7 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
 
 Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
   return on_poll(office, actor, poll_id, "poll.remove",
-                 [&](store::Writing& db, json&, store::StoredPoll& poll) -> Result<> {
+                 [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
                    if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
                    store::remove_poll(db, poll_id);
                    return Done{};
@@ -103,7 +101,7 @@ Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
 
 Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines) {
   return on_poll(office, actor, poll_id, "poll.set_roll",
-                 [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                 [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
                    if (poll.state != "draft" && poll.state != "open")
                      return refuse(poll_closed, {Phrase(poll.electorate)});
                    std::set<std::string> pools = {"*"};
@@ -129,7 +127,7 @@ Result<std::vector<std::string>> make_slips(const Office& office, const Actor& a
   while (codes.size() < static_cast<std::size_t>(count)) codes.insert(new_slip_code(office.random));
   const auto made = on_poll(
       office, actor, poll_id, "poll.make_slips",
-      [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+      [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
         if (poll.state != "draft" && poll.state != "open") return refuse(poll_closed, {Phrase(poll.electorate)});
         const auto papers = store::papers_of(db, poll_id);
         if (pool != "*" && std::none_of(papers.begin(), papers.end(), [&](const auto& p) { return p.pool == pool; }))
@@ -160,7 +158,7 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
   // Two who open at once: the first wins in the transaction, so each brings a secret of its own and only the winner's
   // is kept, by the transaction itself, before it commits.
   return on_poll(office, actor, poll_id, "poll.open",
-                 [&](store::Writing& db, json& body, store::StoredPoll& poll) -> Result<> {
+                 [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
                    if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
                    secrets.keep(poll_id, secret);
                    std::string all;
@@ -182,7 +180,7 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
 
 Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,
                      const ballot::Tally& tally) {
-  return act(office, teller, "poll.enter_count", [&](store::Writing& db, json& body) -> Result<> {
+  return act(office, teller, "poll.enter_count", [&](store::Writing& db, Json& body) -> Result<> {
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);

@@ -1,8 +1,7 @@
 // A poll from the scheme to the figures, and everything that it refuses.
 #include "office/polls.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.hpp"
 #include "office/poll_test_support.hpp"
 
 namespace pingxing::office {
@@ -34,7 +33,7 @@ TEST_F(Polls, FeedTheRoundWhatWasVoted) {
   EXPECT_EQ(counted.head.closed_on, "2026-03-02");
   EXPECT_FALSE(secrets_.find(poll_id));  // destroyed
   EXPECT_TRUE(look(office_, [&](store::Reading& db) { return store::papers_of(db, poll_id); })[0].sealed_key.empty());
-  const auto body = nlohmann::json::parse(last_row().body);
+  const auto body = Json::parse(last_row().body);
   EXPECT_EQ(body["bulletin_sha256"], counted.sha256);
 }
 

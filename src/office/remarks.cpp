@@ -84,7 +84,7 @@ Result<Id> save_remark(const Office& office, const Actor& actor, Id round_id, co
   }
   if (remark.done_well.empty() && remark.problems.empty() && remark.requests.empty())
     return refuse(text_missing, {Phrase("点评", "remark")});
-  return act(office, actor, "remark.save", [&](store::Writing& db, nlohmann::json& body) -> Result<Id> {
+  return act(office, actor, "remark.save", [&](store::Writing& db, Json& body) -> Result<Id> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const auto pairs = store::review_pairs_of(db, round_id);
@@ -142,12 +142,12 @@ Result<Matrix> review_matrix(const Office& office, const Actor& actor, Id round_
 
 Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id round_id,
                                  const std::vector<store::ReviewAssignment>& pairs) {
-  return act(office, actor, "remark.set_matrix", [&](store::Writing& db, nlohmann::json& body) -> Result<Matrix> {
+  return act(office, actor, "remark.set_matrix", [&](store::Writing& db, Json& body) -> Result<Matrix> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ManageRounds, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
-    auto list = nlohmann::json::array();
+    auto list = Json::array();
     for (const auto& pair : pairs) {
       const auto account = store::account_of(db, pair.account_id);
       const auto subject = store::subject_of(db, pair.subject_id);

@@ -24,8 +24,8 @@ std::string host_of(const std::string& url) {
 std::string robot_json(const std::string& url, const std::string& text) {
   const std::string host = host_of(url);
   const bool is_feishu = host.find("feishu") != host.npos || host.find("lark") != host.npos;
-  const nlohmann::json json = is_feishu ? nlohmann::json{{"msg_type", "text"}, {"content", {{"text", text}}}}
-                                        : nlohmann::json{{"msgtype", "text"}, {"text", {{"content", text}}}};
+  const Json json = is_feishu ? Json{{"msg_type", "text"}, {"content", {{"text", text}}}}
+                              : Json{{"msgtype", "text"}, {"text", {{"content", text}}}};
   return json.dump();
 }
 
@@ -124,9 +124,9 @@ Result<Reminded> remind(const Office& office, const Actor& actor, Id round_id, c
   if (!chosen) return chosen.refusal();
   const bool is_english = opened->scheme().language == Language::English;
   const std::string title = (is_english ? "Reminder: " : "催办:") + opened->round.name;
-  return act(office, actor, "round.remind", [&](store::Writing& db, nlohmann::json& body) -> Result<Reminded> {
+  return act(office, actor, "round.remind", [&](store::Writing& db, Json& body) -> Result<Reminded> {
     Reminded reminded{0, !url.empty(), chosen->without_address};
-    auto ids = nlohmann::json::array();
+    auto ids = Json::array();
     const auto add = [&](std::string_view channel, const std::string& address, const std::string& about,
                          const std::string& words) {
       store::Message message;

@@ -7,8 +7,6 @@
 namespace pingxing::office {
 namespace {
 
-using nlohmann::json;
-
 class RemindersTest : public OfficeTest {
  protected:
   static void SetUpTestSuite() { ::setenv("no_proxy", "*", 1); }  // the listeners are on this machine
@@ -60,8 +58,8 @@ TEST_F(RemindersTest, WritesALetterEachAndASummary) {
   EXPECT_EQ(written[2].address, "robot.example.org") << "the key stays in the settings";
   EXPECT_EQ(written[2].text, "【2026年一季度】催办3人:青松联络员、组织科经办、白杨联络员\n请于今天填完。");
   EXPECT_EQ(last_row().action, "round.remind");
-  EXPECT_EQ(json::parse(last_row().body),
-            (json{{"round", round_}, {"accounts", {account("pine"), account("org"), account("poplar")}}}));
+  EXPECT_EQ(Json::parse(last_row().body),
+            (Json{{"round", round_}, {"accounts", {account("pine"), account("org"), account("poplar")}}}));
 }
 
 TEST_F(RemindersTest, TheSummaryFitsARobot) {
@@ -298,8 +296,8 @@ TEST_F(RemindersTest, PostsTheSummaryToARobot) {
   EXPECT_EQ(request.first_line, "POST /robot/send?key=secret HTTP/1.1");
   EXPECT_EQ(request.headers.at("content-type"), "application/json; charset=utf-8");
   EXPECT_EQ(
-      json::parse(request.body),
-      (json{{"msgtype", "text"},
+      Json::parse(request.body),
+      (Json{{"msgtype", "text"},
             {"text", {{"content", "【2026年一季度】催办2人:青松联络员、组织科经办\n请于“今天”填完。\n</script>"}}}}));
   const auto written = messages();
   EXPECT_TRUE(written.back().sent_at);
@@ -313,7 +311,7 @@ TEST_F(RemindersTest, FeishuGetsItsOwnWords) {
   ASSERT_TRUE(remind_all({"pine"}));
   EXPECT_EQ(deliver_messages(office_, settings_for("", url)).sent, 1U) << messages().back().failure;
   ASSERT_EQ(robot.requests().size(), 1U);
-  EXPECT_EQ(json::parse(robot.requests()[0].body).at("msg_type"), "text");
+  EXPECT_EQ(Json::parse(robot.requests()[0].body).at("msg_type"), "text");
 }
 
 TEST_F(RemindersTest, KeepsWhyARobotRefused) {

@@ -50,8 +50,8 @@ void store_stages(store::Writing& db, Id round_id, const std::vector<round::Stag
   store::set_stages(db, round_id, stored);
 }
 
-nlohmann::json json_of(const std::vector<round::Stage>& stages) {
-  auto list = nlohmann::json::array();
+Json json_of(const std::vector<round::Stage>& stages) {
+  auto list = Json::array();
   for (const auto& stage : stages) list.push_back({{"title", stage.title}, {"state", round::word_of(stage.state)}});
   return list;
 }
@@ -136,7 +136,7 @@ Result<Proposal> propose(store::Reading& db, const Actor& actor, const NewRound&
 /// The action on one round by its office, with the round loaded inside the transaction.
 template <class Work>
 Result<> on_round(const Office& office, const Actor& actor, Id round_id, std::string_view action, Work work) {
-  return act(office, actor, action, [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, action, [&](store::Writing& db, Json& body) -> Result<> {
     auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ManageRounds, opened->round.unit_id)) return no_right(Command::ManageRounds);
@@ -222,7 +222,7 @@ Result<Proposal> propose_round(const Office& office, const Actor& actor, const N
 Result<Id> create_round(const Office& office, const Actor& actor, const NewRound& wanted) {
   auto name = cleaned(wanted.name, name_field, 100, false);
   if (!name) return name.refusal();
-  return act(office, actor, "round.create", [&](store::Writing& db, nlohmann::json& body) -> Result<Id> {
+  return act(office, actor, "round.create", [&](store::Writing& db, Json& body) -> Result<Id> {
     auto proposal = propose(db, actor, wanted);
     if (!proposal) return proposal.refusal();
     if (wanted.previous_id && !store::round_of(db, *wanted.previous_id)) return refuse(not_found, {round_word});
@@ -249,7 +249,7 @@ Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std
   auto reason = cleaned(typed, reason_field, 500, true);
   if (!reason) return reason.refusal();
   return on_round(office, actor, round_id, "round.change_stage",
-                  [&](store::Writing& db, nlohmann::json& body, OpenedRound& opened) -> Result<> {
+                  [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
                     if (!opened.is_running()) return refuse(round_not_running, {Phrase(opened.round.name)});
                     auto changed = round::change_stage(opened.stages, which, command, *reason, office.clock.now_ms());
                     if (!changed) return changed.refusal();
@@ -264,34 +264,33 @@ Result<> set_stage_dates(const Office& office, const Actor& actor, Id round_id, 
                          const StageDates& dates, const std::string& typed) {
   auto reason = cleaned(typed, reason_field, 500, true);
   if (!reason) return reason.refusal();
-  return on_round(office, actor, round_id, "round.set_dates",
-                  [&](store::Writing& db, nlohmann::json& body, OpenedRound& opened) -> Result<> {
-                    if (which >= opened.stages.size()) return refuse(not_found, {Phrase("环节", "stage")});
-                    auto& stage = opened.stages[which];
-                    for (const auto* text : {&dates.opens_on, &dates.closes_on})
-                      if (*text && !(*text)->empty() && !read_day(**text))
-                        return refuse(day_unreadable, {Phrase(stage.title), Phrase(**text)});
-                    const auto moment = [](const std::optional<std::string>& text,
-                                           bool is_end) -> std::optional<round::Moment> {
-                      if (!text || text->empty()) return std::nullopt;
-                      return is_end ? round::end_of(*read_day(*text)) : round::begin_of(*read_day(*text));
-                    };
-                    stage.opens_at = moment(dates.opens_on, false);
-                    stage.closes_at = moment(dates.closes_on, true);
-                    if (stage.opens_at && stage.closes_at && *stage.opens_at > *stage.closes_at)
-                      return refuse(day_unreadable, {Phrase(stage.title), Phrase(*dates.closes_on)});
-                    store_stages(db, round_id, opened.stages);
-                    body["stage"] = which + 1;
-                    body["opens_on"] = dates.opens_on.value_or("");
-                    body["closes_on"] = dates.closes_on.value_or("");
-                    body["reason"] = *reason;
-                    return Done{};
-                  });
+  return on_round(
+      office, actor, round_id, "round.set_dates", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
+        if (which >= opened.stages.size()) return refuse(not_found, {Phrase("环节", "stage")});
+        auto& stage = opened.stages[which];
+        for (const auto* text : {&dates.opens_on, &dates.closes_on})
+          if (*text && !(*text)->empty() && !read_day(**text))
+            return refuse(day_unreadable, {Phrase(stage.title), Phrase(**text)});
+        const auto moment = [](const std::optional<std::string>& text, bool is_end) -> std::optional<round::Moment> {
+          if (!text || text->empty()) return std::nullopt;
+          return is_end ? round::end_of(*read_day(*text)) : round::begin_of(*read_day(*text));
+        };
+        stage.opens_at = moment(dates.opens_on, false);
+        stage.closes_at = moment(dates.closes_on, true);
+        if (stage.opens_at && stage.closes_at && *stage.opens_at > *stage.closes_at)
+          return refuse(day_unreadable, {Phrase(stage.title), Phrase(*dates.closes_on)});
+        store_stages(db, round_id, opened.stages);
+        body["stage"] = which + 1;
+        body["opens_on"] = dates.opens_on.value_or("");
+        body["closes_on"] = dates.closes_on.value_or("");
+        body["reason"] = *reason;
+        return Done{};
+      });
 }
 
 Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, const std::string& state) {
   return on_round(office, actor, round_id, "round.set_state",
-                  [&](store::Writing& db, nlohmann::json& body, OpenedRound& opened) -> Result<> {
+                  [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
                     const bool fits = (opened.round.state == "draft" && state == "running") ||
                                       (opened.round.state == "running" && state == "over") ||
                                       (opened.round.state == "over" && state == "running");
@@ -304,24 +303,23 @@ Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, 
 
 Result<> assign(const Office& office, const Actor& actor, Id round_id,
                 const std::vector<store::Assignment>& assignments) {
-  return on_round(office, actor, round_id, "round.assign",
-                  [&](store::Writing& db, nlohmann::json& body, OpenedRound& opened) -> Result<> {
-                    auto list = nlohmann::json::array();
-                    for (const auto& a : assignments) {
-                      const bool is_known =
-                          a.indicator == "*" ||
-                          std::any_of(opened.scheme().indicators.begin(), opened.scheme().indicators.end(),
-                                      [&](const auto& i) { return i.id == a.indicator; });
-                      if (!is_known) return refuse(not_found, {Phrase("指标", "indicator")});
-                      if (a.task != "assess" && a.task != "verify")
-                        return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});
-                      if (!store::unit_of(db, a.unit_id)) return refuse(not_found, {unit_word});
-                      list.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
-                    }
-                    store::set_assignments(db, round_id, assignments);
-                    body["assignments"] = list;
-                    return Done{};
-                  });
+  return on_round(
+      office, actor, round_id, "round.assign", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
+        auto list = Json::array();
+        for (const auto& a : assignments) {
+          const bool is_known =
+              a.indicator == "*" || std::any_of(opened.scheme().indicators.begin(), opened.scheme().indicators.end(),
+                                                [&](const auto& i) { return i.id == a.indicator; });
+          if (!is_known) return refuse(not_found, {Phrase("指标", "indicator")});
+          if (a.task != "assess" && a.task != "verify")
+            return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});
+          if (!store::unit_of(db, a.unit_id)) return refuse(not_found, {unit_word});
+          list.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
+        }
+        store::set_assignments(db, round_id, assignments);
+        body["assignments"] = list;
+        return Done{};
+      });
 }
 
 Result<> change_subject(const Office& office, const Actor& actor, Id subject_id, const std::string& pool,
@@ -330,7 +328,7 @@ Result<> change_subject(const Office& office, const Actor& actor, Id subject_id,
   if (!reason) return reason.refusal();
   auto clean_pool = cleaned(pool, Phrase("分组", "pool"), 60, true);
   if (!clean_pool) return clean_pool.refusal();
-  return act(office, actor, "round.change_subject", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+  return act(office, actor, "round.change_subject", [&](store::Writing& db, Json& body) -> Result<> {
     auto subject = store::subject_of(db, subject_id);
     if (!subject) return refuse(not_found, {Phrase("考核对象", "subject")});
     const auto opened = load_round(db, subject->round_id);
@@ -360,7 +358,7 @@ bool let_time_pass(const Office& office) {
         due.push_back(stored.id);
   });
   for (const Id id : due) {
-    (void)act(office, {}, "round.time", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    (void)act(office, {}, "round.time", [&](store::Writing& db, Json& body) -> Result<> {
       const auto changed = round::let_time_pass(stages_from(store::stages_of(db, id)), now);
       if (!changed) return refuse(not_found, {round_word});  // another server was quicker
       store_stages(db, id, *changed);

@@ -121,7 +121,7 @@ Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const s
   if (!clean) return clean.refusal();
   auto name = cleaned(typed.empty() ? read_scheme_text(*clean)->scheme.title : typed, name_field, name_max, false);
   if (!name) return name.refusal();
-  return act(office, actor, "scheme.add", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedScheme> {
+  return act(office, actor, "scheme.add", [&](store::Writing& db, Json& body) -> Result<SavedScheme> {
     for (const auto& other : store::all_schemes(db))
       if (other.name == *name) return refuse(scheme_name_taken, {Phrase(*name)});
     const Id id = store::add_scheme(db, *name, office.clock.now_ms());
@@ -138,7 +138,7 @@ Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id sch
   if (!clean) return clean.refusal();
   auto note = cleaned(typed_note, note_field, note_max, true);
   if (!note) return note.refusal();
-  return act(office, actor, "scheme.save", [&](store::Writing& db, nlohmann::json& body) -> Result<SavedScheme> {
+  return act(office, actor, "scheme.save", [&](store::Writing& db, Json& body) -> Result<SavedScheme> {
     const auto newest = store::newest_version(db, scheme_id);
     if (!newest) return refuse(not_found, {scheme_word});
     if (newest->text == *clean + "\n") return refuse(scheme_unchanged, {std::to_string(newest->number)});

@@ -76,8 +76,8 @@ Result<> change_settings(const Office& office, const Actor& actor, const Setting
   const auto& password = entry.smtp_password.typed;
   if (password.size() > line_max || password.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
     return refuse(text_control, {password_field});
-  return act(office, actor, "settings.change", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
-    auto changed = nlohmann::json::array();
+  return act(office, actor, "settings.change", [&](store::Writing& db, Json& body) -> Result<> {
+    auto changed = Json::array();
     const auto put = [&](const char* key, const std::string& value) {
       if (store::setting(db, key) == value) return;
       store::set_setting(db, key, value);
@@ -122,7 +122,7 @@ Result<> send_test(const Office& office, const Actor& actor, Channel channel, co
     MailSession session({settings.smtp_url, settings.smtp_user, settings.smtp_password, settings.needs_tls, timeouts});
     outcome = session.send(from->address, to, *letter);
   }
-  const auto noted = act(office, actor, "settings.test", [&](store::Writing&, nlohmann::json& body) -> Result<> {
+  const auto noted = act(office, actor, "settings.test", [&](store::Writing&, Json& body) -> Result<> {
     body = {{"channel", channel == Channel::Mail ? "mail" : "webhook"}, {"sent", outcome.is_sent}};
     return Done{};
   });

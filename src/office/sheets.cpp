@@ -121,11 +121,11 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
   }
   problems.sort_by_place();
   if (!grid || problems.has_errors()) return refuse(table_has_errors, {std::to_string(problems.error_count())});
-  return act(office, actor, "figure.import", [&](store::Writing& db, nlohmann::json& body) -> Result<Imported> {
+  return act(office, actor, "figure.import", [&](store::Writing& db, Json& body) -> Result<Imported> {
     Imported imported;
     const auto now_open = load_round(db, round_id);
     if (!now_open->is_running()) return refuse(round_not_running, {Phrase(now_open->round.name)});
-    auto list = nlohmann::json::array();
+    auto list = Json::array();
     for (const auto& entry : entries) {
       const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
       if (now && now->value == entry.value) {

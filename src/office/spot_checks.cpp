@@ -30,7 +30,7 @@ Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, 
                                       std::int64_t size) {
   auto seed = cleaned(typed, Phrase("种子", "seed"), 200, false);
   if (!seed) return seed.refusal();
-  return act(office, actor, "spot_check.draw", [&](store::Writing& db, nlohmann::json& body) -> Result<SpotCheckView> {
+  return act(office, actor, "spot_check.draw", [&](store::Writing& db, Json& body) -> Result<SpotCheckView> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
     if (!actor.may(round::Command::ManageRounds, opened->round.unit_id))
@@ -40,7 +40,7 @@ Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, 
     store::StoredSpotCheck check{0, round_id, *seed, size, actor.account_id, office.clock.now_ms()};
     check.id = store::add_spot_check(db, check);
     auto view = view_of(*opened, check);
-    auto drawn = nlohmann::json::array();
+    auto drawn = Json::array();
     for (const auto& subject : view.drawn) drawn.push_back(subject.code);
     body = {{"round", round_id}, {"seed", *seed}, {"size", size}, {"drawn", drawn}};
     return view;

@@ -1,7 +1,7 @@
 // Polls whose rules the notice states: what it states is kept whatever the office chooses, what it leaves open is the
 // office's, and what was voted becomes the figure of the item.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/poll_test_support.hpp"
 #include "scheme/parse.hpp"
 
@@ -103,8 +103,7 @@ TEST_F(StatedPolls, WhatIsStatedIsWhatIsHeld) {
   EXPECT_EQ(paper(poll_id).paper.scale.marks.size(), 21U);
   const auto view = view_poll(office_, actor("office"), poll_id);
   EXPECT_EQ(view->rules.step, Number::fraction(1, 2));
-  const auto body =
-      nlohmann::json::parse(look(office_, [&](store::Reading& db) { return store::poll_of(db, poll_id); })->rules);
+  const auto body = Json::parse(look(office_, [&](store::Reading& db) { return store::poll_of(db, poll_id); })->rules);
   EXPECT_EQ(body["step"], "0.5");
   EXPECT_EQ(body["trim_count"], 1);
   const char* sheets[] = {"10", "9.5", "8", "8", "0", "8.5"};

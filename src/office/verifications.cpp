@@ -103,7 +103,7 @@ Result<> verify_subject(const Office& office, const Actor& actor, Id round_id, c
   const auto note = cleaned(entry.note, note_field, note_max, entry.verdict == Verdict::Confirmed);
   if (!note) return note.refusal();
   try {
-    return act(office, actor, "verification.save", [&](store::Writing& db, nlohmann::json& body) -> Result<> {
+    return act(office, actor, "verification.save", [&](store::Writing& db, Json& body) -> Result<> {
       const auto opened = load_round(db, round_id);
       if (!opened) return refuse(not_found, {round_word});
       const auto subject = std::find_if(opened->subjects.begin(), opened->subjects.end(),

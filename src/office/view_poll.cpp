@@ -1,9 +1,9 @@
 // What may be seen of a poll: turnout and counts of tellers meanwhile, results and bulletins afterwards. Who could look
 // into a box before its close would be here, and there is nobody.
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/check.hpp"
+#include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
 #include "office/polls.hpp"

@@ -10,10 +10,10 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "document/csv.hpp"
 #include "document/limits.hpp"
 #include "document/text_file.hpp"
-#include "document/utf8.hpp"
 #include "service/csv_rows.hpp"
 #include "service/fact_cell.hpp"
 #include "service/fact_columns.hpp"
@@ -176,7 +176,7 @@ class ColumnsLoader {
     std::vector<char> is_valid(parts_.size(), 1);
     const auto read = [&](std::size_t p) {
       const auto part = text_.substr(starts[p], starts[p + 1] - starts[p]);
-      is_valid[p] = document::valid_utf8_prefix(part) == part.size();
+      is_valid[p] = valid_utf8_prefix(part) == part.size();
       if (is_valid[p]) parts_[p] = read_csv_part(s_, layout_, text_, starts[p], starts[p + 1]);
     };
     std::vector<std::thread> running;

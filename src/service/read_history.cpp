@@ -4,9 +4,9 @@
 #include <set>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "document/place.hpp"
 #include "document/text_file.hpp"
-#include "document/utf8.hpp"
 #include "rating/decide.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
@@ -84,7 +84,7 @@ class HistoryReader {
       return json;
     } catch (const Json::parse_error& error) {
       const std::size_t at = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
-      const auto position = document::position_of(text, at);
+      const auto position = position_of(text, at);
       problems_.add(history_not_json, document::at_line(path_, position.line, position.column));
     } catch (const Json::exception&) {  // a number beyond any range
       problems_.add(history_not_json, whole_file());

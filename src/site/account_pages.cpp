@@ -1,7 +1,7 @@
 // One's own account, the accounts of all, and invitations.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -65,9 +65,7 @@ web::Response account_page(const Site& site, const web::Request& request, const 
   }
   Json view = {{"title", found->account.name}, {"account", json_of(*found, language)}, {"grant_rows", rows}};
   if (refusal) view["refusal"] = json_of(*refusal, language);
-  auto response = site.page(request, "account_edit", view);
-  if (refusal) response.status = 422;
-  return response;
+  return site.page(request, "account_edit", view);
 }
 
 std::string link_of(const Site& site, const web::Request& request, const std::string& token) {
@@ -176,9 +174,7 @@ void add_account_routes(Routes& routes, const Site& site) {
                  {"login", account->login},
                  {"action", request.path}};
     if (refusal) view["refusal"] = json_of(*refusal, language);
-    auto response = site.page(request, "invitation", view);
-    if (refusal) response.status = 422;
-    return response;
+    return site.page(request, "invitation", view);
   };
   routes.push_back({"GET", "/invitation/{token}", "public",
                     [invitation](const web::Request& request) { return invitation(request, nullptr); }});

@@ -1,8 +1,8 @@
 // The API under /api/v1: the same use cases as the pages, as JSON. Its description is openapi.cpp, which a test holds
 // against this table.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/messages.hpp"
 #include "service/explain_subject.hpp"
@@ -35,7 +35,7 @@ office::NewRound wanted_of(const Json& body) {
   wanted.starts_on = text_of(body, "starts_on");
   if (body.contains("unit_kinds") && body["unit_kinds"].is_array())
     for (const auto& kind : body["unit_kinds"])
-      if (kind.is_string()) wanted.unit_kinds.push_back(kind.get<std::string>());
+      if (kind.is_string()) wanted.unit_kinds.push_back(kind.text());
   return wanted;
 }
 
@@ -256,7 +256,7 @@ void add_round_calls(Routes& routes, const Site& site) {
         std::vector<std::string> settings;
         if (body.contains("settings") && body["settings"].is_array())
           for (const auto& setting : body["settings"])
-            if (setting.is_string()) settings.push_back(setting.get<std::string>());
+            if (setting.is_string()) settings.push_back(setting.text());
         const auto version = id_of(body, "scheme_version");
         const auto draft = text_of(body, "text").empty() ? std::nullopt : std::optional(text_of(body, "text"));
         const auto language = language_of(request);

@@ -7,26 +7,21 @@ web::Route api_call(const Site& site, const std::string& method, const std::stri
   return {method, "/api/v1" + path, permission, [&site, work, method](const web::Request& request) {
             Json body = Json::object();
             if (method != "GET" && method != "DELETE" && !request.body.empty()) {
-              body = Json::parse(request.body, nullptr, false);
-              if (!body.is_object()) return site.error(400, request);
+              auto read = Json::read(request.body);
+              if (!read || !read->is_object()) return site.error(400, request);
+              body = std::move(*read);
             }
             return work(request, body);
           }};
 }
 
 std::string text_of(const Json& body, const char* key) {
-  const auto found = body.find(key);
-  return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
+  const auto* found = body.text_at(key);
+  return found ? *found : std::string();
 }
-std::int64_t id_of(const Json& body, const char* key) {
-  const auto found = body.find(key);
-  return found != body.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
+std::int64_t id_of(const Json& body, const char* key) { return body.whole_at(key).value_or(0); }
 
-bool truth_of(const Json& body, const char* key) {
-  const auto found = body.find(key);
-  return found != body.end() && found->is_boolean() && found->get<bool>();
-}
+bool truth_of(const Json& body, const char* key) { return body.boolean_at(key).value_or(false); }
 
 std::vector<store::RoleGrant> grants_of(const Json& body) {
   std::vector<store::RoleGrant> grants;

@@ -2,9 +2,9 @@
 //
 // Routes with the permission "anonymous" never look at a cookie or a token of a session: whoever casts is nobody.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "ballot/bytes.hpp"
+#include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
@@ -20,25 +20,22 @@ constexpr std::size_t asked_max = 500;  // papers in one request
 
 /// The body as a JSON object; an empty one where it is none.
 Json body_of(const web::Request& request) {
-  Json body = Json::parse(request.body, nullptr, false);
-  return body.is_object() ? body : Json::object();
+  auto body = Json::read(request.body);
+  return body && body->is_object() ? std::move(*body) : Json::object();
 }
 std::string text_in(const Json& of, const char* name) {
-  const auto found = of.find(name);
-  return found != of.end() && found->is_string() ? found->get<std::string>() : std::string();
+  const auto* found = of.text_at(name);
+  return found ? *found : std::string();
 }
-std::int64_t number_in(const Json& of, const char* name) {
-  const auto found = of.find(name);
-  return found != of.end() && found->is_number_integer() ? found->get<std::int64_t>() : -1;
-}
+std::int64_t number_in(const Json& of, const char* name) { return of.whole_at(name).value_or(-1); }
 std::optional<std::string> bytes_in(const Json& of, const char* name) {
-  const auto found = of.find(name);
-  return found != of.end() && found->is_string() ? ballot::from_base64url(found->get<std::string>()) : std::nullopt;
+  const auto* found = of.text_at(name);
+  return found ? ballot::from_base64url(*found) : std::nullopt;
 }
 /// The list under a name, at most `asked_max` objects; nothing where it is none.
 std::optional<std::vector<Json>> list_in(const Json& of, const char* name) {
-  const auto found = of.find(name);
-  if (found == of.end() || !found->is_array() || found->size() > asked_max) return std::nullopt;
+  const auto* found = of.find(name);
+  if (!found || !found->is_array() || found->size() > asked_max) return std::nullopt;
   std::vector<Json> list;
   for (const auto& one : *found) {
     if (!one.is_object()) return std::nullopt;
@@ -50,9 +47,7 @@ std::optional<std::vector<Json>> list_in(const Json& of, const char* name) {
 /// For scripts, whatever they said they accept.
 web::Response refused_json(const Site& site, const web::Request& request, const Refusal& refusal) {
   const auto language = language_of(request);
-  const bool is_clash = refusal.row == &office::token_used || refusal.row == &office::issued_already ||
-                        refusal.row == &office::slip_used || refusal.row == &office::poll_closed;
-  return site.json(json_of(refusal, language), is_clash ? 409 : refusal.row == &office::not_on_roll ? 403 : 422);
+  return site.json(json_of(refusal, language), status_of(refusal.kind()));
 }
 web::Response unreadable(const Site& site, const web::Request& request) {
   web::Response response = site.error(400, request);

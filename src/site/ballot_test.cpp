@@ -1,8 +1,8 @@
 // Polls over the web, without sockets: who may reach what, and that casting is nobody's.
-#include <nlohmann/json.hpp>
 
 #include "ballot/bytes.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/poll_test_support.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -76,7 +76,7 @@ TEST_F(BallotSite, AVoterGetsABallotAndNobodyCastsIt) {
   office::Browser own = office::Browser::on(paper(poll_id), random_);
   const Json ask = {{"papers", {{{"position", 1}, {"blinded", to_base64url(own.blinding.blinded)}}}}};
   const auto issued = post(voter, base + "/issue", ask);
-  own.take(paper(poll_id), *ballot::from_base64url(issued["signatures"][0]["signature"].get<std::string>()));
+  own.take(paper(poll_id), *ballot::from_base64url(issued["signatures"][0]["signature"].text()));
   const auto ballot = own.vote(paper(poll_id), "9", random_);
   const Json body = cast_body(poll_id, 1, ballot);
   const auto first = post(nobody, "/vote/cast", body), again = post(nobody, "/vote/cast", body);
@@ -256,7 +256,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   EXPECT_EQ(call(by_office, "POST", polls, {{"electorate", "党员票"}, {"step", "half"}}, 422)["code"],
             "POLL_RULES_WRONG");
   const auto made = call(by_office, "POST", polls, wanted, 201);
-  const std::string poll = "/api/v1/polls/" + std::to_string(made["id"].get<Id>());
+  const std::string poll = "/api/v1/polls/" + std::to_string(made["id"].whole());
   EXPECT_EQ(call(by_office, "POST", polls, wanted, 422)["code"], "POLL_THERE");
   EXPECT_EQ(call(by_office, "PUT", poll + "/roll", {{"roll", {{{"login", "v1"}}, {{"login", "nobody"}}}}}, 422)["code"],
             "LOGIN_UNKNOWN");
@@ -287,7 +287,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   EXPECT_EQ(result["means"], Json({"9.25"}));  // 9 9 9 10
   EXPECT_EQ(result["tally"]["abstained"], 1);
   EXPECT_EQ(result["tally"]["questions"][0]["marks"]["9"], 3);
-  EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].get<bool>());
+  EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].boolean());
   EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 422)["code"], "POLL_NOT_DRAFT");
 }
 

@@ -1,9 +1,9 @@
 // The board of a round, the explanation of one subject, and what-if.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/messages.hpp"
 #include "service/result_json.hpp"
@@ -48,21 +48,20 @@ web::Response board_page(const Site& site, const web::Request& request) {
   for (auto& pool : json["pools"]) {
     pools.push_back({{"name", pool["name"]}, {"is_chosen", pool["name"] == wanted_pool}});
     for (auto& subject : pool["subjects"]) {
-      rated_count += subject["is_rated"].get<bool>();
-      const auto total = subject["total"].get<std::string>();
-      if (subject["is_rated"].get<bool>() && !total.empty()) {
+      rated_count += subject["is_rated"].boolean();
+      const auto total = subject["total"].text();
+      if (subject["is_rated"].boolean() && !total.empty()) {
         sum += std::strtod(total.c_str(), nullptr);
         ++scored;
       }
       if (!wanted_pool.empty() && pool["name"] != wanted_pool) continue;
       if (!wanted_grade.empty() && subject["grade"] != wanted_grade) continue;
-      if (!wanted_name.empty() && subject["name"].get<std::string>().find(wanted_name) == std::string::npos &&
-          subject["code"].get<std::string>().find(wanted_name) == std::string::npos)
+      if (!wanted_name.empty() && subject["name"].text().find(wanted_name) == std::string::npos &&
+          subject["code"].text().find(wanted_name) == std::string::npos)
         continue;
-      const auto own = self.find(subject["code"].get<std::string>());
+      const auto own = self.find(subject["code"].text());
       if (own != self.end()) subject["self"] = own->second;
-      subject["link"] =
-          "/rounds/" + std::to_string(opened.round.id) + "/subjects/" + subject["code"].get<std::string>();
+      subject["link"] = "/rounds/" + std::to_string(opened.round.id) + "/subjects/" + subject["code"].text();
       rows.push_back(subject);
       ++shown;
     }
@@ -71,7 +70,7 @@ web::Response board_page(const Site& site, const web::Request& request) {
   for (std::size_t g = 0; g < board.grades.size(); ++g) {
     const std::string name = board.grades[g].in(language);
     grades.push_back({{"name", name}, {"is_chosen", name == wanted_grade}});
-    bars.push_back({name, json["by_grade"][g].get<std::size_t>()});
+    bars.push_back({name, static_cast<std::size_t>(json["by_grade"][g].whole())});
   }
   while (bars.size() > 3 && bars.back().count == 0) bars.pop_back();
   char mean[32] = "";
@@ -262,9 +261,7 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
   view["problems"] = json_of(problems, language);
   if (!would) {
     view["refusal"] = json_of(would.refusal(), language);
-    auto response = site.page(request, "what_if", view);
-    response.status = 422;
-    return response;
+    return site.page(request, "what_if", view);
   }
   view["would"] = json_of(*would, language);
   return site.page(request, "what_if", view);

@@ -1,7 +1,7 @@
 // Evidence of a round: handed in by subject and indicator, listed, downloaded, withdrawn.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
@@ -64,9 +64,7 @@ web::Response evidence_page(const Site& site, const web::Request& request, const
   if (chosen != opened->subjects.end() && !rows.empty()) view["only"] = {{"name", chosen->name}};
   if (!places->subjects.empty()) view["form"] = form_of(*places, request);
   if (refusal) view["refusal"] = json_of(*refusal, language);
-  auto response = site.page(request, "evidence", view);
-  if (refusal) response.status = refusal->row == &office::file_too_large ? 413 : 422;
-  return response;
+  return site.page(request, "evidence", view);
 }
 
 web::Response hand_in(const Site& site, const web::Request& request) {

@@ -1,6 +1,6 @@
 // Pages and calls of evidence and of reminders.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/evidence.hpp"
 #include "office/mail_test_support.hpp"
 #include "office/reminders.hpp"
@@ -108,7 +108,7 @@ TEST_F(EvidencePagesTest, TheApiTakesAndGivesIt) {
   const auto api = "/api/v1" + path_;
   const auto made = upload(pine, api, "会议记录.pdf", pdf, place());
   ASSERT_EQ(made.status, 201) << made.body;
-  const auto id = std::to_string(Json::parse(made.body)["id"].get<Id>());
+  const auto id = std::to_string(Json::parse(made.body)["id"].whole());
   const auto list = Json::parse(get(pine, api).body)["evidence"];
   ASSERT_EQ(list.size(), 1U);
   EXPECT_EQ(list[0]["type"], "application/pdf");

@@ -1,9 +1,9 @@
 // Filling in: the sheet of figures, single cells, whole files; spot checks.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json.hpp"
 #include "office/evidence.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
@@ -32,7 +32,7 @@ void add_evidence_counts(const Site& site, const office::Actor& actor, const off
     for (std::size_t f = 0; f < sheet.fields.size(); ++f) {
       const auto& indicator = sheet.fields[f].indicator;
       auto& cell = rows[r]["cells"][f];
-      if (indicator.empty() || !cell["applies"].get<bool>() || !seen.insert(indicator).second) continue;
+      if (indicator.empty() || !cell["applies"].boolean() || !seen.insert(indicator).second) continue;
       const auto found = counts.find({sheet.subjects[r].id, indicator});
       if (found == counts.end() && !sheet.is_open) continue;
       cell["clip"] = {{"indicator", indicator}, {"count", found == counts.end() ? "" : std::to_string(found->second)}};
@@ -58,20 +58,17 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
                {"heading", site.word("figures." + word, language)}};
   add_evidence_counts(site, actor, *opened, *sheet, view);
   view.update(extra);
-  auto response = site.page(request, "figures", view);
-  if (extra.contains("refusal")) response.status = 422;
-  return response;
+  return site.page(request, "figures", view);
 }
 
 web::Response save(const Site& site, const web::Request& request) {
-  const auto body = Json::parse(request.body, nullptr, false);
+  const auto body = Json::read(request.body);
+  if (!body || !body->is_object()) return site.error(400, request);
   const auto text = [&](const char* key) {
-    return body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string();
+    const auto* found = body->text_at(key);
+    return found ? *found : std::string();
   };
-  const auto number = [&](const char* key) {
-    return body.contains(key) && body[key].is_number_integer() ? body[key].get<std::int64_t>() : std::int64_t(0);
-  };
-  if (!body.is_object()) return site.error(400, request);
+  const auto number = [&](const char* key) { return body->whole_at(key).value_or(0); };
   const auto source = office::source_of(text("source"));
   if (!source)
     return site.refusal(request, refuse(office::choice_unknown, {Phrase("来源", "source"), Phrase(text("source"))}));

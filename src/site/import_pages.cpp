@@ -1,8 +1,8 @@
 // Units and people from a table: the template, the preview of what would change, and the import of exactly that. The
 // preview page carries the file along, so that nothing is kept on the server before somebody confirms.
-#include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
@@ -18,9 +18,7 @@ bool is_known(const std::string& table) { return table == "units" || table == "p
 web::Response import_page(const Site& site, const web::Request& request, const Json& extra) {
   Json view = {{"title", site.word("import.title", language_of(request))}};
   view.update(extra);
-  auto response = site.page(request, "import", view);
-  if (extra.contains("refusal")) response.status = 422;
-  return response;
+  return site.page(request, "import", view);
 }
 
 web::Response template_file(const Site& site, const web::Request& request) {

@@ -1,6 +1,6 @@
 // Pages and calls of imports, of units and people changed by hand, and of settings.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/mail_test_support.hpp"
 #include "site/test_support.hpp"
 
@@ -204,7 +204,7 @@ TEST_F(ImportTest, TheApiImportsAndChanges) {
   EXPECT_EQ(preview["added"], 1);
   EXPECT_EQ(preview["changed"], 1);
   const auto done = upload(office, "/api/v1/imports/units", "units.csv", new_unit,
-                           form_of({{"fingerprint", preview["fingerprint"].get<std::string>()}}));
+                           form_of({{"fingerprint", preview["fingerprint"].text()}}));
   ASSERT_EQ(done.status, 200) << done.body;
   EXPECT_EQ(Json::parse(done.body)["added"], 1);
   const auto wrong = upload(office, "/api/v1/imports/people/preview", "p.csv", "编号,单位编号\nR1,?\n");
@@ -213,7 +213,7 @@ TEST_F(ImportTest, TheApiImportsAndChanges) {
   EXPECT_EQ(get(office, "/api/v1/imports/people/template").status, 200);
   const auto made = call("POST", "/people", {{"code", "R1"}, {"unit", unit("0101")}, {"name", "江小满"}});
   ASSERT_EQ(made.status, 201) << made.body;
-  const auto path = "/people/" + std::to_string(Json::parse(made.body)["id"].get<Id>());
+  const auto path = "/people/" + std::to_string(Json::parse(made.body)["id"].whole());
   EXPECT_EQ(call("PATCH", path, {{"post", "书记"}}).status, 200);
   const auto person = Json::parse(get(office, "/api/v1" + path).body);
   EXPECT_EQ(person["post"], "书记");

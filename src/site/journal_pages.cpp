@@ -36,9 +36,8 @@ JournalWords words_of(const Site& site, store::Reading& db, Language language,
     words.codes["verdict"][verdict] = site.word(std::string("verification.") + verdict, language);
   std::set<store::Id> rounds;
   for (const auto& row : rows)
-    if (const auto body = Json::parse(row.body, nullptr, false); body.is_object())
-      if (const auto found = body.find("round"); found != body.end() && found->is_number_integer())
-        rounds.insert(found->get<store::Id>());
+    if (const auto body = Json::read(row.body))
+      if (const auto round = body->whole_at("round")) rounds.insert(*round);
   for (const auto id : rounds)
     for (const auto& one : store::subjects_of(db, id)) name("subject", one.id, one.name);
   return words;

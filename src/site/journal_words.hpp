@@ -2,9 +2,10 @@
 #pragma once
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+
+#include "base/json.hpp"
 
 namespace pingxing::site {
 
@@ -16,14 +17,14 @@ struct JournalWords {
 
   /// [{what, value}] of an entry's body: keys and codes in words ("journal_key.reason", "journal_value.source.self" of
   /// the catalogue), a list in one line, without what is empty. What nobody has a word for stands as it was written.
-  [[nodiscard]] nlohmann::json lines_of(std::string_view body) const;
+  [[nodiscard]] Json lines_of(std::string_view body) const;
 
  private:
   [[nodiscard]] std::string key_word(const std::string& key) const;
   [[nodiscard]] std::string value_word(const std::string& key, const std::string& code) const;
   /// An object in a list: its values are enough.
-  [[nodiscard]] std::string row_of(const nlohmann::json& object) const;
-  [[nodiscard]] std::string shown(const std::string& key, const nlohmann::json& value) const;
+  [[nodiscard]] std::string row_of(const Json& object) const;
+  [[nodiscard]] std::string shown(const std::string& key, const Json& value) const;
 };
 
 }  // namespace pingxing::site

@@ -18,8 +18,7 @@ std::string said(std::string_view body) {
   };
   words.codes = {{"round.id", {{"3", "spring"}}}, {"state", {{"over", "ended"}}}};
   std::string all;
-  for (const auto& line : words.lines_of(body))
-    all += line["what"].get<std::string>() + "=" + line["value"].get<std::string>() + "|";
+  for (const auto& line : words.lines_of(body)) all += line["what"].text() + "=" + line["value"].text() + "|";
   return all;
 }
 

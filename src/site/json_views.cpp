@@ -62,7 +62,10 @@ Json json_of(const office::Task& task, Language language) {
 }
 
 Json json_of(const Refusal& refusal, Language language) {
-  return {{"message", refusal.says(language)}, {"mend", refusal.mend(language)}, {"code", refusal.code()}};
+  return {{"message", refusal.says(language)},
+          {"mend", refusal.mend(language)},
+          {"code", refusal.code()},
+          {"status", status_of(refusal.kind())}};
 }
 Json json_of(const Refusal& refusal, const Problems& problems, Language language) {
   Json json = json_of(refusal, language);

@@ -1,9 +1,9 @@
 // Values of the use cases as JSON: what the API answers and what templates are filled with.
 #pragma once
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "office/accounts.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
@@ -16,8 +16,6 @@
 #include "office/tasks.hpp"
 
 namespace pingxing::site {
-
-using Json = nlohmann::json;
 
 /// "2026-11-21 08:30", in China's time; "" for nothing.
 std::string shown_moment(const std::optional<std::int64_t>& moment);
@@ -34,6 +32,7 @@ Json json_of(const store::Subject& subject);
 Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now);
 Json json_of(const Problems& problems, Language language);
 /// {message, mend, code}, as the API answers and as it stands above a page; with the problems of a document.
+/// With its status, which `Site::page` answers.
 Json json_of(const Refusal& refusal, Language language);
 Json json_of(const Refusal& refusal, const Problems& problems, Language language);
 Json json_of(const office::RemarkView& remark);

@@ -54,7 +54,7 @@ web::Response remind(const Site& site, const web::Request& request, const Json& 
   std::vector<store::Id> accounts;
   if (body.contains("accounts") && body["accounts"].is_array())
     for (const auto& one : body["accounts"])
-      if (one.is_number_integer()) accounts.push_back(one.get<store::Id>());
+      if (one.is_whole()) accounts.push_back(one.whole());
   const auto done =
       office::remind(site.office(), actor_of(request), part_number(request, "round"), accounts, text_of(body, "text"));
   if (!done) return site.refusal(request, done.refusal());

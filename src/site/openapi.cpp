@@ -10,7 +10,6 @@ namespace pingxing::site {
 
 namespace {
 
-using Json = nlohmann::json;
 
 constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
 

@@ -1,9 +1,9 @@
 // The description of the API as OpenAPI 3.0, made from one table that a test holds against the routes.
 #pragma once
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/problem.hpp"
 
 namespace pingxing::site {
@@ -26,6 +26,6 @@ struct ApiRow {
 const std::vector<ApiRow>& api_rows();
 
 /// The document. Paths below /api/v1.
-nlohmann::json openapi_document();
+Json openapi_document();
 
 }  // namespace pingxing::site

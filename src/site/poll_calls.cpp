@@ -118,10 +118,10 @@ web::Response enter_count(const Site& site, const web::Request& request, const J
   for (const auto& one : questions) {
     ballot::QuestionTally counted{std::vector<std::int64_t>(paper.scale.marks.size()), id_of(one, "blank")};
     if (one.is_object() && one.contains("marks") && one["marks"].is_object())
-      for (const auto& [mark, count] : one["marks"].items()) {
+      for (const auto& [mark, count] : one["marks"].members()) {
         const int at = paper.scale.find(mark);
         if (at < 0) return site.refusal(request, refuse(office::choice_unknown, {Phrase("marks"), Phrase(mark)}));
-        counted.by_mark[static_cast<std::size_t>(at)] = count.is_number_integer() ? count.get<std::int64_t>() : -1;
+        counted.by_mark[static_cast<std::size_t>(at)] = count.is_whole() ? count.whole() : -1;
       }
     form.questions.push_back(std::move(counted));
   }

@@ -1,8 +1,8 @@
 // The office's pages of polls: making, opening, rolls, slips, turnout, counts of two tellers, the close.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/json.hpp"
 #include "office/polls.hpp"
 #include "site/charts.hpp"
 #include "site/json_views.hpp"
@@ -66,9 +66,7 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
                {"may_make", manages && !open.empty() && opened->is_running()},
                {"has_electorates", !plans->empty()}};
   if (refusal) view["refusal"] = pingxing::site::json_of(*refusal, language);
-  auto response = site.page(request, "polls", view);
-  if (refusal) response.status = 422;
-  return response;
+  return site.page(request, "polls", view);
 }
 
 web::Response create(const Site& site, const web::Request& request) {
@@ -131,7 +129,7 @@ void add_results(Json& rows, const office::PaperView& paper, Language language) 
     for (std::size_t mark = 0; mark < marks.size() && !result.is_hidden; ++mark)
       if (const auto count = result.tally.questions[q].by_mark[mark]; count > 0 || marks.size() <= bars_max)
         bars.push_back({marks[mark], static_cast<std::size_t>(count)});
-    row["bars"] = small_bars(row["name"].get<std::string>(), bars);
+    row["bars"] = small_bars(row["name"].text(), bars);
     rows.push_back(std::move(row));
   }
 }
@@ -193,9 +191,7 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
   }
   page.update(extra);
   if (refusal) page["refusal"] = pingxing::site::json_of(*refusal, language);
-  auto response = site.page(request, "poll", page);
-  if (refusal) response.status = 422;
-  return response;
+  return site.page(request, "poll", page);
 }
 
 web::Response back(const Site& site, const web::Request& request, const Result<>& done) {

@@ -1,7 +1,7 @@
 // Leaders' remarks, and the matrix of who remarks on whom.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -72,9 +72,7 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
                         {"has_unreviewed", !matrix->findings.unreviewed.empty()}};
     }
   }
-  auto response = site.page(request, "remarks", view);
-  if (refusal) response.status = 422;
-  return response;
+  return site.page(request, "remarks", view);
 }
 
 }  // namespace

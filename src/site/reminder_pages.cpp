@@ -31,7 +31,7 @@ Json reminders_json(const Site& site, const web::Request& request, std::int64_t 
       row["tasks"].push_back(json_of(one.task, language));
       if (one.task.is_late) row["is_late"] = true;
       const bool is_ticked = std::find(ticked.begin(), ticked.end(), std::to_string(one.account_id)) != ticked.end();
-      row["is_chosen"] = ticked.empty() ? row["is_late"].get<bool>() : is_ticked;
+      row["is_chosen"] = ticked.empty() ? row["is_late"].boolean() : is_ticked;
     }
   }
   if (const auto list = office::list_messages(site.office(), actor, round_id))

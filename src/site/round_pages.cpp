@@ -1,7 +1,7 @@
 // Rounds: the list, a new one with what it would hold, the overview with stages and progress, who assesses what.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/reminders.hpp"
 #include "office/tasks.hpp"
@@ -125,9 +125,7 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
     if (task.round_id == opened->round.id) tasks.push_back(json_of(task, language));
   view["tasks"] = tasks;
   if (refusal) view["refusal"] = json_of(*refusal, language);
-  auto response = site.page(request, "round", view);
-  if (refusal) response.status = 422;
-  return response;
+  return site.page(request, "round", view);
 }
 
 web::Response people_page(const Site& site, const web::Request& request, const Json& extra) {
@@ -167,9 +165,7 @@ web::Response people_page(const Site& site, const web::Request& request, const J
                {"rows", rows},
                {"reminders", reminders_json(site, request, opened->round.id)}};
   view.update(extra);
-  auto response = site.page(request, "round_people", view);
-  if (extra.contains("refusal")) response.status = 422;
-  return response;
+  return site.page(request, "round_people", view);
 }
 
 web::Response remind(const Site& site, const web::Request& request) {

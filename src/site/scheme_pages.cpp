@@ -1,7 +1,7 @@
 // The library of schemes, the editor with the checker beside it, and versions compared.
-#include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
 #include "office/rounds.hpp"
@@ -134,9 +134,7 @@ web::Response back_tested(const Site& site, const web::Request& request) {
     view["would"] = json_of(*would, language);
   else
     view["refusal"] = json_of(would.refusal(), language);
-  auto response = site.page(request, "back_test", view);
-  if (!would) response.status = 422;
-  return response;
+  return site.page(request, "back_test", view);
 }
 
 web::Response compared(const Site& site, const web::Request& request) {
@@ -178,21 +176,20 @@ void add_scheme_routes(Routes& routes, const Site& site) {
              {{"title", site.word("schemes.new", language_of(request))}, {"is_new", true}, {"action", "/schemes"}},
              text);
        }});
-  routes.push_back(
-      {"POST", "/schemes", "manage_schemes", [&site](const web::Request& request) {
-         std::string text = request.form.get("text");
-         if (!request.uploads.empty() && !request.uploads[0].bytes.empty()) text = request.uploads[0].bytes;
-         auto saved = office::add_scheme(site.office(), actor_of(request), "", text);
-         if (saved) return Site::redirect("/schemes/" + std::to_string(saved->scheme_id));
-         const auto language = language_of(request);
-         return editor(
-             site, request,
-             {{"title", site.word("schemes.new", language)},
-              {"is_new", true},
-              {"action", "/schemes"},
-              {"refusal", {{"message", saved.refusal().says(language)}, {"mend", saved.refusal().mend(language)}}}},
-             text);
-       }});
+  routes.push_back({"POST", "/schemes", "manage_schemes", [&site](const web::Request& request) {
+                      std::string text = request.form.get("text");
+                      if (!request.uploads.empty() && !request.uploads[0].bytes.empty())
+                        text = request.uploads[0].bytes;
+                      auto saved = office::add_scheme(site.office(), actor_of(request), "", text);
+                      if (saved) return Site::redirect("/schemes/" + std::to_string(saved->scheme_id));
+                      const auto language = language_of(request);
+                      return editor(site, request,
+                                    {{"title", site.word("schemes.new", language)},
+                                     {"is_new", true},
+                                     {"action", "/schemes"},
+                                     {"refusal", json_of(saved.refusal(), language)}},
+                                    text);
+                    }});
   routes.push_back({"POST", "/schemes/check", "read_schemes", [&site](const web::Request& request) {
                       const auto reading = office::read_scheme_text(request.form.get("text"));
                       return site.json({{"problems", json_of(reading->problems, language_of(request))},

@@ -1,8 +1,8 @@
 // What administrators set: the office's name, mail server and group robot, and the table of holidays.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json.hpp"
 #include "office/holidays.hpp"
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
@@ -46,9 +46,7 @@ web::Response settings_page(const Site& site, const web::Request& request, const
                {"settings", json_of(*settings)},
                {"holidays", holidays_of(site, request, *all)}};
   view.update(extra);
-  auto response = site.page(request, "settings", view);
-  if (extra.contains("refusal")) response.status = 422;
-  return response;
+  return site.page(request, "settings", view);
 }
 
 web::Response save(const Site& site, const web::Request& request) {

@@ -1,11 +1,12 @@
 #include "site/site.hpp"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/messages.hpp"
+#include "site/json_views.hpp"
 #include "web/cookie.hpp"
 #include "web/csrf.hpp"
 #include "web/embedded.hpp"
@@ -13,8 +14,6 @@
 namespace pingxing::site {
 
 namespace {
-
-using Json = nlohmann::json;
 
 bool is_api(const web::Request& request) { return request.path.starts_with("/api/"); }
 bool wants_json(const web::Request& request) {
@@ -44,19 +43,31 @@ std::string kept_key(const office::Office& office) {
 
 bool changes(const std::string& method) { return method != "GET" && method != "HEAD"; }
 
-int status_of(const Refusal& refusal) {
-  if (refusal.row == &office::not_allowed || refusal.row == &office::subject_not_yours ||
-      refusal.row == &office::input_not_assigned)
-    return 403;
-  if (refusal.row == &office::not_found) return 404;
-  if (refusal.row == &office::changed_meanwhile || refusal.row == &office::not_now) return 409;
-  if (refusal.row == &office::sign_in_too_often) return 429;
-  if (refusal.row == &office::sign_in_refused) return 401;
-  if (refusal.row == &office::file_too_large) return 413;
+}  // namespace
+
+int status_of(RefusalKind kind) {
+  switch (kind) {
+    case RefusalKind::NotSignedIn:
+      return 401;
+    case RefusalKind::NotAllowed:
+      return 403;
+    case RefusalKind::NotFound:
+      return 404;
+    case RefusalKind::Clash:
+    case RefusalKind::NotNow:
+      return 409;
+    case RefusalKind::TooLarge:
+      return 413;
+    case RefusalKind::TooOften:
+      return 429;
+    case RefusalKind::Unavailable:
+      return 503;
+    case RefusalKind::BadInput:
+    case RefusalKind::Remark:
+      break;
+  }
   return 422;
 }
-
-}  // namespace
 
 const Visitor& visitor_of(const web::Request& request) { return std::any_cast<const Visitor&>(request.visitor); }
 const office::Actor& actor_of(const web::Request& request) {
@@ -195,7 +206,7 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
     }
     std::string all;
     for (const auto& role : roles)
-      all += (all.empty() ? "" : language == Language::Chinese ? "、" : ", ") + role.get<std::string>();
+      all += (all.empty() ? "" : language == Language::Chinese ? "、" : ", ") + role.text();
     me["roles"] = all;
     for (const auto& row : round::commands()) me["may_" + std::string(row.word)] = actor.may(row.command);
     view["me"] = me;
@@ -206,6 +217,8 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
   }
   web::Response response;
   response.body = views_.page(name, language, view);
+  if (const auto* refusal = view.find("refusal"))
+    response.status = static_cast<int>(refusal->whole_at("status").value_or(422));
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }
@@ -221,11 +234,9 @@ web::Response Site::json(const Json& value, int status) const {
 
 web::Response Site::refusal(const web::Request& request, const Refusal& refusal) const {
   const auto language = language_of(request);
-  const Json view = {{"code", refusal.code()}, {"message", refusal.says(language)}, {"mend", refusal.mend(language)}};
-  if (wants_json(request)) return json(view, status_of(refusal));
-  auto response = page(request, "refused", {{"refusal", view}, {"title", word("refused.title", language)}});
-  response.status = status_of(refusal);
-  return response;
+  const Json view = json_of(refusal, language);
+  if (wants_json(request)) return json(view, status_of(refusal.kind()));
+  return page(request, "refused", {{"refusal", view}, {"title", word("refused.title", language)}});
 }
 
 std::string Site::address_for(const web::Request& request) const {

@@ -64,13 +64,13 @@ class Site {
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
 
   // ---- answers ---------------------------------------------------------------------------------------------------
-  /// A page; `view` gets what the layout needs.
-  [[nodiscard]] web::Response page(const web::Request& request, const std::string& name, nlohmann::json view) const;
+  /// A page; `view` gets what the layout needs. Where it shows a "refusal", the status is that of the refusal.
+  [[nodiscard]] web::Response page(const web::Request& request, const std::string& name, Json view) const;
   /// A template without the layout.
-  [[nodiscard]] std::string part(const std::string& name, Language language, const nlohmann::json& view) const {
+  [[nodiscard]] std::string part(const std::string& name, Language language, const Json& view) const {
     return views_.part(name, language, view);
   }
-  [[nodiscard]] web::Response json(const nlohmann::json& value, int status = 200) const;
+  [[nodiscard]] web::Response json(const Json& value, int status = 200) const;
   /// The refusal as a page, or as JSON for the API and for scripts.
   [[nodiscard]] web::Response refusal(const web::Request& request, const Refusal& refusal) const;
   [[nodiscard]] static web::Response redirect(const std::string& to);
@@ -108,6 +108,9 @@ class Site {
   std::unique_ptr<web::Router> router_;
   office::Polling& polling_;
 };
+
+/// The one answer of HTTP for a kind of refusal, on pages and in the API.
+int status_of(RefusalKind kind);
 
 const Visitor& visitor_of(const web::Request& request);
 /// CHECKs that somebody is signed in: the guard saw to that.

@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json.hpp"
 #include "office/figures.hpp"
 #include "office/remarks.hpp"
 #include "office/schemes.hpp"
@@ -166,7 +166,7 @@ TEST_F(SiteTest, CellsAreSavedAndClashesShown) {
   const auto told = Json::parse(clash.body);
   EXPECT_EQ(told["now"]["value"], "18");
   EXPECT_EQ(told["now"]["by"], "组织科经办");
-  EXPECT_EQ(send(general, "POST", path, {}, entry("15", told["now"]["fact"].get<Id>())).status, 200);
+  EXPECT_EQ(send(general, "POST", path, {}, entry("15", told["now"]["fact"].whole())).status, 200);
   EXPECT_EQ(send(general, "POST", path, {}, entry("99", 1)).status, 422);
   EXPECT_EQ(send(general, "POST", path, {}, "not json").status, 400);
   EXPECT_EQ(send(as("pine"), "POST", path, {}, entry("15", 0)).status, 403);

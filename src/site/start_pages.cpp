@@ -1,6 +1,6 @@
 // The start page, signing in and out, the first set-up, the language, static files, health and metrics.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/tasks.hpp"
 #include "site/json_views.hpp"
@@ -27,11 +27,8 @@ web::Response sign_in_page(const Site& site, const web::Request& request, const 
   view["demo"] = demo;
   view["has_demo"] = !demo.empty();
   view["is_wide"] = !demo.empty();
-  if (refusal)
-    view["refusal"] = {{"message", refusal->says(language_of(request))}, {"mend", refusal->mend(language_of(request))}};
-  auto response = site.page(request, "sign_in", view);
-  if (refusal) response.status = refusal->row == &office::sign_in_too_often ? 429 : 401;
-  return response;
+  if (refusal) view["refusal"] = json_of(*refusal, language_of(request));
+  return site.page(request, "sign_in", view);
 }
 
 web::Response home(const Site& site, const web::Request& request) {
@@ -116,25 +113,22 @@ void add_start_routes(Routes& routes, const Site& site) {
                       if (office::is_set_up(site.office())) return Site::redirect("/");
                       return site.page(request, "set_up", {{"title", site.word("set_up.title", language_of(request))}});
                     }});
-  routes.push_back(
-      {"POST", "/set-up", "public", [&site](const web::Request& request) {
-         if (office::is_set_up(site.office())) return Site::redirect("/");
-         auto done = office::set_up(site.office(), {request.form.get("office_name"), request.form.get("login"),
-                                                    request.form.get("name"), request.form.get("password")});
-         if (!done) {
-           const auto language = language_of(request);
-           auto response = site.page(
-               request, "set_up",
-               {{"title", site.word("set_up.title", language)},
-                {"office_name", request.form.get("office_name")},
-                {"login", request.form.get("login")},
-                {"name", request.form.get("name")},
-                {"refusal", {{"message", done.refusal().says(language)}, {"mend", done.refusal().mend(language)}}}});
-           response.status = 422;
-           return response;
-         }
-         return signed_in(site, request, *done, "/");
-       }});
+  routes.push_back({"POST", "/set-up", "public", [&site](const web::Request& request) {
+                      if (office::is_set_up(site.office())) return Site::redirect("/");
+                      auto done =
+                          office::set_up(site.office(), {request.form.get("office_name"), request.form.get("login"),
+                                                         request.form.get("name"), request.form.get("password")});
+                      if (!done) {
+                        const auto language = language_of(request);
+                        return site.page(request, "set_up",
+                                         {{"title", site.word("set_up.title", language)},
+                                          {"office_name", request.form.get("office_name")},
+                                          {"login", request.form.get("login")},
+                                          {"name", request.form.get("name")},
+                                          {"refusal", json_of(done.refusal(), language)}});
+                      }
+                      return signed_in(site, request, *done, "/");
+                    }});
 }
 
 }  // namespace pingxing::site

@@ -1,6 +1,6 @@
 // Units and people changed by hand: a unit added, renamed, moved, closed; a person added or changed.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
@@ -29,11 +29,6 @@ Json managed_units(const Site& site, const office::Actor& actor, std::int64_t ch
 
 web::Response unit_list(std::int64_t unit) { return Site::redirect("/units?unit=" + std::to_string(unit)); }
 
-web::Response with_status(web::Response response, bool is_refused) {
-  if (is_refused) response.status = 422;
-  return response;
-}
-
 web::Response new_unit_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
@@ -45,7 +40,7 @@ web::Response new_unit_page(const Site& site, const web::Request& request, const
                {"name", request.form.get("name")},
                {"kind", request.form.get("kind")}};
   if (refusal) view["refusal"] = json_of(*refusal, language);
-  return with_status(site.page(request, "unit_new", view), refusal != nullptr);
+  return site.page(request, "unit_new", view);
 }
 
 web::Response unit_page(const Site& site, const web::Request& request, const Refusal* refusal) {
@@ -62,7 +57,7 @@ web::Response unit_page(const Site& site, const web::Request& request, const Ref
                {"kinds", kinds_of(template_choices(site.office(), actor).unit_kinds)},
                {"today", shown_day(site.now())}};
   if (refusal) view["refusal"] = json_of(*refusal, language);
-  return with_status(site.page(request, "unit", view), refusal != nullptr);
+  return site.page(request, "unit", view);
 }
 
 office::PersonEntry entry_of(const web::Request& request) {
@@ -77,13 +72,14 @@ office::PersonEntry entry_of(const web::Request& request) {
 /// The form with what was typed, or with what is stored.
 web::Response person_page(const Site& site, const web::Request& request, const Json& person, const Json& extra) {
   const auto& actor = actor_of(request);
-  const auto unit = person.value("unit", std::int64_t(0));
-  Json view = {{"title", site.word(person.value("id", 0) ? "person.change" : "person.new", language_of(request))},
-               {"person", person},
-               {"units", managed_units(site, actor, unit)},
-               {"kinds", kinds_of(template_choices(site.office(), actor).person_kinds)}};
+  const auto unit = person.whole_at("unit").value_or(0);
+  Json view = {
+      {"title", site.word(person.whole_at("id").value_or(0) ? "person.change" : "person.new", language_of(request))},
+      {"person", person},
+      {"units", managed_units(site, actor, unit)},
+      {"kinds", kinds_of(template_choices(site.office(), actor).person_kinds)}};
   view.update(extra);
-  return with_status(site.page(request, "person", view), extra.contains("refusal"));
+  return site.page(request, "person", view);
 }
 
 web::Response new_person_page(const Site& site, const web::Request& request) {

@@ -1,8 +1,8 @@
 // The tree of units with their people.
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/masking.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"

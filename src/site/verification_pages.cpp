@@ -1,6 +1,6 @@
 // Verification by the level above: each subject confirmed or given back; for the office, who looks over whom.
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/verifications.hpp"
 #include "site/json_views.hpp"
@@ -51,10 +51,8 @@ web::Response list_page(const Site& site, const web::Request& request, const Ref
                            {"unverified", verifiers->unverified.size()},
                            {"has_unverified", !verifiers->unverified.empty()}};
     }
-  if (refusal) view["refusal"] = {{"message", refusal->says(language)}, {"mend", refusal->mend(language)}};
-  auto response = site.page(request, "verification", view);
-  if (refusal) response.status = 422;
-  return response;
+  if (refusal) view["refusal"] = json_of(*refusal, language);
+  return site.page(request, "verification", view);
 }
 
 web::Response save(const Site& site, const web::Request& request) {

@@ -2,10 +2,10 @@
 
 #include <atomic>
 #include <kainjow/mustache.hpp>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "base/check.hpp"
+#include "base/json.hpp"
 #include "web/embedded.hpp"
 
 namespace pingxing::web {
@@ -19,7 +19,6 @@ namespace {
 
 using kainjow::mustache::data;
 using kainjow::mustache::mustache;
-using Json = nlohmann::json;
 using Words = std::map<std::string, std::string, std::less<>>;
 
 std::string_view file(std::span<const web::EmbeddedFile> files, const std::string& path) {
@@ -48,25 +47,25 @@ std::string escaped(std::string_view text) {
 }
 
 data data_of(const Json& json) {
-  switch (json.type()) {
-    case Json::value_t::object: {
+  switch (json.kind()) {
+    case Json::Kind::Object: {
       data out(data::type::object);
-      for (const auto& [key, value] : json.items()) out.set(key, data_of(value));
+      for (const auto& [key, value] : json.members()) out.set(key, data_of(value));
       return out;
     }
-    case Json::value_t::array: {
+    case Json::Kind::Array: {
       data out(data::type::list);
       for (const auto& value : json) out.push_back(data_of(value));
       return out;
     }
-    case Json::value_t::boolean:
-      return json.get<bool>() ? data(data::type::bool_true) : data(data::type::bool_false);
-    case Json::value_t::string: {
-      const auto& text = json.get_ref<const std::string&>();
+    case Json::Kind::Boolean:
+      return json.boolean() ? data(data::type::bool_true) : data(data::type::bool_false);
+    case Json::Kind::Text: {
+      const auto& text = json.text();
       return text.empty() ? data(data::type::bool_false)
                           : data(text);  // an empty text is nothing: {{#x}} leaves it out
     }
-    case Json::value_t::null:
+    case Json::Kind::Null:
       return data(data::type::bool_false);
     default:
       return data(json.dump());
@@ -104,7 +103,7 @@ std::string resolved(std::string_view text, const Words& words,
 Words read_catalogue(const std::string& name) {
   Words words;
   const auto json = Json::parse(file(web::site_locales(), name + ".json"));
-  for (const auto& [key, value] : json.items()) words.emplace(key, value.get<std::string>());
+  for (const auto& [key, value] : json.members()) words.emplace(key, value.text());
   return words;
 }
 

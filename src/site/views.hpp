@@ -5,10 +5,10 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
+#include "base/json.hpp"
 #include "base/problem.hpp"
 
 namespace pingxing::site {
@@ -20,9 +20,9 @@ class Views {
   ~Views();
 
   /// The page inside the layout.
-  [[nodiscard]] std::string page(const std::string& name, Language language, const nlohmann::json& view) const;
+  [[nodiscard]] std::string page(const std::string& name, Language language, const Json& view) const;
   /// The template alone: a part of a page that a script puts in place.
-  [[nodiscard]] std::string part(const std::string& name, Language language, const nlohmann::json& view) const;
+  [[nodiscard]] std::string part(const std::string& name, Language language, const Json& view) const;
   /// A word of the catalogue; CHECKs that it is there.
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const;
   /// Null where the catalogue does not have it.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace pingxing::web {
 namespace {
@@ -49,7 +49,7 @@ std::optional<std::string> decode_percent(std::string_view text, Plus plus) {
       decoded += text[i] == '+' && plus == Plus::IsBlank ? ' ' : text[i];
     }
   }
-  if (document::valid_utf8_prefix(decoded) != decoded.size()) return std::nullopt;
+  if (valid_utf8_prefix(decoded) != decoded.size()) return std::nullopt;
   return decoded;
 }
 
@@ -101,8 +101,7 @@ void decode_cookies(std::string_view text, Fields& cookies) {
     if (equals == pair.npos || equals == 0) continue;
     std::string_view value = pair.substr(equals + 1);
     if (value.size() >= 2 && value.starts_with('"') && value.ends_with('"')) value = value.substr(1, value.size() - 2);
-    if (document::valid_utf8_prefix(pair) == pair.size())
-      cookies.add(std::string(pair.substr(0, equals)), std::string(value));
+    if (valid_utf8_prefix(pair) == pair.size()) cookies.add(std::string(pair.substr(0, equals)), std::string(value));
   }
 }
 

@@ -4,7 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace pingxing::web {
 namespace {
@@ -44,7 +44,7 @@ bool is_none_or(const std::optional<std::string>& text, bool (*is_so)(const std:
 }
 
 RC_GTEST_PROP(Decode, NeverLetsOutWhatIsNoText, (const std::string& bytes)) {
-  const auto is_text = [](const std::string& text) { return document::valid_utf8_prefix(text) == text.size(); };
+  const auto is_text = [](const std::string& text) { return valid_utf8_prefix(text) == text.size(); };
   const auto is_safe = [](const std::string& path) {
     return path.starts_with('/') && path.find("/../") == path.npos && path.find("//") == path.npos &&
            path.find('\\') == path.npos;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 #include "web/decode.hpp"
 
 namespace pingxing::web {
@@ -14,7 +14,7 @@ constexpr std::size_t boundary_max = 70;      // RFC 2046, 5.1.1
 constexpr std::size_t part_head_max = 4'096;  // a name and a file name
 
 bool is_clean(std::string_view text) {
-  return document::valid_utf8_prefix(text) == text.size() &&
+  return valid_utf8_prefix(text) == text.size() &&
          std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
@@ -52,7 +52,7 @@ int take_part(std::string_view head, std::string_view content, Fields& fields, s
     uploads.push_back({std::move(*name), std::move(last), std::string(content)});
     return 0;
   }
-  if (document::valid_utf8_prefix(content) != content.size()) return bad;
+  if (valid_utf8_prefix(content) != content.size()) return bad;
   if (fields.pairs().size() == form_fields_max || content.size() > form_value_max) return too_large;
   fields.add(std::move(*name), std::string(content));
   return 0;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/check.hpp"
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 #include "web/decode.hpp"
 #include "web/form.hpp"
 #include "web/server/request_reader.hpp"
@@ -15,7 +15,7 @@ using namespace pingxing::web;
 
 namespace {
 
-bool is_text(std::string_view text) { return document::valid_utf8_prefix(text) == text.size(); }
+bool is_text(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
 
 void check_fields(const Fields& fields) {
   for (const auto& [name, value] : fields.pairs()) {

@@ -1,5 +1,5 @@
 // Validation runs over 64 bytes of plain ASCII at a time and falls back to single characters beside anything else.
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 
-namespace pingxing::document {
+namespace pingxing {
 namespace {
 
 constexpr std::size_t block_size = 64;
@@ -108,4 +108,4 @@ Position position_of(std::string_view text, std::size_t offset) {
           static_cast<int>(character_count(line)) + 1};
 }
 
-}  // namespace pingxing::document
+}  // namespace pingxing

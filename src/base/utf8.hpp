@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace pingxing::document {
+namespace pingxing {
 
 /// Length of the longest beginning of `text` that is valid UTF-8 without NUL bytes; text.size() where all of it is.
 /// About memory speed on ASCII.
@@ -24,4 +24,4 @@ struct Position {
 };
 Position position_of(std::string_view text, std::size_t offset);
 
-}  // namespace pingxing::document
+}  // namespace pingxing

@@ -1,4 +1,4 @@
-#include "document/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 
-namespace pingxing::document {
+namespace pingxing {
 namespace {
 
 TEST(Utf8, AcceptsExactlyTheFormsOfTheStandard) {
@@ -56,4 +56,4 @@ TEST(Utf8, CountsLinesAndCharacters) {
 }
 
 }  // namespace
-}  // namespace pingxing::document
+}  // namespace pingxing
