@@ -1,20 +1,25 @@
 // What polls refuse, in words. Nothing was changed where one of these is said.
 #pragma once
 #include "base/problem.hpp"
+#include "round/messages.hpp"
 
 // Tables read best with a row a line.
 // clang-format off
 
 namespace pingxing::office {
 
+using round::poll_closed;
+using round::poll_not_draft;
+using round::poll_not_open;
+
 #define PINGXING_BALLOT_MESSAGES(X) \
   X(electorate_unknown, BadInput, "ELECTORATE_UNKNOWN", "方案里没有票组“{0}”,有:{1}", "the scheme has no electorate “{0}”; it has: {1}", "从列表中选择", "choose from the list") \
   X(poll_there, Clash, "POLL_THERE", "“{0}”的投票已经建好", "there is a poll of “{0}” already", "打开原来的投票", "open that one") \
+  X(poll_again_needs_reason, BadInput, "POLL_AGAIN_NEEDS_REASON", "“{0}”已经投过票,再投一次要写明理由", "“{0}” has voted: a further poll needs a reason", "在“理由”中写一句话", "write a sentence as the reason") \
+  X(poll_without_voters, NotNow, "POLL_WITHOUT_VOTERS", "“{0}”的名册是空的,也没有票条", "the roll of “{0}” is empty, and there are no slips", "先填名册、做票条,或录入纸票", "fill the roll, make slips, or enter paper ballots first") \
+  X(poll_under_least, NotNow, "POLL_UNDER_LEAST", "“{0}”中有{1}张票样收到的票少于{2}张,截止后不公布、不计入:{3}", "of “{0}” {1} papers have fewer than {2} ballots: closed now, they would be withheld and not count: {3}", "继续等待,或写明理由后截止", "wait, or close it with a reason") \
   X(poll_without_papers, BadInput, "POLL_WITHOUT_PAPERS", "“{0}”没有可投的对象", "“{0}” has nobody to vote on", "先确定考核对象", "settle the subjects first") \
   X(poll_too_large, TooLarge, "POLL_TOO_LARGE", "“{0}”要{1}张票样,最多{2}张", "“{0}” needs {1} papers, at most {2}", "分几次考评投票", "hold it in several rounds") \
-  X(poll_not_draft, NotNow, "POLL_NOT_DRAFT", "“{0}”的投票已经开始,不能再改", "the poll of “{0}” has begun and cannot be changed", "", "") \
-  X(poll_not_open, NotNow, "POLL_NOT_OPEN", "“{0}”的投票还没有开始", "the poll of “{0}” is not open yet", "开始后再投", "come back when it is open") \
-  X(poll_closed, NotNow, "POLL_CLOSED", "“{0}”的投票已经截止", "the poll of “{0}” is closed", "", "") \
   X(poll_rules_wrong, BadInput, "POLL_RULES_WRONG", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "{2}", "{2}") \
   X(poll_secret_gone, NotNow, "POLL_SECRET_GONE", "“{0}”的密钥不在这台服务器上,不能收票", "the secret of “{0}” is not on this server: it cannot take ballots", "检查启动参数里的密钥文件夹", "see to the folder of secrets that the server was started with") \
   X(not_on_roll, NotAllowed, "NOT_ON_ROLL", "您不在“{0}”的名册里", "you are not on the roll of “{0}”", "请考评办公室核对名册", "ask the office to look at the roll") \

@@ -169,6 +169,20 @@ Result<std::optional<ballot::Tally>> count_of(const Closing::One& one) {
   return std::optional(one.counts[0]);
 }
 
+/// Refused where papers have fewer ballots than are shown: whoever closes now has to know it.
+Result<> enough_returned(const Closing& closing) {
+  std::size_t few = 0;
+  std::string names;
+  for (const auto& one : closing.papers) {
+    const auto returned = std::int64_t(one.rows.size()) + (one.counts.empty() ? 0 : one.counts.front().returned);
+    if (returned >= closing.rules.least) continue;
+    if (++few <= 5) names += (names.empty() ? "" : "、") + title_of(one.paper);
+  }
+  if (few == 0) return Done{};
+  return refuse(poll_under_least, {Phrase(closing.poll.electorate), std::to_string(few),
+                                   std::to_string(closing.rules.least), Phrase(names + (few > 5 ? "…" : ""))});
+}
+
 }  // namespace
 
 Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
@@ -179,19 +193,18 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   // Tellers who differ are told before anything is changed.
   const auto counts = look(office, [&](store::Reading& db) -> Result<> {
     if (!store::poll_of(db, poll_id)) return refuse(not_found, {poll_word});
-    for (const auto& one : read_closing(db, poll_id).papers)
+    const auto closing = read_closing(db, poll_id);
+    for (const auto& one : closing.papers)
       if (const auto counted = count_of(one); !counted) return counted.refusal();
-    return Done{};
+    const bool is_begun = state_of(closing.poll) != round::PollState::Open;  // refused elsewhere, or taken up again
+    return is_begun || !reason->empty() ? Result<>(Done{}) : enough_returned(closing);
   });
   if (!counts) return counts.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.
-  const auto begun = on_poll(office, actor, poll_id, "poll.begin_close",
+  const auto begun = on_poll(office, actor, poll_id, "poll.begin_close", round::PollCommand::BeginClose,
                              [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
-                               if (poll.state == "draft") return refuse(poll_not_open, {Phrase(poll.electorate)});
-                               if (poll.state == "closed") return refuse(poll_closed, {Phrase(poll.electorate)});
                                if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
                                  return refuse(poll_secret_gone, {Phrase(poll.electorate)});
-                               poll.state = "closing";
                                store::change_poll(db, poll);
                                return Done{};
                              });
@@ -234,6 +247,10 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
                           .dump());
     if (why) {
       closed.withheld.push_back(std::move(*why));
+      // What an earlier poll of the electorate yielded counts no more.
+      if (closing.poll.number > 1)
+        for (auto& cell : cells_of(closing.opened.scheme(), closing.electorate, one.paper))
+          figures.emplace_back(std::move(cell), Phrase("0"));
     } else {
       const std::string n =
           std::to_string(all.issued) + "/" + std::to_string(all.returned) + "/" + std::to_string(all.valid);
@@ -253,10 +270,10 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
     bulletin.scrutiny_bytes = ballot::bulletin_text(head, papers, ballot::Readers::Scrutineers);
     bulletin.scrutiny_sha256 = sha256_hex(bulletin.scrutiny_bytes);
   }
-  closed.figures = figures.size();
-  const auto done = on_poll(office, actor, poll_id, "poll.close",
+  closed.figures = static_cast<std::size_t>(
+      std::count_if(figures.begin(), figures.end(), [](const auto& one) { return !one.first.value.empty(); }));
+  const auto done = on_poll(office, actor, poll_id, "poll.close", round::PollCommand::Close,
                             [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
-                              if (poll.state != "closing") return refuse(poll_closed, {Phrase(poll.electorate)});
                               store::add_bulletin(db, poll_id, bulletin);
                               for (std::size_t i = 0; i < results.size(); ++i)
                                 store::set_paper_result(db, closing.papers[i].stored.key, results[i]);
@@ -264,15 +281,14 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
                                 store_figure(db, office, actor, closing, figure,
                                              "公布表 / bulletin " + closed.sha256 + ",发出/收回/有效 " + n.zh);
                               store::forget_paper_keys(db, poll_id);
-                              poll.state = "closed";
                               poll.closed_on = head.closed_on;
                               store::change_poll(db, poll);
                               body["bulletin_sha256"] = closed.sha256;
                               if (has_closed_sheets) body["scrutiny_sha256"] = bulletin.scrutiny_sha256;
                               body["ballots"] = closed.ballots;
                               body["figures"] = closed.figures;
+                              if (!reason->empty()) body["reason"] = *reason;
                               if (!faults.empty()) {
-                                body["reason"] = *reason;
                                 for (const auto& fault : faults) body["faults"].push_back(fault.code());
                               }
                               return Done{};
@@ -289,8 +305,9 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
-    if (poll->state == "open" || poll->state == "closing") closing = read_closing(db, poll_id);
-    if (poll->state != "closed") return Done{};
+    const auto state = state_of(*poll);
+    if (state == round::PollState::Open || state == round::PollState::Closing) closing = read_closing(db, poll_id);
+    if (state != round::PollState::Closed) return Done{};
     const auto bulletin = store::bulletin_of(db, poll_id);
     std::string told;
     for (std::int64_t seq = 0;;) {  // the journal is the one that says which was published

@@ -2,6 +2,7 @@
 // something: an action, which is all done or not at all and stands in the journal.
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,10 +21,14 @@ namespace pingxing::office {
 
 using store::Id;
 
+class RatingCache;  // rate_round.hpp
+std::shared_ptr<RatingCache> new_rating_cache();
+
 struct Office {
   store::Database& database;
   Clock& clock;
   Random& random;
+  std::shared_ptr<RatingCache> ratings = new_rating_cache();  // shared by its copies
 };
 
 /// Somebody who is signed in, with all that decides what he may do.

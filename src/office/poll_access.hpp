@@ -2,6 +2,8 @@
 #pragma once
 #include <string_view>
 
+#include "base/check.hpp"
+#include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/office.hpp"
 #include "office/rounds.hpp"
@@ -20,13 +22,25 @@ inline bool may_see_polls(const Actor& actor, Id unit_id) {
 }
 inline Refusal no_right_to_polls() { return refuse(not_allowed, {round::row_of(round::Command::ManageRounds).name}); }
 
+inline round::PollState state_of(const store::StoredPoll& poll) {
+  const auto known = round::poll_state_of(poll.state);
+  CHECK(known);
+  return *known;
+}
+
+/// The action on one poll of a running round by its office, and what the poll is after `command`.
 template <class Work>
-Result<> on_poll(const Office& office, const Actor& actor, Id poll_id, std::string_view action, Work work) {
+Result<> on_poll(const Office& office, const Actor& actor, Id poll_id, std::string_view action,
+                 round::PollCommand command, Work work) {
   return act(office, actor, action, [&](store::Writing& db, Json& body) -> Result<> {
     auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);
     if (!actor.may(round::Command::ManageRounds, round->unit_id)) return no_right_to_polls();
+    if (round::round_state_of(round->state) == round::RoundState::Over) return refuse(round::round_is_over);
+    const auto after = round::change_poll(state_of(*poll), command, poll->electorate);
+    if (!after) return after.refusal();
+    poll->state = round::word_of(*after);
     body["poll"] = poll_id;
     body["round"] = poll->round_id;
     return work(db, body, *poll);

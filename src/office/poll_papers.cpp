@@ -182,6 +182,27 @@ Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& s, const Scheme
   return papers;
 }
 
+namespace {
+const Asked& asked_by(const SchemeElectorate& electorate, const ballot::Question& question) {
+  const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(), [&](const Asked& one) {
+    return one.indicator == question.indicator && one.title == question.title;
+  });
+  CHECK(asked != electorate.asks.end());
+  return *asked;
+}
+}  // namespace
+
+std::vector<PollFigure> cells_of(const scheme::Scheme& s, const SchemeElectorate& electorate,
+                                 const ballot::Paper& paper) {
+  std::vector<PollFigure> cells;
+  for (const auto& question : paper.questions) {
+    const auto inputs = electorate.is_vote ? s.grading.votes->inputs[electorate.vote]
+                                           : std::vector<int>{asked_by(electorate, question).input};
+    for (const int input : inputs) cells.push_back({question.subject, s.header(input), ""});
+  }
+  return cells;
+}
+
 std::vector<PollFigure> figures_of(const scheme::Scheme& s, const SchemeElectorate& electorate, const PollRules& rules,
                                    const ballot::Paper& paper, const ballot::Tally& all, std::int64_t entitled) {
   std::vector<PollFigure> figures;
@@ -199,13 +220,10 @@ std::vector<PollFigure> figures_of(const scheme::Scheme& s, const SchemeElectora
         add(inputs[2 + mark], std::to_string(counted.by_mark[mark]));
       continue;
     }
-    const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(), [&](const Asked& one) {
-      return one.indicator == question.indicator && one.title == question.title;
-    });
-    CHECK(asked != electorate.asks.end());
-    const bool is_percent = s.inputs[static_cast<std::size_t>(asked->input)].type == scheme::InputType::Percent;
+    const auto& asked = asked_by(electorate, question);
+    const bool is_percent = s.inputs[static_cast<std::size_t>(asked.input)].type == scheme::InputType::Percent;
     if (const auto mean = ballot::mean_of(paper.scale, counted, rules.trim))  // 280/3 would be a share, 280/3% is none
-      add(asked->input, mean->exact() + (is_percent ? "%" : ""));
+      add(asked.input, mean->exact() + (is_percent ? "%" : ""));
   }
   return figures;
 }

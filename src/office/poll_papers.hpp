@@ -64,6 +64,9 @@ Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& scheme, const S
 struct PollFigure {
   std::string subject, input, value;
 };
+/// All that a paper may yield, without values.
+std::vector<PollFigure> cells_of(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
+                                 const ballot::Paper& paper);
 /// Of one paper, ballots and counts together.
 std::vector<PollFigure> figures_of(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
                                    const PollRules& rules, const ballot::Paper& paper, const ballot::Tally& all,

@@ -111,6 +111,7 @@ class PollTest : public OfficeTest {
         store::change_subject(db, subject);
       }
     });
+    open_only(round_id, {scheme::StageKind::Poll});
     return round_id;
   }
   Id make_poll(Id round_id, const PollRules& rules = {}, const std::string& electorate = "党员票") {

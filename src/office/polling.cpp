@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "office/ballot_messages.hpp"
+#include "office/poll_access.hpp"
 #include "office/poll_papers.hpp"
 #include "store/rounds.hpp"
 
@@ -15,8 +16,8 @@ namespace pingxing::office {
 namespace {
 
 Refusal not_open(const store::StoredPoll& poll) {
-  return poll.state == "draft" ? refuse(poll_not_open, {Phrase(poll.electorate)})
-                               : refuse(poll_closed, {Phrase(poll.electorate)});
+  return state_of(poll) == round::PollState::Draft ? refuse(poll_not_open, {Phrase(poll.electorate)})
+                                                   : refuse(poll_closed, {Phrase(poll.electorate)});
 }
 
 std::size_t below(Random& random, std::size_t limit) {  // 64 bits: the favour to small numbers is beyond measure
@@ -83,11 +84,11 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   }
   look(office_, [&](store::Reading& db) {
     stored = store::poll_of(db, poll_id);
-    if (stored && stored->state == "open" && !known) papers = store::papers_of(db, poll_id);
+    if (stored && state_of(*stored) == round::PollState::Open && !known) papers = store::papers_of(db, poll_id);
     return 0;
   });
   if (!stored) return refuse(paper_unknown);
-  if (stored->state != "open") {
+  if (state_of(*stored) != round::PollState::Open) {
     forget(poll_id);
     return not_open(*stored);
   }
@@ -156,7 +157,7 @@ Result<std::vector<BlindSigned>> Polling::issue_to(const std::string& voter, con
     office_.database.write([&](store::Writing& db) {
       refusal.reset();
       const auto stored = store::poll_of(db, poll.poll.id);
-      if (!stored || stored->state != "open") refusal = not_open(stored.value_or(poll.poll));
+      if (!stored || state_of(*stored) != round::PollState::Open) refusal = not_open(stored.value_or(poll.poll));
       store::Issuing issuing(db);
       auto hashes = issuing.before(poll.poll.id, voter);
       std::map<std::int64_t, std::string> added;
@@ -261,7 +262,7 @@ Result<std::vector<ballot::Receipt>> Polling::cast_by_slip(const std::string& ty
     refusal.reset();
     const auto stored = store::poll_of(db, poll.poll.id);
     const auto slip = store::slip_with(db, hash);
-    if (!stored || stored->state != "open")
+    if (!stored || state_of(*stored) != round::PollState::Open)
       refusal = not_open(stored.value_or(poll.poll));
     else if (!slip)
       refusal = refuse(slip_unknown);
@@ -366,7 +367,7 @@ void Polling::put_group(store::Writing& db, const Group& group) const {
     const auto& poll = waiting->poll->poll;
     auto is_open = are_open.find(poll.id);
     if (is_open == are_open.end())
-      is_open = are_open.emplace(poll.id, store::poll_of(db, poll.id)->state == "open").first;
+      is_open = are_open.emplace(poll.id, state_of(*store::poll_of(db, poll.id)) == round::PollState::Open).first;
     if (is_open->second) {
       taken.push_back(waiting);
       rows.push_back({waiting->paper->key, waiting->row});

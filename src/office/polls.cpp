@@ -52,16 +52,21 @@ Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& acto
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
     if (!may_see_polls(actor, opened->round.unit_id)) return no_right_to_polls();
     std::vector<PollPlan> plans;
-    for (auto& electorate : electorates_of(opened->scheme())) plans.push_back({std::move(electorate), {}});
+    for (auto& electorate : electorates_of(opened->scheme())) plans.push_back({std::move(electorate), {}, {}});
     for (const auto& poll : store::polls_of(db, round_id))
       for (auto& plan : plans)
-        if (plan.electorate.name == poll.electorate) plan.poll_id = poll.id;
+        if (plan.electorate.name == poll.electorate) {
+          if (plan.poll_id) plan.earlier.push_back(*plan.poll_id);
+          plan.poll_id = poll.id;
+        }
     return plans;
   });
 }
 
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
-                       const PollRules& chosen, FirstRoll roll) {
+                       const PollRules& chosen, FirstRoll roll, const std::string& typed) {
+  const auto reason = cleaned(typed, Phrase("理由", "reason"), 500, true);
+  if (!reason) return reason.refusal();
   return act(office, actor, "poll.create", [&](store::Writing& db, Json& body) -> Result<Id> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
@@ -70,13 +75,19 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     const auto all = electorates_of(opened->scheme());
     const auto wanted = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == electorate; });
     if (wanted == all.end()) return no_electorate(electorate, all);
-    for (const auto& poll : store::polls_of(db, round_id))
-      if (poll.electorate == electorate) return refuse(poll_there, {Phrase(electorate)});
+    std::int64_t number = 1;
+    for (const auto& poll : store::polls_of(db, round_id)) {
+      if (poll.electorate != electorate) continue;
+      if (state_of(poll) != round::PollState::Closed) return refuse(poll_there, {Phrase(electorate)});
+      if (reason->empty()) return refuse(poll_again_needs_reason, {Phrase(electorate)});
+      number = poll.number + 1;
+    }
     const auto rules = settled(*wanted, chosen);
     if (const auto checked = check_rules(rules); !checked) return checked.refusal();
     auto papers = make_papers(opened->scheme(), *wanted, rules, opened->subjects);
     if (!papers) return papers.refusal();
-    const Id id = store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), "", "", ""});
+    const Id id =
+        store::add_poll(db, {0, round_id, electorate, "draft", json_of(rules).dump(), "", "", "", number, *reason});
     std::int64_t position = 0;
     for (auto& made : *papers) {
       const store::PaperKey key{id, ++position};
@@ -86,24 +97,22 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     if (roll == FirstRoll::Members) store::set_roll(db, id, members(db, opened->subjects));
     body = {{"round", round_id}, {"poll", id}, {"electorate", electorate}, {"papers", position}};
     body["rules"] = json_of(rules);
+    if (number > 1) body.update({{"number", number}, {"reason", *reason}});
     return id;
   });
 }
 
 Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
-  return on_poll(office, actor, poll_id, "poll.remove",
-                 [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
-                   if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
+  return on_poll(office, actor, poll_id, "poll.remove", round::PollCommand::Remove,
+                 [&](store::Writing& db, Json&, store::StoredPoll&) -> Result<> {
                    store::remove_poll(db, poll_id);
                    return Done{};
                  });
 }
 
 Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines) {
-  return on_poll(office, actor, poll_id, "poll.set_roll",
-                 [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
-                   if (poll.state != "draft" && poll.state != "open")
-                     return refuse(poll_closed, {Phrase(poll.electorate)});
+  return on_poll(office, actor, poll_id, "poll.set_roll", round::PollCommand::Enter,
+                 [&](store::Writing& db, Json& body, store::StoredPoll&) -> Result<> {
                    std::set<std::string> pools = {"*"};
                    for (const auto& paper : store::papers_of(db, poll_id)) pools.insert(paper.pool);
                    std::vector<store::PollVoter> voters;
@@ -126,9 +135,8 @@ Result<std::vector<std::string>> make_slips(const Office& office, const Actor& a
   std::set<std::string> codes;  // in the order of their letters, which is random
   while (codes.size() < static_cast<std::size_t>(count)) codes.insert(new_slip_code(office.random));
   const auto made = on_poll(
-      office, actor, poll_id, "poll.make_slips",
-      [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
-        if (poll.state != "draft" && poll.state != "open") return refuse(poll_closed, {Phrase(poll.electorate)});
+      office, actor, poll_id, "poll.make_slips", round::PollCommand::Enter,
+      [&](store::Writing& db, Json& body, store::StoredPoll&) -> Result<> {
         const auto papers = store::papers_of(db, poll_id);
         if (pool != "*" && std::none_of(papers.begin(), papers.end(), [&](const auto& p) { return p.pool == pool; }))
           return refuse(choice_unknown, {Phrase("分组", "pool"), Phrase(pool)});
@@ -149,7 +157,8 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);
     if (!actor.may(round::Command::ManageRounds, round->unit_id)) return no_right_to_polls();
-    if (poll->state != "draft") return refuse(poll_not_draft, {Phrase(poll->electorate)});
+    if (const auto fits = round::change_poll(state_of(*poll), round::PollCommand::Open, poll->electorate); !fits)
+      return fits.refusal();
     return store::papers_of(db, poll_id);
   });
   if (!before) return before.refusal();
@@ -157,9 +166,14 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
   const auto secret = ballot::PollSecret::make(office.random);
   // Two who open at once: the first wins in the transaction, so each brings a secret of its own and only the winner's
   // is kept, by the transaction itself, before it commits.
-  return on_poll(office, actor, poll_id, "poll.open",
+  return on_poll(office, actor, poll_id, "poll.open", round::PollCommand::Open,
                  [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
-                   if (poll.state != "draft") return refuse(poll_not_draft, {Phrase(poll.electorate)});
+                   const auto opened = load_round(db, poll.round_id);
+                   if (!opened->is_running()) return refuse(round_not_running, {Phrase(opened->round.name)});
+                   if (const auto fits = round::may_poll(opened->stages, poll.electorate); !fits) return fits;
+                   if (store::roll_of(db, poll_id).empty() && store::slips_of(db, poll_id).empty() &&
+                       store::count_sheets_of(db, poll_id).empty())
+                     return refuse(poll_without_voters, {Phrase(poll.electorate)});
                    secrets.keep(poll_id, secret);
                    std::string all;
                    for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -168,7 +182,6 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
                                            secret.seal(paper_key_name((*before)[i].key), keys[i].secret_der()));
                      all += sha256_hex(spki) + "\n";
                    }
-                   poll.state = "open";
                    poll.secret_tag = secret.tag("poll", std::to_string(poll_id));
                    poll.ack_key = ballot::AckKey(secret).public_half();
                    store::change_poll(db, poll);
@@ -185,7 +198,9 @@ Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std:
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);
     if (!may_count(teller, round->unit_id)) return no_right_to_polls();
-    if (poll->state == "closed") return refuse(poll_closed, {Phrase(poll->electorate)});
+    if (round::round_state_of(round->state) == round::RoundState::Over) return refuse(round::round_is_over);
+    if (const auto fits = round::change_poll(state_of(*poll), round::PollCommand::Enter, poll->electorate); !fits)
+      return fits.refusal();
     const auto stored = store::paper_with(db, {poll_id, position});
     if (!stored) return refuse(paper_unknown);
     const auto paper = ballot::paper_from(stored->text);

@@ -17,16 +17,18 @@ namespace pingxing::office {
 
 struct PollPlan {
   SchemeElectorate electorate;
-  std::optional<Id> poll_id;  // where there is a poll of it
+  std::optional<Id> poll_id;  // where there is a poll of it: the latest
+  std::vector<Id> earlier;    // closed ones before it
 };
 /// The electorates of a round's scheme.
 Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& actor, Id round_id);
 
 /// A draft by what the scheme states and else by `chosen`, with its papers, and everybody on the roll who has an
-/// account and belongs to a subject's unit where `roll` says so.
+/// account and belongs to a subject's unit where `roll` says so. An electorate whose poll is closed can have a further
+/// one, with a reason: the latest closed one counts, those before it stay to be read.
 enum class FirstRoll { Empty, Members };
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
-                       const PollRules& chosen, FirstRoll roll);
+                       const PollRules& chosen, FirstRoll roll, const std::string& reason = "");
 Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id);
 
 /// The roll anew: logins, each with the pool whose papers are theirs ("*": all). Not of a closed poll; who got tokens

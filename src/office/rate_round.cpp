@@ -1,47 +1,17 @@
 #include "office/rate_round.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <thread>
 
 #include "base/hash.hpp"
 #include "office/messages.hpp"
 #include "rating/decide.hpp"
+#include "rating/score.hpp"
 #include "service/load_facts.hpp"
 
 namespace pingxing::office {
 
 namespace {
-
-/// The last rating of each round and source.
-class RatingCache {
- public:
-  std::shared_ptr<const RatedRound> find(Id round, Source source, const std::string& version) {
-    const std::lock_guard lock(mutex_);
-    const auto found = kept_.find({round, source});
-    return found != kept_.end() && found->second->version == version ? found->second : nullptr;
-  }
-  void keep(Id round, Source source, std::shared_ptr<const RatedRound> rated) {
-    const std::lock_guard lock(mutex_);
-    if (kept_.size() >= kept_max && !kept_.contains({round, source})) kept_.erase(kept_.begin());
-    kept_[{round, source}] = std::move(rated);
-  }
-
- private:
-  static constexpr std::size_t kept_max = 64;
-  std::mutex mutex_;
-  std::map<std::pair<Id, Source>, std::shared_ptr<const RatedRound>> kept_;
-};
-RatingCache cache;
-
-/// All that a rating depends on, as one fingerprint. Databases differ, so the address of ours is part of it.
-std::string version_of(const Office& office, const OpenedRound& opened, Id newest_fact) {
-  std::string all = std::to_string(reinterpret_cast<std::uintptr_t>(&office.database)) + ":" +
-                    std::to_string(opened.round.id) + ":" + std::to_string(newest_fact) + ":" + opened.version.sha256;
-  for (const auto& subject : opened.subjects)
-    all += "\n" + subject.code + "\t" + subject.pool + "\t" + subject.kind + "\t" + subject.out_of_scope;
-  return sha256_hex(all).substr(0, 32);
-}
 
 constexpr int rounds_looked_back = 12;
 
@@ -82,7 +52,44 @@ rating::History history_of(const Office& office, const OpenedRound& opened) {
   return history;
 }
 
+/// Figures that are not there, by input.
+std::vector<std::size_t> missing_in(const scheme::Scheme& s, const rating::Facts& facts) {
+  std::vector<std::size_t> missing(s.inputs.size());
+  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
+    if (s.inputs[i].type == scheme::InputType::Name) continue;
+    for (std::size_t row = 0; row < facts.count; ++row)
+      missing[i] += rating::applies_to(s, s.inputs[i].kinds, facts.kind(row)) &&
+                    !rating::input_value(facts, static_cast<int>(i), row);
+  }
+  return missing;
+}
+
 }  // namespace
+
+std::shared_ptr<const RatedRound> RatingCache::find(Id round, Source source, const std::string& version) {
+  const std::lock_guard lock(mutex_);
+  const auto found = kept_.find({round, source});
+  return found != kept_.end() && found->second->version == version ? found->second : nullptr;
+}
+void RatingCache::keep(Id round, Source source, std::shared_ptr<const RatedRound> rated) {
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() >= kept_max && !kept_.contains({round, source})) kept_.erase(kept_.begin());
+  kept_[{round, source}] = std::move(rated);
+}
+std::shared_ptr<RatingCache> new_rating_cache() { return std::make_shared<RatingCache>(); }
+
+std::string rating_fingerprint(store::Reading& db, Id round_id) {
+  std::string all;
+  std::optional<Id> at = round_id;
+  for (int i = 0; at && i <= rounds_looked_back; ++i) {
+    const auto stamp = store::stamp_of(db, *at);
+    if (!stamp) break;
+    all += std::to_string(*at) + ":" + std::to_string(stamp->scheme_version_id) + ":" +
+           std::to_string(stamp->revision) + ":" + std::to_string(stamp->newest_fact) + "\n";
+    at = stamp->previous_id;
+  }
+  return sha256_hex(all).substr(0, 32);
+}
 
 std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, Source source) {
   auto fresh = std::make_shared<RatedRound>();
@@ -92,20 +99,17 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
     auto opened = load_round(db, round_id);
     if (!opened) return false;
     fresh->opened = std::move(*opened);
-    fresh->version = version_of(office, fresh->opened, store::newest_fact(db, round_id));
-    known = cache.find(round_id, source, fresh->version);
+    fresh->version = rating_fingerprint(db, round_id);
+    known = office.ratings->find(round_id, source, fresh->version);
     if (!known) facts = store::facts_of(db, round_id);
     return true;
   });
   if (!is_there) return nullptr;
-  if (known) {
-    if (known->opened.round.state == fresh->opened.round.state &&
-        known->opened.stages.size() == fresh->opened.stages.size()) {
-      // The rating stands; stages and names may have moved on meanwhile.
-      fresh->rated = known->rated;
-      fresh->problems = known->problems;
-      return fresh;
-    }
+  if (known) {  // the rating stands; states, stages and assignments may have moved on meanwhile
+    fresh->rated = known->rated;
+    fresh->problems = known->problems;
+    fresh->missing = known->missing;
+    return fresh;
   }
   auto rated = std::make_shared<service::Rated>();
   rated->scheme = fresh->opened.scheme();
@@ -119,9 +123,10 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
     rating::RateOptions options;
     options.threads = rated->facts.count > 10'000 ? std::max(1u, std::thread::hardware_concurrency()) : 1;
     rated->rating = rating::rate(rated->scheme, rated->facts, rated->history, options);
+    fresh->missing = missing_in(rated->scheme, rated->facts);
     fresh->rated = std::move(rated);
   }
-  cache.keep(round_id, source, fresh);
+  office.ratings->keep(round_id, source, fresh);
   return fresh;
 }
 
@@ -130,16 +135,14 @@ Result<std::shared_ptr<const RatedRound>> board_of_round(const Office& office, c
   if (!rated) return refuse(not_found, {Phrase("考评", "round")});
   const auto& opened = rated->opened;
   // Units see the board when it is published; before that only who runs, leads, verifies or audits the round.
-  const bool is_published =
-      opened.round.state == "over" || std::any_of(opened.stages.begin(), opened.stages.end(), [](const auto& stage) {
-        return (stage.kind == scheme::StageKind::Notice || stage.kind == scheme::StageKind::Publish) &&
-               stage.state != round::StageState::Waiting;
-      });
-  const bool sees_early = actor.may(round::Command::ReadAllFacts, opened.round.unit_id);
-  const auto in_round = [&](const store::Subject& s) { return actor.may(round::Command::ReadRound, s.unit_id); };
-  const bool sees_published = is_published && (actor.may(round::Command::ReadBoard, opened.round.unit_id) ||
-                                               std::any_of(opened.subjects.begin(), opened.subjects.end(), in_round));
-  if (!sees_early && !sees_published) return refuse(not_allowed, {round::row_of(round::Command::ReadBoard).name});
+  if (actor.may(round::Command::ReadAllFacts, opened.round.unit_id)) return rated;
+  const auto in_round = [&](const store::Subject& s) {
+    return actor.may(round::Command::ReadRound, s.unit_id) || (actor.person_id && s.person_id == actor.person_id);
+  };
+  const bool has_part = actor.may(round::Command::ReadBoard, opened.round.unit_id) ||
+                        std::any_of(opened.subjects.begin(), opened.subjects.end(), in_round);
+  if (!has_part) return refuse(not_allowed, {round::row_of(round::Command::ReadBoard).name});
+  if (!opened.is_public()) return refuse(not_yet_published, {Phrase(opened.round.name)});
   return rated;
 }
 

@@ -1,6 +1,8 @@
 // The rating of a round, made again from its figures whenever one has changed; never stored.
 #pragma once
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +20,24 @@ struct RatedRound {
   OpenedRound opened;
   std::shared_ptr<const service::Rated> rated;  // nothing where a figure cannot be read: `problems` then says which
   Problems problems;
-  std::string version;  // changes with every figure, subject or version: an ETag of what is shown
+  std::vector<std::size_t> missing;  // figures not there, by input: of subjects in scope whose kind is asked for it
+  std::string version;               // changes with every figure, subject, scheme, and those of the rounds before
 };
+/// What a rating hangs on: the round's figures, subjects and scheme, and those of the rounds before it.
+std::string rating_fingerprint(store::Reading& db, Id round_id);
+
+/// The last rating of each round and source, of one office.
+class RatingCache {
+ public:
+  std::shared_ptr<const RatedRound> find(Id round, Source source, const std::string& version);
+  void keep(Id round, Source source, std::shared_ptr<const RatedRound> rated);
+
+ private:
+  static constexpr std::size_t kept_max = 64;
+  std::mutex mutex_;
+  std::map<std::pair<Id, Source>, std::shared_ptr<const RatedRound>> kept_;
+};
+
 /// Not asked here who may see it.
 std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, Source source = Source::Assessed);
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "office/messages.hpp"
+#include "round/messages.hpp"
 
 namespace pingxing::office {
 
@@ -120,6 +121,7 @@ Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& 
       if ((sees_all || is_own) && (code.empty() || subject.code == code)) seen[subject.id] = &subject;
     }
     if (seen.empty()) return refuse(subject_not_yours, {Phrase(code)});
+    if (!sees_all && !opened->is_public()) return refuse(not_yet_published, {Phrase(opened->round.name)});
     std::map<Id, std::string> names;
     for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
     std::vector<RemarkView> views;
@@ -147,6 +149,7 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ManageRounds, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
+    if (opened->state() == round::RoundState::Over) return refuse(round::round_is_over);
     auto list = Json::array();
     for (const auto& pair : pairs) {
       const auto account = store::account_of(db, pair.account_id);

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "office/messages.hpp"
+#include "office/round_access.hpp"
 
 namespace pingxing::office {
 
@@ -13,47 +13,15 @@ namespace {
 
 using round::Command;
 
-constexpr Text round_word{"考评", "round"}, unit_word{"单位", "unit"}, version_word{"方案版本", "version of a scheme"},
+constexpr Text unit_word{"单位", "unit"}, version_word{"方案版本", "version of a scheme"},
     name_field{"考评名称", "name of the round"}, day_field{"开始日期", "first day"}, reason_field{"理由", "reason"};
 
-Refusal no_right(Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
-
-round::Stage stage_from(const store::StoredStage& stored) {
-  round::Stage stage;
-  stage.title = stored.title;
-  stage.kind = round::stage_kind_of(stored.kind).value_or(scheme::StageKind::Other);
-  stage.actors = split(stored.actors, "、,");
-  stage.opens_at = stored.opens_at;
-  stage.closes_at = stored.closes_at;
-  stage.state = round::stage_state_of(stored.state).value_or(round::StageState::Waiting);
-  return stage;
-}
-store::StoredStage stored_from(const round::Stage& stage) {
-  return {0,
-          0,
-          0,
-          stage.title,
-          std::string(round::word_of(stage.kind)),
-          joined(stage.actors, "、"),
-          stage.opens_at,
-          stage.closes_at,
-          std::string(round::word_of(stage.state))};
-}
-std::vector<round::Stage> stages_from(const std::vector<store::StoredStage>& stored) {
-  std::vector<round::Stage> stages;
-  for (const auto& stage : stored) stages.push_back(stage_from(stage));
-  return stages;
-}
-void store_stages(store::Writing& db, Id round_id, const std::vector<round::Stage>& stages) {
-  std::vector<store::StoredStage> stored;
-  for (const auto& stage : stages) stored.push_back(stored_from(stage));
-  store::set_stages(db, round_id, stored);
-}
-
-Json json_of(const std::vector<round::Stage>& stages) {
-  auto list = Json::array();
-  for (const auto& stage : stages) list.push_back({{"title", stage.title}, {"state", round::word_of(stage.state)}});
-  return list;
+/// Whether a scheme's 分组 puts everybody into one pool: 全局, 全县, 全公司, 不分组, all, whole county. Otherwise it
+/// names a kind of unit.
+bool is_one_pool(const std::string& words) {
+  const auto lower = lower_ascii(words);
+  return words.empty() || words.starts_with("全") || words.starts_with("不分") || words.starts_with("统一") ||
+         lower == "none" || lower == "one" || lower.starts_with("all") || lower.starts_with("whole");
 }
 
 /// Pools are named by the unit above a subject: of people their own unit, of units the one they belong to.
@@ -65,7 +33,7 @@ std::vector<store::Subject> subjects_from(const scheme::Scheme& s, const NewRoun
   const auto scope_list = store::below(units, wanted.unit_id);
   const std::set<Id> scope(scope_list.begin(), scope_list.end());
   const std::set<std::string> kinds(wanted.unit_kinds.begin(), wanted.unit_kinds.end());
-  const bool has_pools = !s.properties.pool.empty() && s.properties.pool != "全局" && s.properties.pool != "all";
+  const bool has_pools = !is_one_pool(s.properties.pool);
   const auto kind_of = [&](const std::string& kind) {
     const auto& known = s.properties.kinds;
     return std::find(known.begin(), known.end(), kind) != known.end() ? kind : std::string();
@@ -133,18 +101,6 @@ Result<Proposal> propose(store::Reading& db, const Actor& actor, const NewRound&
   return proposal;
 }
 
-/// The action on one round by its office, with the round loaded inside the transaction.
-template <class Work>
-Result<> on_round(const Office& office, const Actor& actor, Id round_id, std::string_view action, Work work) {
-  return act(office, actor, action, [&](store::Writing& db, Json& body) -> Result<> {
-    auto opened = load_round(db, round_id);
-    if (!opened) return refuse(not_found, {round_word});
-    if (!actor.may(Command::ManageRounds, opened->round.unit_id)) return no_right(Command::ManageRounds);
-    body["round"] = round_id;
-    return work(db, body, *opened);
-  });
-}
-
 }  // namespace
 
 std::optional<Day> read_day(const std::string& text) {
@@ -170,8 +126,35 @@ std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::opti
 
 OpenedRound opened_from(store::WholeRound&& stored) {
   auto reading = scheme_of_version(stored.version);
-  return {std::move(stored.round),    std::move(stored.version),  std::move(reading),
-          stages_from(stored.stages), std::move(stored.subjects), std::move(stored.assignments)};
+  auto stages = stages_from(stored.stages, reading->scheme);
+  return {std::move(stored.round), std::move(stored.version),  std::move(reading),
+          std::move(stages),       std::move(stored.subjects), std::move(stored.assignments)};
+}
+
+round::RoundState OpenedRound::state() const {
+  const auto known = round::round_state_of(round.state);
+  CHECK(known);
+  return *known;
+}
+
+bool OpenedRound::is_public() const {
+  using scheme::StageKind;
+  return state() == round::RoundState::Over || std::any_of(stages.begin(), stages.end(), [](const auto& stage) {
+           return (stage.kind == StageKind::Notice || stage.kind == StageKind::Publish) &&
+                  stage.state != round::StageState::Waiting;
+         });
+}
+
+Result<> has_kinds(const OpenedRound& opened) {
+  if (opened.scheme().properties.kinds.empty()) return Done{};
+  std::size_t count = 0;
+  std::string names;
+  for (const auto& subject : opened.subjects)
+    if (subject.out_of_scope.empty() && subject.kind.empty() && ++count <= 5)
+      names += (names.empty() ? "" : "、") + subject.name;
+  if (count == 0) return Done{};
+  return refuse(kinds_missing, {std::to_string(count), Phrase(names + (count > 5 ? "…" : "")),
+                                Phrase(joined(opened.scheme().properties.kinds, "、"))});
 }
 
 namespace {
@@ -244,63 +227,6 @@ Result<Id> create_round(const Office& office, const Actor& actor, const NewRound
   });
 }
 
-Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std::size_t which,
-                      round::StageCommand command, const std::string& typed) {
-  auto reason = cleaned(typed, reason_field, 500, true);
-  if (!reason) return reason.refusal();
-  return on_round(office, actor, round_id, "round.change_stage",
-                  [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
-                    if (!opened.is_running()) return refuse(round_not_running, {Phrase(opened.round.name)});
-                    auto changed = round::change_stage(opened.stages, which, command, *reason, office.clock.now_ms());
-                    if (!changed) return changed.refusal();
-                    store_stages(db, round_id, *changed);
-                    body["stages"] = json_of(*changed);
-                    body["reason"] = *reason;
-                    return Done{};
-                  });
-}
-
-Result<> set_stage_dates(const Office& office, const Actor& actor, Id round_id, std::size_t which,
-                         const StageDates& dates, const std::string& typed) {
-  auto reason = cleaned(typed, reason_field, 500, true);
-  if (!reason) return reason.refusal();
-  return on_round(
-      office, actor, round_id, "round.set_dates", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
-        if (which >= opened.stages.size()) return refuse(not_found, {Phrase("环节", "stage")});
-        auto& stage = opened.stages[which];
-        for (const auto* text : {&dates.opens_on, &dates.closes_on})
-          if (*text && !(*text)->empty() && !read_day(**text))
-            return refuse(day_unreadable, {Phrase(stage.title), Phrase(**text)});
-        const auto moment = [](const std::optional<std::string>& text, bool is_end) -> std::optional<round::Moment> {
-          if (!text || text->empty()) return std::nullopt;
-          return is_end ? round::end_of(*read_day(*text)) : round::begin_of(*read_day(*text));
-        };
-        stage.opens_at = moment(dates.opens_on, false);
-        stage.closes_at = moment(dates.closes_on, true);
-        if (stage.opens_at && stage.closes_at && *stage.opens_at > *stage.closes_at)
-          return refuse(day_unreadable, {Phrase(stage.title), Phrase(*dates.closes_on)});
-        store_stages(db, round_id, opened.stages);
-        body["stage"] = which + 1;
-        body["opens_on"] = dates.opens_on.value_or("");
-        body["closes_on"] = dates.closes_on.value_or("");
-        body["reason"] = *reason;
-        return Done{};
-      });
-}
-
-Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, const std::string& state) {
-  return on_round(office, actor, round_id, "round.set_state",
-                  [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
-                    const bool fits = (opened.round.state == "draft" && state == "running") ||
-                                      (opened.round.state == "running" && state == "over") ||
-                                      (opened.round.state == "over" && state == "running");
-                    if (!fits) return refuse(choice_unknown, {Phrase("状态", "state"), Phrase(state)});
-                    store::set_round_state(db, round_id, state);
-                    body["state"] = state;
-                    return Done{};
-                  });
-}
-
 Result<> assign(const Office& office, const Actor& actor, Id round_id,
                 const std::vector<store::Assignment>& assignments) {
   return on_round(
@@ -333,6 +259,7 @@ Result<> change_subject(const Office& office, const Actor& actor, Id subject_id,
     if (!subject) return refuse(not_found, {Phrase("考核对象", "subject")});
     const auto opened = load_round(db, subject->round_id);
     if (!actor.may(Command::ManageRounds, opened->round.unit_id)) return no_right(Command::ManageRounds);
+    if (opened->state() == round::RoundState::Over) return refuse(round::round_is_over);
     const auto& kinds = opened->scheme().properties.kinds;
     if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
       return refuse(choice_unknown, {Phrase("类别", "kind"), Phrase(kind)});
@@ -347,26 +274,6 @@ Result<> change_subject(const Office& office, const Actor& actor, Id subject_id,
             {"out_of_scope", *reason}};
     return Done{};
   });
-}
-
-bool let_time_pass(const Office& office) {
-  const auto now = office.clock.now_ms();
-  std::vector<Id> due;
-  office.database.read([&](store::Reading& db) {
-    for (const auto& stored : store::all_rounds(db))
-      if (stored.state == "running" && round::let_time_pass(stages_from(store::stages_of(db, stored.id)), now))
-        due.push_back(stored.id);
-  });
-  for (const Id id : due) {
-    (void)act(office, {}, "round.time", [&](store::Writing& db, Json& body) -> Result<> {
-      const auto changed = round::let_time_pass(stages_from(store::stages_of(db, id)), now);
-      if (!changed) return refuse(not_found, {round_word});  // another server was quicker
-      store_stages(db, id, *changed);
-      body = {{"round", id}, {"stages", json_of(*changed)}};
-      return Done{};
-    });
-  }
-  return !due.empty();
 }
 
 }  // namespace pingxing::office

@@ -9,6 +9,7 @@
 #include "office/office.hpp"
 #include "office/schemes.hpp"
 #include "round/stage.hpp"
+#include "round/state.hpp"
 #include "store/rounds.hpp"
 
 namespace pingxing::office {
@@ -23,7 +24,10 @@ struct OpenedRound {
   std::vector<store::Assignment> assignments;
 
   [[nodiscard]] const scheme::Scheme& scheme() const { return reading->scheme; }
-  [[nodiscard]] bool is_running() const { return round.state == "running"; }
+  [[nodiscard]] round::RoundState state() const;
+  [[nodiscard]] bool is_running() const { return state() == round::RoundState::Running; }
+  /// The result stands on public notice, is published, or the round is over: its subjects may see it.
+  [[nodiscard]] bool is_public() const;
   [[nodiscard]] std::vector<scheme::StageKind> open() const { return round::open_kinds(stages); }
 };
 /// `only`: with that subject alone, where a single cell is asked for.
@@ -54,6 +58,7 @@ struct Proposal {
 Result<Proposal> propose_round(const Office& office, const Actor& actor, const NewRound& wanted);
 Result<Id> create_round(const Office& office, const Actor& actor, const NewRound& wanted);
 
+/// Asks the gates. `reason`: of going back; also, what is missing at the close of a stage is answered for with it.
 Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std::size_t which,
                       round::StageCommand command, const std::string& reason);
 struct StageDates {
@@ -61,14 +66,20 @@ struct StageDates {
 };
 Result<> set_stage_dates(const Office& office, const Actor& actor, Id round_id, std::size_t which,
                          const StageDates& dates, const std::string& reason);
-/// Draft to running to over.
-Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, const std::string& state);
+/// All stages of a draft one behind the other from that day on.
+Result<> lay_stages_anew(const Office& office, const Actor& actor, Id round_id, const std::string& first_day);
+/// Draft to running to over, and back to running with a reason. `state`: a word of round/state.hpp.
+Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, const std::string& state,
+                         const std::string& reason = "");
+/// Refused where the scheme tells kinds apart and a subject in scope has none.
+Result<> has_kinds(const OpenedRound& opened);
 Result<> assign(const Office& office, const Actor& actor, Id round_id,
                 const std::vector<store::Assignment>& assignments);
 Result<> change_subject(const Office& office, const Actor& actor, Id subject_id, const std::string& pool,
                         const std::string& kind, const std::string& out_of_scope);
 
-/// Stages whose moment has come, in all running rounds; by whichever server comes first. True where something changed.
+/// Stages whose moment has come and whose gate is open, in all running rounds; by whichever server comes first. True
+/// where something changed.
 bool let_time_pass(const Office& office);
 
 round::Calendar calendar_of(store::Reading& db);

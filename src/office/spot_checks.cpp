@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "office/messages.hpp"
+#include "round/messages.hpp"
 #include "round/sample.hpp"
 
 namespace pingxing::office {
@@ -35,6 +36,7 @@ Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, 
     if (!opened) return refuse(not_found, {Phrase("考评", "round")});
     if (!actor.may(round::Command::ManageRounds, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(round::Command::SpotCheck).name});
+    if (opened->state() == round::RoundState::Over) return refuse(round::round_is_over);
     const auto all = static_cast<std::int64_t>(codes_in_scope(*opened).size());
     if (size < 1 || size > all) return refuse(sample_size, {std::to_string(all)});
     store::StoredSpotCheck check{0, round_id, *seed, size, actor.account_id, office.clock.now_ms()};

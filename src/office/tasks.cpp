@@ -63,7 +63,8 @@ std::vector<Task> tasks_of(const Office& office, const Actor& actor) {
   std::vector<OpenedRound> rounds;
   office.database.read([&](store::Reading& db) {
     for (const auto& stored : store::all_rounds(db))
-      if (stored.state == "running") rounds.push_back(*load_round(db, stored.id));
+      if (round::round_state_of(stored.state) == round::RoundState::Running)
+        rounds.push_back(*load_round(db, stored.id));
   });
   std::vector<Task> tasks;
   for (const auto& opened : rounds)

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "base/check.hpp"
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
 #include "office/rate_round.hpp"
+#include "office/standing.hpp"
+#include "rating/decide.hpp"
+#include "service/result_parts.hpp"
 
 namespace pingxing::office {
 
@@ -34,16 +38,32 @@ Id fact_of(const std::map<Id, Id>& newest, Id subject_id) {
   return found == newest.end() ? 0 : found->second;
 }
 
-/// Totals by code, where the figures can be rated.
-std::map<std::string, std::string> totals_of(const Office& office, Id round_id) {
-  std::map<std::string, std::string> totals;
+/// The stage of verification that is open, else the last that has been, else the first.
+std::optional<std::size_t> stage_of_verification(const OpenedRound& opened) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < opened.stages.size(); ++i) {
+    if (opened.stages[i].kind != scheme::StageKind::Verify) continue;
+    if (opened.stages[i].state == round::StageState::Open) return i;
+    if (!found || opened.stages[i].state == round::StageState::Closed) found = i;
+  }
+  return found;
+}
+
+/// What the board says of each subject, by code, where the figures can be rated.
+void add_ratings(const Office& office, Id round_id, std::vector<VerificationView>& rows) {
   const auto rated = rate_round(office, round_id);
-  if (!rated || !rated->rated) return totals;
+  if (!rated || !rated->rated) return;
   const auto& r = *rated->rated;
-  for (std::size_t row = 0; row < r.facts.count && r.rating.total.size(); ++row)
-    if (static_cast<rating::Status>(r.rating.status[row]) == rating::Status::Rated)
-      totals[std::string(r.facts.ids[row])] = r.rating.total.at(row).shown();
-  return totals;
+  const bool has_points = service::has_scores(r.scheme);
+  std::map<std::string_view, std::size_t> row_of;
+  for (std::size_t row = 0; row < r.facts.count; ++row) row_of[r.facts.ids[row]] = row;
+  for (auto& view : rows) {
+    const auto found = row_of.find(view.subject.code);
+    if (found == row_of.end() || static_cast<rating::Status>(r.rating.status[found->second]) != rating::Status::Rated)
+      continue;
+    if (has_points && r.rating.total.size()) view.total = r.rating.total.at(found->second).shown();
+    if (!r.scheme.grading.grades.empty()) view.grade = rating::grade_name(r.scheme, r.rating.grades[found->second]);
+  }
 }
 
 }  // namespace
@@ -65,15 +85,18 @@ Result<VerificationList> list_verifications(const Office& office, const Actor& a
     if (!opened) return refuse(not_found, {round_word});
     const bool sees_all = actor.may(Command::ReadAllFacts, opened->round.unit_id);
     std::map<Id, store::Verification> last;
-    for (auto& one : store::verifications_of(db, round_id)) last[one.subject_id] = std::move(one);
+    const auto stage = stage_of_verification(*opened);
+    for (auto& one : store::verifications_of(db, round_id))
+      if (stage && belongs_to_stage(*opened, one.stage, *stage)) last[one.subject_id] = std::move(one);
     std::map<Id, std::string> names;
     for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
     const auto newest = newest_facts(db, round_id);
     VerificationList made;
+    if (stage) made.stage = opened->stages[*stage].title;
     made.is_open = is_verifying(*opened, actor);
     for (const auto& subject : opened->subjects) {
       if (!verifies(*opened, actor, subject) && !(sees_all && subject.out_of_scope.empty())) continue;
-      VerificationView view{subject, {}, "", false, ""};
+      VerificationView view{subject, {}, "", false, "", {}};
       if (const auto found = last.find(subject.id); found != last.end()) {
         view.last = found->second;
         view.by = names[view.last.account_id];
@@ -85,18 +108,15 @@ Result<VerificationList> list_verifications(const Office& office, const Actor& a
     if (made.rows.empty()) return refuse(not_allowed, {round::row_of(Command::Verify).name});
     return made;
   });
-  if (list) {
-    const auto totals = totals_of(office, round_id);
-    for (auto& row : list->rows)
-      if (const auto found = totals.find(row.subject.code); found != totals.end()) row.total = found->second;
-  }
+  if (list) add_ratings(office, round_id, list->rows);
   return list;
 }
 
-std::optional<Verdict> verdict_of(std::string_view word) {
-  if (word == "confirmed") return Verdict::Confirmed;
-  if (word == "returned") return Verdict::Returned;
-  return std::nullopt;
+bool belongs_to_stage(const OpenedRound& opened, std::int64_t of, std::size_t stage) {
+  if (of != 0) return of == static_cast<std::int64_t>(stage) + 1;
+  for (std::size_t i = 0; i < stage && i < opened.stages.size(); ++i)  // of a time when stages had none of their own
+    if (opened.stages[i].kind == scheme::StageKind::Verify) return false;
+  return true;
 }
 
 Result<> verify_subject(const Office& office, const Actor& actor, Id round_id, const VerdictEntry& entry) {
@@ -111,15 +131,21 @@ Result<> verify_subject(const Office& office, const Actor& actor, Id round_id, c
       if (subject == opened->subjects.end()) return refuse(not_found, {subject_word});
       if (!verifies(*opened, actor, *subject)) return refuse(subject_not_yours, {Phrase(subject->name)});
       if (!is_verifying(*opened, actor)) return refuse(not_now, {round::row_of(Command::Verify).name});
+      const auto stage = stage_of_verification(*opened);
+      CHECK(stage);  // one is open
       Id last = 0;
       for (const auto& one : store::verifications_of(db, round_id))
-        if (one.subject_id == entry.subject_id) last = one.id;
+        if (one.subject_id == entry.subject_id && belongs_to_stage(*opened, one.stage, *stage)) last = one.id;
       if (last != entry.replaces) return refuse(verified_meanwhile, {Phrase(subject->name)});
-      const std::string verdict = entry.verdict == Verdict::Confirmed ? "confirmed" : "returned";
-      store::add_verification(
-          db, {0, round_id, entry.subject_id, actor.account_id, verdict, *note,
-               fact_of(newest_facts(db, round_id), entry.subject_id), office.clock.now_ms(), entry.replaces});
-      body = {{"round", round_id}, {"subject", subject->code}, {"verdict", verdict}, {"note", *note}};
+      const std::string verdict(round::word_of(entry.verdict));
+      store::add_verification(db, {0, round_id, entry.subject_id, actor.account_id, verdict, *note,
+                                   fact_of(newest_facts(db, round_id), entry.subject_id), office.clock.now_ms(),
+                                   entry.replaces, static_cast<std::int64_t>(*stage) + 1});
+      body = {{"round", round_id},
+              {"subject", subject->code},
+              {"stage", opened->stages[*stage].title},
+              {"verdict", verdict},
+              {"note", *note}};
       return Done{};
     });
   } catch (const store::UniqueViolation&) {  // two servers at the same moment

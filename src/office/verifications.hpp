@@ -15,23 +15,26 @@ namespace pingxing::office {
 /// everything.
 bool verifies(const OpenedRound& opened, const Actor& actor, const store::Subject& subject);
 
+using round::Verdict;
+using round::verdict_of;
+
 struct VerificationView {
   store::Subject subject;
   store::Verification last;  // id 0: not looked over yet
   std::string by;
   bool is_stale = false;  // figures changed since
-  std::string total;      // of the board; empty: none yet
-  [[nodiscard]] bool is_done() const { return last.verdict == "confirmed" && !is_stale; }
+  std::string total;      // of the board; empty: none yet, or the scheme has no points
+  Phrase grade;           // of the board; empty: none yet
+  [[nodiscard]] bool is_done() const { return verdict_of(last.verdict) == Verdict::Confirmed && !is_stale; }
 };
 struct VerificationList {
   std::vector<VerificationView> rows;  // those that the actor looks over; for who reads all facts: every one
+  std::string stage;                   // its title; empty: the procedure has none
   bool is_open = false;                // the stage is open and the actor has a part in it
   std::size_t done = 0;
 };
+/// Of the stage of verification that is open, else of the last that was.
 Result<VerificationList> list_verifications(const Office& office, const Actor& actor, Id round_id);
-
-enum class Verdict { Confirmed, Returned };
-std::optional<Verdict> verdict_of(std::string_view word);
 
 struct VerdictEntry {
   Id subject_id = 0;

@@ -51,7 +51,8 @@ Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id)
     view.slips = store::slips_of(db, poll_id);
     view.pools.assign(pools.begin(), pools.end());
     view.bulletin_sha256 = store::bulletin_sha256(db, poll_id).value_or("");
-    view.has_scrutiny = poll->state == "closed" && !store::bulletin_of(db, poll_id)->scrutiny_bytes.empty();
+    view.has_scrutiny =
+        state_of(*poll) == round::PollState::Closed && !store::bulletin_of(db, poll_id)->scrutiny_bytes.empty();
     return view;
   });
 }
@@ -89,7 +90,7 @@ Result<std::string> scrutiny_bulletin(const Office& office, const Actor& actor, 
 void tidy_secrets(const Office& office, PollSecrets& secrets) {
   for (const Id poll_id : secrets.kept()) {
     const auto poll = look(office, [&](store::Reading& db) { return store::poll_of(db, poll_id); });
-    if (poll && poll->state == "closed") secrets.destroy(poll_id);
+    if (poll && state_of(*poll) == round::PollState::Closed) secrets.destroy(poll_id);
   }
 }
 

@@ -67,24 +67,24 @@ Stage stage(StageKind kind, StageState state = StageState::Waiting) {
 
 TEST(Stages, OpenAndCloseInTheirOrder) {
   const std::vector stages{stage(StageKind::SelfAssess), stage(StageKind::Score)};
-  EXPECT_EQ(change_stage(stages, 1, StageCommand::Open, "", 5).refusal().row, &stage_out_of_order);
-  EXPECT_EQ(change_stage(stages, 2, StageCommand::Open, "", 5).refusal().row, &stage_not_there);
-  EXPECT_EQ(change_stage(stages, 0, StageCommand::Close, "", 5).refusal().row, &stage_not_open);
-  auto opened = change_stage(stages, 0, StageCommand::Open, "", 5);
+  EXPECT_EQ(change_stage(stages, 1, StageCommand::Open, "", 5, {}).refusal().row, &stage_out_of_order);
+  EXPECT_EQ(change_stage(stages, 2, StageCommand::Open, "", 5, {}).refusal().row, &stage_not_there);
+  EXPECT_EQ(change_stage(stages, 0, StageCommand::Close, "", 5, {}).refusal().row, &stage_not_open);
+  auto opened = change_stage(stages, 0, StageCommand::Open, "", 5, {});
   ASSERT_TRUE(opened);
   EXPECT_EQ((*opened)[0].state, StageState::Open);
   EXPECT_EQ((*opened)[0].opens_at, 5);
-  EXPECT_EQ(change_stage(*opened, 0, StageCommand::Open, "", 6).refusal().row, &stage_already_open);
+  EXPECT_EQ(change_stage(*opened, 0, StageCommand::Open, "", 6, {}).refusal().row, &stage_already_open);
   // Two stages may be open at once: departments score while the last units still assess themselves.
-  auto both = change_stage(*opened, 1, StageCommand::Open, "", 7);
+  auto both = change_stage(*opened, 1, StageCommand::Open, "", 7, {});
   ASSERT_TRUE(both);
   EXPECT_EQ(open_kinds(*both), (std::vector{StageKind::SelfAssess, StageKind::Score}));
-  auto closed = change_stage(*both, 0, StageCommand::Close, "", 9);
+  auto closed = change_stage(*both, 0, StageCommand::Close, "", 9, {});
   ASSERT_TRUE(closed);
   EXPECT_EQ((*closed)[0].closes_at, 9);
-  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Open, "", 10).refusal().row, &stage_closed);
-  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Reopen, "", 10).refusal().row, &stage_needs_reason);
-  auto back = change_stage(*closed, 0, StageCommand::Reopen, "figures were missing", 10);
+  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Open, "", 10, {}).refusal().row, &stage_closed);
+  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Reopen, "", 10, {}).refusal().row, &stage_needs_reason);
+  auto back = change_stage(*closed, 0, StageCommand::Reopen, "figures were missing", 10, {});
   ASSERT_TRUE(back);
   EXPECT_EQ((*back)[0].state, StageState::Open);
   EXPECT_EQ((*back)[1].state, StageState::Waiting);
@@ -93,26 +93,103 @@ TEST(Stages, OpenAndCloseInTheirOrder) {
 TEST(Stages, ANoticeLastsItsDays) {
   auto notice = stage(StageKind::Notice, StageState::Open);
   notice.closes_at = end_of({2026, 11, 30});
-  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at - 1).refusal().row,
+  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at, {}).refusal().row,
             &stage_notice_too_short);
-  EXPECT_TRUE(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at));
+  EXPECT_TRUE(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at + 1, {}));
+}
+
+TEST(Stages, ANoticeGetsItsFullTimeWheneverItOpens) {
+  auto notice = stage(StageKind::Notice);
+  notice.duration = {5, true};
+  notice.opens_at = begin_of({2026, 3, 2});
+  notice.closes_at = end_of({2026, 3, 9});
+  Calendar calendar;
+  calendar.set({2026, 3, 19}, false);
+  // Posted on Monday the 16th, which does not count; the 19th is a holiday.
+  const auto opened = change_stage({notice}, 0, StageCommand::Open, "", begin_of({2026, 3, 16}) + 1000, calendar);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(day_of(*(*opened)[0].closes_at).text(), "2026-03-24");
+  // One that is planned for longer stays longer.
+  notice.closes_at = end_of({2026, 4, 1});
+  EXPECT_EQ(
+      day_of(*(*change_stage({notice}, 0, StageCommand::Open, "", begin_of({2026, 3, 16}), calendar))[0].closes_at),
+      (Day{2026, 4, 1}));
+}
+
+TEST(Stages, ANoticeThatComesAgainIsANewOne) {
+  auto score = stage(StageKind::Score, StageState::Closed), notice = stage(StageKind::Notice, StageState::Open);
+  notice.duration = {7, false};
+  notice.opens_at = begin_of({2026, 3, 2});
+  notice.closes_at = end_of({2026, 3, 9});
+  const auto back =
+      change_stage({score, notice}, 0, StageCommand::Reopen, "figures were wrong", begin_of({2026, 3, 6}), {});
+  ASSERT_TRUE(back);
+  EXPECT_EQ((*back)[1].state, StageState::Waiting);
+  EXPECT_FALSE((*back)[1].closes_at);
+  auto again = *back;
+  again[0].state = StageState::Closed;
+  const auto opened = change_stage(again, 1, StageCommand::Open, "", begin_of({2026, 3, 7}), {});
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(day_of(*(*opened)[1].closes_at), (Day{2026, 3, 14}));
+}
+
+TEST(Stages, DatesDoNotMoveOverWhatHasHappened) {
+  const Moment now = begin_of({2026, 3, 10}) + 1000;
+  auto closed = stage(StageKind::SelfAssess, StageState::Closed), open = stage(StageKind::Score, StageState::Open),
+       notice = stage(StageKind::Notice, StageState::Open), waiting = stage(StageKind::Publish);
+  open.opens_at = begin_of({2026, 3, 8});
+  notice.opens_at = begin_of({2026, 3, 9});
+  notice.closes_at = end_of({2026, 3, 16});
+  const std::vector stages{closed, open, notice, waiting};
+  const auto refused = [&](std::size_t which, const StageDays& days) {
+    const auto changed = set_days(stages, which, days, now);
+    return changed ? nullptr : changed.refusal().row;
+  };
+  EXPECT_EQ(refused(0, {{}, Day{2026, 3, 20}}), &stage_dates_of_closed);
+  EXPECT_EQ(refused(1, {Day{2026, 3, 1}, Day{2026, 3, 20}}), &stage_has_opened);
+  EXPECT_EQ(refused(1, {Day{2026, 3, 8}, Day{2026, 3, 9}}), &stage_day_past);
+  EXPECT_EQ(refused(1, {Day{2026, 3, 8}, Day{2026, 3, 10}}), nullptr);
+  EXPECT_EQ(refused(2, {Day{2026, 3, 9}, Day{2026, 3, 15}}), &stage_notice_shortened);
+  EXPECT_EQ(refused(2, {{}, {}}), &stage_notice_shortened);
+  EXPECT_EQ(refused(2, {{}, Day{2026, 3, 18}}), nullptr);
+  EXPECT_EQ(refused(3, {Day{2026, 3, 9}, {}}), &stage_day_past);
+  EXPECT_EQ(refused(3, {Day{2026, 3, 20}, Day{2026, 3, 19}}), &stage_days_reversed);
+  EXPECT_EQ(refused(4, {{}, {}}), &stage_not_there);
+  EXPECT_EQ(day_of(*(*set_days(stages, 2, {{}, Day{2026, 3, 18}}, now))[2].closes_at), (Day{2026, 3, 18}));
 }
 
 TEST(Stages, TimeOpensAndClosesThem) {
-  auto first = stage(StageKind::SelfAssess), second = stage(StageKind::Score);
+  auto first = stage(StageKind::SelfAssess), second = stage(StageKind::Score), notice = stage(StageKind::Notice);
   first.opens_at = 10;
   first.closes_at = 20;
   second.opens_at = 21;
-  EXPECT_FALSE(let_time_pass({first, second}, 9));
-  auto later = let_time_pass({first, second}, 15);
-  ASSERT_TRUE(later);
-  EXPECT_EQ((*later)[0].state, StageState::Open);
-  EXPECT_EQ((*later)[1].state, StageState::Waiting);
-  later = let_time_pass({first, second}, 100);  // the server was off meanwhile
-  ASSERT_TRUE(later);
-  EXPECT_EQ((*later)[0].state, StageState::Closed);
-  EXPECT_EQ((*later)[1].state, StageState::Open);
-  EXPECT_FALSE(let_time_pass(*later, 100));
+  notice.opens_at = 30;
+  notice.closes_at = 40;
+  const std::vector<bool> none(3, false);
+  const auto due = [&](const std::vector<bool>& shut, Moment now) {
+    const auto found = next_due({first, second, notice}, now, shut);
+    return found ? std::optional(std::pair(found->which, found->command)) : std::nullopt;
+  };
+  EXPECT_EQ(due(none, 9), std::nullopt);
+  EXPECT_EQ(due(none, 15), std::pair(std::size_t(0), StageCommand::Open));
+  first.state = StageState::Open;
+  EXPECT_EQ(due(none, 15), std::nullopt);
+  EXPECT_EQ(due(none, 21), std::pair(std::size_t(0), StageCommand::Close));
+  EXPECT_EQ(due({true, false, false}, 21), std::pair(std::size_t(1), StageCommand::Open));
+  first.state = StageState::Waiting;
+  EXPECT_EQ(due(none, 100), std::nullopt) << "its days have passed: a round does not run through its stages by itself";
+  first.state = StageState::Closed;
+  second.state = StageState::Open;
+  EXPECT_EQ(due(none, 100), std::pair(std::size_t(2), StageCommand::Open)) << "a notice gets its full time";
+}
+
+TEST(Stages, ARoundDoesNotStartInThePast) {
+  auto first = stage(StageKind::SelfAssess);
+  first.opens_at = begin_of({2026, 3, 2});
+  EXPECT_TRUE(may_start({first}, end_of({2026, 3, 2})));
+  EXPECT_EQ(may_start({first}, begin_of({2026, 3, 3})).refusal().row, &stages_begin_in_past);
+  first.opens_at.reset();
+  EXPECT_TRUE(may_start({first}, begin_of({2026, 3, 3}))) << "by hand";
 }
 
 TEST(Stages, AreMadeFromTheProcedure) {

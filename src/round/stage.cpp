@@ -4,6 +4,7 @@
 #include <array>
 
 #include "round/messages.hpp"
+#include "round/words.hpp"
 
 namespace pingxing::round {
 
@@ -33,7 +34,13 @@ constexpr std::array kinds{
 constexpr std::array<std::string_view, 3> states{"waiting", "open", "closed"};
 
 constexpr Moment day_ms = 86'400'000, china_ms = 8 * 3'600'000;
-constexpr int usual_days = 7;
+
+/// The last day of a stage that begins on `first`; the day on which a notice is posted does not count.
+Day last_day(const Stage& stage, const Day& first, const Calendar& calendar) {
+  const auto& [days, are_working_days] = stage.duration;
+  const Day before = stage.kind == StageKind::Notice ? first : Calendar::after_days(first, -1);
+  return are_working_days ? calendar.after_working_days(before, days) : Calendar::after_days(before, days);
+}
 
 Stage stage_named(Text title, StageKind kind, Language language) {
   Stage stage;
@@ -44,10 +51,11 @@ Stage stage_named(Text title, StageKind kind, Language language) {
 
 }  // namespace
 
-std::string_view word_of(StageState state) { return states[static_cast<std::size_t>(state)]; }
-std::optional<StageState> stage_state_of(std::string_view word) {
-  const auto found = std::find(states.begin(), states.end(), word);
-  return found == states.end() ? std::nullopt : std::optional(static_cast<StageState>(found - states.begin()));
+std::string_view word_of(StageState state) { return word_in(states, state); }
+std::optional<StageState> stage_state_of(std::string_view word) { return value_in<StageState>(states, word); }
+std::optional<StageCommand> stage_command_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 3> words{"open", "close", "reopen"};
+  return value_in<StageCommand>(words, word);
 }
 std::string_view word_of(StageKind kind) { return kinds[static_cast<std::size_t>(kind)].word; }
 std::optional<StageKind> stage_kind_of(std::string_view word) {
@@ -63,12 +71,21 @@ Day day_of(Moment moment) {
   return Day::of_number(long(local >= 0 ? local / day_ms : -((-local + day_ms - 1) / day_ms)));
 }
 
+Duration duration_of(const scheme::Stage& written) {
+  Duration duration;
+  if (written.days) duration = {std::max(1, *written.days), written.are_working_days};
+  if (written.dates.empty() || !written.dates.front().day || !written.dates.back().day) return duration;
+  const Day from = *written.dates.front().day, until = *written.dates.back().day;
+  if (!written.days && from.year != 0 && from.exists() && until.exists() && from <= until)
+    duration.days = std::max(1, int(until.number() - from.number()) + (written.kind == StageKind::Notice ? 0 : 1));
+  return duration;
+}
+
 std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const Calendar& calendar) {
   std::vector<Stage> planned;
   Day first = start;
-  const auto place = [&](Stage stage, int days, bool are_working_days) {
-    const Day last = are_working_days ? calendar.after_working_days(Calendar::after_days(first, -1), days)
-                                      : Calendar::after_days(first, days - 1);
+  const auto place = [&](Stage stage) {
+    const Day last = last_day(stage, first, calendar);
     stage.opens_at = begin_of(first);
     stage.closes_at = end_of(last);
     first = Calendar::after_days(last, 1);
@@ -79,6 +96,7 @@ std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const 
     stage.title = written.title;
     stage.kind = written.kind;
     stage.actors = written.actors;
+    stage.duration = duration_of(written);
     if (!written.dates.empty() && written.dates.front().day && written.dates.front().day->year != 0 &&
         written.dates.back().day) {
       const Day from = *written.dates.front().day, until = *written.dates.back().day;
@@ -90,19 +108,21 @@ std::vector<Stage> plan_stages(const scheme::Scheme& s, const Day& start, const 
         continue;
       }
     }
-    place(std::move(stage), std::max(1, written.days.value_or(usual_days)), written.are_working_days);
+    place(std::move(stage));
   }
   if (planned.empty()) {
-    place(stage_named({"自评", "Self-assessment"}, StageKind::SelfAssess, s.language), usual_days, false);
-    place(stage_named({"评分", "Scoring"}, StageKind::Score, s.language), usual_days, false);
-    place(stage_named({"公示", "Public notice"}, StageKind::Notice, s.language), usual_days, false);
-    place(stage_named({"发布", "Publication"}, StageKind::Publish, s.language), 1, false);
+    place(stage_named({"自评", "Self-assessment"}, StageKind::SelfAssess, s.language));
+    place(stage_named({"评分", "Scoring"}, StageKind::Score, s.language));
+    place(stage_named({"公示", "Public notice"}, StageKind::Notice, s.language));
+    auto publish = stage_named({"发布", "Publication"}, StageKind::Publish, s.language);
+    publish.duration.days = 1;
+    place(std::move(publish));
   }
   return planned;
 }
 
 Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t which, StageCommand command,
-                                        std::string_view reason, Moment now) {
+                                        std::string_view reason, Moment now, const Calendar& calendar) {
   if (which >= stages.size()) return refuse(stage_not_there, {std::to_string(which + 1)});
   auto& stage = stages[which];
   switch (command) {
@@ -113,44 +133,102 @@ Result<std::vector<Stage>> change_stage(std::vector<Stage> stages, std::size_t w
         if (stages[before].state == StageState::Waiting)
           return refuse(stage_out_of_order, {stage.title, stages[before].title});
       stage.state = StageState::Open;
-      if (!stage.opens_at || *stage.opens_at > now) stage.opens_at = now;
+      stage.opens_at = now;
+      if (stage.kind == StageKind::Notice)
+        stage.closes_at = std::max(stage.closes_at.value_or(now), end_of(last_day(stage, day_of(now), calendar)));
+      else if (stage.closes_at && *stage.closes_at < now)
+        stage.closes_at.reset();  // its days have passed: closed by hand, or after a new date was set
       break;
     case StageCommand::Close:
-      if (stage.state != StageState::Open) return refuse(stage_not_open, {stage.title});
-      if (stage.kind == StageKind::Notice && stage.closes_at && now < *stage.closes_at)
+      if (stage.state == StageState::Waiting) return refuse(stage_not_open, {stage.title});
+      if (stage.state == StageState::Closed) return refuse(stage_closed, {stage.title});
+      if (stage.kind == StageKind::Notice && stage.closes_at && now <= *stage.closes_at)
         return refuse(stage_notice_too_short, {day_of(*stage.closes_at).text()});
       stage.state = StageState::Closed;
       if (!stage.closes_at || *stage.closes_at > now) stage.closes_at = now;
       break;
     case StageCommand::Reopen:
-      if (stage.state != StageState::Closed) return refuse(stage_already_open, {stage.title});
+      if (stage.state == StageState::Waiting) return refuse(stage_not_open, {stage.title});
+      if (stage.state == StageState::Open) return refuse(stage_already_open, {stage.title});
       if (reason.empty()) return refuse(stage_needs_reason, {stage.title});
       stage.state = StageState::Open;
-      stage.closes_at.reset();  // closed by hand, or after a new date was set
+      stage.closes_at.reset();                // closed by hand, or after a new date was set
+      if (stage.kind == StageKind::Notice) {  // comes again: a new notice with its full time
+        stage.opens_at = now;
+        stage.closes_at = end_of(last_day(stage, day_of(now), calendar));
+      }
       for (std::size_t behind = which + 1; behind < stages.size(); ++behind) {
         stages[behind].state = StageState::Waiting;
         stages[behind].opens_at.reset();
+        stages[behind].closes_at.reset();
       }
       break;
   }
   return stages;
 }
 
-std::optional<std::vector<Stage>> let_time_pass(std::vector<Stage> stages, Moment now) {
-  bool is_changed = false;
+Result<std::vector<Stage>> set_days(std::vector<Stage> stages, std::size_t which, const StageDays& days, Moment now) {
+  if (which >= stages.size()) return refuse(stage_not_there, {std::to_string(which + 1)});
+  auto& stage = stages[which];
+  const Day today = day_of(now);
+  if (stage.state == StageState::Closed) return refuse(stage_dates_of_closed, {stage.title});
+  if (stage.state == StageState::Open) {
+    const Day opened = day_of(stage.opens_at.value_or(now));
+    if (days.opens_on && *days.opens_on != opened) return refuse(stage_has_opened, {stage.title, opened.text()});
+  } else {
+    if (days.opens_on && *days.opens_on < today)
+      return refuse(stage_day_past, {stage.title, Phrase(days.opens_on->text())});
+    stage.opens_at = days.opens_on ? std::optional(begin_of(*days.opens_on)) : std::nullopt;
+  }
+  if (stage.state == StageState::Open && stage.kind == StageKind::Notice && stage.closes_at) {
+    const Day last = day_of(*stage.closes_at);
+    if (!days.closes_on || *days.closes_on < last)
+      return refuse(stage_notice_shortened,
+                    {stage.title, last.text(), days.closes_on ? Phrase(days.closes_on->text()) : Phrase("—")});
+  }
+  if (days.closes_on && *days.closes_on < today)
+    return refuse(stage_day_past, {stage.title, Phrase(days.closes_on->text())});
+  if (days.opens_on && days.closes_on && *days.closes_on < *days.opens_on)
+    return refuse(stage_days_reversed, {stage.title, days.opens_on->text(), days.closes_on->text()});
+  stage.closes_at = days.closes_on ? std::optional(end_of(*days.closes_on)) : std::nullopt;
+  return stages;
+}
+
+Result<> may_start(const std::vector<Stage>& stages, Moment now) {
+  for (const auto& stage : stages)
+    if (const auto first = stage.opens_at ? stage.opens_at : stage.closes_at; first && *first < begin_of(day_of(now)))
+      return refuse(stages_begin_in_past, {stage.title, day_of(*first).text()});
+  return Done{};
+}
+
+std::optional<DueStage> next_due(const std::vector<Stage>& stages, Moment now, const std::vector<bool>& is_shut) {
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    auto& stage = stages[i];
+    const auto& stage = stages[i];
+    if (is_shut[i]) continue;
+    if (stage.state == StageState::Open && stage.closes_at && *stage.closes_at < now)
+      return DueStage{i, StageCommand::Close};
     const bool may_open = i == 0 || stages[i - 1].state != StageState::Waiting;
-    if (stage.state == StageState::Waiting && may_open && stage.opens_at && *stage.opens_at <= now) {
-      stage.state = StageState::Open;
-      is_changed = true;
-    }
-    if (stage.state == StageState::Open && stage.closes_at && *stage.closes_at < now) {
-      stage.state = StageState::Closed;
-      is_changed = true;
+    const bool has_time = stage.kind == StageKind::Notice || !stage.closes_at || *stage.closes_at >= now;
+    if (stage.state == StageState::Waiting && may_open && has_time && stage.opens_at && *stage.opens_at <= now)
+      return DueStage{i, StageCommand::Open};
+  }
+  return std::nullopt;
+}
+
+Result<> may_poll(const std::vector<Stage>& stages, std::string_view electorate) {
+  const Phrase name{std::string(electorate)};
+  const Stage* of_polls = nullptr;
+  for (const auto& stage : stages) {
+    if (stage.kind == StageKind::Poll) {
+      if (stage.state == StageState::Open) return Done{};
+      if (!of_polls) of_polls = &stage;
     }
   }
-  return is_changed ? std::optional(std::move(stages)) : std::nullopt;
+  if (of_polls) return refuse(poll_outside_stage, {name, of_polls->title});
+  for (const auto& stage : stages)
+    if ((stage.kind == StageKind::Notice || stage.kind == StageKind::Publish) && stage.state != StageState::Waiting)
+      return refuse(poll_after_figures, {name});
+  return Done{};
 }
 
 std::vector<StageKind> open_kinds(const std::vector<Stage>& stages) {

@@ -32,6 +32,7 @@ class BoardMaker {
     board_.is_summary = board_.count > limits_.subjects_max;
     board_.pending = static_cast<std::size_t>(std::count(rated_.rating.status.begin(), rated_.rating.status.end(),
                                                          static_cast<std::uint8_t>(Status::Pending)));
+    if (board_.has_scores) board_.mean = mean_of_totals();
     choose_parts();
     for (int grade = 0; grade <= static_cast<int>(s_.grading.grades.size()); ++grade)
       board_.grades.push_back(rating::grade_name(s_, grade));
@@ -73,6 +74,17 @@ class BoardMaker {
       return std::tuple(rated_.rating.status[row], place, row);
     };
     return order(a) < order(b);
+  }
+
+  [[nodiscard]] std::string mean_of_totals() const {
+    Number sum;
+    std::int64_t count = 0;
+    for (std::size_t row = 0; row < board_.count; ++row) {
+      if (status_at(rated_, row) != Status::Rated) continue;
+      sum += rated_.rating.total.at(row);
+      ++count;
+    }
+    return count > 0 ? shown_total(s_, sum / Number(count)) : "";
   }
 
   void pools() {

@@ -44,6 +44,7 @@ struct Board {
   int stars_max = 0;        ///< 0: the grades are not stars
   bool has_grades = false;
   bool has_contest = false;        ///< ranks or quotas: what one subject gets depends on the others
+  std::string mean;                ///< of the totals of who is rated, exact, then half up; empty without scores
   bool has_scores = false;         ///< else there are no totals and no ranks: ladders and ballots alone
   std::vector<std::string> parts;  ///< headers of the sections, or of the items where there is but one section
   std::vector<Phrase> grades;      ///< best first, then the unrated one, then those who are not rated

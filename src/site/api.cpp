@@ -9,6 +9,7 @@
 #include "service/result_json.hpp"
 #include "site/api_call.hpp"
 #include "site/openapi.hpp"
+#include "site/round_commands.hpp"
 
 namespace pingxing::site {
 
@@ -144,7 +145,7 @@ void add_round_calls(Routes& routes, const Site& site) {
   routes.push_back(api_call(
       site, "POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request, const Json& body) {
         const auto done = office::set_round_state(site.office(), actor_of(request), part_number(request, "round"),
-                                                  text_of(body, "state"));
+                                                  text_of(body, "state"), text_of(body, "reason"));
         return done ? site.json({{"state", text_of(body, "state")}}) : site.refusal(request, done.refusal());
       }));
   routes.push_back(api_call(
@@ -163,21 +164,13 @@ void add_round_calls(Routes& routes, const Site& site) {
       site, "POST", "/rounds/{round}/stages/{stage}", "manage_rounds",
       [&site](const web::Request& request, const Json& body) {
         const auto command = text_of(body, "command");
-        const auto which = static_cast<std::size_t>(part_number(request, "stage"));
-        if (command == "dates") {
-          const auto done =
-              office::set_stage_dates(site.office(), actor_of(request), part_number(request, "round"), which,
-                                      {text_of(body, "opens"), text_of(body, "closes")}, text_of(body, "reason"));
-          return done ? site.json({{"stage", which}}) : site.refusal(request, done.refusal());
-        }
-        const auto known = command == "open"     ? std::optional(round::StageCommand::Open)
-                           : command == "close"  ? std::optional(round::StageCommand::Close)
-                           : command == "reopen" ? std::optional(round::StageCommand::Reopen)
-                                                 : std::nullopt;
-        if (!known) return site.refusal(request, refuse(office::choice_unknown, {Phrase("command"), Phrase(command)}));
-        const auto done = office::change_stage(site.office(), actor_of(request), part_number(request, "round"), which,
-                                               *known, text_of(body, "reason"));
-        return done ? site.json({{"stage", which}, {"command", command}}) : site.refusal(request, done.refusal());
+        const auto day = [&](const char* name) {
+          const auto* text = body.text_at(name);
+          return text ? std::optional(*text) : std::nullopt;
+        };
+        const auto done = move_stage(site, request, command, {day("opens"), day("closes")}, text_of(body, "reason"));
+        return done ? site.json({{"stage", part_number(request, "stage")}, {"command", command}})
+                    : site.refusal(request, done.refusal());
       }));
   routes.push_back(
       api_call(site, "GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json&) {

@@ -42,18 +42,13 @@ web::Response board_page(const Site& site, const web::Request& request) {
   const auto wanted_name = request.query.get("name"), wanted_grade = request.query.get("grade"),
              wanted_pool = request.query.get("pool");
   Json rows = Json::array(), pools = Json::array(), grades = Json::array();
-  const auto self = office::self_totals(site.office(), opened.round.id);
-  double sum = 0;
-  std::size_t scored = 0, shown = 0, rated_count = 0;
+  const auto self =
+      board.has_scores ? office::self_totals(site.office(), opened.round.id) : std::map<std::string, std::string>();
+  std::size_t shown = 0, rated_count = 0;
   for (auto& pool : json["pools"]) {
     pools.push_back({{"name", pool["name"]}, {"is_chosen", pool["name"] == wanted_pool}});
     for (auto& subject : pool["subjects"]) {
       rated_count += subject["is_rated"].boolean();
-      const auto total = subject["total"].text();
-      if (subject["is_rated"].boolean() && !total.empty()) {
-        sum += std::strtod(total.c_str(), nullptr);
-        ++scored;
-      }
       if (!wanted_pool.empty() && pool["name"] != wanted_pool) continue;
       if (!wanted_grade.empty() && subject["grade"] != wanted_grade) continue;
       if (!wanted_name.empty() && subject["name"].text().find(wanted_name) == std::string::npos &&
@@ -73,8 +68,6 @@ web::Response board_page(const Site& site, const web::Request& request) {
     bars.push_back({name, static_cast<std::size_t>(json["by_grade"][g].whole())});
   }
   while (bars.size() > 3 && bars.back().count == 0) bars.pop_back();
-  char mean[32] = "";
-  if (scored > 0) std::snprintf(mean, sizeof mean, "%.2f", sum / double(scored));
   const auto top = board.grades.empty() ? std::string() : board.grades.front().in(language);
   view["board"] = json;
   view["rows"] = rows;
@@ -84,12 +77,9 @@ web::Response board_page(const Site& site, const web::Request& request) {
   view["grade_choices"] = grades;
   view["wanted_name"] = wanted_name;
   view["chart"] = bar_chart(site.word("board.distribution", language), bars);
-  view["kpi"] = {{"subjects", board.count},
-                 {"rated", rated_count},
-                 {"pending", board.count - rated_count},
-                 {"mean", mean},
-                 {"top_grade", top},
-                 {"top_count", bars.empty() ? 0 : bars.front().count}};
+  view["kpi"] = {
+      {"subjects", board.count}, {"rated", rated_count}, {"pending", board.count - rated_count},
+      {"mean", board.mean},      {"top_grade", top},     {"top_count", bars.empty() ? 0 : bars.front().count}};
   view["has_decisions"] = !board.decisions.empty();
   view["has_targets"] = !board.targets.empty();
   view["has_consequences"] = !board.consequences.empty();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "site/site.hpp"
+
 namespace pingxing::site {
 
 std::string shown_moment(const std::optional<std::int64_t>& moment) {
@@ -100,6 +102,19 @@ Json json_of(const store::Subject& subject) {
   return {{"id", subject.id},          {"code", subject.code}, {"name", subject.name},
           {"pool", subject.pool},      {"kind", subject.kind}, {"out_of_scope", subject.out_of_scope},
           {"unit_id", subject.unit_id}};
+}
+
+Json json_of(const round::Gate& gate, Language language) {
+  const auto list_of = [&](const std::vector<Refusal>& refusals) {
+    Json list = Json::array();
+    for (const auto& one : refusals) list.push_back(json_of(one, language));
+    return list;
+  };
+  return {{"missing", list_of(gate.missing)},
+          {"waivable", list_of(gate.waivable)},
+          {"warnings", list_of(gate.warnings)},
+          {"is_waivable", gate.missing.empty() && !gate.waivable.empty()},
+          {"is_shut", gate.is_shut()}};
 }
 
 Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now) {

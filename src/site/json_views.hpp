@@ -14,6 +14,7 @@
 #include "office/schemes.hpp"
 #include "office/spot_checks.hpp"
 #include "office/tasks.hpp"
+#include "round/gate.hpp"
 
 namespace pingxing::site {
 
@@ -32,6 +33,8 @@ Json json_of(const store::Subject& subject);
 Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now);
 Json json_of(const Problems& problems, Language language);
 /// {message, mend, code}, as the API answers and as it stands above a page; with the problems of a document.
+/// What is missing before a stage moves on, with the mends, what somebody can answer for, and what only warns.
+Json json_of(const round::Gate& gate, Language language);
 /// With its status, which `Site::page` answers.
 Json json_of(const Refusal& refusal, Language language);
 Json json_of(const Refusal& refusal, const Problems& problems, Language language);

@@ -4,10 +4,13 @@
 #include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/reminders.hpp"
+#include "office/standing.hpp"
 #include "office/tasks.hpp"
 #include "site/json_views.hpp"
 #include "site/reminder_pages.hpp"
+#include "site/round_commands.hpp"
 #include "site/site.hpp"
+#include "store/notices.hpp"
 
 namespace pingxing::site {
 
@@ -97,6 +100,21 @@ web::Response proposal_page(const Site& site, const web::Request& request) {
                      {"out_of_scope", proposal->subjects.size() - in_scope}}}});
 }
 
+/// Each time that the result stood on public notice.
+Json notices_json(const Site& site, store::Id round_id) {
+  Json list = Json::array();
+  for (const auto& one :
+       office::look(site.office(), [&](store::Reading& db) { return store::notices_of(db, round_id); }))
+    list.push_back({{"number", one.number},
+                    {"opened", shown_day(one.opened_at)},
+                    {"until", shown_day(one.closes_at)},
+                    {"ended", one.ended_at ? shown_day(*one.ended_at) : ""},
+                    {"stands", one.ending.empty()},
+                    {"is_over", one.ending == "over"},
+                    {"is_withdrawn", one.ending == "withdrawn"}});
+  return list;
+}
+
 web::Response overview(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
@@ -107,6 +125,13 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
                {"round", json_of(*opened, language, site.now())},
                {"at_overview", true},
                {"manages", manages}};
+  if (manages) {
+    const auto gates = office::gates_of(site.office(), *opened);
+    for (std::size_t i = 0; i < gates.size(); ++i) view["round"]["stages"][i].update(json_of(gates[i], language));
+  }
+  view["notices"] = notices_json(site, opened->round.id);
+  view["has_notices"] = !view["notices"].empty();
+  view["today"] = shown_day(site.now());
   if (const auto progress = office::progress_of(site.office(), actor, opened->round.id)) {
     Json people = Json::array();
     std::size_t late = 0;
@@ -145,14 +170,20 @@ web::Response people_page(const Site& site, const web::Request& request, const J
     subjects.push_back(one);
   }
   const auto row_of = [&](const std::string& indicator, const std::string& title) {
-    Json choices = Json::array();
-    for (const auto& unit : units) {
-      const bool is_chosen = std::any_of(opened->assignments.begin(), opened->assignments.end(), [&](const auto& a) {
-        return a.task == "assess" && a.indicator == indicator && a.unit_id == unit.id;
-      });
-      choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", is_chosen}});
+    // One list a department, and an empty one for a further department.
+    std::vector<std::optional<store::Id>> chosen;
+    for (const auto& a : opened->assignments)
+      if (a.task == "assess" && a.indicator == indicator && !a.subject_id) chosen.emplace_back(a.unit_id);
+    chosen.emplace_back();
+    Json slots = Json::array();
+    for (const auto& one : chosen) {
+      Json choices = Json::array();
+      for (const auto& unit : units)
+        choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", one == unit.id}});
+      slots.push_back(
+          {{"indicator", indicator}, {"title", title}, {"number", slots.size() + 1}, {"units", choices}});
     }
-    rows.push_back({{"indicator", indicator}, {"title", title}, {"units", choices}});
+    rows.push_back({{"indicator", indicator}, {"title", title}, {"slots", slots}});
   };
   row_of("*", site.word("people.every_indicator", language));
   for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
@@ -189,6 +220,18 @@ web::Response remind(const Site& site, const web::Request& request) {
 
 }  // namespace
 
+Result<> move_stage(const Site& site, const web::Request& request, const std::string& command,
+                    const office::StageDates& dates, const std::string& reason) {
+  const auto& actor = actor_of(request);
+  const auto id = part_number(request, "round"), which = part_number(request, "stage");
+  if (which < 0) return refuse(office::not_found, {Phrase("环节", "stage")});
+  const auto place = static_cast<std::size_t>(which);
+  if (command == "dates") return office::set_stage_dates(site.office(), actor, id, place, dates, reason);
+  const auto known = round::stage_command_of(command);
+  if (!known) return refuse(office::choice_unknown, {Phrase("操作", "command"), Phrase(command)});
+  return office::change_stage(site.office(), actor, id, place, *known, reason);
+}
+
 void add_round_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"GET", "/rounds", "read_round", [&site](const web::Request& request) { return list_page(site, request); }});
@@ -205,31 +248,25 @@ void add_round_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/rounds/{round}", "read_round",
                     [&site](const web::Request& request) { return overview(site, request, nullptr); }});
   routes.push_back({"POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request) {
-                      auto done = office::set_round_state(site.office(), actor_of(request),
-                                                          part_number(request, "round"), request.form.get("state"));
+                      auto done =
+                          office::set_round_state(site.office(), actor_of(request), part_number(request, "round"),
+                                                  request.form.get("state"), request.form.get("reason"));
                       return done ? Site::redirect("/rounds/" + request.parts.at("round"))
                                   : overview(site, request, &done.refusal());
                     }});
-  routes.push_back(
-      {"POST", "/rounds/{round}/stages/{stage}", "manage_rounds", [&site](const web::Request& request) {
-         const auto which = static_cast<std::size_t>(part_number(request, "stage"));
-         const auto command = request.form.get("command");
-         const auto reason = request.form.get("reason");
-         Result<> done = refuse(office::choice_unknown, {Phrase("操作", "command"), Phrase(command)});
-         const auto& actor = actor_of(request);
-         const auto id = part_number(request, "round");
-         if (command == "open")
-           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Open, reason);
-         if (command == "close")
-           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Close, reason);
-         if (command == "reopen")
-           done = office::change_stage(site.office(), actor, id, which, round::StageCommand::Reopen, reason);
-         if (command == "dates")
-           done = office::set_stage_dates(site.office(), actor, id, which,
-                                          {request.form.find("opens"), request.form.find("closes")}, reason);
-         return done ? Site::redirect("/rounds/" + request.parts.at("round"))
-                     : overview(site, request, &done.refusal());
-       }});
+  routes.push_back({"POST", "/rounds/{round}/first-day", "manage_rounds", [&site](const web::Request& request) {
+                      auto done = office::lay_stages_anew(site.office(), actor_of(request),
+                                                          part_number(request, "round"), request.form.get("starts_on"));
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round"))
+                                  : overview(site, request, &done.refusal());
+                    }});
+  routes.push_back({"POST", "/rounds/{round}/stages/{stage}", "manage_rounds", [&site](const web::Request& request) {
+                      const auto& form = request.form;
+                      auto done = move_stage(site, request, form.get("command"),
+                                             {form.find("opens"), form.find("closes")}, form.get("reason"));
+                      return done ? Site::redirect("/rounds/" + request.parts.at("round"))
+                                  : overview(site, request, &done.refusal());
+                    }});
   routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds",
                     [&site](const web::Request& request) { return people_page(site, request, Json::object()); }});
   routes.push_back({"POST", "/rounds/{round}/reminders", "remind",

@@ -20,9 +20,11 @@ void add_verification_calls(Routes& routes, const Site& site) {
                           {"name", row.subject.name},
                           {"verdict", row.last.verdict},
                           {"note", row.last.note},
+                          {"total", row.total},
+                          {"grade", row.grade.in(language_of(request))},
                           {"is_stale", row.is_stale},
                           {"by", row.by}});
-        return site.json({{"is_open", list->is_open}, {"verifications", rows}});
+        return site.json({{"stage", list->stage}, {"is_open", list->is_open}, {"verifications", rows}});
       }));
   routes.push_back(api_call(
       site, "POST", "/rounds/{round}/verifications", "verify", [&site](const web::Request& request, const Json& body) {

@@ -22,22 +22,27 @@ web::Response list_page(const Site& site, const web::Request& request, const Ref
     const bool is_mine = list->is_open && office::verifies(*opened, actor, row.subject);
     rows.push_back({{"subject", json_of(row.subject)},
                     {"total", row.total},
+                    {"grade", row.grade.in(language)},
                     {"replaces", row.last.id},
                     {"by", row.by},
                     {"at", row.last.id == 0 ? "" : shown_moment(row.last.recorded_at)},
                     {"note", row.last.note},
                     {"is_waiting", row.last.id == 0},
                     {"is_confirmed", row.is_done()},
-                    {"is_returned", row.last.verdict == "returned" && !row.is_stale},
+                    {"is_returned", office::verdict_of(row.last.verdict) == office::Verdict::Returned && !row.is_stale},
                     {"is_stale", row.is_stale},
                     {"may_confirm", is_mine && !row.is_done()},
                     {"may_return", is_mine}});
   }
-  Json view = {
-      {"title", opened->round.name}, {"round", json_of(*opened, language, site.now())},
-      {"at_verification", true},     {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
-      {"is_open", list->is_open},    {"done", list->done},
-      {"wanted", list->rows.size()}, {"rows", rows}};
+  Json view = {{"title", opened->round.name},
+               {"round", json_of(*opened, language, site.now())},
+               {"at_verification", true},
+               {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
+               {"is_open", list->is_open},
+               {"done", list->done},
+               {"stage", list->stage},
+               {"wanted", list->rows.size()},
+               {"rows", rows}};
   if (actor.may(round::Command::ManageRounds, opened->round.unit_id))
     if (const auto verifiers = office::verifiers_of(site.office(), actor, opened->round.id)) {
       Json who = Json::array();

@@ -10,12 +10,12 @@ Value bytes_or_null(const std::string& bytes) { return bytes.empty() ? Value() :
 std::string bytes_or_empty(const Value& value) { return value.is_null() ? std::string() : value.bytes(); }
 
 constexpr std::string_view poll_columns =
-    "SELECT id, round_id, electorate, state, rules, ack_key, secret_tag, closed_on FROM poll ";
+    "SELECT id, round_id, electorate, state, rules, ack_key, secret_tag, closed_on, number, reason FROM poll ";
 std::vector<StoredPoll> polls(Reading& db, const std::string& rest, const Values& values) {
   std::vector<StoredPoll> all;
   for (const auto& row : db.query(std::string(poll_columns) + rest, values))
     all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].text(), row[4].text(),
-                   bytes_or_empty(row[5]), bytes_or_empty(row[6]), row[7].text()});
+                   bytes_or_empty(row[5]), bytes_or_empty(row[6]), row[7].text(), row[8].number(), row[9].text()});
   return all;
 }
 
@@ -51,10 +51,11 @@ BoxSum sum_in(const Row& row) { return {row[0].number(), row[1].bytes()}; }
 Id add_poll(Writing& db, const StoredPoll& p) {
   return db
       .one(
-          "INSERT INTO poll (round_id, electorate, state, rules, ack_key, secret_tag, closed_on) VALUES ($1, "
-          "$2, $3, $4, $5, $6, $7) RETURNING id",
+          "INSERT INTO poll (round_id, electorate, state, rules, ack_key, secret_tag, closed_on, number, reason) "
+          "VALUES "
+          "($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
           {p.round_id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag),
-           p.closed_on})
+           p.closed_on, p.number, p.reason})
       ->at(0)
       .number();
 }

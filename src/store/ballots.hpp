@@ -20,6 +20,8 @@ struct StoredPoll {
   std::string electorate, state, rules;
   std::string ack_key, secret_tag;  // bytes; empty in a draft
   std::string closed_on;
+  std::int64_t number = 1;  // 2, 3, …: a further poll of the same electorate
+  std::string reason = {};  // why there is a further one
 };
 
 struct PaperKey {
@@ -36,7 +38,7 @@ struct StoredPaper {
   std::string result;                  // JSON; empty before the close
 };
 
-/// UniqueViolation: the round has a poll of that electorate.
+/// UniqueViolation: the round has a poll of that electorate and number.
 Id add_poll(Writing& db, const StoredPoll& poll);
 void change_poll(Writing& db, const StoredPoll& poll);  // all but its round
 /// With its papers, roll and slips; only of a draft.

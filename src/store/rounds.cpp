@@ -60,10 +60,10 @@ std::int64_t rounds_on(Reading& db, Id version_id) {
 
 namespace {
 constexpr std::string_view round_columns =
-    "SELECT id, name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at FROM round ";
+    "SELECT id, name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at, revision FROM round ";
 StoredRound round_from(const Row& row) {
-  return {row[0].number(),         row[1].text(), row[2].number(), row[3].number(),
-          row[4].number_or_none(), row[5].text(), row[6].text(),   row[7].number()};
+  return {row[0].number(), row[1].text(), row[2].number(), row[3].number(), row[4].number_or_none(),
+          row[5].text(),   row[6].text(), row[7].number(), row[8].number()};
 }
 constexpr std::string_view subject_columns =
     "SELECT id, round_id, code, name, unit_id, person_id, pool, kind, out_of_scope FROM subject ";
@@ -84,6 +84,9 @@ Id add_round(Writing& db, const StoredRound& r) {
 }
 void set_round_state(Writing& db, Id round_id, const std::string& state) {
   db.execute("UPDATE round SET state = $2 WHERE id = $1", {round_id, state});
+}
+void set_first_day(Writing& db, Id round_id, const std::string& starts_on) {
+  db.execute("UPDATE round SET starts_on = $2 WHERE id = $1", {round_id, starts_on});
 }
 std::vector<StoredRound> all_rounds(Reading& db) {
   std::vector<StoredRound> all;
@@ -134,7 +137,13 @@ std::optional<Subject> subject_of(Reading& db, Id id) {
   const auto row = db.one(std::string(subject_columns) + "WHERE id = $1", {id});
   return row ? std::optional(subject_from(*row)) : std::nullopt;
 }
+namespace {
+void add_revision(Writing& db, Id round_id) {
+  db.execute("UPDATE round SET revision = revision + 1 WHERE id = $1", {round_id});
+}
+}  // namespace
 Id add_subject(Writing& db, const Subject& s) {
+  add_revision(db, s.round_id);
   return db
       .one(
           "INSERT INTO subject (round_id, code, name, unit_id, person_id, pool, kind, out_of_scope) VALUES ($1, $2, "
@@ -146,13 +155,14 @@ Id add_subject(Writing& db, const Subject& s) {
 void change_subject(Writing& db, const Subject& s) {
   db.execute("UPDATE subject SET pool = $2, kind = $3, out_of_scope = $4 WHERE id = $1",
              {s.id, s.pool, s.kind, s.out_of_scope});
+  add_revision(db, s.round_id);
 }
 
 namespace {
 constexpr std::string_view assignments_of_round =
-    "SELECT id, round_id, indicator, unit_id, task FROM assignment WHERE round_id = $1 ORDER BY id";
+    "SELECT id, round_id, indicator, unit_id, task, subject_id FROM assignment WHERE round_id = $1 ORDER BY id";
 Assignment assignment_from(const Row& row) {
-  return {row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].text()};
+  return {row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].text(), row[5].number_or_none()};
 }
 }  // namespace
 std::vector<Assignment> assignments_of(Reading& db, Id round_id) {
@@ -161,8 +171,18 @@ std::vector<Assignment> assignments_of(Reading& db, Id round_id) {
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments) {
   db.execute("DELETE FROM assignment WHERE round_id = $1", {round_id});
   for (const auto& a : assignments)
-    db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task) VALUES ($1, $2, $3, $4)",
-               {round_id, a.indicator, a.unit_id, a.task});
+    db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task, subject_id) VALUES ($1, $2, $3, $4, $5)",
+               {round_id, a.indicator, a.unit_id, a.task, a.subject_id});
+}
+
+std::optional<RoundStamp> stamp_of(Reading& db, Id round_id) {
+  const auto row = db.one(
+      "SELECT r.scheme_version_id, r.revision, (SELECT COALESCE(MAX(f.id), 0) FROM fact f WHERE f.round_id = r.id), "
+      "r.previous_id FROM round r WHERE r.id = $1",
+      {round_id});
+  return row ? std::optional(RoundStamp{row->at(0).number(), row->at(1).number(), row->at(2).number(),
+                                        row->at(3).number_or_none()})
+             : std::nullopt;
 }
 
 std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only) {

@@ -41,6 +41,7 @@ struct StoredRound {
   std::optional<Id> previous_id;
   std::string starts_on, state;  // draft, running, over
   std::int64_t created_at = 0;
+  std::int64_t revision = 0;  // one more at each change of its subjects
 };
 
 struct StoredStage {
@@ -63,21 +64,33 @@ struct Assignment {
   Id id = 0, round_id = 0;
   std::string indicator;  // "*": all
   Id unit_id = 0;
-  std::string task;  // assess, verify
+  std::string task;                   // assess, verify
+  std::optional<Id> subject_id = {};  // of this subject alone; nothing: of every one
 };
 
 Id add_round(Writing& db, const StoredRound& round);
 void set_round_state(Writing& db, Id round_id, const std::string& state);
+void set_first_day(Writing& db, Id round_id, const std::string& starts_on);
 std::vector<StoredRound> all_rounds(Reading& db);  // newest first
 std::optional<StoredRound> round_of(Reading& db, Id id);
 std::vector<StoredStage> stages_of(Reading& db, Id round_id);
 void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages);
 std::vector<Subject> subjects_of(Reading& db, Id round_id);  // by pool, code
 std::optional<Subject> subject_of(Reading& db, Id id);
+/// A revision of its round, as the next is.
 Id add_subject(Writing& db, const Subject& subject);
 void change_subject(Writing& db, const Subject& subject);
 std::vector<Assignment> assignments_of(Reading& db, Id round_id);
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments);
+
+/// All that the rating of a round hangs on besides its scheme: what is equal is rated equally.
+struct RoundStamp {
+  Id scheme_version_id = 0;
+  std::int64_t revision = 0;
+  Id newest_fact = 0;
+  std::optional<Id> previous_id;
+};
+std::optional<RoundStamp> stamp_of(Reading& db, Id round_id);
 
 /// A round with all that belongs to it, asked for together.
 struct WholeRound {

@@ -6,21 +6,23 @@ Id add_verification(Writing& db, const Verification& v) {
   return db
       .one(
           "INSERT INTO verification (round_id, subject_id, account_id, verdict, note, newest_fact, recorded_at, "
-          "replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-          {v.round_id, v.subject_id, v.account_id, v.verdict, v.note, v.newest_fact, v.recorded_at, v.replaces})
+          "replaces, stage) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+          {v.round_id, v.subject_id, v.account_id, v.verdict, v.note, v.newest_fact, v.recorded_at, v.replaces,
+           v.stage})
       ->at(0)
       .number();
 }
 
 std::vector<Verification> verifications_of(Reading& db, Id round_id) {
   std::vector<Verification> all;
-  for (const auto& row : db.query("SELECT v.id, v.round_id, v.subject_id, v.account_id, v.verdict, v.note, "
-                                  "v.newest_fact, v.recorded_at, v.replaces FROM verification v WHERE v.round_id = $1 "
-                                  "AND NOT EXISTS (SELECT 1 FROM verification n WHERE n.subject_id = v.subject_id AND "
-                                  "n.replaces = v.id) ORDER BY v.id",
-                                  {round_id}))
+  for (const auto& row :
+       db.query("SELECT v.id, v.round_id, v.subject_id, v.account_id, v.verdict, v.note, "
+                "v.newest_fact, v.recorded_at, v.replaces, v.stage FROM verification v WHERE v.round_id = $1 "
+                "AND NOT EXISTS (SELECT 1 FROM verification n WHERE n.subject_id = v.subject_id AND "
+                "n.replaces = v.id) ORDER BY v.id",
+                {round_id}))
     all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].number(), row[4].text(), row[5].text(),
-                   row[6].number(), row[7].number(), row[8].number()});
+                   row[6].number(), row[7].number(), row[8].number(), row[9].number()});
   return all;
 }
 

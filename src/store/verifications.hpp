@@ -14,12 +14,13 @@ struct Verification {
   std::string verdict, note;  // verdict: confirmed, returned
   Id newest_fact = 0;         // of the subject when it was looked over; 0: it had none
   std::int64_t recorded_at = 0;
-  Id replaces = 0;  // 0: the first
+  Id replaces = 0;         // 0: the first
+  std::int64_t stage = 0;  // position of its stage; 0: of a time when stages had none of their own
 };
 
 /// UniqueViolation: somebody else replaced the same one meanwhile.
 Id add_verification(Writing& db, const Verification& verification);
-/// Those that hold: at most one a subject.
+/// Those that hold: at most one a subject and stage.
 std::vector<Verification> verifications_of(Reading& db, Id round_id);
 
 /// Of the newest fact of each subject that has one.

@@ -1,0 +1,33 @@
+// For the files of rounds: the action on one round by its office, and stages to and from the store.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "office/messages.hpp"
+#include "office/office.hpp"
+#include "office/rounds.hpp"
+#include "round/messages.hpp"
+
+namespace pingxing::office {
+
+inline constexpr Text round_word{"考评", "round"};
+
+inline Refusal no_right(round::Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
+
+/// The action on one round by its office, with the round loaded inside the transaction.
+template <class Work>
+Result<> on_round(const Office& office, const Actor& actor, Id round_id, std::string_view action, Work work) {
+  return act(office, actor, action, [&](store::Writing& db, Json& body) -> Result<> {
+    auto opened = load_round(db, round_id);
+    if (!opened) return refuse(not_found, {round_word});
+    if (!actor.may(round::Command::ManageRounds, opened->round.unit_id)) return no_right(round::Command::ManageRounds);
+    body["round"] = round_id;
+    return work(db, body, *opened);
+  });
+}
+
+/// Of a scheme: what the store does not keep of a stage comes from there.
+std::vector<round::Stage> stages_from(const std::vector<store::StoredStage>& stored, const scheme::Scheme& scheme);
+void store_stages(store::Writing& db, Id round_id, const std::vector<round::Stage>& stages);
+
+}  // namespace pingxing::office
