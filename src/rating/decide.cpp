@@ -50,7 +50,7 @@ Phrase grade_name(const Scheme& s, int grade) {
 }
 
 Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts& facts, std::size_t row,
-                  const std::vector<int>& series) {
+                  const Series& series) {
   bool has_rule = false;
   Every all;
   for (const auto& rule : s.grading.rules) {
@@ -66,7 +66,7 @@ Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts&
 }
 
 Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row,
-            const std::vector<int>& series) {
+            const Series& series) {
   using Kind = Condition::Kind;
   switch (c.kind) {
     case Kind::Total:
@@ -110,19 +110,20 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
     case Kind::Grade:
       return grade_holds(s, c.target, scores, facts, row, series);
     case Kind::PreviousGrade:
-      return truth(!series.empty() && grade_matches(series.back(), c));
+      return truth(!series.before.empty() && grade_matches(series.before.back(), c));
     case Kind::GradeHeld: {
-      if (static_cast<int>(series.size()) < c.rounds) return Truth::No;
-      for (int i = 0; i < c.rounds; ++i)
-        if (!grade_matches(series[series.size() - 1 - static_cast<std::size_t>(i)], c)) return Truth::No;
+      const auto rounds = static_cast<std::size_t>(c.rounds);
+      if (series.size() < rounds) return Truth::No;
+      for (std::size_t i = 0; i < rounds; ++i)
+        if (!grade_matches(series.from_end(i), c)) return Truth::No;
       return Truth::Yes;
     }
     case Kind::NoRise: {
-      if (static_cast<int>(series.size()) < c.rounds + 1) return Truth::No;
-      if (s.properties.is_top_exempt.value_or(true) && series.back() == 0) return Truth::No;
-      for (int i = 0; i < c.rounds; ++i) {
-        const int now = series[series.size() - 1 - static_cast<std::size_t>(i)],
-                  before = series[series.size() - 2 - static_cast<std::size_t>(i)];
+      const auto rounds = static_cast<std::size_t>(c.rounds);
+      if (series.size() < rounds + 1) return Truth::No;
+      if (s.properties.is_top_exempt.value_or(true) && series.from_end(0) == 0) return Truth::No;
+      for (std::size_t i = 0; i < rounds; ++i) {
+        const int now = series.from_end(i), before = series.from_end(i + 1);
         if (now < 0 || before < 0 || now < before) return Truth::No;  // a rise, or nothing to compare
       }
       return Truth::Yes;
@@ -246,7 +247,7 @@ namespace {
 
 class Deciding {
  public:
-  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series,
+  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const Series& series,
            Tracing tracing)
       : s_(s), scores_(scores), facts_(facts), row_(row), series_(series), traces_(tracing == Tracing::On) {}
 
@@ -467,15 +468,15 @@ class Deciding {
   const Scores& scores_;
   const Facts& facts_;
   std::size_t row_;
-  const std::vector<int>& series_;
+  Series series_;
   bool traces_;
   Decision out_;
 };
 
 }  // namespace
 
-Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row,
-                      const std::vector<int>& series, Tracing tracing) {
+Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const Series& series,
+                      Tracing tracing) {
   return Deciding(s, scores, facts, row, series, tracing).run();
 }
 

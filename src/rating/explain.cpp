@@ -283,7 +283,7 @@ class Explaining {
   const Facts& facts_;
   const Rating& rating_;
   std::span<const std::uint32_t> members_;
-  const std::vector<int>& series_;
+  Series series_;
   Explanation out_;
   PoolOutcome pool_;
   std::vector<std::uint32_t> keys_;
