@@ -99,9 +99,8 @@ class Explaining {
       list.zh += (list.zh.empty() ? "" : "、") + s_.header(input);
       list.en += (list.en.empty() ? "" : ", ") + s_.header(input);
     }
-    reason("INPUT_MISSING",
-           {"缺{0};总分在{1}至{2}之间,暂不定级", "lacks {0}; the total lies between {1} and {2}; not graded yet"},
-           {list, shown(out_.scores.total_low.shown()), shown(out_.scores.total_high.shown())},
+    reason("INPUT_MISSING", {"缺{0};总分{1},暂不定级", "lacks {0}; the total lies {1}; not graded yet"},
+           {list, say_range(out_.scores.total_range, s_.properties.places.value_or(2))},
            s_.inputs[static_cast<std::size_t>(missing.front())].place);
   }
 
@@ -292,6 +291,15 @@ class Explaining {
 };
 
 }  // namespace
+
+Phrase say_range(const Range& range, int places) {
+  const Phrase low = range.low ? shown(range.low->shown(places)) : "",
+               high = range.high ? shown(range.high->shown(places)) : "";
+  if (range.low && range.high) return words({"在{0}至{1}之间", "between {0} and {1}"}, {low, high});
+  if (range.low) return words({"在{0}以上", "at {0} or more"}, {low});
+  if (range.high) return words({"在{0}以下", "at {0} or less"}, {high});
+  return Text{"没有上下限", "anywhere"};
+}
 
 Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row,
                     std::span<const std::uint32_t> pool_members) {

@@ -26,6 +26,8 @@ enum class InputType {
   Name,     // of a person or body
 };
 
+inline const Number count_limit(1'000'000'000);  // a larger count in a cell is an accident, not a figure
+
 struct Input {
   std::string name;
   int indicator = -1;  // -1: belongs to no indicator

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rating/score.hpp"
+#include "service/json_parts.hpp"
 
 namespace pingxing::service {
 
@@ -68,11 +69,11 @@ class ResultWriter {
     out["pool"] = rated_.facts.pools.empty() ? Json() : Json(pool_name(rated_.facts.pool(row)));
     const auto kind = rated_.facts.kind(row);
     out["kind"] = kind == rating::no_kind ? Json() : Json(s_.properties.kinds[kind]);
-    out["total"] = scores.is_pending() || !has_scores(s_) ? Json() : Json(rated_.rating.total.at(row).exact());
-    if (scores.is_pending() && has_scores(s_))
-      out["total_range"] = {scores.total_low.exact(), scores.total_high.exact()};
-    if (rated_.rating.graded_total.size() && !scores.is_pending())
-      out["graded_total"] = rated_.rating.graded_total.at(row).exact();
+    const bool is_open = scores.is_pending() && has_scores(s_), is_known = !scores.is_pending() && has_scores(s_);
+    out["total"] = is_known ? Json(rated_.rating.total.at(row).exact()) : Json();
+    out["total_range"] = range_json(is_open ? std::optional(scores.total_range) : std::nullopt);
+    const auto& graded = rated_.rating.graded_total.size() ? rated_.rating.graded_total : rated_.rating.total;
+    out["graded_total"] = is_known ? Json(graded.at(row).exact()) : Json();
     const bool is_rated = status == Status::Rated;
     const int grade_index = rated_.rating.grades[row];
     const auto stars = is_rated ? stars_of(s_, grade_index) : std::nullopt;
