@@ -104,12 +104,20 @@ class Binder {
       BonusPlan bonus;
       if (section.parent >= 0) bonus.parent = bonus_of[static_cast<std::size_t>(section.parent)];
       for (const auto& entry : b_.scheme.bonuses)
-        if (entry.section == static_cast<int>(k)) bind_rule(b_, bonus.operations, entry.rule, entry.rule.highest);
+        if (entry.section == static_cast<int>(k)) bind_bonus(entry, bonus.operations);
       std::erase_if(bonus.operations, [](const Operation& op) { return op.sink != Operation::Sink::Credit; });
       if (section.points) bonus.cap = b_.scaled(*section.points);
       bonus_of[k] = static_cast<int>(b_.plan.bonuses.size());
       b_.plan.bonuses.push_back(std::move(bonus));
     }
+  }
+
+  void bind_bonus(const scheme::BonusEntry& entry, std::vector<Operation>& into) {
+    require(entry.kinds.empty() || entry.rule.kinds.empty(), "a bonus with kinds twice");
+    const std::size_t before = into.size();
+    bind_rule(b_, into, entry.rule, entry.rule.highest);
+    if (entry.kinds.empty()) return;
+    for (std::size_t o = before; o < into.size(); ++o) into[o].kinds = b_.kind_set(entry.kinds);
   }
 
   void bind_sections() {

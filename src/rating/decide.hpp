@@ -51,6 +51,10 @@ Truth holds(const scheme::Scheme& scheme, const scheme::Condition& condition, co
 Truth grade_holds(const scheme::Scheme& scheme, int grade, const Scores& scores, const Facts& facts, std::size_t row,
                   const Series& series);
 
+/// Whether a ground of eligibility, veto or demotion holds; of other kinds of subjects it never does.
+Truth ground_holds(const scheme::Scheme& scheme, const scheme::Measure& measure, const Scores& scores,
+                   const Facts& facts, std::size_t row, const Series& series);
+
 Decision decide_grade(const scheme::Scheme& scheme, const Scores& scores, const Facts& facts, std::size_t row,
                       const Series& series, Tracing tracing);
 

@@ -267,10 +267,7 @@ class Explaining {
       const bool bites = measure.effect.kind == Effect::Kind::Demoted ||
                          (measure.effect.kind == Effect::Kind::AtMost && measure.effect.grade > grade);
       if (!bites) continue;
-      bool all = true;
-      for (const auto& c : measure.conditions)
-        all &= holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes;
-      if (!all) continue;
+      if (ground_holds(s_, measure, out_.scores, facts_, out_.row, series_) != Truth::Yes) continue;
       if (measure.effect.kind == Effect::Kind::Demoted)
         need("DEMOTED", {"没有降级情形“{0}”", "no ground of demotion “{0}”"}, {measure.name}, measure.place);
       else

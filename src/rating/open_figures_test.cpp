@@ -291,6 +291,56 @@ TEST(B6, AnIntervalWithoutAnEndIsSaid) {
   EXPECT_EQ(say_range({std::nullopt, std::nullopt}, 0).en, "anywhere");
 }
 
+// ---- N-6, N-7: kinds ------------------------------------------------------------------------------------------------
+
+TEST(Kinds, TheNearestStatementHoldsAndARulesOwnNarrows) {
+  Given given(
+      head +
+      "\n## 甲部分\n\n- 适用:甲类\n\n1. 甲项(1分)\n   - 甲:减1分\n2. 乙项(2分)\n   - 适用:乙类\n   - 乙:减2分\n"
+      "\n### 内\n\n3. 丙项(4分)\n   - 丙:减4分\n4. 丁项(8分)\n   - 适用:甲类、乙类\n   - 丁:减3分,仅适用乙类\n");
+  given.subject("A", {}, "", "甲类").subject("B", {}, "", "乙类").subject("C", {{"丁", "是"}}, "", "甲类");
+  given.subject("D", {{"丁", "是"}}, "", "乙类").subject("E", {{"丁", "-"}, {"乙", "-"}}, "", "甲类");
+  EXPECT_EQ(totals(given), "13, 10, 13, 7, 13");
+}
+
+TEST(Kinds, OfABonusSectionAndItsLines) {
+  Given given(head +
+              "\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:减1分\n\n## 加分\n\n- 适用:甲类\n- 一:加1分\n- 二:加2分\n"
+              "  - 适用:乙类\n\n### 内\n\n- 三:加4分\n- 四:加8分,仅适用乙类\n");
+  const std::map<std::string, std::string> all = {{"一", "是"}, {"二", "是"}, {"三", "是"}, {"四", "是"}};
+  given.subject("A", all, "", "甲类").subject("B", all, "", "乙类");
+  given.subject("C", {{"一", "-"}}, "", "乙类")
+      .subject("D", {{"二", "-"}}, "", "甲类")
+      .subject("E", {{"二", "-"}}, "", "乙类");
+  EXPECT_EQ(totals(given), "15, 12, 10, 10, pending 10 to 12");
+}
+
+TEST(Kinds, OfGroundsAndWhatOthersHaveThere) {
+  Given given(
+      "# 试\n\n类别:甲类、乙类\n等次:好、中、差\n\n## 内容(10分)\n\n1. 甲项(10分)\n   - 适用:甲类\n   - "
+      "满意率:满分100,按比例折算\n"
+      "2. 乙项(10分)\n   - 乙:减5分\n\n## 资格\n\n- 适用:乙类\n- 新设:不参评\n\n## 一票否决\n\n- 事故:最高中\n  - "
+      "适用:甲类\n\n"
+      "## 定级\n\n- 好:10分以上,满意率50以上\n- 中:10分以上\n- 差:不满10分\n");
+  given.subject("A", {{"满意率", "100"}, {"新设", "-"}}, "", "甲类")
+      .subject("B", {{"满意率", "100"}, {"新设", "是"}}, "", "甲类");
+  given.subject("C", {{"满意率", "100"}, {"事故", "是"}}, "", "甲类")
+      .subject("D", {{"满意率", "100"}, {"事故", "是"}}, "", "乙类");
+  given.subject("E", {{"新设", "是"}}, "", "乙类").subject("F", {{"新设", "-"}}, "", "乙类");
+  EXPECT_EQ(given.grades(), "好 好 中 中 未定级 未定级");
+  const Rating rating = given.rated();
+  EXPECT_EQ(static_cast<Status>(rating.status[4]), Status::OutOfScope);
+  EXPECT_EQ(static_cast<Status>(rating.status[5]), Status::Pending);
+}
+
+TEST(Kinds, AFigureOfTwoRulesIsAskedOfTheKindsOfBoth) {
+  Given given(head + "\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:每次减1分,仅适用甲类\n   - 甲:每次减2分,仅适用乙类\n");
+  given.subject("A", {{"甲", "1"}}, "", "甲类")
+      .subject("B", {{"甲", "1"}}, "", "乙类")
+      .subject("C", {{"甲", "-"}}, "", "乙类");
+  EXPECT_EQ(totals(given), "9, 8, pending 0 to 10");
+}
+
 // ---- others of the kind
 // ----------------------------------------------------------------------------------------------
 

@@ -222,7 +222,7 @@ class Scoring {
   void bonus_line(const scheme::BonusEntry& entry, Part& part) {
     const Rule& rule = entry.rule;
     const auto kind = facts_.kind(row_);
-    if (!applies_to(s_, rule.kinds, kind)) return;
+    if (!applies_to(s_, entry.kinds, kind) || !applies_to(s_, rule.kinds, kind)) return;
     std::vector<int> lacking;
     const auto outcome = apply_rule(rule, facts_, row_, rule.highest, s_, lacking);
     out_.missing.insert(out_.missing.end(), lacking.begin(), lacking.end());

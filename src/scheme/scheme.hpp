@@ -214,6 +214,7 @@ struct Measure {
   std::vector<Condition> conditions;
   Effect effect;
   Attributes attributes;
+  std::vector<std::string> kinds;  // own or inherited; empty: all
   int section = -1;
   Place place;
 };
@@ -222,6 +223,7 @@ struct BonusEntry {
   Rule rule;
   Attributes attributes;
   int section = -1;
+  std::vector<std::string> kinds;  // own or inherited; empty: all
 };
 
 // ---- Grading --------------------------------------------------------------------------------------------------------
