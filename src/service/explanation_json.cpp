@@ -16,11 +16,11 @@ Json of_lines(const std::vector<ExplainedLine>& lines, Language language) {
   Json out = Json::array();
   for (const auto& line : lines) {
     Json one = Json::object();
-    if (!line.code.empty()) one["code"] = line.code;
+    one["code"] = text_or_null(line.code);
     one["clause"] = text_or_null(line.clause);
-    if (line.line > 0) one["line"] = line.line;
+    one["line"] = line.line > 0 ? Json(line.line) : Json();
     one["text"] = line.text.in(language);
-    if (!line.points.empty()) one["points"] = line.points;
+    one["points"] = text_or_null(line.points);
     out.push_back(std::move(one));
   }
   return out;

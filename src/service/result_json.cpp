@@ -16,6 +16,7 @@ namespace {
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+/// Every member is always there: a list with nothing in it is [], a value that there is not is null.
 class ResultWriter {
  public:
   ResultWriter(const Rated& rated, Language language, const Sink& sink)
@@ -27,10 +28,8 @@ class ResultWriter {
     list("subjects", rated_.facts.count, [&](std::size_t row) { return of_subject(row); });
     list("pools", rated_.rating.pools.size(), [&](std::size_t pool) { return of_pool(pool); });
     list("targets", rated_.rating.targets.size(), [&](std::size_t i) { return of_target(rated_.rating.targets[i]); });
-    if (!rated_.rating.consequences.empty())
-      list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
-    if (!rated_.rating.reviews.empty())
-      list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
+    list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
+    list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
     list(
         "decisions_needed", rated_.rating.decisions.size(), [&](std::size_t i) { return of_decision(i); }, "\n}\n");
   }
@@ -169,7 +168,7 @@ class ResultWriter {
     const auto& outcome = rated_.rating.consequences[i];
     const auto& stated = s_.consequences[static_cast<std::size_t>(outcome.consequence)];
     Json out = {{"id", id(outcome.row)}, {"when", stated.name}, {"text", stated.text}};
-    if (stated.amount_of >= 0) out["amount"] = outcome.amount ? Json(outcome.amount->exact()) : Json();
+    out["amount"] = outcome.amount ? Json(outcome.amount->exact()) : Json();
     out["line"] = stated.place.line;
     return out;
   }
