@@ -83,7 +83,7 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     for (auto& made : *papers) {
       const store::PaperKey key{id, ++position};
       made.paper.id = paper_id(key);
-      store::add_paper(db, {key, made.paper.pool, made.subject_id, made.paper.text(), "", ""});
+      store::add_paper(db, {key, made.paper.pool, made.subject_id, made.paper.text(), "", "", {}});
     }
     if (roll == FirstRoll::Members) store::set_roll(db, id, members(db, opened->subjects));
     body = {{"round", round_id}, {"poll", id}, {"electorate", electorate}, {"papers", position}};
