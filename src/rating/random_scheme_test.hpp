@@ -85,7 +85,7 @@ class RandomScheme {
     out_ += id + ". 指标" + id + (is_shared ? "" : "(" + std::to_string(points) + "分)") + "\n";
     if (!is_shared) total_ += points;
     out_ += kinds("   ");
-    for (int r = 0, n = between(is_shared ? 1 : 0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
+    for (int r = 0, n = between(0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
     if (one_in(5)) out_ += "   - 可为负\n";
     if (one_in(12)) {
       out_ += "   - 范围:" + std::string(coin() ? "0至5" : "2至8") + "\n";
