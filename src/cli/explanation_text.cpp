@@ -55,9 +55,7 @@ class ExplanationPrinter {
     out_ += look_.paint(why_.status == "rated" ? Colour::Gold : Colour::Red, grade);
     if (!grade.empty()) out_ += "  ";
     if (!why_.grade.in(language_).empty()) out_ += printable(why_.grade.in(language_)) + "  ";
-    if (!why_.total_high.empty())
-      out_ += say({"总分在{0}至{1}之间", "total between {0} and {1}"},
-                  {with_minus(why_.total_low), with_minus(why_.total_high)});
+    if (why_.total_range) out_ += say({"总分{0}", "total {0}"}, {why_.total_lies});
     if (!why_.total.empty()) out_ += say({"总分{0}", "total {0}"}, {with_minus(why_.total)});
     if (why_.rank > 0)
       out_ +=
@@ -102,12 +100,13 @@ class ExplanationPrinter {
 
   void print(const ExplainedItem& item) {
     const std::string head = " " + printable(item.id + " " + item.title) + "  ";
-    const std::string most = item.points_max.empty() ? "" : say({"(满分{0})", " (of {0})"}, {item.points_max});
+    const std::string of = item.points_max.empty() ? "" : say({"(满分{0})", " (of {0})"}, {item.points_max});
     if (item.is_missing) {
-      const std::string range = item.high.empty() ? "" : say({",最多{0}", ", at most {0}"}, {with_minus(item.high)});
-      out_ += head + look_.paint(Colour::Red, say({"缺数据", "a figure is missing"}) + range) + most + "\n";
+      const auto most = item.range->high;
+      const std::string range = most ? say({",最多{0}", ", at most {0}"}, {with_minus(most->exact())}) : "";
+      out_ += head + look_.paint(Colour::Red, say({"缺数据", "a figure is missing"}) + range) + of + "\n";
     } else {
-      out_ += head + look_.paint(Colour::Bold, with_minus(item.score)) + most;
+      out_ += head + look_.paint(Colour::Bold, with_minus(item.score)) + of;
       if (item.exact != item.score && item.exact.find('/') != std::string::npos) out_ += " = " + with_minus(item.exact);
       if (item.steps.size() == 1 && display_width(item.steps.front().text.in(language_)) <= short_step_max) {
         out_ += "  " + printable(item.steps.front().text.in(language_)) + "\n";

@@ -65,8 +65,8 @@ class Aftermath {
     if (s_.consequences.empty()) return;
     for (std::size_t row = 0; row < facts_.count; ++row) {
       if (status_of(rating_, row) != Status::Rated) continue;
-      std::vector<int> series = series_of(history_, facts_.ids[row]);
-      series.push_back(rating_.grades[row]);
+      Series series = series_of(history_, facts_.ids[row]);
+      series.now = rating_.grades[row];
       std::optional<Scores> scores;
       for (std::size_t c = 0; c < s_.consequences.size(); ++c) {
         const auto& consequence = s_.consequences[c];

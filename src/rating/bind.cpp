@@ -25,7 +25,6 @@ class Binder {
       b_.is_measuring = is_measuring;
       b_.plan.items.clear();
       b_.plan.bonuses.clear();
-      b_.plan.bonus_caps.clear();
       for (const auto& item : b_.scheme.indicators) b_.plan.items.push_back(bind_item(item));
       bind_bonuses();
     }
@@ -83,9 +82,10 @@ class Binder {
       if (op.sink == Operation::Sink::Further) further += b.high;
       out.has_void |= op.sink == Operation::Sink::Void;
     }
+    out.further_most = further;
     if (out.is_duty) {
       const auto pool = b_.scaled(section.points.value_or(Number(0)));
-      out.bounds = {std::min<std::int64_t>(low - further, -pool), 0};
+      out.bounds = {std::min<std::int64_t>(low, -pool) - further, std::max<std::int64_t>(high, 0)};
     } else {
       out.needs_cap = high > out.points;
       out.needs_floor = low < 0 && !item.may_go_below_zero;
@@ -97,15 +97,27 @@ class Binder {
   }
 
   void bind_bonuses() {
+    std::vector<int> bonus_of(b_.scheme.sections.size(), -1);
     for (std::size_t k = 0; k < b_.scheme.sections.size(); ++k) {
-      if (b_.scheme.sections[k].kind != SectionKind::Bonus) continue;
-      std::vector<Operation> operations;
+      const auto& section = b_.scheme.sections[k];
+      if (section.kind != SectionKind::Bonus) continue;
+      BonusPlan bonus;
+      if (section.parent >= 0) bonus.parent = bonus_of[static_cast<std::size_t>(section.parent)];
       for (const auto& entry : b_.scheme.bonuses)
-        if (entry.section == static_cast<int>(k)) bind_rule(b_, operations, entry.rule, entry.rule.highest);
-      for (const auto& op : operations) require(op.sink == Operation::Sink::Credit, "a bonus that deducts");
-      b_.plan.bonuses.emplace_back(static_cast<int>(k), std::move(operations));
-      b_.plan.bonus_caps.push_back(b_.scheme.sections[k].points ? b_.scaled(*b_.scheme.sections[k].points) : INT32_MAX);
+        if (entry.section == static_cast<int>(k)) bind_bonus(entry, bonus.operations);
+      std::erase_if(bonus.operations, [](const Operation& op) { return op.sink != Operation::Sink::Credit; });
+      if (section.points) bonus.cap = b_.scaled(*section.points);
+      bonus_of[k] = static_cast<int>(b_.plan.bonuses.size());
+      b_.plan.bonuses.push_back(std::move(bonus));
     }
+  }
+
+  void bind_bonus(const scheme::BonusEntry& entry, std::vector<Operation>& into) {
+    require(entry.kinds.empty() || entry.rule.kinds.empty(), "a bonus with kinds twice");
+    const std::size_t before = into.size();
+    bind_rule(b_, into, entry.rule, entry.rule.highest);
+    if (entry.kinds.empty()) return;
+    for (std::size_t o = before; o < into.size(); ++o) into[o].kinds = b_.kind_set(entry.kinds);
   }
 
   void bind_sections() {
@@ -124,10 +136,14 @@ class Binder {
     }
     std::vector<std::uint64_t> pool_kinds(b_.scheme.sections.size(), 0);
     std::vector<bool> pool_is_for_all(b_.scheme.sections.size(), false);
+    std::vector<std::int64_t> further(b_.scheme.sections.size(), 0);
     for (const auto& item : b_.plan.items) {
       auto& section = b_.plan.sections[static_cast<std::size_t>(item.section)];
       section.bounds.low += std::min<std::int64_t>(0, item.bounds.low);
       section.bounds.high += item.bounds.high;
+      section.has_void |= item.has_void;
+      section.has_further |= item.further_most > 0;
+      further[static_cast<std::size_t>(item.section)] += item.further_most;
       pool_kinds[static_cast<std::size_t>(item.section)] |= item.kinds;
       if (item.kinds == 0) pool_is_for_all[static_cast<std::size_t>(item.section)] = true;
     }
@@ -138,7 +154,9 @@ class Binder {
       if (out.is_pool) {
         for (std::size_t child = 0; child < b_.scheme.sections.size(); ++child)
           require(b_.plan.sections[child].parent != static_cast<int>(k), "a pool with parts");
-        out.bounds = {0, out.points};
+        require(out.bounds.low >= -bound_max && out.bounds.high + out.points <= bound_max, "numbers too large");
+        out.needs_cap = out.bounds.high > 0;
+        out.bounds = {-further[k], out.points};
         out.kinds = pool_is_for_all[k] ? 0 : pool_kinds[k];
       }
       Bounds& up = out.parent >= 0 ? b_.plan.sections[static_cast<std::size_t>(out.parent)].bounds : total;
@@ -149,10 +167,17 @@ class Binder {
       for (const auto& op : item.operations)
         if (op.sink == Operation::Sink::Total) total.low -= bounds_of(op).high;
     b_.plan.graded_bounds = total;
-    for (std::size_t b = 0; b < b_.plan.bonuses.size(); ++b) {
-      std::int64_t high = 0;
-      for (const auto& op : b_.plan.bonuses[b].second) high += bounds_of(op).high;
-      total.high += std::min<std::int64_t>(high, b_.plan.bonus_caps[b]);
+    std::vector<Bounds> bonuses(b_.plan.bonuses.size());
+    for (std::size_t b = bonuses.size(); b-- > 0;) {
+      const auto& bonus = b_.plan.bonuses[b];
+      for (const auto& op : bonus.operations) {
+        bonuses[b].low += std::min<std::int64_t>(bounds_of(op).low, 0);
+        bonuses[b].high += bounds_of(op).high;
+      }
+      require(bonuses[b].low >= -bound_max && bonuses[b].high <= bound_max, "numbers too large");
+      Bounds& up = bonus.parent >= 0 ? bonuses[static_cast<std::size_t>(bonus.parent)] : total;
+      up.low += bonuses[b].low;
+      up.high += std::min<std::int64_t>(bonuses[b].high, bonus.cap);
     }
     b_.plan.total_bounds = total;
     b_.plan.has_graded_total = !b_.scheme.bonuses.empty() && !b_.scheme.properties.bonus_counts.value_or(true);

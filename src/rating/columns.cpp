@@ -32,10 +32,14 @@ class BlockRun {
       : plan_(plan),
         k_(kernels()),
         sections_(plan.sections.size()),
+        shared_(plan.sections.size()),
+        bonuses_(plan.bonuses.size()),
         kept_(plan.items.size()),
         grade_holds_(static_cast<std::size_t>(plan.unrated)) {
     for (std::size_t i = 0; i < plan.items.size(); ++i)
       if (plan.items[i].is_kept) kept_[i] = std::make_unique<Array>();
+    for (std::size_t s = 0; s < plan.sections.size(); ++s)
+      if (plan.sections[s].is_pool) shared_[s] = std::make_unique<Shared>();
   }
 
   void run(Rating& rating, std::size_t first, std::size_t last) {
@@ -54,11 +58,22 @@ class BlockRun {
     row_ = row;
     n_ = n;
     for (auto& section : sections_) k_.fill(0, section.data(), n);
+    for (auto& shared : shared_) {
+      if (!shared) continue;
+      k_.fill(0, shared->further.data(), n);
+      k_.fill(-1, shared->keep.data(), n);
+    }
     k_.fill(0, from_total_.data(), n);
     for (std::size_t i = 0; i < plan_.items.size(); ++i) {
       const auto& item = plan_.items[i];
       auto& column = rating.items[i];
       auto* section = sections_[static_cast<std::size_t>(item.section)].data();
+      if (item.is_duty) {
+        share(item, section);
+        store(column, score_.data());
+        if (item.is_kept) std::copy_n(score_.data(), n, kept_[i]->data());
+        continue;
+      }
       const bool has_limits_left = score(item);
       const std::int32_t least = has_limits_left && item.needs_floor ? 0 : INT32_MIN,
                          most = has_limits_left && item.needs_cap ? item.points : INT32_MAX;
@@ -87,14 +102,46 @@ class BlockRun {
 
   void limit(const ItemPlan& item) {
     if (item.needs_cap) k_.cap(item.points, score_.data(), n_);
-    if (item.needs_floor && !item.is_duty) k_.floor(0, score_.data(), n_);
+    if (item.needs_floor) k_.floor(0, score_.data(), n_);
   }
 
   /// Into score_; true where cap and floor are left to be kept, which costs nothing while the score is stored.
   bool score(const ItemPlan& item) {
+    const bool has_further = apply_rules(item);
+    if (item.kinds == 0 && !item.has_void && !has_further) return true;
+    limit(item);
+    if (item.has_void) k_.keep(keep_.data(), score_.data(), n_);
+    if (has_further) k_.subtract(further_.data(), score_.data(), n_);
+    if (item.kinds != 0) only_kinds(item.kinds, score_.data());
+    return false;
+  }
+
+  /// S-2.1: an item of a section that shares its points. What it gives and takes goes into the section's sum, what is
+  /// further, and what is void, beside it; the item's own score into score_.
+  void share(const ItemPlan& item, std::int32_t* section) {
+    auto& shared = *shared_[static_cast<std::size_t>(item.section)];
+    const bool has_further = apply_rules(item);
+    if (item.kinds != 0) only_kinds(item.kinds, score_.data());
+    k_.add(score_.data(), section, n_);
+    if (item.has_void) {
+      k_.fill(-1, tmp_.data(), n_);
+      k_.drop(keep_.data(), tmp_.data(), n_);
+      if (item.kinds != 0) only_kinds(item.kinds, tmp_.data());
+      k_.choose(tmp_.data(), -plan_.sections[static_cast<std::size_t>(item.section)].points, score_.data(), n_);
+      k_.drop(tmp_.data(), shared.keep.data(), n_);
+    }
+    if (!has_further) return;
+    if (item.kinds != 0) only_kinds(item.kinds, further_.data());
+    k_.subtract(further_.data(), score_.data(), n_);
+    k_.add(further_.data(), shared.further.data(), n_);
+  }
+
+  /// What the rules give less what they deduct, from the item's start, into score_; what is void into keep_; whether
+  /// anything is further, which is then in further_.
+  bool apply_rules(const ItemPlan& item) {
     bool is_started = false, has_further = false;
     const Operation* begun = nullptr;
-    const std::int32_t start = item.is_duty ? 0 : item.points;
+    const std::int32_t start = item.points;  // 0 where the section's are shared
     if (!item.has_credit) {
       is_started = true;
       if (!item.operations.empty() && is_plain_deduction(item.operations.front())) {
@@ -142,21 +189,7 @@ class BlockRun {
           break;
       }
     }
-    if (!item.is_duty && item.kinds == 0 && !item.has_void && !has_further) return true;
-    limit(item);
-    if (item.has_void) {
-      if (item.is_duty) {  // a duty that is void takes all of its pool
-        k_.fill(-1, tmp_.data(), n_);
-        k_.drop(keep_.data(), tmp_.data(), n_);
-        k_.choose(tmp_.data(), -plan_.sections[static_cast<std::size_t>(item.section)].points, score_.data(), n_);
-        has_further = false;
-      } else {
-        k_.keep(keep_.data(), score_.data(), n_);
-      }
-    }
-    if (has_further) k_.subtract(further_.data(), score_.data(), n_);
-    if (item.kinds != 0) only_kinds(item.kinds, score_.data());
-    return false;
+    return has_further;
   }
 
   static bool is_plain_deduction(const Operation& op) {
@@ -234,10 +267,13 @@ class BlockRun {
       const auto& section = plan_.sections[s];
       if (!section.counts) continue;
       auto* sum = sections_[s].data();
-      if (section.is_pool) {
+      if (section.is_pool) {  // S-2.2
         k_.fill(section.points, tmp_.data(), n_);
         k_.add(tmp_.data(), sum, n_);
         k_.floor(0, sum, n_);
+        if (section.needs_cap) k_.cap(section.points, sum, n_);
+        if (section.has_void) k_.keep(shared_[s]->keep.data(), sum, n_);
+        if (section.has_further) k_.subtract(shared_[s]->further.data(), sum, n_);
         if (section.kinds != 0) only_kinds(section.kinds, sum);
       }
       store(rating.sections[s], sum);
@@ -246,14 +282,16 @@ class BlockRun {
     }
     k_.subtract(from_total_.data(), graded_.data(), n_);
     std::copy_n(graded_.data(), n_, total_.data());
-    for (std::size_t b = 0; b < plan_.bonuses.size(); ++b) {
-      k_.fill(0, score_.data(), n_);
-      for (const auto& op : plan_.bonuses[b].second) {
+    for (auto& bonus : bonuses_) k_.fill(0, bonus.data(), n_);
+    for (std::size_t b = bonuses_.size(); b-- > 0;) {  // S-3: the inner ones first
+      const auto& bonus = plan_.bonuses[b];
+      auto* sum = bonuses_[b].data();
+      for (const auto& op : bonus.operations) {
         value(op, tmp_.data());
-        k_.add(tmp_.data(), score_.data(), n_);
+        k_.add(tmp_.data(), sum, n_);
       }
-      if (plan_.bonus_caps[b] != INT32_MAX) k_.cap(plan_.bonus_caps[b], score_.data(), n_);
-      k_.add(score_.data(), total_.data(), n_);
+      if (bonus.cap != INT32_MAX) k_.cap(bonus.cap, sum, n_);
+      k_.add(sum, bonus.parent >= 0 ? bonuses_[static_cast<std::size_t>(bonus.parent)].data() : total_.data(), n_);
     }
     if (!plan_.has_graded_total) std::copy_n(total_.data(), n_, graded_.data());
     store(rating.total, total_.data());
@@ -401,7 +439,12 @@ class BlockRun {
   decltype(Kernels::finish) finish_ = nullptr;
   std::size_t row_ = 0, n_ = 0;
   Array score_, tmp_, tmp2_, further_, keep_, mask_, hold_, from_total_, total_, graded_, earned_, allowed_, status_;
+  struct Shared {
+    Array further, keep;  // keep: 0 where an item is void
+  };
   std::vector<Array> sections_;
+  std::vector<std::unique_ptr<Shared>> shared_;  // of the sections that share their points
+  std::vector<Array> bonuses_;
   std::vector<std::unique_ptr<Array>> kept_;  // of the items that conditions or ties look at
   std::vector<Array> grade_holds_;
 };

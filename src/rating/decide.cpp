@@ -50,7 +50,7 @@ Phrase grade_name(const Scheme& s, int grade) {
 }
 
 Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts& facts, std::size_t row,
-                  const std::vector<int>& series) {
+                  const Series& series) {
   bool has_rule = false;
   Every all;
   for (const auto& rule : s.grading.rules) {
@@ -66,7 +66,7 @@ Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts&
 }
 
 Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row,
-            const std::vector<int>& series) {
+            const Series& series) {
   using Kind = Condition::Kind;
   switch (c.kind) {
     case Kind::Total:
@@ -104,25 +104,28 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
                  ? Truth::Unknown
                  : truth(c.interval.contains(scores.sections[static_cast<std::size_t>(c.target)].score));
     case Kind::Input: {
+      const auto& input = s.inputs[static_cast<std::size_t>(c.target)];
+      if (!applies_to(s, input.kinds, facts.kind(row))) return Truth::No;  // N-6
       const auto value = input_value(facts, c.target, row);
       return value ? truth(c.interval.contains(*value)) : Truth::Unknown;
     }
     case Kind::Grade:
       return grade_holds(s, c.target, scores, facts, row, series);
     case Kind::PreviousGrade:
-      return truth(!series.empty() && grade_matches(series.back(), c));
+      return truth(!series.before.empty() && grade_matches(series.before.back(), c));
     case Kind::GradeHeld: {
-      if (static_cast<int>(series.size()) < c.rounds) return Truth::No;
-      for (int i = 0; i < c.rounds; ++i)
-        if (!grade_matches(series[series.size() - 1 - static_cast<std::size_t>(i)], c)) return Truth::No;
+      const auto rounds = static_cast<std::size_t>(c.rounds);
+      if (series.size() < rounds) return Truth::No;
+      for (std::size_t i = 0; i < rounds; ++i)
+        if (!grade_matches(series.from_end(i), c)) return Truth::No;
       return Truth::Yes;
     }
     case Kind::NoRise: {
-      if (static_cast<int>(series.size()) < c.rounds + 1) return Truth::No;
-      if (s.properties.is_top_exempt.value_or(true) && series.back() == 0) return Truth::No;
-      for (int i = 0; i < c.rounds; ++i) {
-        const int now = series[series.size() - 1 - static_cast<std::size_t>(i)],
-                  before = series[series.size() - 2 - static_cast<std::size_t>(i)];
+      const auto rounds = static_cast<std::size_t>(c.rounds);
+      if (series.size() < rounds + 1) return Truth::No;
+      if (s.properties.is_top_exempt.value_or(true) && series.from_end(0) == 0) return Truth::No;
+      for (std::size_t i = 0; i < rounds; ++i) {
+        const int now = series.from_end(i), before = series.from_end(i + 1);
         if (now < 0 || before < 0 || now < before) return Truth::No;  // a rise, or nothing to compare
       }
       return Truth::Yes;
@@ -246,7 +249,7 @@ namespace {
 
 class Deciding {
  public:
-  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const std::vector<int>& series,
+  Deciding(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const Series& series,
            Tracing tracing)
       : s_(s), scores_(scores), facts_(facts), row_(row), series_(series), traces_(tracing == Tracing::On) {}
 
@@ -277,6 +280,10 @@ class Deciding {
     return all.result();
   }
 
+  [[nodiscard]] Truth holds_here(const scheme::Measure& measure) const {
+    return ground_holds(s_, measure, scores_, facts_, row_, series_);
+  }
+
   /// Inputs of conditions and measures that are not filled in: no decision without them.
   void collect_missing() {
     const auto look = [&](const std::vector<Condition>& conditions) {
@@ -287,7 +294,8 @@ class Deciding {
         if (!input_value(facts_, c.target, row_)) out_.missing.push_back(c.target);
       }
     };
-    for (const auto& measure : s_.measures) look(measure.conditions);
+    for (const auto& measure : s_.measures)
+      if (applies_to(s_, measure.kinds, facts_.kind(row_))) look(measure.conditions);
     for (const auto& rule : s_.grading.rules) look(rule.conditions);
     std::sort(out_.missing.begin(), out_.missing.end());
     out_.missing.erase(std::unique(out_.missing.begin(), out_.missing.end()), out_.missing.end());
@@ -297,7 +305,7 @@ class Deciding {
   bool eligibility() {
     for (const auto kind : {Effect::Kind::OutOfScope, Effect::Kind::Disqualified}) {
       for (const auto& measure : s_.measures) {
-        if (measure.effect.kind != kind || all_hold(measure.conditions) != Truth::Yes) continue;
+        if (measure.effect.kind != kind || holds_here(measure) != Truth::Yes) continue;
         out_.status = kind == Effect::Kind::OutOfScope ? Status::OutOfScope : Status::Disqualified;
         out_.earned = out_.allowed = unrated(s_);
         if (kind == Effect::Kind::OutOfScope)
@@ -424,7 +432,7 @@ class Deciding {
     const bool each = s_.properties.demotions == scheme::DemotionMode::Each;
     std::vector<const scheme::Measure*> grounds;
     for (const auto& measure : s_.measures)
-      if (measure.effect.kind == Effect::Kind::Demoted && all_hold(measure.conditions) == Truth::Yes)
+      if (measure.effect.kind == Effect::Kind::Demoted && holds_here(measure) == Truth::Yes)
         grounds.push_back(&measure);
     std::stable_sort(grounds.begin(), grounds.end(),
                      [](const auto* a, const auto* b) { return a->effect.steps > b->effect.steps; });
@@ -453,7 +461,7 @@ class Deciding {
   // G-4 Vetoes that cap the grade.
   void vetoes() {
     for (const auto& measure : s_.measures) {
-      if (measure.effect.kind != Effect::Kind::AtMost || all_hold(measure.conditions) != Truth::Yes) continue;
+      if (measure.effect.kind != Effect::Kind::AtMost || holds_here(measure) != Truth::Yes) continue;
       const bool bites = out_.allowed < measure.effect.grade;
       reason("VETO",
              bites ? Text{"否决:{0},最高“{1}”(原为“{2}”)", "veto: {0}: at most “{1}” (was “{2}”)"}
@@ -467,15 +475,23 @@ class Deciding {
   const Scores& scores_;
   const Facts& facts_;
   std::size_t row_;
-  const std::vector<int>& series_;
+  Series series_;
   bool traces_;
   Decision out_;
 };
 
 }  // namespace
 
-Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row,
-                      const std::vector<int>& series, Tracing tracing) {
+Truth ground_holds(const Scheme& s, const scheme::Measure& measure, const Scores& scores, const Facts& facts,
+                   std::size_t row, const Series& series) {
+  if (!applies_to(s, measure.kinds, facts.kind(row))) return Truth::No;  // N-7
+  Every all;
+  for (const auto& c : measure.conditions) all.add(holds(s, c, scores, facts, row, series));
+  return all.result();
+}
+
+Decision decide_grade(const Scheme& s, const Scores& scores, const Facts& facts, std::size_t row, const Series& series,
+                      Tracing tracing) {
   return Deciding(s, scores, facts, row, series, tracing).run();
 }
 

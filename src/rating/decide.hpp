@@ -1,6 +1,9 @@
 // The grade that a subject earns by itself, before rank and quota: thresholds, stars, ladders, ballots, ceilings,
 // demotions, vetoes. Follows docs/rating.md, G-1 to G-6.
 #pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "rating/score.hpp"
@@ -27,17 +30,33 @@ struct Decision {
 
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
-/// Whether a condition holds. `series`: the subject's grades of earlier rounds, oldest first, for conditions on the
-/// past; -1 where it was not rated.
+/// A subject's grades, one a round; -1 where it had no part in the round.
+struct Series {
+  std::span<const int> before = {};  // of earlier rounds, oldest first; its last is 上期 (H-2)
+  std::optional<int> now = {};       // of this round, after quotas: there for consequences only
+  /// H-3: the row of rounds that conditions on several of them look at.
+  [[nodiscard]] std::size_t size() const { return before.size() + (now ? 1 : 0); }
+  /// Counted from the end of that row, which is 0.
+  [[nodiscard]] int from_end(std::size_t i) const {
+    if (now && i == 0) return *now;
+    return before[before.size() - 1 - (now ? i - 1 : i)];
+  }
+};
+
+/// Whether a condition holds.
 Truth holds(const scheme::Scheme& scheme, const scheme::Condition& condition, const Scores& scores, const Facts& facts,
-            std::size_t row, const std::vector<int>& series);
+            std::size_t row, const Series& series);
 
 /// Whether all rules of a grade hold, the grades it is built on included.
 Truth grade_holds(const scheme::Scheme& scheme, int grade, const Scores& scores, const Facts& facts, std::size_t row,
-                  const std::vector<int>& series);
+                  const Series& series);
+
+/// Whether a ground of eligibility, veto or demotion holds; of other kinds of subjects it never does.
+Truth ground_holds(const scheme::Scheme& scheme, const scheme::Measure& measure, const Scores& scores,
+                   const Facts& facts, std::size_t row, const Series& series);
 
 Decision decide_grade(const scheme::Scheme& scheme, const Scores& scores, const Facts& facts, std::size_t row,
-                      const std::vector<int>& series, Tracing tracing);
+                      const Series& series, Tracing tracing);
 
 /// The class of one ballot (index of a grade); nothing where its turnout does not suffice, with `why` then filled.
 std::optional<int> ballot_class(const scheme::Scheme& scheme, const std::vector<int>& inputs, const Facts& facts,

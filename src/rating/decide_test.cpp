@@ -206,6 +206,79 @@ TEST(Decide, ThePastDecidesOnConsequences) {
   EXPECT_EQ(fired(g), "rose:3 same:0 same:3 low:0 low:1 low:3 top:0 top:2 new:3 gap:3 ");
 }
 
+// S3: who was gold in the round before this one gets the letter, whatever this round brings.
+TEST(S3, LastRoundIsTheRoundBeforeInConsequencesToo) {
+  const std::string text =
+      "# History test\n\nsubjects: units\nperiod: quarter\ntotal: 100\n\n## Work (100 points)\n\n1. Work (100 points)\n"
+      "   - marks: scores 0 to 100 at discretion\n\n## Grading\n\n- gold: 90 or more\n- silver: below 90\n\n"
+      "## Consequences\n\n- gold last round: a letter of thanks\n- gold for 2 rounds: first in line\n"
+      "- silver or better last round, silver: a talk\n- unrated last round: a call\n";
+  Given first(text);
+  first.subject("B01", {{"marks", "50"}}).subject("B02", {{"marks", "95"}});
+  EXPECT_EQ(fired(first), "");
+  Given second(text);
+  second.subject("B01", {{"marks", "95"}}).subject("B02", {{"marks", "50"}}).subject("B03", {{"marks", "95"}});
+  second.subject("B04", {{"marks", "95"}}).subject("B05", {{"marks", "95"}}).subject("new", {{"marks", "95"}});
+  second.earlier("B01", {-1, 1}).earlier("B02", {-1, 0}).earlier("B03", {1, 0}).earlier("B04", {0, -1});
+  second.earlier("B05", {0, 2});
+  EXPECT_EQ(fired(second), "B02:0 B02:2 B03:0 B03:1 B05:3 ");
+}
+
+/// The grades of subjects with the histories 五五, 五四, 四五, 四四, 三四 (the earliest first), none, and 五 then
+/// absent. All of them have 20 points, which is 五星级 unless the line does something.
+std::string with_past(const std::string& section, const std::string& grading = lines) {
+  Given g(head + items + grading + section);
+  const std::vector<std::vector<int>> pasts = {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 1}, {}, {0, -1}};
+  for (std::size_t i = 0; i < pasts.size(); ++i) {
+    const std::string id = std::to_string(i);
+    g.subject(id, {{"一分", "10"}, {"二分", "10"}});
+    if (!pasts[i].empty()) g.earlier(id, pasts[i]);
+  }
+  const Rating rows = g.rated(false);
+  std::string out;
+  for (std::size_t row = 0; row < pasts.size(); ++row) {
+    const auto status = static_cast<Status>(rows.status[row]);
+    out += status == Status::Disqualified ? "x" : status == Status::OutOfScope ? "-" : std::to_string(rows.grades[row]);
+  }
+  return out;
+}
+
+TEST(S3, OutsideConsequencesEveryRowOfRoundsEndsWithTheRoundBefore) {
+  const auto section = [](const std::string& name, const std::string& condition, const std::string& effect) {
+    return "\n## " + name + "\n\n- " + condition + ":" + effect + "\n";
+  };
+  const std::string last = "上期四星级以上", held = "连续2期五星级", none = "连续1期未晋级";
+  // No rise in the last step: 五四, 四四; 五五 is spared at the top; 三四 and 四五 rose.
+  EXPECT_EQ(with_past(section("资格", last, "取消资格")), "xxxxx00");
+  EXPECT_EQ(with_past(section("资格", held, "不参评")), "-000000");
+  EXPECT_EQ(with_past(section("资格", none, "取消资格")), "0x0x000");
+  EXPECT_EQ(with_past(section("一票否决", last, "最高三星级")), "2222200");
+  EXPECT_EQ(with_past(section("一票否决", held, "最高三星级")), "2000000");
+  EXPECT_EQ(with_past(section("一票否决", none, "最高三星级")), "0202000");
+  EXPECT_EQ(with_past(section("降级", last, "降一级")), "1111100");
+  EXPECT_EQ(with_past(section("降级", held, "降一级")), "1000000");
+  EXPECT_EQ(with_past(section("降级", none, "降一级")), "0101000");
+  EXPECT_EQ(with_past("- 四星级以下:" + last + "\n"), "1111100");
+  EXPECT_EQ(with_past("- 四星级以下:" + held + "\n"), "1000000");
+  EXPECT_EQ(with_past("- 四星级以下:" + none + "\n"), "0101000");
+  const auto graded = [](const std::string& condition) {
+    return with_past("", "\n## 定级\n\n- 五星级:15分以上," + condition + "\n- 四星级:10分以上\n- 三星级:不满10分\n");
+  };
+  EXPECT_EQ(graded(last), "0000011");
+  EXPECT_EQ(graded(held), "0111111");
+  EXPECT_EQ(graded(none), "1010111");
+}
+
+TEST(S3, InConsequencesSeveralRoundsIncludeThisOne) {
+  Given g(head + items + lines +
+          "\n## 后果\n\n- 连续2期五星级:甲\n- 上期五星级:乙\n- 连续1期未晋级:丙\n- 连续3期四星级以上:丁\n");
+  const std::map<std::string, std::string> five = {{"一分", "10"}, {"二分", "10"}},
+                                           four = {{"一分", "10"}, {"二分", "5"}};
+  g.subject("a", five).earlier("a", {1, 0}).subject("b", five).earlier("b", {0, 1});
+  g.subject("c", four).earlier("c", {1, 0}).subject("d", four).earlier("d", {1, 1});
+  EXPECT_EQ(fired(g), "a:0 a:1 a:3 b:3 c:1 c:2 c:3 d:2 d:3 ");
+}
+
 TEST(Aftermath, AmountsAreSharesOfAnInput) {
   Given g(head + items + lines + "\n## 后果\n\n- 三星级:扣发绩效工资的2%\n");
   g.subject("a", {{"绩效工资", "1500"}}).subject("b", {{"绩效工资", "-"}});

@@ -99,9 +99,8 @@ class Explaining {
       list.zh += (list.zh.empty() ? "" : "、") + s_.header(input);
       list.en += (list.en.empty() ? "" : ", ") + s_.header(input);
     }
-    reason("INPUT_MISSING",
-           {"缺{0};总分在{1}至{2}之间,暂不定级", "lacks {0}; the total lies between {1} and {2}; not graded yet"},
-           {list, shown(out_.scores.total_low.shown()), shown(out_.scores.total_high.shown())},
+    reason("INPUT_MISSING", {"缺{0};总分{1},暂不定级", "lacks {0}; the total lies {1}; not graded yet"},
+           {list, say_range(out_.scores.total_range, s_.properties.places.value_or(2))},
            s_.inputs[static_cast<std::size_t>(missing.front())].place);
   }
 
@@ -268,10 +267,7 @@ class Explaining {
       const bool bites = measure.effect.kind == Effect::Kind::Demoted ||
                          (measure.effect.kind == Effect::Kind::AtMost && measure.effect.grade > grade);
       if (!bites) continue;
-      bool all = true;
-      for (const auto& c : measure.conditions)
-        all &= holds(s_, c, out_.scores, facts_, out_.row, series_) == Truth::Yes;
-      if (!all) continue;
+      if (ground_holds(s_, measure, out_.scores, facts_, out_.row, series_) != Truth::Yes) continue;
       if (measure.effect.kind == Effect::Kind::Demoted)
         need("DEMOTED", {"没有降级情形“{0}”", "no ground of demotion “{0}”"}, {measure.name}, measure.place);
       else
@@ -283,7 +279,7 @@ class Explaining {
   const Facts& facts_;
   const Rating& rating_;
   std::span<const std::uint32_t> members_;
-  const std::vector<int>& series_;
+  Series series_;
   Explanation out_;
   PoolOutcome pool_;
   std::vector<std::uint32_t> keys_;
@@ -292,6 +288,15 @@ class Explaining {
 };
 
 }  // namespace
+
+Phrase say_range(const Range& range, int places) {
+  const Phrase low = range.low ? shown(range.low->shown(places)) : "",
+               high = range.high ? shown(range.high->shown(places)) : "";
+  if (range.low && range.high) return words({"在{0}至{1}之间", "between {0} and {1}"}, {low, high});
+  if (range.low) return words({"在{0}以上", "at {0} or more"}, {low});
+  if (range.high) return words({"在{0}以下", "at {0} or less"}, {high});
+  return Text{"没有上下限", "anywhere"};
+}
 
 Explanation explain(const Scheme& s, const Facts& facts, const History& history, const Rating& rating, std::size_t row,
                     std::span<const std::uint32_t> pool_members) {

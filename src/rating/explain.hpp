@@ -33,6 +33,9 @@ struct Explanation {
   std::vector<scheme::Default> defaults;
 };
 
+/// Where a total lies that is not known yet: "between 8 and 10", "at 8 or more", "anywhere".
+Phrase say_range(const Range& range, int places);
+
 /// `rating` is of the same scheme and facts. Reads one subject and its pool only.
 Explanation explain(const scheme::Scheme& scheme, const Facts& facts, const History& history, const Rating& rating,
                     std::size_t row);

@@ -88,7 +88,7 @@ struct Given {
     Number sum;
     std::int64_t count = 0;
     for (const auto& one : split(text, ";")) {
-      const auto value = parse_number(one == "是" ? "1" : one);
+      const auto value = parse_number(one == "是" ? "1" : one == "否" ? "0" : one);
       ASSERT_TRUE(value) << input.name << ": " << one;
       sum += *value;
       ++count;

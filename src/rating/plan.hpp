@@ -39,7 +39,8 @@ struct ItemPlan {
   int section = -1;
   bool has_credit = false, needs_cap = false, needs_floor = false, is_duty = false, has_void = false;
   std::uint64_t kinds = 0;
-  bool is_kept = false;  // conditions or ties look at it: its scores stay in a buffer
+  bool is_kept = false;           // conditions or ties look at it: its scores stay in a buffer
+  std::int64_t further_most = 0;  // that can be deducted beyond it
   Bounds bounds;
   std::vector<Operation> operations;
 };
@@ -48,9 +49,17 @@ struct SectionPlan {
   bool counts = false;  // part of the total
   int parent = -1;      // section that it adds to; −1: the total
   bool is_pool = false;
+  // Of a pool:
   std::int32_t points = 0;
-  std::uint64_t kinds = 0;  // of a pool
+  bool needs_cap = false, has_void = false, has_further = false;
+  std::uint64_t kinds = 0;
   Bounds bounds;
+};
+
+struct BonusPlan {
+  int parent = -1;  // index of the bonus that it adds to; −1: the total
+  std::vector<Operation> operations;
+  std::int32_t cap = INT32_MAX;
 };
 
 struct ConditionPlan {
@@ -75,8 +84,7 @@ struct Plan {
   std::int64_t scale = 1;  // points × scale are whole
   std::vector<ItemPlan> items;
   std::vector<SectionPlan> sections;
-  std::vector<std::pair<int, std::vector<Operation>>> bonuses;  // section, operations
-  std::vector<std::int32_t> bonus_caps;                         // as bonuses; INT32_MAX: none
+  std::vector<BonusPlan> bonuses;  // outer ones first
   Bounds total_bounds, graded_bounds;
   bool has_graded_total = false;
   std::vector<GradePlan> grades;  // rules that are no ceilings, joined by grade, worst grade first

@@ -1,5 +1,7 @@
-// Random schemes with random facts, for property tests: every sentence form, sections, pools, kinds, bonus, vetoes,
-// demotions, quotas and ties, in documents that parse without errors.
+// Random schemes with random facts, for property tests: every sentence form in every kind of section (ordinary, nested,
+// weighted, sharing its points), nested bonus sections with caps, kinds on sections, items, rules, bonuses and grounds,
+// exemptions, further deductions, gaps in bands, vetoes, demotions, quotas, ties, history; in documents that parse
+// without errors.
 #pragma once
 #include <rapidcheck.h>
 
@@ -14,137 +16,249 @@ struct RandomCase {
   std::string text;
   scheme::Scheme scheme;
   Facts facts;
+  History history;
 };
 
 inline int between(int low, int high) { return *rc::gen::inRange(low, high + 1); }
 inline bool coin() { return *rc::gen::arbitrary<bool>(); }
+inline bool one_in(int n) { return between(1, n) == 1; }
 inline std::string tenths(int n) { return Number::scaled(n, 1).exact(); }
 
-inline std::string random_rule(const std::string& name, int points, bool is_duty, bool is_columnar) {
-  const std::string amount = tenths(between(1, 15));
-  std::string rule;
-  const int form = is_duty ? between(0, 5) : between(0, is_columnar ? 14 : 17);
-  switch (form) {
-    case 0:
-      rule = "每项减" + amount + "分";
-      break;
-    case 1:
-      rule = "减" + amount + "分";
-      break;
-    case 2:
-      rule = "不满足减" + amount + "分";
-      break;
-    case 3:
-      rule = "应达" + std::to_string(between(1, 6)) + "次,每少1次减" + amount + "分";
-      break;
-    case 4:
-      rule = coin() ? "每超过" + std::to_string(between(1, 5)) + "%减" + amount + "分"
-                    : "超过" + std::to_string(between(0, 9)) + "%后每2%减" + amount + "分,不足2%按2%计";
-      break;
-    case 5:
-      rule = "酌情减0至" + std::to_string(between(1, 3)) + "分";
-      break;
-    case 6:
-      rule = "不得分";
-      break;
-    case 7:
-      rule = "不满足不得分";
-      break;
-    case 8:
-      rule = "满足得满分,否则不得分";
-      break;
-    case 9:
-      rule = "90%以上得" + std::to_string(points) + "分;80%以上不满90%得" + tenths(between(0, 10 * points)) +
-             "分;不满80%不得分";
-      break;
-    case 10:
-      rule = coin() ? "超过85%不减分;60%至85%减" + amount + "分;不满60%不得分"
-                    : "85%以上得" + std::to_string(points) + "分;80%至85%得1分;不满70%不得分";
-      break;
-    case 11:
-      rule = "省加3分、市加2分、县加1分," + std::string(coin() ? "取最高" : "累计");
-      break;
-    case 12:
-      rule = "每次得" + amount + "分";
-      break;
-    case 13:
-      rule = "完成得" + amount + "分";
-      break;
-    case 14:
-      rule = "酌情得0至" + std::to_string(points) + "分";
-      break;
-    case 15:
-      rule = "满分30,按比例折算";
-      break;
-    case 16:
-      rule = "甲票60%、乙票40%";
-      break;
-    default:
-      rule = "多次平均,90%以上得" + std::to_string(points) + "分;80%以上不满90%得1分;不满80%不得分";
-      break;
-  }
-  if (form <= 5 && coin()) rule = (coin() ? "另从总分" : "追加") + rule;
-  if ((form == 0 || form == 3 || form == 12) && coin()) rule += ",最多" + tenths(between(1, 20)) + "分";
-  if (form == 17 && coin()) rule += ",没有样本得0分";
-  if ((form == 0 || form == 2 || form == 6) && !is_duty && coin()) rule += ",仅适用甲类";
-  return "   - " + name + ":" + rule + "\n" + (form <= 3 && coin() ? "   - " + name + "免:不减分\n" : "");
-}
+/// Writes the document line by line.
+class RandomScheme {
+ public:
+  explicit RandomScheme(bool is_columnar) : is_columnar_(is_columnar), has_kinds_(one_in(is_columnar ? 3 : 2)) {}
 
-inline std::string random_scheme(bool is_columnar) {
-  std::string text = "# 随机方案\n\n对象:组织\n类别:甲类、乙类\n等次:五星级、四星级、三星级、二星级\n";
-  if (coin()) text += "降级累计:逐条累计\n";
-  if (coin()) text += "同分处理:都进\n";
-  if (coin()) text += "名额取整:至少一个\n";
-  if (coin()) text += "名额基数:有资格的\n";
-  if (!is_columnar && coin()) text += "小数:1,四舍五入," + std::string(coin() ? "各项" : "总分") + "\n";
-  const bool has_bonus = coin();
-  if (has_bonus && coin()) text += "加分计入定级:否\n";
-  int id = 0, total = 0;
-  const int sections = between(1, 3);
-  std::string tie;
-  for (int k = 0; k < sections; ++k) {
-    const bool is_pool = between(0, 4) == 0, is_weighted = !is_columnar && !is_pool && between(0, 4) == 0;
-    text += "\n## 部分" + std::string(1, static_cast<char>('A' + k)) +
-            (is_pool       ? "(10分)"
-             : is_weighted ? "(50%)"
+  std::string text() {
+    properties();
+    for (int k = 0, n = between(1, 3); k < n; ++k) section(2);
+    if (has_bonus_) bonus(2);
+    if (one_in(3)) out_ += "\n## 加分二\n\n### 加分" + cap() + "\n\n- 加甲:每次加1分\n";
+    measures();
+    grading();
+    return out_;
+  }
+
+ private:
+  void properties() {
+    out_ = "# 随机方案\n\n对象:组织\n类别:甲类、乙类\n等次:五星级、四星级、三星级、二星级\n";
+    if (coin()) out_ += "降级累计:逐条累计\n";
+    if (coin()) out_ += "同分处理:都进\n";
+    if (coin()) out_ += "名额取整:至少一个\n";
+    if (coin()) out_ += "名额基数:有资格的\n";
+    if (coin()) out_ += "最高等次免晋级:否\n";
+    if (!is_columnar_ && coin())
+      out_ += "小数:1,四舍五入," + std::string(one_in(3) ? "各项和总分" : coin() ? "各项" : "总分") + "\n";
+    if (has_bonus_ && coin()) out_ += "加分计入定级:否\n";
+  }
+
+  [[nodiscard]] std::string kinds(const std::string& indent) const {
+    if (!has_kinds_ || !one_in(5)) return "";
+    return indent + "- 适用:" + (coin() ? "甲类" : coin() ? "乙类" : "甲类、乙类") + "\n";
+  }
+  [[nodiscard]] static std::string cap() { return coin() ? "(最多" + std::to_string(between(1, 6)) + "分)" : ""; }
+
+  /// A section with its items, and now and then sections inside it.
+  void section(int level) {
+    const bool is_shared = one_in(3), is_weighted = !is_columnar_ && !is_shared && one_in(4);
+    const std::string title = "部分" + std::to_string(++sections_);
+    const int shared_points = between(1, 12);
+    out_ += "\n" + std::string(static_cast<std::size_t>(level), '#') + " " + title +
+            (is_shared     ? "(" + std::to_string(shared_points) + "分)"
+             : is_weighted ? "(" + std::to_string(between(10, 60)) + "%)"
                            : "") +
             "\n\n";
-    if (between(0, 3) == 0)
-      text += "- 适用:甲类\n\n";
-    else if (!is_pool)
-      tie = "部分" + std::string(1, static_cast<char>('A' + k));
-    if (is_pool) total += 10;
-    for (int i = 0, n = between(1, 4); i < n; ++i) {
-      const int points = between(1, 10);
-      ++id;
-      text += std::to_string(id) + ". 指标" + std::to_string(id) +
-              (is_pool ? "" : "(" + std::to_string(points) + "分)") + "\n";
-      if (!is_pool) total += points;
-      for (int r = 0, rules = is_pool ? between(1, 2) : between(0, 3); r < rules; ++r)
-        text += random_rule("数" + std::to_string(id) + "之" + std::to_string(r), points, is_pool, is_columnar);
-      if (!is_pool && between(0, 4) == 0) text += "   - 可为负\n";
+    const std::string own_kinds = kinds("");
+    if (!own_kinds.empty()) out_ += own_kinds + "\n";
+    if (own_kinds.empty() && !has_kinds_) tie_ = title;
+    const bool has_items = is_shared || level == 4 || one_in(8) ? true : coin() || level > 2;
+    if (is_shared) total_ += shared_points;
+    if (has_items)
+      for (int i = 0, n = between(1, 3); i < n; ++i) item(is_shared);
+    if (level < 4 && (!has_items || one_in(is_columnar_ && is_shared ? 30 : 4)))
+      for (int k = 0, n = between(1, 2); k < n; ++k) section(level + 1);
+  }
+
+  void item(bool is_shared) {
+    const int points = between(1, 10);
+    const std::string id = std::to_string(++items_);
+    out_ += id + ". 指标" + id + (is_shared ? "" : "(" + std::to_string(points) + "分)") + "\n";
+    if (!is_shared) total_ += points;
+    out_ += kinds("   ");
+    for (int r = 0, n = between(0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
+    if (one_in(5)) out_ += "   - 可为负\n";
+    if (one_in(12)) {
+      out_ += "   - 范围:" + std::string(coin() ? "0至5" : "2至8") + "\n";
     }
   }
-  if (has_bonus)
-    text += "\n## 加分(最多5分)\n\n- 创新:加" + tenths(between(5, 40)) + "分\n- 交流:每次加0.5分,最多2分\n";
-  text +=
-      "\n## 资格\n\n- 受处分:取消资格\n- 在册:不满足不参评\n\n## 一票否决\n\n- 出事故:最高三星级\n- "
-      "欠费月数:满3个月不得评四星级以上\n\n## 降级(降一级)\n\n- 甲情形\n- 乙情形\n";
-  const int four = total / 3, five = 2 * total / 3;
-  text += "\n## 定级\n\n- 五星级:" + std::to_string(five) + "分以上" + (coin() ? ",四星级" : "") +
-          "\n- 四星级:" + std::to_string(four) + "分以上\n- 三星级:不满" + std::to_string(four) + "分\n";
-  if (coin()) text += "- 四星级以下:各项平均" + tenths(between(0, 30)) + "分以下\n";
-  if (coin()) text += "- 五星级:不超过" + std::to_string(between(0, 40)) + "%\n";
-  if (coin()) text += "- 四星级" + std::string(coin() ? "以上" : "") + ":最多" + std::to_string(between(0, 3)) + "个\n";
-  if (!tie.empty() && coin()) text += "- 同分:比较" + tie + "\n";
-  return text;
+
+  void rule(const std::string& name, int points) {
+    const std::string amount = tenths(between(1, 15)), whole = std::to_string(points);
+    std::string rule;
+    const int form = between(0, is_columnar_ ? 17 : 20);
+    bool deducts = form <= 6, voids = form == 7 || form == 8;
+    switch (form) {
+      case 0:
+        rule = "每项减" + amount + "分";
+        break;
+      case 1:
+        rule = "减" + amount + "分";
+        break;
+      case 2:
+        rule = "不满足减" + amount + "分";
+        break;
+      case 3:
+        rule = "应达" + std::to_string(between(1, 6)) + "次,每少1次减" + amount + "分";
+        break;
+      case 4:
+        rule = coin() ? "每超过" + std::to_string(between(1, 5)) + "%减" + amount + "分"
+                      : "超过" + std::to_string(between(0, 9)) + "%后每2%减" + amount + "分,不足2%按2%计";
+        break;
+      case 5:
+        rule = "酌情减0至" + std::to_string(between(1, 3)) + "分";
+        break;
+      case 6:  // gaps and overlaps among them
+        rule = coin() ? "超过85%不减分;60%至85%减" + amount + "分;不满60%不得分"
+                      : "90%以上不减分;70%至80%减" + amount + "分;60%至75%减1分;不满50%不得分";
+        break;
+      case 7:
+        rule = "不得分";
+        break;
+      case 8:
+        rule = "不满足不得分";
+        break;
+      case 9:
+        rule = "满足得满分,否则不得分";
+        break;
+      case 10:
+        rule = "90%以上得" + whole + "分;80%以上不满90%得" + tenths(between(0, 10 * points)) + "分;不满80%不得分";
+        break;
+      case 11:
+        rule =
+            coin() ? "85%以上得" + whole + "分;80%至85%得1分;不满70%不得分" : "90%以上得满分;不满90%减" + amount + "分";
+        break;
+      case 12:
+        rule = "省加3分、市加2分、县加1分," + std::string(coin() ? "取最高" : "累计");
+        break;
+      case 13:
+        rule = std::string(coin() ? "每次得" : "每次加") + amount + "分";
+        break;
+      case 14:
+        rule = std::string(coin() ? "完成得" : "加") + amount + "分";
+        break;
+      case 15:
+        rule = "酌情得" + std::to_string(between(0, 1)) + "至" + whole + "分";
+        break;
+      case 16:
+        rule = "满分" + std::string(coin() ? "100" : "50") + ",按比例折算";
+        break;
+      case 17:
+        rule = "多次平均,90%以上得" + whole + "分;80%以上不满90%得1分;不满80%不得分";
+        break;
+      case 18:
+        rule = "满分30,按比例折算";
+        break;
+      case 19:
+        rule = "甲" + name + "票60%、乙" + name + "票40%";
+        break;
+      default:
+        rule = "多次平均,超过85%不减分;60%至85%减" + amount + "分;不满60%不得分";
+        break;
+    }
+    const bool takes = deducts || form == 20;
+    if ((takes || (voids && one_in(4))) && one_in(3)) rule = (coin() ? "另从总分" : "追加") + rule;
+    if ((form == 0 || form == 3 || form == 4 || form == 12 || form == 13 || form == 17) && coin())
+      rule += ",最多" + tenths(between(1, 20)) + "分";
+    if (form == 17 && coin()) rule += ",没有样本得" + std::to_string(between(0, 2)) + "分";
+    if (has_kinds_ && one_in(form < 9 ? 4 : 12)) rule += std::string(",仅适用") + (coin() ? "甲类" : "乙类");
+    out_ += "   - " + name + ":" + rule + "\n";
+    for (int e = 0; e < 2 && (takes || voids) && one_in(4); ++e)
+      out_ += "   - " + name + "免" + std::to_string(e) + ":不减分" +
+              (has_kinds_ && !is_columnar_ && one_in(6) ? ",仅适用甲类" : "") + "\n";
+  }
+
+  /// A bonus section, its lines, and bonus sections inside it, each with its cap.
+  void bonus(int level) {
+    out_ += "\n" + std::string(static_cast<std::size_t>(level), '#') + " 加分" +
+            (level == 2 ? "" : std::to_string(++bonuses_)) + cap() + "\n\n" + kinds("");
+    const int own = ++bonuses_;
+    for (int i = 0, n = between(level == 2 ? 0 : 1, 2); i < n; ++i) {
+      const std::string forms[] = {"加" + tenths(between(5, 40)) + "分",
+                                   "每次加0.5分,最多2分",
+                                   "每次加1分",
+                                   "省加3分、市加2分,累计",
+                                   "省加3分、市加2分,取最高",
+                                   "酌情得1至3分",
+                                   "90%以上得2分;70%以上不满80%得1分;不满50%不得分",
+                                   "完成得1分"};
+      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 7)] +
+              (has_kinds_ && one_in(8) ? ",仅适用乙类" : "") + "\n" + kinds("  ");
+    }
+    if (level < 4 && coin())
+      for (int k = 0, n = between(1, 2); k < n; ++k) bonus(level + 1);
+  }
+
+  [[nodiscard]] std::string ground_kinds(const std::string& indent) const {
+    return is_columnar_ && !one_in(20) ? "" : kinds(indent);
+  }
+
+  void measures() {
+    out_ += "\n## 资格\n\n- 受处分:取消资格\n" + ground_kinds("  ") +
+            "- 在册:不满足不参评\n\n## 一票否决\n\n- 出事故:最高三星级\n" + ground_kinds("  ") +
+            "- 欠费月数:满3个月不得评四星级以上\n\n## 降级(降一级)\n\n" + ground_kinds("") + "- 甲情形\n- 乙情形\n";
+    if (!is_columnar_ && coin())
+      out_ += std::string("- ") + (coin() ? "上期四星级以上" : coin() ? "连续2期未晋级" : "连续2期三星级以下") + "\n";
+    if (!is_columnar_ && coin())
+      out_ += "\n## 后果\n\n- 上期四星级以上:甲\n- 连续2期未晋级:乙\n- 连续2期四星级以上:丙\n- 五星级:丁\n";
+  }
+
+  void grading() {
+    const int four = total_ / 3, five = 2 * total_ / 3;
+    out_ += "\n## 定级\n\n- 五星级:" + std::to_string(five) + "分以上" + (coin() ? ",四星级" : "") +
+            (one_in(4) ? ",第1项" + std::to_string(between(0, 3)) + "分以上" : "") +
+            "\n- 四星级:" + std::to_string(four) + "分以上\n- 三星级:不满" + std::to_string(four) + "分\n";
+    if (one_in(3)) out_ += "- 四星级以下:各项平均" + tenths(between(0, 30)) + "分以下\n";
+    if (one_in(6)) out_ += "- 四星级以下:每项" + tenths(between(5, 30)) + "分以下\n";
+    if (coin()) out_ += "- 五星级:不超过" + std::to_string(between(0, 40)) + "%\n";
+    if (coin())
+      out_ += "- 四星级" + std::string(coin() ? "以上" : "") + ":最多" + std::to_string(between(0, 3)) + "个\n";
+    if (!tie_.empty() && coin()) out_ += "- 同分:比较" + tie_ + (coin() ? "、1" : "") + "\n";
+  }
+
+  bool is_columnar_, has_kinds_, has_bonus_ = coin();
+  int sections_ = 0, items_ = 0, bonuses_ = 0, total_ = 0;
+  std::string tie_, out_;
+};
+
+inline std::string random_scheme(bool is_columnar) { return RandomScheme(is_columnar).text(); }
+
+/// A figure that the input may have; few different ones, so that ties and thresholds are hit.
+inline Number random_figure(const scheme::Input& input) {
+  const auto end = [](const std::optional<Number>& limit, int other) {
+    return limit ? static_cast<int>(std::min<std::int64_t>(limit->floor().whole().value_or(other), 100)) : other;
+  };
+  const int low = end(input.low, 0), high = end(input.high, 6);
+  switch (input.type) {
+    case scheme::InputType::YesNo:
+      return Number(between(0, 1));
+    case scheme::InputType::Count:
+      return Number(between(low, std::min(high, 7)));
+    case scheme::InputType::Percent:
+      if (high < 100) return Number(between(low, high));
+      return coin() ? Number(std::int64_t(*rc::gen::element(0, 50, 55, 60, 70, 75, 80, 85, 90, 100)))
+                    : Number::scaled(between(0, 1000), 1);
+    case scheme::InputType::Choices:
+      return Number(std::int64_t(between(0, 2)) | std::int64_t(between(0, 1)) << 4 | std::int64_t(between(0, 1)) << 8);
+    default:
+      return coin() ? Number(between(low, high)) : Number::scaled(between(low * 2, high * 2) * 5, 1);
+  }
 }
 
-/// Facts for the scheme; few different values, so that ties and thresholds are hit.
+/// Facts for the scheme.
 inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_missing) {
   Facts facts;
   facts.count = count;
-  const int pools = between(1, 4);
+  const int pools = between(1, 4), one_missing_in = has_missing ? *rc::gen::element(4, 15, 40) : 0;
   for (int p = 0; p < pools; ++p) facts.pool_names.push_back("组" + std::to_string(p));
   for (std::size_t row = 0; row < count; ++row) {
     facts.ids.push("id" + std::to_string(row));
@@ -154,29 +268,11 @@ inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_m
   for (const auto& input : s.inputs) {
     InputColumn column;
     for (std::size_t row = 0; row < count; ++row) {
-      const bool is_missing = has_missing && between(0, 40) == 0;
-      const auto number = [&] {
-        const int high =
-            input.high ? static_cast<int>(std::min<std::int64_t>(input.high->floor().whole().value_or(6), 100)) : 6;
-        switch (input.type) {
-          case scheme::InputType::YesNo:
-            return Number(between(0, 1));
-          case scheme::InputType::Count:
-            return Number(between(0, 7));
-          case scheme::InputType::Percent:
-            return coin() ? Number(std::int64_t(*rc::gen::element(0, 50, 60, 70, 80, 85, 90, 100)))
-                          : Number::scaled(between(0, 1000), 1);
-          case scheme::InputType::Choices:
-            return Number(std::int64_t(between(0, 2)) | std::int64_t(between(0, 1)) << 4 |
-                          std::int64_t(between(0, 1)) << 8);
-          default:
-            return coin() ? Number(between(0, high)) : Number::scaled(between(0, high * 2) * 5, 1);
-        }
-      };
+      const bool is_missing = has_missing && one_in(one_missing_in);
       if (input.is_list && input.type != scheme::InputType::Choices) {
         const int samples = is_missing ? 0 : between(1, 3);
         Number sum;
-        for (int k = 0; k < samples; ++k) sum += number();
+        for (int k = 0; k < samples; ++k) sum += random_figure(input);
         column.values.push_number(sum);
         column.counts.push(samples);
       } else if (is_missing) {
@@ -184,12 +280,20 @@ inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_m
       } else {
         // Now and then a fraction without an end, which no integer holds.
         const bool is_third = has_missing && input.type == scheme::InputType::Percent && between(0, 30) == 0;
-        column.values.push_number(is_third ? Number::fraction(260, 3) : number());
+        column.values.push_number(is_third ? Number::fraction(260, 3) : random_figure(input));
       }
     }
     facts.inputs.push_back(std::move(column));
   }
   return facts;
+}
+
+inline History random_history(const Facts& facts) {
+  History history;
+  history.rounds = 3;
+  for (std::size_t row = 0; row < facts.count; ++row)
+    if (!one_in(4)) history.grades[std::string(facts.ids[row])] = {between(-1, 4), between(-1, 4), between(-1, 4)};
+  return history;
 }
 
 inline RandomCase random_case(bool is_columnar, std::size_t subjects, bool has_missing) {
@@ -198,9 +302,11 @@ inline RandomCase random_case(bool is_columnar, std::size_t subjects, bool has_m
   auto parsed = scheme::parse_scheme(made.text, "random.md");
   std::string problems;
   for (const auto& problem : parsed.problems.kept()) problems += problem.line(Language::Chinese) + "\n";
+  if (!problems.empty()) RC_LOG() << made.text;
   RC_ASSERT(problems == std::string());
   made.scheme = std::move(parsed.scheme);
   made.facts = random_facts(made.scheme, subjects, has_missing);
+  made.history = random_history(made.facts);
   return made;
 }
 

@@ -51,10 +51,9 @@ std::size_t Rating::bytes() const {
   return sum;
 }
 
-const std::vector<int>& series_of(const History& history, std::string_view id) {
-  static const std::vector<int> none;
+Series series_of(const History& history, std::string_view id) {
   const auto found = history.grades.find(id);
-  return found == history.grades.end() ? none : found->second;
+  return found == history.grades.end() ? Series{} : Series{found->second};
 }
 
 namespace {

@@ -110,7 +110,7 @@ Rating rate(const scheme::Scheme& scheme, const Facts& facts, const History& his
 void rate_into(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options,
                std::optional<Rating>& rating);
 
-/// Grades of earlier rounds of one subject, oldest first.
-const std::vector<int>& series_of(const History& history, std::string_view id);
+/// The earlier rounds of one subject; the history has to outlive them.
+Series series_of(const History& history, std::string_view id);
 
 }  // namespace pingxing::rating

@@ -58,37 +58,40 @@ bool is_credit(const Rule& rule) {
   }
 }
 
-std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& points,
-                                      const Scheme& s, std::vector<int>& missing) {
+namespace {
+
+/// What a ballot's mean of one electorate gives.
+Number ballot_points(const Rule& rule, std::size_t electorate, const Number& mean, const Number& points,
+                     const Scheme& s) {
+  const auto& limits = s.inputs[static_cast<std::size_t>(rule.inputs[electorate])];
+  const Number full = limits.high ? *limits.high : points;
+  const Number scaled = full == points || full.is_zero() ? mean : mean * points / full;
+  return scaled * rule.electorates[electorate].share / Number(100);
+}
+
+void add_band(const Rule& rule, const Band& band, const Number& points, RuleOutcome& out) {
+  switch (band.gives) {
+    case Band::Gives::Points:
+      out.credit = band.points;
+      break;
+    case Band::Gives::Full:
+      out.credit = points;
+      break;
+    case Band::Gives::Nothing:
+      out.is_void = !is_scoring(rule);
+      break;
+    case Band::Gives::Deduction:
+      out.deduction = band.points;
+      break;
+    case Band::Gives::NoDeduction:
+      break;
+  }
+}
+
+/// What a value comes to, before the rule's own cap. No ballots: they have several values.
+RuleOutcome outcome_of(const Rule& rule, const Number& value, const Number& points) {
   RuleOutcome out;
-  if (rule.form == Form::Ballot) {
-    for (std::size_t e = 0; e < rule.electorates.size(); ++e) {
-      const int input = rule.inputs[e];
-      const auto mean = input_value(facts, input, row);
-      if (!mean) {
-        missing.push_back(input);
-        continue;
-      }
-      const auto& limits = s.inputs[static_cast<std::size_t>(input)];
-      const Number full = limits.high ? *limits.high : points;
-      const Number scaled = full == points || full.is_zero() ? *mean : *mean * points / full;
-      out.credit += scaled * rule.electorates[e].share / Number(100);
-    }
-    if (!missing.empty()) return std::nullopt;
-    if (rule.at_most) out.credit = min(out.credit, *rule.at_most);
-    return out;
-  }
-  const int input = rule.inputs.front();
-  const auto value = input_value(facts, input, row);
-  if (!value) {
-    if (rule.without_samples) {
-      out.credit = *rule.without_samples;
-      return out;
-    }
-    missing.push_back(input);
-    return std::nullopt;
-  }
-  const bool yes = *value == Number(1);
+  const bool yes = value == Number(1);
   switch (rule.form) {
     case Form::MetOrNot:
       if (yes)
@@ -97,7 +100,7 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
         out.is_void = true;
       break;
     case Form::DeductEach:
-      out.deduction = rule.amount * *value;
+      out.deduction = rule.amount * value;
       break;
     case Form::DeductOnce:
       if (yes) out.deduction = rule.amount;
@@ -106,10 +109,10 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
       if (!yes) out.deduction = rule.amount;
       break;
     case Form::Shortfall:
-      out.deduction = rule.amount * max(Number(0), rule.required - *value);
+      out.deduction = rule.amount * max(Number(0), rule.required - value);
       break;
     case Form::Steps: {
-      const Number steps = max(Number(0), *value - rule.over) / rule.per;
+      const Number steps = max(Number(0), value - rule.over) / rule.per;
       out.deduction = rule.amount * (rule.counts_begun ? steps.ceil() : steps.floor());
       break;
     }
@@ -121,32 +124,17 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
       break;
     case Form::Bands: {
       int holding = 0;
-      const Band& band = band_of(rule, *value, &holding);
+      const Band& band = band_of(rule, value, &holding);
       out.is_gap = holding == 0;
       out.is_overlap = holding > 1;
-      switch (band.gives) {
-        case Band::Gives::Points:
-          out.credit = band.points;
-          break;
-        case Band::Gives::Full:
-          out.credit = points;
-          break;
-        case Band::Gives::Nothing:
-          out.is_void = !is_scoring(rule);
-          break;
-        case Band::Gives::Deduction:
-          out.deduction = band.points;
-          break;
-        case Band::Gives::NoDeduction:
-          break;
-      }
+      add_band(rule, band, points, out);
       break;
     }
     case Form::Proportion:
-      out.credit = points * *value / rule.amount;
+      out.credit = points * value / rule.amount;
       break;
     case Form::Levels: {
-      const auto packed = static_cast<std::uint64_t>(value->whole().value_or(0));
+      const auto packed = static_cast<std::uint64_t>(value.whole().value_or(0));
       for (std::size_t i = 0; i < rule.levels.size(); ++i) {
         const auto times = static_cast<std::int64_t>(packed >> (4 * i) & 0xF);
         if (rule.is_highest_only) {
@@ -158,27 +146,111 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
     }
     case Form::AddEach:
     case Form::GrantEach:
-      out.credit = rule.amount * *value;
+      out.credit = rule.amount * value;
       break;
     case Form::AddOnce:
     case Form::GrantOnce:
       if (yes) out.credit = rule.amount;
       break;
     case Form::Judged:
-      out.credit = *value;
+      out.credit = value;
       break;
     case Form::JudgedDeduction:
-      out.deduction = *value;
+      out.deduction = value;
       break;
     case Form::Exemption:
     case Form::Ballot:
       break;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& points,
+                                      const Scheme& s, std::vector<int>& missing) {
+  RuleOutcome out;
+  if (rule.form == Form::Ballot) {
+    for (std::size_t e = 0; e < rule.electorates.size(); ++e) {
+      const auto mean = input_value(facts, rule.inputs[e], row);
+      if (!mean)
+        missing.push_back(rule.inputs[e]);
+      else
+        out.credit += ballot_points(rule, e, *mean, points, s);
+    }
+    if (!missing.empty()) return std::nullopt;
+  } else {
+    const auto value = input_value(facts, rule.inputs.front(), row);
+    if (value) {
+      out = outcome_of(rule, *value, points);
+    } else if (rule.without_samples) {
+      out.credit = *rule.without_samples;
+    } else {
+      missing.push_back(rule.inputs.front());
+      return std::nullopt;
+    }
   }
   if (rule.at_most) {
     out.credit = min(out.credit, *rule.at_most);
     out.deduction = min(out.deduction, *rule.at_most);
   }
   return out;
+}
+
+RuleRange range_of(const Rule& rule, const Number& points, const Scheme& s) {
+  std::optional<RuleRange> out;
+  const auto take_in = [&](const RuleOutcome& outcome) {
+    if (!out) out = RuleRange{Range::of(outcome.credit), Range::of(outcome.deduction), false};
+    out->credit.take_in(outcome.credit);
+    out->deduction.take_in(outcome.deduction);
+    out->may_void |= outcome.is_void;
+  };
+  // A figure without a limit is held to count_limit, which is there for slips of the pen.
+  const auto has_limit = [](const std::optional<Number>& high) { return high && *high < scheme::count_limit; };
+  switch (rule.form) {
+    case Form::Bands:
+      for (const auto& band : rule.bands) {
+        RuleOutcome one;
+        add_band(rule, band, points, one);
+        take_in(one);
+      }
+      break;
+    case Form::Levels: {
+      RuleOutcome none, most;
+      for (const auto& level : rule.levels) most.credit = max(most.credit, level.points);
+      take_in(none);
+      take_in(most);
+      if (!rule.is_highest_only && !most.credit.is_zero()) out->credit.high.reset();
+      break;
+    }
+    case Form::Ballot:
+      out.emplace();
+      for (std::size_t e = 0; e < rule.electorates.size(); ++e) {
+        const auto& input = s.inputs[static_cast<std::size_t>(rule.inputs[e])];
+        Range mean{input.low, has_limit(input.high) ? input.high : std::nullopt};
+        out->credit += mean.mapped([&](const Number& n) { return ballot_points(rule, e, n, points, s); });
+      }
+      break;
+    default: {
+      const auto& input = s.inputs[static_cast<std::size_t>(rule.inputs.front())];
+      if (input.type == scheme::InputType::YesNo) {
+        take_in(outcome_of(rule, Number(0), points));
+        take_in(outcome_of(rule, Number(1), points));
+        break;
+      }
+      take_in(outcome_of(rule, input.low.value_or(Number(0)), points));
+      const auto at_high = outcome_of(rule, input.high.value_or(scheme::count_limit), points);
+      take_in(at_high);
+      if (has_limit(input.high)) break;
+      if (at_high.credit > Number(0)) out->credit.high.reset();
+      if (at_high.deduction > Number(0)) out->deduction.high.reset();
+    }
+  }
+  if (rule.at_most) {
+    out->credit.cap_at(*rule.at_most);
+    out->deduction.cap_at(*rule.at_most);
+  }
+  return *out;
 }
 
 }  // namespace pingxing::rating

@@ -5,6 +5,7 @@
 
 #include "base/number.hpp"
 #include "rating/facts.hpp"
+#include "rating/range.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::rating {
@@ -18,6 +19,14 @@ struct RuleOutcome {
 /// Nothing where an input is missing: `missing` then names it. `points`: the most that the indicator gives.
 std::optional<RuleOutcome> apply_rule(const scheme::Rule& rule, const Facts& facts, std::size_t row,
                                       const Number& points, const scheme::Scheme& scheme, std::vector<int>& missing);
+
+/// What a rule can still come to, whatever its figure (S-5).
+struct RuleRange {
+  Range credit, deduction;
+  bool may_void = false;
+};
+
+RuleRange range_of(const scheme::Rule& rule, const Number& points, const scheme::Scheme& scheme);
 
 /// Whether the rule gives points, so that the indicator starts from 0 instead of its full points.
 bool is_credit(const scheme::Rule& rule);

@@ -1,5 +1,5 @@
 // One subject's scores, step by step and in exact fractions: the reference that explanations are written from and
-// that the columns are held to. Follows docs/rating.md, S-1 to S-4.
+// that the columns are held to. Follows docs/rating.md, S-1 to S-5.
 #pragma once
 #include <optional>
 #include <vector>
@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/problem.hpp"
 #include "rating/facts.hpp"
+#include "rating/range.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::rating {
@@ -29,9 +30,9 @@ struct Mark {
 struct ItemScore {
   enum class Status { Scored, Missing, NotApplicable };
   Status status = Status::Scored;
-  Number score;                     // where Scored
-  std::optional<Number> low, high;  // what it can still become, where Missing
-  std::vector<Step> steps;          // only where tracing
+  Number score;             // where Scored
+  Range range;              // what it can still become, where Missing
+  std::vector<Step> steps;  // only where tracing
 };
 
 struct SectionScore {
@@ -45,10 +46,10 @@ struct Scores {
   std::vector<SectionScore> sections;  // as scheme.sections
   Number bonus, from_total;
   std::vector<Step> bonus_steps, total_steps;
-  Number total;                  // all in
-  Number graded_total;           // what thresholds look at: without the bonus where the scheme says so
-  Number total_low, total_high;  // where anything is missing
-  std::vector<int> missing;      // inputs
+  Number total;              // all in
+  Number graded_total;       // what thresholds look at: without the bonus where the scheme says so
+  Range total_range;         // where anything is missing
+  std::vector<int> missing;  // inputs
   std::vector<Mark> marks;
   [[nodiscard]] bool is_pending() const { return !missing.empty(); }
 };

@@ -13,8 +13,6 @@
 
 namespace pingxing::scheme {
 
-inline const Number count_limit(1'000'000'000);  // a larger count in a cell is an accident, not a figure
-
 /// The interval of an answer: {1} or {0}.
 Interval yes(bool expected);
 

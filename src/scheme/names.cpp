@@ -3,6 +3,8 @@
 // since 5星级 is another name of 五星级.
 #include "scheme/names.hpp"
 
+#include <algorithm>
+
 #include "scheme/lines.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/sentences.hpp"
@@ -12,6 +14,14 @@ namespace pingxing::scheme {
 namespace {
 
 constexpr std::size_t ending_bytes_max = 120;  // of a title that is named by its ending; a longer one is named in full
+
+/// Both lists of kinds together; empty: all.
+void widen(std::vector<std::string>& kinds, const std::vector<std::string>& more) {
+  if (more.empty()) kinds.clear();
+  if (kinds.empty()) return;
+  for (const auto& kind : more)
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+}
 
 bool is_measure(InputType type) { return type == InputType::Amount || type == InputType::Count; }
 
@@ -108,7 +118,13 @@ int Names::add_input(Input made) {
   if (made.low && known.low) known.low = min(*known.low, *made.low);
   if (made.high && known.high) known.high = max(*known.high, *made.high);
   known.is_list |= made.is_list;
+  widen(known.kinds, made.kinds);
   return at->second;
+}
+
+void Names::ask_of(int input, const std::vector<std::string>& kinds) {
+  auto& known = s_.inputs[static_cast<std::size_t>(input)];
+  if (known.indicator < 0) widen(known.kinds, kinds);
 }
 
 }  // namespace pingxing::scheme

@@ -31,6 +31,9 @@ class Names {
 
   /// The index of the input, which may have been there; said where the two cannot be one.
   int add_input(Input made);
+  /// A line for these kinds (none: all) uses an input too. That of an indicator is asked of the indicator's kinds
+  /// alone.
+  void ask_of(int input, const std::vector<std::string>& kinds);
 
  private:
   using Index = std::map<std::string, int, std::less<>>;

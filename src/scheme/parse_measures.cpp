@@ -75,7 +75,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   }
   sentence->rule.name = name.text;
   sentence->rule.place = at(body);
-  s_.bonuses.push_back({std::move(sentence->rule), {}, section_});
+  s_.bonuses.push_back({std::move(sentence->rule), {}, section_, {}});
   block(Block::Kind::Bonus, std::move(text), static_cast<int>(s_.bonuses.size()) - 1, -1, depth);
   owner_ = &s_.bonuses.back().attributes;
 }

@@ -36,8 +36,13 @@ void Resolver::run() {
 void Resolver::inherit_kinds() {
   for (auto& one : s_.sections)
     one.kinds = !one.attributes.kinds.empty() || one.parent < 0 ? one.attributes.kinds : section(one.parent).kinds;
-  for (auto& one : s_.indicators)
-    one.kinds = one.attributes.kinds.empty() ? section(one.section).kinds : one.attributes.kinds;
+  const auto inherit = [&](auto& lines) {
+    for (auto& one : lines)
+      one.kinds = one.attributes.kinds.empty() ? section(one.section).kinds : one.attributes.kinds;
+  };
+  inherit(s_.indicators);
+  inherit(s_.bonuses);
+  inherit(s_.measures);
 }
 
 void Resolver::find_pools() {
@@ -90,15 +95,21 @@ Condition Resolver::ground_of(const Measure& made, const PendingMeasure& pending
   one.text = name.text;
   one.place = made.place;
   int input = names_.input(name.text);
+  if (input >= 0) names_.ask_of(input, made.kinds);
+  const auto add = [&](const Interval* interval) {
+    Input declaration = declared(name.text, interval, made.place, assessor);
+    declaration.kinds = made.kinds;
+    return names_.add_input(std::move(declaration));
+  };
   if (words.when) {
     // 总分:不满85分最高… speaks of the total, a name of an indicator of its score.
     const std::string together = name.str() + words.when->say(s_.language);
     if (input < 0 && (conditions_.read_named(one, together) || conditions_.read_general(one, together))) return one;
-    if (input < 0) input = names_.add_input(declared(name.text, &*words.when, made.place, assessor));
+    if (input < 0) input = add(&*words.when);
     one.interval = *words.when;
   } else {
     if (conditions_.read_general(one, name.text)) return one;
-    if (input < 0) input = names_.add_input(declared(name.text, nullptr, made.place, assessor));
+    if (input < 0) input = add(nullptr);
     const auto& known = s_.inputs[static_cast<std::size_t>(input)];
     if (known.type != InputType::YesNo)
       problem(messages::input_conflict, made.place,

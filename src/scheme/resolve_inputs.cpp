@@ -1,6 +1,7 @@
 // What somebody has to supply: the inputs of rules, their type and limits by the form of the sentence, who supplies
 // them, and the scales. Inputs of ballots in grading are in resolve_grading.cpp, those of measures and ladders come
 // with their conditions.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -101,6 +102,15 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
   return made;
 }
 
+/// The kinds that a rule's own leave of those of its item; empty: all. Where they share none, the rule's.
+std::vector<std::string> both(const std::vector<std::string>& outer, const std::vector<std::string>& own) {
+  if (outer.empty() || own.empty()) return own.empty() ? outer : own;
+  std::vector<std::string> shared;
+  for (const auto& kind : own)
+    if (std::find(outer.begin(), outer.end(), kind) != outer.end()) shared.push_back(kind);
+  return shared.empty() ? own : shared;
+}
+
 }  // namespace
 
 void Resolver::indicator_inputs() {
@@ -127,7 +137,7 @@ void Resolver::rule_inputs(int indicator, Rule& rule, const Attributes& attribut
   const auto& owner = s_.indicators[static_cast<std::size_t>(indicator)];
   Input made = input_of(rule, owner.points, attributes);
   made.indicator = indicator;
-  made.kinds = rule.kinds.empty() ? owner.kinds : rule.kinds;
+  made.kinds = both(owner.kinds, rule.kinds);
   if (rule.form != Form::Ballot) {
     rule.inputs.push_back(names_.add_input(std::move(made)));
     return;
@@ -149,7 +159,7 @@ void Resolver::bonus_inputs() {
   for (auto& bonus : s_.bonuses) {
     Input made = input_of(bonus.rule, bonus.rule.highest, bonus.attributes);
     if (made.assessor.empty()) made.assessor = section(bonus.section).attributes.assessor;
-    made.kinds = bonus.rule.kinds;
+    made.kinds = both(bonus.kinds, bonus.rule.kinds);
     bonus.rule.inputs.push_back(names_.add_input(std::move(made)));
   }
 }

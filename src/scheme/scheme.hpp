@@ -26,6 +26,8 @@ enum class InputType {
   Name,     // of a person or body
 };
 
+inline const Number count_limit(1'000'000'000);  // a larger count in a cell is an accident, not a figure
+
 struct Input {
   std::string name;
   int indicator = -1;  // -1: belongs to no indicator
@@ -212,6 +214,7 @@ struct Measure {
   std::vector<Condition> conditions;
   Effect effect;
   Attributes attributes;
+  std::vector<std::string> kinds;  // own or inherited; empty: all
   int section = -1;
   Place place;
 };
@@ -220,6 +223,7 @@ struct BonusEntry {
   Rule rule;
   Attributes attributes;
   int section = -1;
+  std::vector<std::string> kinds;  // own or inherited; empty: all
 };
 
 // ---- Grading --------------------------------------------------------------------------------------------------------

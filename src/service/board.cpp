@@ -6,6 +6,7 @@
 
 #include "rating/score.hpp"
 #include "service/input_words.hpp"
+#include "service/people_text.hpp"
 #include "service/result_parts.hpp"
 
 namespace pingxing::service {
@@ -158,7 +159,7 @@ class BoardMaker {
   void open_scores(std::size_t row, BoardSubject& out) const {
     const auto scores = rating::score_subject(s_, rated_.facts, row, rating::Tracing::Off);
     using Item = rating::ItemScore::Status;
-    out.total = scores.is_pending() ? shown_score(s_, scores.total_low) + "–" + shown_score(s_, scores.total_high)
+    out.total = scores.is_pending() ? shown_range(scores.total_range, s_.properties.places.value_or(2))
                                     : shown_total(s_, scores.total);
     for (std::size_t i = 0; i < board_.parts.size(); ++i) {
       bool is_open = shows_items_ && scores.items[i].status == Item::Missing;

@@ -21,10 +21,10 @@ std::string problems_json(const Problems& problems, Language language) {
     const auto& place = problem.place;
     Json one = {{"code", std::string(problem.code())}, {"severity", problem.is_error() ? "error" : "warning"}};
     one["file"] = place.file;
-    if (place.line > 0) one["line"] = place.line;
-    if (place.line > 0) one["column"] = std::max(place.column, 1);
-    if (!place.sheet.empty()) one["sheet"] = place.sheet;
-    if (!place.cell.empty()) one["cell"] = place.cell;
+    one["line"] = place.line > 0 ? Json(place.line) : Json();
+    one["column"] = place.line > 0 ? Json(std::max(place.column, 1)) : Json();
+    one["sheet"] = place.sheet.empty() ? Json() : Json(place.sheet);
+    one["cell"] = place.cell.empty() ? Json() : Json(place.cell);
     one["message"] = problem.says(language);
     one["mend"] = problem.mend(language);
     out["problems"].push_back(std::move(one));

@@ -129,16 +129,15 @@ class Explaining {
     out_.status = status_word(status);
     out_.status_name = status_name(status);
     out_.stars_max = stars_max_of(s_);
+    out_.places = s_.properties.places.value_or(2);
     if (status == Status::Rated && has_grades(s_)) {
       out_.grade = rating::grade_name(s_, why_.grade);
       out_.stars = stars_of(s_, why_.grade);
     }
     if (!has_scores(s_)) return;
     if (why_.scores.is_pending()) {
-      out_.total_low = shown_score(s_, why_.scores.total_low);
-      out_.total_high = shown_score(s_, why_.scores.total_high);
-      out_.exact_low = why_.scores.total_low.exact();
-      out_.exact_high = why_.scores.total_high.exact();
+      out_.total_range = why_.scores.total_range;
+      out_.total_lies = rating::say_range(why_.scores.total_range, out_.places);
     } else {
       out_.total = shown_total(s_, why_.scores.total);
       out_.exact_total = why_.scores.total.exact();
@@ -187,8 +186,7 @@ class Explaining {
       out.score = shown_score(s_, score.score);
       out.exact = score.score.exact();
     }
-    if (score.low) out.low = score.low->exact();
-    if (score.high) out.high = score.high->exact();
+    if (out.is_missing) out.range = score.range;
     out.is_untouched = is_untouched(score);
     out.steps = steps(score.steps);
     return out;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "rating/range.hpp"
 
 namespace pingxing::service {
 
@@ -27,8 +28,8 @@ struct ExplainedItem {
   std::string score;  ///< shown; empty where it is missing or does not apply
   std::string exact;
   bool applies = true, is_missing = false;
-  bool is_untouched = false;  ///< it kept what it started from: nothing was given, nothing taken
-  std::string low, high;      ///< what it can still become, where it is missing
+  bool is_untouched = false;           ///< it kept what it started from: nothing was given, nothing taken
+  std::optional<rating::Range> range;  ///< what it can still become, where it is missing
   std::vector<ExplainedLine> steps;
 };
 
@@ -45,8 +46,10 @@ struct SubjectExplanation {
   Phrase status_name, grade;
   std::optional<int> stars;
   int stars_max = 0;
-  std::string total, exact_total;  ///< empty where figures are missing, or where nothing scores
-  std::string total_low, total_high, exact_low, exact_high;
+  std::string total, exact_total;            ///< empty where figures are missing, or where nothing scores
+  std::optional<rating::Range> total_range;  ///< where it lies while figures are missing
+  Phrase total_lies;                         ///< the same in words: between 8 and 10
+  int places = 2;                            ///< that numbers are shown with
   std::uint32_t rank = 0, pool_size = 0;
   std::vector<ExplainedSection> sections;
   std::vector<ExplainedLine> bonus, from_total;  ///< steps beyond the items

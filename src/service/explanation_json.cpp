@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/explain_subject.hpp"
+#include "service/json_parts.hpp"
 
 namespace pingxing::service {
 
@@ -15,11 +16,11 @@ Json of_lines(const std::vector<ExplainedLine>& lines, Language language) {
   Json out = Json::array();
   for (const auto& line : lines) {
     Json one = Json::object();
-    if (!line.code.empty()) one["code"] = line.code;
+    one["code"] = text_or_null(line.code);
     one["clause"] = text_or_null(line.clause);
-    if (line.line > 0) one["line"] = line.line;
+    one["line"] = line.line > 0 ? Json(line.line) : Json();
     one["text"] = line.text.in(language);
-    if (!line.points.empty()) one["points"] = line.points;
+    one["points"] = text_or_null(line.points);
     out.push_back(std::move(one));
   }
   return out;
@@ -29,7 +30,7 @@ Json of_item(const ExplainedItem& item, Language language) {
   Json out = {{"id", item.id}, {"title", item.title}, {"points_max", text_or_null(item.points_max)}};
   out["applies"] = item.applies;
   out["score"] = text_or_null(item.exact);
-  if (item.is_missing) out["range"] = {text_or_null(item.low), text_or_null(item.high)};
+  out["range"] = range_json(item.range);
   out["steps"] = of_lines(item.steps, language);
   return out;
 }
@@ -48,7 +49,7 @@ std::string explanation_json(const SubjectExplanation& why, Language language) {
   out["kind"] = text_or_null(why.kind);
   out["status"] = why.status;
   out["total"] = text_or_null(why.exact_total);
-  if (!why.total_high.empty()) out["total_range"] = {why.exact_low, why.exact_high};
+  out["total_range"] = range_json(why.total_range);
   out["rank"] = why.rank ? Json(why.rank) : Json();
   out["pool_size"] = why.pool_size;
   out["grade"] = text_or_null(why.grade.in(language));

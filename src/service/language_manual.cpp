@@ -247,13 +247,15 @@ const std::vector<ConditionRow>& condition_rows() {
        {"满意率90%以上", "satisfaction 90% or more"}},
       {{"等次", "a grade"}, {"先要达到另一等次", "another grade first"}, {"达标", "approved"}},
       {{"上期加等次", "grade and last round"},
-       {"上一期的等次", "the grade of the last round"},
+       {"本期之前那一期的等次,后果中也是", "the grade of the round before this one, in consequences too"},
        {"上期五星级", "gold last round"}},
       {{"连续几期加等次", "grade for so many rounds"},
-       {"连本期在内,一直是该等次", "it has been so, this round included"},
+       {"最近几期一直是该等次;后果中连本期在内,其他各处到上期为止",
+        "it has been so in the last rounds: in consequences this one included, elsewhere up to the round before"},
        {"连续2期四星级以上", "silver or better for 2 rounds"}},
       {{"连续几期未晋级", "no rise for so many rounds"},
-       {"等次没有上升", "the grade has not risen"},
+       {"最近几期等次没有上升;后果中连本期在内,其他各处到上期为止",
+        "the grade has not risen: in consequences up to this round, elsewhere up to the round before"},
        {"连续2期未晋级", "no rise for 2 rounds"}},
   };
   return rows;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/problem.hpp"
+#include "rating/range.hpp"
 
 namespace pingxing::service {
 
@@ -20,6 +21,13 @@ inline std::string with_minus(std::string_view number) {
   std::string out;
   for (const char c : number) out += c == '-' ? std::string("−") : std::string(1, c);
   return out;
+}
+
+/// "8.00–10.00", "≥8.00", "≤10.00"; "?" where neither end is limited. Not for sentences: rating::say_range is.
+inline std::string shown_range(const rating::Range& range, int places) {
+  const std::string low = range.low ? range.low->shown(places) : "", high = range.high ? range.high->shown(places) : "";
+  if (range.low && range.high) return low + "–" + high;
+  return range.low ? "≥" + low : range.high ? "≤" + high : "?";
 }
 
 }  // namespace pingxing::service

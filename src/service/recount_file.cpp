@@ -86,15 +86,15 @@ std::string recount_json(const Recounted& recount, const Problems& problems, Lan
                 {"on_paper", row.counted_on_paper},
                 {"recounted", row.is_recounted},
                 {"withheld", row.is_withheld}};
-    if (!row.is_withheld) {
-      one["valid"] = *row.valid;
-      one["abstained"] = *row.abstained;
-      one["spoiled"] = *row.spoiled;
-      one["marks"] = Json::object();
+    const auto told = [&](auto value) { return row.is_withheld ? Json() : Json(value); };
+    one["valid"] = told(row.valid.value_or(0));
+    one["abstained"] = told(row.abstained.value_or(0));
+    one["spoiled"] = told(row.spoiled.value_or(0));
+    one["marks"] = told(Json::object());
+    if (!row.is_withheld)
       for (const auto& [mark, count] : row.marks) one["marks"][mark] = count;
-      one["blank"] = row.blank;
-      if (!row.mean.empty()) one["mean"] = row.mean;
-    }
+    one["blank"] = told(row.blank);
+    one["mean"] = row.is_withheld || row.mean.empty() ? Json() : Json(row.mean);
     out["rows"].push_back(std::move(one));
   }
   out["problems"] = Json::parse(problems_json(problems, language));

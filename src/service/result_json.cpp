@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rating/score.hpp"
+#include "service/json_parts.hpp"
 
 namespace pingxing::service {
 
@@ -15,6 +16,7 @@ namespace {
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+/// Every member is always there: a list with nothing in it is [], a value that there is not is null.
 class ResultWriter {
  public:
   ResultWriter(const Rated& rated, Language language, const Sink& sink)
@@ -26,10 +28,8 @@ class ResultWriter {
     list("subjects", rated_.facts.count, [&](std::size_t row) { return of_subject(row); });
     list("pools", rated_.rating.pools.size(), [&](std::size_t pool) { return of_pool(pool); });
     list("targets", rated_.rating.targets.size(), [&](std::size_t i) { return of_target(rated_.rating.targets[i]); });
-    if (!rated_.rating.consequences.empty())
-      list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
-    if (!rated_.rating.reviews.empty())
-      list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
+    list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
+    list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
     list(
         "decisions_needed", rated_.rating.decisions.size(), [&](std::size_t i) { return of_decision(i); }, "\n}\n");
   }
@@ -68,11 +68,11 @@ class ResultWriter {
     out["pool"] = rated_.facts.pools.empty() ? Json() : Json(pool_name(rated_.facts.pool(row)));
     const auto kind = rated_.facts.kind(row);
     out["kind"] = kind == rating::no_kind ? Json() : Json(s_.properties.kinds[kind]);
-    out["total"] = scores.is_pending() || !has_scores(s_) ? Json() : Json(rated_.rating.total.at(row).exact());
-    if (scores.is_pending() && has_scores(s_))
-      out["total_range"] = {scores.total_low.exact(), scores.total_high.exact()};
-    if (rated_.rating.graded_total.size() && !scores.is_pending())
-      out["graded_total"] = rated_.rating.graded_total.at(row).exact();
+    const bool is_open = scores.is_pending() && has_scores(s_), is_known = !scores.is_pending() && has_scores(s_);
+    out["total"] = is_known ? Json(rated_.rating.total.at(row).exact()) : Json();
+    out["total_range"] = range_json(is_open ? std::optional(scores.total_range) : std::nullopt);
+    const auto& graded = rated_.rating.graded_total.size() ? rated_.rating.graded_total : rated_.rating.total;
+    out["graded_total"] = is_known ? Json(graded.at(row).exact()) : Json();
     const bool is_rated = status == Status::Rated;
     const int grade_index = rated_.rating.grades[row];
     const auto stars = is_rated ? stars_of(s_, grade_index) : std::nullopt;
@@ -168,7 +168,7 @@ class ResultWriter {
     const auto& outcome = rated_.rating.consequences[i];
     const auto& stated = s_.consequences[static_cast<std::size_t>(outcome.consequence)];
     Json out = {{"id", id(outcome.row)}, {"when", stated.name}, {"text", stated.text}};
-    if (stated.amount_of >= 0) out["amount"] = outcome.amount ? Json(outcome.amount->exact()) : Json();
+    out["amount"] = outcome.amount ? Json(outcome.amount->exact()) : Json();
     out["line"] = stated.place.line;
     return out;
   }

@@ -153,7 +153,7 @@ void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decisi
 }  // namespace
 
 Why why_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
-  const auto& series = rating::series_of(rated.history, rated.facts.ids[row]);
+  const auto series = rating::series_of(rated.history, rated.facts.ids[row]);
   auto decision = rating::decide_grade(rated.scheme, scores, rated.facts, row, series, rating::Tracing::On);
   if (status_at(rated, row) == Status::Pending) {
     std::vector<int> missing = scores.missing;

@@ -58,6 +58,44 @@ TEST(Result, JsonHasWhatWasPromised) {
   EXPECT_EQ(json["consequences"][0]["amount"], "20");
 }
 
+TEST(Result, JsonHasOneShapeWhateverItHolds) {
+  const Json full = Json::parse(json_of(*rated_of(small_scheme, small_facts), Language::Chinese));
+  const Json plain = Json::parse(
+      json_of(*rated_of("# 试\n\n总分:10\n\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:减1分\n", "编号,甲\nA,否\nB,\n"),
+              Language::Chinese));
+  std::vector<std::string> names, plain_names;
+  for (const auto& [name, value] : full.items()) names.push_back(name);
+  for (const auto& [name, value] : plain.items()) plain_names.push_back(name);
+  EXPECT_EQ(names, plain_names);
+  for (const auto* list : {"consequences", "reviews", "targets"}) EXPECT_EQ(plain[list], Json::array()) << list;
+  std::set<std::string> subjects;
+  for (const auto* json : {&full, &plain})
+    for (const auto& one : (*json)["subjects"]) {
+      std::string members;
+      for (const auto& [name, value] : one.items()) members += name + " ";
+      subjects.insert(members);
+    }
+  EXPECT_EQ(subjects.size(), 1U) << joined(std::vector(subjects.begin(), subjects.end()), "\n");
+  EXPECT_EQ(plain["subjects"][0]["graded_total"], "10");
+  EXPECT_TRUE(plain["subjects"][0]["total_range"].is_null());
+  EXPECT_TRUE(plain["subjects"][1]["graded_total"].is_null());
+  EXPECT_EQ(plain["subjects"][1]["total_range"], Json::parse(R"(["0","10"])"));
+}
+
+TEST(Result, AnIntervalWithoutAnEndHasNull) {
+  const auto rated =
+      rated_of("# 试\n\n总分:10\n\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:每次减1分,可为负\n", "编号,甲\nA,\n");
+  const Json json = Json::parse(json_of(*rated, Language::Chinese));
+  EXPECT_EQ(json["subjects"][0]["total_range"], Json::parse(R"([null,"10"])"));
+  Problems problems;
+  const auto why = explain_subject(*rated, "A", problems);
+  ASSERT_TRUE(why);
+  EXPECT_EQ(why->total_lies.zh, "在10.00以下");
+  const Json explained = Json::parse(explanation_json(*why, Language::Chinese));
+  EXPECT_EQ(explained["total_range"], Json::parse(R"([null,"10"])"));
+  EXPECT_EQ(explained["sections"][0]["items"][0]["range"], Json::parse(R"([null,"10"])"));
+}
+
 TEST(Result, IsTheHistoryOfTheNextRound) {
   const auto rated = rated_of(small_scheme, small_facts);
   const document::TestFolder folder;

@@ -20,10 +20,9 @@ Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text
 
 std::string what_if_json(const WhatIf& comparison, Language language) {
   Json out = {{"scheme", comparison.title}};
-  if (!comparison.other_file.empty()) {
-    out["against"] = comparison.other_title;
-    out["against_file"] = comparison.other_file;
-  }
+  const bool has_other = !comparison.other_file.empty();
+  out["against"] = has_other ? Json(comparison.other_title) : Json();
+  out["against_file"] = or_null(comparison.other_file);
   out["settings"] = comparison.settings;
   out["up"] = comparison.up;
   out["down"] = comparison.down;

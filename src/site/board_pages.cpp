@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "office/ask_what_if.hpp"
 #include "office/messages.hpp"
+#include "service/people_text.hpp"
 #include "service/result_json.hpp"
 #include "service/result_xlsx.hpp"
 #include "site/charts.hpp"
@@ -166,8 +167,7 @@ web::Response explain_page(const Site& site, const web::Request& request) {
                        {"points_max", item.points_max},
                        {"applies", item.applies},
                        {"is_missing", item.is_missing},
-                       {"low", item.low},
-                       {"high", item.high},
+                       {"range", item.range ? service::with_minus(service::shown_range(*item.range, why->places)) : ""},
                        {"steps", steps},
                        {"has_steps", !steps.empty()}});
     }
@@ -193,8 +193,8 @@ web::Response explain_page(const Site& site, const web::Request& request) {
                {"has_stars", why->stars.has_value() && why->stars_max > 0},
                {"stars", why->stars ? Json(std::to_string(*why->stars)) : Json()},
                {"total", why->total},
-               {"total_low", why->total_low},
-               {"total_high", why->total_high},
+               {"total_range",
+                why->total_range ? service::with_minus(service::shown_range(*why->total_range, why->places)) : ""},
                {"rank", why->rank ? Json(std::to_string(why->rank)) : Json()},
                {"pool_size", why->pool_size},
                {"sections", sections},

@@ -161,15 +161,18 @@ std::optional<Number> bonus_maximum(const Scheme& s) {
     else
       here.is_open = true;
   }
-  Number sum(0);
-  for (int i = 0; i < static_cast<int>(s.sections.size()); ++i) {
-    if (at(s, i).kind != SectionKind::Bonus) continue;
-    const auto& here = entries[static_cast<std::size_t>(i)];
-    const auto& cap = at(s, i).points;
-    if (here.is_open && !cap) return std::nullopt;
-    sum += cap && (here.is_open || *cap < here.most) ? *cap : here.most;
+  Entries all;
+  for (int i = static_cast<int>(s.sections.size()); i-- > 0;) {  // the inner ones first: each has its cap
+    const auto& section = at(s, i);
+    if (section.kind != SectionKind::Bonus) continue;
+    auto here = entries[static_cast<std::size_t>(i)];
+    if (section.points && (here.is_open || *section.points < here.most)) here = {*section.points, false};
+    const bool is_inner = section.parent >= 0 && at(s, section.parent).kind == SectionKind::Bonus;
+    auto& up = is_inner ? entries[static_cast<std::size_t>(section.parent)] : all;
+    up.most += here.most;
+    up.is_open |= here.is_open;
   }
-  return sum;
+  return all.is_open ? std::nullopt : std::optional(all.most);
 }
 
 Number points_of(const Scheme& s, const Indicator& indicator) {

@@ -72,8 +72,11 @@ void check_limits(const Scheme& s, Problems& problems) {
         problems.add(findings::cap_missing, rule.place,
                      {rule.name, Text{"下面加一行“范围:0至100”", "add a line “range: 0 to 100”"}});
   for (const auto& bonus : s.bonuses) {
-    const auto& section = s.sections[static_cast<std::size_t>(bonus.section)];
-    if (!section.points && !rule_maximum(bonus.rule, bonus.rule.highest))
+    bool is_capped = false;  // by its section or by one around it
+    for (int up = bonus.section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent)
+      is_capped |= s.sections[static_cast<std::size_t>(up)].kind == SectionKind::Bonus &&
+                   s.sections[static_cast<std::size_t>(up)].points.has_value();
+    if (!is_capped && !rule_maximum(bonus.rule, bonus.rule.highest))
       problems.add(findings::cap_missing, bonus.rule.place,
                    {bonus.rule.name, Text{"在后面写“,最多4分”,或在标题后写“(最多10分)”",
                                           "add “, at most 4”, or “(up to 10 points)” behind the heading"}});
