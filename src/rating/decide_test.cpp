@@ -319,5 +319,18 @@ TEST(Aftermath, ReviewersAreNamedOrAskedFor) {
   EXPECT_EQ(codes, (std::map<std::string, int>{{"REVIEWER_MISSING", 2}, {"EVALUATOR_MISSING", 4}, {"SELF_REVIEW", 1}}));
 }
 
+TEST(Aftermath, NobodyIsAskedForWhereTheSchemeHasNoSuchLines) {
+  for (const bool is_evaluation : {false, true}) {
+    Given g(std::string("# 试\n\n对象:人员\n类别:书记、委员\n\n## ") + (is_evaluation ? "评议" : "点评") +
+            "\n\n- 书记:职工\n");
+    g.subject("a", {}, "", "书记").subject("b", {}, "", "委员");
+    const Rating rating = g.rated();
+    ASSERT_EQ(rating.reviews.size(), 2u);
+    for (const auto& one : rating.reviews) EXPECT_EQ(one.is_evaluation, is_evaluation);
+    ASSERT_EQ(rating.decisions.size(), 1u);
+    EXPECT_EQ(rating.decisions[0].code, is_evaluation ? "EVALUATOR_MISSING" : "REVIEWER_MISSING");
+  }
+}
+
 }  // namespace
 }  // namespace pingxing::rating
