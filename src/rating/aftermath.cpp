@@ -95,12 +95,11 @@ class Aftermath {
   }
 
   void reviews() {
-    if (s_.reviews.empty()) return;
-    const bool has_evaluation =
-        std::any_of(s_.reviews.begin(), s_.reviews.end(), [](const auto& line) { return line.is_evaluation; });
+    bool is_asked[2] = {false, false};  // for a reviewer, for evaluators: where there are lines of 点评, of 评议
+    for (const auto& line : s_.reviews) is_asked[line.is_evaluation] = true;
     for (std::size_t row = 0; row < facts_.count; ++row) {
       for (const bool is_evaluation : {false, true}) {
-        if (is_evaluation && !has_evaluation) continue;
+        if (!is_asked[is_evaluation]) continue;
         ReviewOutcome out;
         out.row = static_cast<std::uint32_t>(row);
         out.is_evaluation = is_evaluation;

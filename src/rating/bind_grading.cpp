@@ -117,6 +117,7 @@ class GradingBinder {
         break;
       }
       case Condition::Kind::Section:
+        require(applies_to_all(c.target), "a condition on a section for some kinds only");  // as of an item
         out.kind = Kind::Section;
         set_ends(out, c.interval, unit);
         break;
@@ -140,6 +141,15 @@ class GradingBinder {
         throw NotInColumns{"history"};
     }
     return out;
+  }
+
+  /// Whether the section counts for every subject: something in it, at any depth, is for all kinds.
+  [[nodiscard]] bool applies_to_all(int section) const {
+    return std::any_of(b_.plan.items.begin(), b_.plan.items.end(), [&](const ItemPlan& item) {
+      int up = item.kinds == 0 ? item.section : -1;
+      while (up >= 0 && up != section) up = b_.scheme.sections[static_cast<std::size_t>(up)].parent;
+      return up == section;
+    });
   }
 
   void keep_all_items() {

@@ -99,10 +99,11 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
       const auto& item = scores.items[static_cast<std::size_t>(c.target)];
       return item.status == ItemScore::Status::NotApplicable ? Truth::No : item_truth(item, c.interval);
     }
-    case Kind::Section:
-      return scores.is_pending()
-                 ? Truth::Unknown
-                 : truth(c.interval.contains(scores.sections[static_cast<std::size_t>(c.target)].score));
+    case Kind::Section: {
+      const auto& section = scores.sections[static_cast<std::size_t>(c.target)];
+      if (!section.applies) return Truth::No;
+      return scores.is_pending() ? Truth::Unknown : truth(c.interval.contains(section.score));
+    }
     case Kind::Input: {
       const auto& input = s.inputs[static_cast<std::size_t>(c.target)];
       if (!applies_to(s, input.kinds, facts.kind(row))) return Truth::No;  // N-6

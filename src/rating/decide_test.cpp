@@ -319,5 +319,40 @@ TEST(Aftermath, ReviewersAreNamedOrAskedFor) {
   EXPECT_EQ(codes, (std::map<std::string, int>{{"REVIEWER_MISSING", 2}, {"EVALUATOR_MISSING", 4}, {"SELF_REVIEW", 1}}));
 }
 
+TEST(Decide, AConditionOnWhatIsNotForTheSubjectDoesNotHold) {  // as a 0 it would be below 5
+  for (const std::string condition : {"第1项不满5分", "窗口不满5分", "外层不满5分"}) {
+    Given g(
+        "# 试\n\n对象:组织\n类别:甲类、乙类\n总分:20\n等次:金牌、银牌\n\n## 外层\n\n### 窗口(10分)\n\n- 适用:甲类\n1. "
+        "甲项(10分)\n   - "
+        "甲:每次得3分\n\n## 其他(10分)\n\n2. 乙项(10分)\n   - 乙:每次得3分\n\n## 定级\n\n- 金牌:" +
+        condition + "\n- 银牌:0分以上\n");
+    g.subject("a", {{"甲", "1"}}, "", "甲类").subject("b", {}, "", "乙类").subject("c", {{"甲", "2"}}, "", "甲类");
+    EXPECT_EQ(g.grades(), "金牌 银牌 银牌") << condition;
+  }
+}
+
+TEST(Decide, ASectionWithAnItemForAllIsToldInColumns) {
+  Given g(
+      "# 试\n\n对象:组织\n类别:甲类、乙类\n总分:20\n等次:金牌、银牌\n\n## 外层\n\n### 内层\n\n1. 甲项(10分)\n   - "
+      "甲:每次得3分\n2. 乙项(10分)\n   - "
+      "适用:甲类\n   - 乙:每次得3分\n\n## 定级\n\n- 金牌:外层不满5分\n- 银牌:0分以上\n");
+  g.subject("a", {{"甲", "1"}, {"乙", "1"}}, "", "甲类").subject("b", {{"甲", "1"}, {"乙", "1"}}, "", "乙类");
+  EXPECT_TRUE(g.rated().ran_in_columns);
+  EXPECT_EQ(g.grades(), "银牌 金牌");
+}
+
+TEST(Aftermath, NobodyIsAskedForWhereTheSchemeHasNoSuchLines) {
+  for (const bool is_evaluation : {false, true}) {
+    Given g(std::string("# 试\n\n对象:人员\n类别:书记、委员\n\n## ") + (is_evaluation ? "评议" : "点评") +
+            "\n\n- 书记:职工\n");
+    g.subject("a", {}, "", "书记").subject("b", {}, "", "委员");
+    const Rating rating = g.rated();
+    ASSERT_EQ(rating.reviews.size(), 2u);
+    for (const auto& one : rating.reviews) EXPECT_EQ(one.is_evaluation, is_evaluation);
+    ASSERT_EQ(rating.decisions.size(), 1u);
+    EXPECT_EQ(rating.decisions[0].code, is_evaluation ? "EVALUATOR_MISSING" : "REVIEWER_MISSING");
+  }
+}
+
 }  // namespace
 }  // namespace pingxing::rating

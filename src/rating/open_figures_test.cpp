@@ -359,5 +359,21 @@ TEST(Samples, TheCapOfARuleHoldsForPointsWithoutSamplesToo) {
   EXPECT_EQ(totals(given), "3, 3");
 }
 
+// ---- B7: what counts without samples, beside a figure that is a fraction --------------------------------------------
+
+TEST(B7, AFractionIsRatedByItsValueWhereNoSamplesCountToo) {
+  Given given(head + "\n## 内容(8分)\n\n1. 甲项(8分)\n   - 甲:多次平均,9以上得8分;不满9得2分,没有样本得1分\n");
+  const std::vector<std::string> cells = {"64/7", "62/7", "64/7;64/7", "-", "9"};
+  for (const auto& samples : cells) given.subject(samples, {{"甲", samples}}, "", "甲类");
+  EXPECT_EQ(totals(given), "8, 2, 8, 1, 8");
+  EXPECT_TRUE(given.rated().ran_in_columns);
+}
+
+TEST(B7, WhatCountsWithoutSamplesMayBeSaidOfASingleFigureToo) {
+  Given given(head + "\n## 内容(8分)\n\n1. 甲项(8分)\n   - 甲:9以上得8分;不满9得2分,没有样本得1分\n");
+  for (const auto* figure : {"64/7", "-", "9"}) given.subject(figure, {{"甲", figure}}, "", "甲类");
+  EXPECT_EQ(totals(given), "8, 1, 8");
+}
+
 }  // namespace
 }  // namespace pingxing::rating

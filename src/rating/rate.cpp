@@ -85,8 +85,8 @@ std::vector<std::uint64_t> irregular_rows(const scheme::Scheme& s, const Facts& 
     const auto& input = s.inputs[i];
     const auto& column = facts.inputs[i];
     const auto concerns = [&](std::size_t row) { return applies_to(s, input.kinds, facts.kind(row)); };
-    if (column.counts.size()) {
-      if (may_be_without[i]) continue;
+    const bool has_samples = column.counts.size() > 0;
+    if (has_samples && !may_be_without[i]) {
       for (std::size_t row = 0; row < facts.count; ++row)
         if (column.counts.raw(row) == 0 && concerns(row)) mark(row);
     }
@@ -94,7 +94,9 @@ std::vector<std::uint64_t> irregular_rows(const scheme::Scheme& s, const Facts& 
     for (std::size_t w = 0; w < rows.size(); ++w) {
       for (std::uint64_t bits = rows[w]; bits != 0; bits &= bits - 1) {
         const std::size_t row = w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
-        if (row < facts.count && concerns(row)) mark(row);
+        // No sample at all is told: the rule says what then counts.
+        const bool is_told = has_samples && may_be_without[i] && row < facts.count && column.counts.raw(row) == 0;
+        if (row < facts.count && !is_told && concerns(row)) mark(row);
       }
     }
   }

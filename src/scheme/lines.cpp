@@ -25,8 +25,9 @@ std::optional<int> stars_in(std::string_view name) {
     return stars && *stars <= 10 ? stars : std::nullopt;
   }
   const auto blank = name.find(' ');
-  if (blank == name.npos || !starts_with_any_case(name.substr(blank + 1), "star")) return std::nullopt;
-  return small_count(name.substr(0, blank));
+  if (blank == name.npos) return std::nullopt;
+  const std::string unit = lower_ascii(name.substr(blank + 1));  // 3 stars for 2 rounds is none either
+  return unit == "star" || unit == "stars" ? small_count(name.substr(0, blank)) : std::nullopt;
 }
 
 GradeWords grade_words(std::string_view text) {

@@ -31,9 +31,13 @@ std::string mend_lookalikes(std::string_view text) {
         !(i > 0 && is_letter(i - 1)))
       out[i] = '1';
   }
+  const auto ends_number_of_item = [&](std::size_t i) {  // item 3 90 or more
+    while (i > 0 && is_digit(i - 1)) --i;
+    return lower_ascii(out.substr(0, i)).ends_with("item ");
+  };
   std::string closed;
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (out[i] != ' ' || i == 0 || !is_digit(i - 1) || !is_digit(i + 1)) closed += out[i];
+    if (out[i] != ' ' || i == 0 || !is_digit(i - 1) || !is_digit(i + 1) || ends_number_of_item(i)) closed += out[i];
   return closed;
 }
 

@@ -76,6 +76,50 @@ TEST(Parse, TheSchemeOfTheManual) {
   EXPECT_EQ(s.measures[0].effect.kind, Effect::Kind::Disqualified);
 }
 
+constexpr std::string_view english = R"(# Trial
+
+subjects: units
+grades: 2 stars, 1 star
+
+## Content
+
+3. Order (100 points)
+
+## Veto
+
+- total: below 60 at most 1 star
+- item 3: 5 or less at most 1 star
+
+## Grading
+
+- 2 stars: 80 or more, item 3 90 or more
+- 1 star: 1 0 or more
+
+## Consequences
+
+- 2 stars last round: letter
+- 1 star for 2 rounds: visit
+- 1 star or lower: talk
+)";
+
+TEST(Parse, EnglishPutsNumbersAndStarsBesideEachOther) {
+  const auto [s, problems] = parse_scheme(english, "scheme.md");
+  EXPECT_FALSE(problems.has_errors()) << text_of(problems);
+  const auto& best = s.grading.rules.at(0).conditions;
+  ASSERT_EQ(best.size(), 2u);
+  EXPECT_EQ(best[1].kind, Condition::Kind::Indicator);
+  EXPECT_EQ(best[1].interval.low, Number(90));
+  ASSERT_EQ(problems.count(), 1u) << text_of(problems);  // 1 0 is a slip all the same
+  EXPECT_EQ(problems.kept()[0].code(), "TEXT_LOOKALIKE");
+  std::vector<Condition::Kind> kinds, grounds;
+  for (const auto& one : s.measures) grounds.push_back(one.conditions.at(0).kind);
+  EXPECT_EQ(grounds, (std::vector{Condition::Kind::Total, Condition::Kind::Indicator}));
+  EXPECT_EQ(s.inputs.size(), 1u);  // no column “total” or “item 3”
+  for (const auto& one : s.consequences) kinds.push_back(one.conditions.at(0).kind);
+  using Kind = Condition::Kind;
+  EXPECT_EQ(kinds, (std::vector{Kind::PreviousGrade, Kind::GradeHeld, Kind::Grade}));
+}
+
 TEST(Parse, PrintingAndParsingAgainIsTheSame) {
   const auto first = parse_scheme(stars, "scheme.md").scheme;
   const std::string printed = print_markdown(first);

@@ -103,7 +103,7 @@ Condition Resolver::ground_of(const Measure& made, const PendingMeasure& pending
   };
   if (words.when) {
     // 总分:不满85分最高… speaks of the total, a name of an indicator of its score.
-    const std::string together = name.str() + words.when->say(s_.language);
+    const std::string together = name.str() + " " + words.when->say(s_.language);
     if (input < 0 && (conditions_.read_named(one, together) || conditions_.read_general(one, together))) return one;
     if (input < 0) input = add(&*words.when);
     one.interval = *words.when;

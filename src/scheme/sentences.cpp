@@ -300,6 +300,15 @@ bool take_modifier(Piece& text, std::vector<std::pair<const ModifierRow*, Captur
     }
     return made;
   }();
+  const auto suffix_at = [&](const Pattern& pattern, std::size_t at) -> std::optional<Captures> {
+    if (at == text.text.npos || at == 0) return std::nullopt;
+    return pattern.match(text.sub(at), accepts_slot);
+  };
+  const auto take = [&](const ModifierRow* row, const Captures& captures, std::size_t at) {
+    taken.emplace_back(row, captures);
+    text = text.sub(0, at).trimmed();
+    return true;
+  };
   const std::size_t comma = text.text.rfind(',');
   for (const auto& [row, written, is_prefix, pattern] : table) {
     if (is_prefix) {
@@ -310,12 +319,11 @@ bool take_modifier(Piece& text, std::vector<std::pair<const ModifierRow*, Captur
     }
     // A suffix begins at a comma, or at the last words of an English sentence.
     const std::size_t at = written.starts_with(' ') ? text.text.rfind(written) : comma;
-    if (at == text.text.npos || at == 0) continue;
-    if (auto captures = pattern.match(text.sub(at), accepts_slot)) {
-      taken.emplace_back(row, *captures);
-      text = text.sub(0, at).trimmed();
-      return true;
-    }
+    if (const auto captures = suffix_at(pattern, at)) return take(row, *captures, at);
+  }
+  for (const auto& [row, written, is_prefix, pattern] : table) {  // a list has commas of its own: only for farms, mills
+    const std::size_t at = row->kind == ModifierRow::Kind::OnlyFor ? text.text.rfind(written.substr(0, written.find('{'))) : 0;
+    if (const auto captures = suffix_at(pattern, at)) return take(row, *captures, at);
   }
   return false;
 }

@@ -83,6 +83,21 @@ TEST(Sentences, TheWordsOfRealNotices) {
   }
 }
 
+TEST(Sentences, AListOfKindsHasCommasOfItsOwn) {
+  using Names = std::vector<std::string>;
+  const auto kinds_of = [](std::string_view text) {
+    const auto sentence = read(text);
+    return sentence ? sentence->rule.kinds : Names();
+  };
+  const Names two = {"farms", "mills"};
+  EXPECT_EQ(kinds_of("each deducts 1, only for farms, mills"), two);
+  EXPECT_EQ(kinds_of("each deducts 1, at most 3, only for farms, mills"), two);
+  EXPECT_EQ(kinds_of("each deducts 1, only for farms, mills, at most 3"), two);
+  EXPECT_EQ(kinds_of("mean of samples, scaled from 100, only for farms, mills, 0 without samples"), two);
+  EXPECT_EQ(kinds_of("90% or more scores 2; below 90% scores 0, only for farms, mills"), two);
+  EXPECT_EQ(kinds_of("每次减1分,仅适用甲类,乙类"), (Names{"甲类", "乙类"}));
+}
+
 TEST(Sentences, RefusesWhatItDoesNotUnderstand) {
   for (const auto* text :
        {"", "酌情", "每项减分", "减一点分", "90%得", "每项减0.2分,不知道", "加5、4分", "甲、乙、丙分别加5、4分,累计",

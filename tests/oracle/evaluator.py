@@ -1,0 +1,654 @@
+"""What a scheme comes to, reckoned from docs/rating.md alone: nothing of the engine was read for it.
+
+Takes the plain values of random_scheme.py. Each function quotes the paragraph that it carries out. Slow and short.
+"""
+import math
+from fractions import Fraction as F
+
+from random_scheme import GIVING, holds, walk, with_chain
+
+NONE = float("inf")  # an end without limit (S-5)
+UNKNOWN = None  # of a condition (G-6)
+
+
+def both(values):
+    """G-6: all must be true; one that is false decides."""
+    values = list(values)
+    if any(v is False for v in values):
+        return False
+    return UNKNOWN if any(v is UNKNOWN for v in values) else True
+
+
+def rounded(x, precision):
+    """S-1.8, S-4. Below zero as above it: half, up and down speak of the amount."""
+    if x is None or abs(x) == NONE:
+        return x
+    places, how, _ = precision
+    scaled = abs(x) * 10**places
+    whole = {"half": math.floor(scaled + F(1, 2)), "down": math.floor(scaled), "up": math.ceil(scaled)}[how]
+    return F(whole, 10**places) * (-1 if x < 0 else 1)
+
+
+class Evaluator:
+    def __init__(self, scheme, facts):
+        self.s, self.facts, self.rows = scheme, facts, facts["rows"]
+        self.n = len(scheme["grades"])  # also the index of unrated
+        self.sections = list(walk(scheme["sections"]))
+        self.items = [i for s in self.sections for i in s["items"]]
+        self.has_scores = bool(self.items or any(b["rules"] for b in walk(scheme["bonus"])))
+        self.inputs = {h["header"]: h for h in facts["headers"]}
+        self.looked_at = self.items_looked_at()
+
+    def rounds(self, what):
+        return self.s["precision"] if self.s["precision"] and self.s["precision"][2] in (what, "both") else None
+
+    # ---- N-5, N-6, N-7: figures and kinds
+
+    def figure(self, row, header, trim=None, samples=None):
+        """The value of a cell; None where it is missing."""
+        cell = row["cells"].get(header)
+        if cell is None:
+            return None
+        value = cell[0]
+        if isinstance(value, tuple):  # a sum and a count
+            return value[1] / value[2] if value[2] else None
+        if isinstance(value, list) and self.inputs[header]["type"] != "choices":
+            marks = sorted(value)
+            if trim:
+                kind, much = trim
+                cut = math.floor(len(marks) * much / 100) if kind == "share" else much if len(marks) > 2 * much else 0
+                marks = marks[cut : len(marks) - cut]
+            return {"latest": value[-1], "lowest": marks[0], "highest": marks[-1]}.get(samples) if samples in ("latest", "lowest", "highest") else sum(marks, F(0)) / len(marks)
+        return value
+
+    def trim_of(self, header):
+        """Ballots: what the line of the electorate, or of the item's assessor, leaves out of a mean at each end."""
+        for item in self.items:
+            for rule in item["rules"]:
+                if header in rule["inputs"]:
+                    if rule["form"] == "ballot":
+                        return self.s["trims"].get(rule["electorates"][rule["inputs"].index(header)][0])
+                    return self.s["trims"].get(item["assessor"]) if rule["samples"] == "mean" and self.inputs[header]["type"] != "count" else None
+        return None
+
+    def samples_of(self, header):
+        rules = [rule for section in self.sections + list(walk(self.s["bonus"])) for rule in section.get("rules", []) + [x for item in section.get("items", []) for x in item["rules"]]]
+        return next((rule["samples"] for rule in rules if header in rule["inputs"] and rule["samples"]), None)
+
+    def is_for(self, kinds, row):
+        return not kinds or row["kind"] in kinds
+
+    def kinds_of(self, chain):
+        """N-7: the nearest statement holds alone. `chain` from inside to outside."""
+        return next((one["kinds"] for one in chain if one["kinds"]), [])
+
+    # ---- S-1, S-5: rules
+
+    def give_deduct(self, rule, points, value):
+        """What the rule gives, deducts, and whether it voids the item, at this figure; after its cap (S-1.5)."""
+        form, gives, deducts, voids = rule["form"], F(0), F(0), False
+        if form == "met_or_not":
+            gives, voids = (points if value else F(0)), not value
+        elif form == "steps":
+            steps = max(F(0), value - rule["over"]) / rule["per"]
+            deducts = rule["amount"] * (math.ceil(steps) if rule["begun"] else math.floor(steps))
+        elif form == "shortfall":
+            deducts = rule["amount"] * max(F(0), rule["required"] - value)
+        elif form == "deduct_each":
+            deducts = rule["amount"] * value
+        elif form in ("deduct_once", "deduct_unless"):
+            deducts = rule["amount"] if value == (form == "deduct_once") else F(0)
+        elif form == "judged_deduction":
+            deducts = value
+        elif form in ("void", "void_unless"):
+            voids = value == (form == "void")
+        elif form == "bands":
+            gives, deducts, voids = self.of_band(rule, self.band(rule, value)[0], points)
+        elif form == "proportion":
+            gives = points * value / rule["full"]
+        elif form == "levels":
+            reached = [dict(rule["levels"])[name] for name in value]
+            gives = max(reached, default=F(0)) if rule["highest"] else sum(reached, F(0))
+        elif form in ("each_adds", "each_scores"):
+            gives = rule["amount"] * value
+        elif form in ("adds", "met_scores"):
+            gives = rule["amount"] if value else F(0)
+        elif form == "judged":
+            gives = value
+        elif form == "ballot":
+            gives = value
+        return capped(rule, (gives, deducts, voids))
+
+    def of_band(self, rule, band, points):
+        """S-1.6: what a band gives and deducts; where a table only deducts, “scores nothing” voids."""
+        kind, *much = band["gives"]
+        return points if kind == "full" else much[0] if kind == "points" else F(0), much[0] if kind == "deduct" else F(0), kind == "nothing" and not scores(rule)
+
+    def band(self, rule, value):
+        """S-1.6: the band, and the mark."""
+        holding = [b for b in rule["bands"] if holds(b["when"], value)]
+        if len(holding) == 1:
+            return holding[0], None
+
+        def low(b):
+            return -NONE if b["when"]["low"] is None else b["when"]["low"]
+
+        below = [b for b in rule["bands"] if low(b) <= value]
+        best = max(below, key=low) if below else min(rule["bands"], key=low)
+        return best, "OVERLAP" if holding else "GAP"
+
+    def value_of(self, rule, row, points):
+        """The figure that the rule is applied to; None where it is missing."""
+        if rule["form"] != "ballot":
+            return self.figure(row, rule["inputs"][0], self.trim_of(rule["inputs"][0]), rule["samples"])
+        total = F(0)
+        for (_, share), header in zip(rule["electorates"], rule["inputs"]):
+            mean = self.figure(row, header, self.trim_of(header))
+            if mean is None:
+                return None
+            total += mean * (points / rule["range"][1] if rule["range"] else 1) * share / 100
+        return total
+
+    def extremes(self, rule, points, limits=None):
+        """S-5: least and most of what it gives, least and most of what it deducts, whether it might void."""
+        form = rule["form"]
+        if limits:  # 范围; what a rule comes to rises or falls with its figure
+            tried = list(limits)
+        elif form == "ballot":
+            tried = [F(0), points]
+        elif form in ("met_or_not", "deduct_once", "deduct_unless", "void", "void_unless", "adds", "met_scores"):
+            tried = [True, False]
+        elif form == "levels":
+            if rule["highest"]:
+                tried = [[]] + [[name] for name, _ in rule["levels"]]
+            else:
+                most = NONE if rule["cap"] is None else rule["cap"]
+                return F(0), most, F(0), F(0), False
+        elif form == "bands":
+            return ends(capped(rule, self.of_band(rule, b, points)) for b in rule["bands"])
+        elif form == "shortfall":
+            tried = [F(0), rule["required"]]
+        elif form == "steps" and rule["percent"]:
+            tried = [F(0), F(100)]
+        elif form in ("judged", "judged_deduction"):
+            tried = [rule["lowest"] if form == "judged" else F(0), rule["highest"]]
+        else:  # steps, deduct_each, proportion, each_adds, each_scores: from 0 without limit
+            most = NONE if rule["cap"] is None else rule["cap"]
+            if form in ("each_adds", "each_scores", "proportion"):
+                return F(0), (F(0) if form == "proportion" and not points else most), F(0), F(0), False
+            return F(0), F(0), F(0), most, False
+        return ends(self.give_deduct(rule, points, x) for x in tried)
+
+    def applied(self, item, row, points):
+        """S-1.1, S-1.2: each rule that applies, as a dict; what is passed over gives and deducts nothing."""
+        rules = item["rules"] or [dict(form="judged", inputs=[f"{item['number']} {item['title']}"], lowest=F(0), highest=points, cap=None, kinds=[], reach="item", samples=None, without=None)]
+        out, last, marks = [], None, []
+        for at, rule in enumerate(rules):
+            if rule["form"] == "exempt":
+                if last and self.is_for(rule["kinds"], row):
+                    last["exemptions"].append(self.figure(row, rule["inputs"][0]))
+                continue
+            last = dict(rule=rule, exemptions=[])
+            if self.is_for(rule["kinds"], row):
+                out.append(last)
+        for one in out:
+            rule = one["rule"]
+            one["reach"] = rule["reach"]
+            one["gives_points"] = rule["form"] in GIVING or scores(rule)
+            one["passed"] = any(x is True for x in one["exemptions"])
+            one["open"] = not one["passed"] and any(x is None for x in one["exemptions"])
+            value = self.value_of(rule, row, points)
+            nothing = (F(0), F(0), F(0), F(0), False)
+            if one["passed"]:
+                one["complete"], one["range"] = True, nothing
+            elif value is None and rule["without"] is not None:
+                one["complete"], one["range"] = not one["open"], ends([capped(rule, (rule["without"], F(0), False))])
+            elif value is None:
+                one["complete"], one["range"] = False, self.extremes(rule, points, item.get("range"))
+            else:
+                gives, deducts, voids = self.give_deduct(rule, points, value)
+                one["complete"], one["range"] = not one["open"], (gives, gives, deducts, deducts, voids)
+                if rule["form"] == "bands":
+                    marks.append(self.band(rule, value)[1])
+            if one["open"]:  # it comes to nothing or to what its figure says
+                low_give, high_give, low_deduct, high_deduct, voids = one["range"]
+                one["range"] = (min(F(0), low_give), max(F(0), high_give), min(F(0), low_deduct), max(F(0), high_deduct), voids)
+            one["voids"] = one["complete"] and one["range"][4]
+        return out, [m for m in marks if m]
+
+    def item(self, item, row, shared_points):
+        """S-1 and S-2.1: one item that applies."""
+        is_shared = shared_points is not None
+        points = F(0) if is_shared else item["points"]
+        rules, marks = self.applied(item, row, points)
+        voids = any(r["voids"] for r in rules)
+        beyond = [r for r in rules if r["reach"] != "item"]
+        wanted = beyond if voids else rules  # S-1.3
+        out = dict(points=points, voids=voids, marks=marks, missing=any(not r["complete"] for r in wanted), lacks=any(not r["complete"] for r in rules))
+        out["lacks_beyond"] = any(not r["complete"] for r in beyond)
+        inside = [r["range"] for r in rules if r["reach"] == "item"]
+        # points given are the item's, wherever deductions go (S-1.4)
+        gives = (sum((r["range"][0] for r in rules), F(0)), sum((r["range"][1] for r in rules), F(0)))
+        deducts = (sum((r[2] for r in inside), F(0)), sum((r[3] for r in inside), F(0)))
+        out["further"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "further"), F(0)) for k in (2, 3))
+        out["from_total"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "total"), F(0)) for k in (2, 3))
+        out["gives"], out["deducts"] = gives, deducts
+        if is_shared:  # S-2.1; what is not needed is left out (S-2.3)
+            known = [r for r in rules if r["complete"]]
+            gives = sum((r["range"][0] for r in known), F(0))
+            deducts = sum((r["range"][2] for r in known if r["reach"] == "item"), F(0))
+            out["score"] = (-shared_points if voids else gives - deducts) - out["further"][0]
+            may_be = [out["gives"][0] - out["deducts"][1], out["gives"][1] - out["deducts"][0]] * (not voids) + [-shared_points] * any(r["range"][4] for r in rules)
+            out["low"], out["high"] = min(may_be) - out["further"][1], max(may_be) - out["further"][0]
+            return out
+        starts = any(r["gives_points"] for r in rules)  # S-1.4
+        below = item["floor"] == "below"
+        if not out["missing"]:
+            score = F(0) if voids else min(points, (gives[0] if starts else points) - deducts[0])
+            score = score if below else max(F(0), score)
+            score -= out["further"][0]
+            out["low"] = out["high"] = score
+        else:  # S-1.7
+            low, high = F(0), F(0) if voids else points
+            if below and not voids:
+                low = min(points, (gives[0] if starts else points) - deducts[1])
+                if low > 0 and any(r["range"][4] for r in rules):
+                    low = F(0)
+            out["low"], out["high"] = low - out["further"][1], high - out["further"][0]
+        if self.rounds("items"):
+            out["low"], out["high"] = rounded(out["low"], self.s["precision"]), rounded(out["high"], self.s["precision"])
+        out["score"] = out["low"] if not out["missing"] else None
+        return out
+
+    # ---- S-2
+
+    def items_looked_at(self):
+        """S-2.3: the items that a condition, the stars or 同分 look at by themselves; True is all of them."""
+        s, found = self.s, set()
+        conditions = [w for line in s["grading"] if line["line"] in ("rule", "ceiling") for w in line["when"]]
+        conditions += [g["when"] for part in ("eligibility", "veto", "demotion") for g in s[part]] + [w for one in s["consequences"] for w in one["when"]]
+        if any(c["kind"] in ("each", "mean") for c in conditions) or any(line["line"] == "stars" for line in s["grading"]):
+            return True
+        found.update(c["number"] for c in conditions if c["kind"] == "item")
+        found.update(key for line in s["grading"] if line["line"] == "ties" for kind, key in line["keys"] if kind == "item")
+        return found
+
+    def section(self, section, row, around, scores_):
+        """A section and all in it: does it count, full points, low, high. Fills `scores_` by the way."""
+        chain = [section] + around
+        counts, full, low, high = False, F(0), F(0), F(0)
+        items = []
+        for item in section["items"]:
+            if not self.is_for(self.kinds_of([item] + chain), row):
+                continue
+            one = self.item(item, row, section["points"] if section["shared"] else None)
+            items.append(one)
+            scores_["items"][item["number"]] = one
+            counts = True
+        if section["shared"] and items:
+            full = points = section["points"]
+            settled = any(i["voids"] for i in items)
+            for item in section["items"]:
+                one = scores_["items"].get(item["number"])
+                if one is None:
+                    continue
+                if settled:  # S-2.3
+                    is_seen = self.looked_at is True or item["number"] in self.looked_at
+                    one["missing"] = one["lacks_beyond"] or (one["missing"] and not one["voids"] and is_seen)
+            open_items = [i for i in items if i["missing"]]
+            if settled:
+                low = high = F(0)
+            elif open_items:  # S-2.4
+                known = sum((i["gives"][0] - i["deducts"][0] for i in items if not i["missing"]), F(0))
+                low, high = F(0), min(points, max(F(0), points + known + sum((i["gives"][1] for i in open_items), F(0))))
+            else:  # S-2.2
+                low = high = min(points, max(F(0), points + sum((i["gives"][0] - i["deducts"][0] for i in items), F(0))))
+            low -= sum((i["further"][1] for i in items), F(0))
+            high -= sum((i["further"][0] for i in items), F(0))
+        elif items:
+            full = sum((i["points"] for i in items), F(0))
+            low, high = sum((i["low"] for i in items), F(0)), sum((i["high"] for i in items), F(0))
+        is_open = any(i["missing"] for i in items)  # then the section is shown without a score, also where it is settled
+        for inner in section["sections"]:
+            one = self.section(inner, row, chain, scores_)
+            if not one["counts"]:
+                continue
+            counts = True
+            is_open |= one["open"]
+            full += one["full"] if not inner["weight"] else inner["weight"] * self.total_property() / 100
+            low, high = low + one["contributes"][0], high + one["contributes"][1]
+        made = dict(counts=counts, full=full, low=low, high=high, open=is_open)
+        if section["weight"]:
+            scale = section["weight"] / 100 * self.total_property()
+            made["contributes"] = (scale * low / full, scale * high / full) if full else (F(0), F(0))
+        else:
+            made["contributes"] = (low, high)
+        scores_["sections"][section["name"]] = made
+        return made
+
+    def total_property(self):
+        return F(100) if self.s["total"] is None else self.s["total"]
+
+    # ---- S-3, S-4
+
+    def bonus(self, section, row, around, found):
+        chain = [section] + around
+        low = high = F(0)
+        for rule in section["rules"]:
+            if not self.is_for(self.kinds_of([dict(kinds=rule["line_kinds"])] + chain), row) or not self.is_for(rule["kinds"], row):
+                continue
+            value = self.value_of(rule, row, F(0))
+            if value is None and rule["without"] is not None:
+                least = most = capped(rule, (rule["without"], F(0), False))[0]
+            elif value is None:
+                found.append(rule)
+                least, most = self.extremes(rule, F(0))[:2]
+            else:
+                least = most = self.give_deduct(rule, F(0), value)[0]
+            low, high = low + least, high + most
+        for inner in section["sections"]:
+            a, b = self.bonus(inner, row, chain, found)
+            low, high = low + a, high + b
+        if section["cap"] is not None:
+            low, high = min(low, section["cap"]), min(high, section["cap"])
+        return low, high
+
+    def scores(self, row):
+        out = dict(items={}, sections={})
+        tops = [self.section(section, row, [], out) for section in self.s["sections"]]
+        low = sum((t["contributes"][0] for t in tops if t["counts"]), F(0))
+        high = sum((t["contributes"][1] for t in tops if t["counts"]), F(0))
+        low -= sum((i["from_total"][1] for i in out["items"].values()), F(0))
+        high -= sum((i["from_total"][0] for i in out["items"].values()), F(0))
+        missing_bonus = []
+        bonus = [self.bonus(b, row, [], missing_bonus) for b in self.s["bonus"]]
+        graded = (low, high)
+        low, high = low + sum((b[0] for b in bonus), F(0)), high + sum((b[1] for b in bonus), F(0))
+        if self.s["bonus_counts"] is not False:
+            graded = (low, high)
+        if self.rounds("total"):
+            low, high, *graded = (rounded(x, self.s["precision"]) for x in (low, high) + graded)
+        out.update(low=low, high=high, graded=graded, pending=bool(missing_bonus) or any(i["missing"] for i in out["items"].values()))
+        return out
+
+    # ---- G-6, H: conditions
+
+    def condition(self, one, row, scores_, now=None):
+        """True, False or UNKNOWN. `now` is this round's grade, in consequences alone."""
+        kind = one["kind"]
+        if kind in ("yes", "input", "scale"):
+            value = self.figure(row, one["header"], self.trim_of(one["header"]), self.samples_of(one["header"]))
+            if not self.is_asked(one["header"], row):
+                return False
+            if value is None:
+                return UNKNOWN
+            if kind == "yes":
+                return value
+            if kind == "scale":
+                return {"better": value >= one["step"], "worse": value <= one["step"], "below": value < one["step"]}[one["side"]]
+            return holds(one["when"], value)
+        if kind == "total":
+            return UNKNOWN if scores_["pending"] else holds(one["when"], scores_["graded"][0])
+        if kind == "item":
+            item = scores_["items"].get(one["number"])
+            return False if item is None else UNKNOWN if item["missing"] else holds(one["when"], item["score"])
+        if kind == "section":
+            section = scores_["sections"][one["name"]]
+            return False if not section["counts"] else UNKNOWN if section["open"] else holds(one["when"], section["low"])
+        if kind == "each":
+            return both(UNKNOWN if i["missing"] else holds(one["when"], i["score"]) for i in scores_["items"].values())
+        if kind == "mean":
+            items = list(scores_["items"].values())
+            if not items:
+                return False
+            return UNKNOWN if any(i["missing"] for i in items) else holds(one["when"], sum((i["score"] for i in items), F(0)) / len(items))
+        if kind == "each_section":
+            tops = [scores_["sections"][t["name"]] for t in self.s["sections"]]
+            return both(UNKNOWN if t["open"] else holds(one["when"], t["low"]) for t in tops if t["counts"])
+        if kind == "grade":
+            return self.grade_holds(one["grade"], row, scores_)
+        if kind == "has":
+            return self.is_grade(now, one)
+        return self.past(one, row, now)
+
+    def is_asked(self, header, row):
+        """N-6: whether the figure is asked of the subject's kind. What no rule takes is asked of all."""
+        uses = []
+        for section, chain in with_chain(self.s["sections"]):
+            uses += [self.is_for(self.kinds_of([item] + chain), row) and self.is_for(rule["kinds"], row) for item in section["items"] for rule in item["rules"] if header in rule["inputs"]]
+        for section, chain in with_chain(self.s["bonus"]):
+            uses += [self.is_for(self.kinds_of([dict(kinds=rule["line_kinds"])] + chain), row) and self.is_for(rule["kinds"], row) for rule in section["rules"] if header in rule["inputs"]]
+        return not uses or any(uses)
+
+    def is_grade(self, grade, one):
+        wanted = one["grade"]
+        return grade <= wanted if one["side"] == "better" else grade >= wanted if one["side"] == "worse" else grade == wanted
+
+    def past(self, one, row, now):
+        """H-1 … H-3. A disqualified subject had no grade: below all of them."""
+        series = []
+        for states in self.facts["history"]:
+            word, grade = states.get(row["id"], ("", None))
+            series.append(grade if word == "rated" else self.n if word == "disqualified" else None)
+        if one["kind"] == "last":
+            return bool(series) and series[-1] is not None and self.is_grade(series[-1], one)
+        if now is not None:
+            series.append(now)
+        n = one["rounds"]
+        if one["kind"] == "held":
+            return len(series) >= n and all(g is not None and self.is_grade(g, one) for g in series[len(series) - n :])
+        if len(series) < n + 1 or any(g is None for g in series[-n - 1 :]):
+            return False
+        if series[-1] == 0 and self.s["top_exempt"] is not False:
+            return False
+        return all(after >= before for before, after in zip(series[-n - 1 :], series[-n:]))
+
+    # ---- G
+
+    def grade_holds(self, grade, row, scores_):
+        """G-1.1: the conditions of a grade, of all its lines and its level of the ladder."""
+        values = [both(self.condition(w, row, scores_) for w in line["when"]) for line in self.s["grading"] if line["line"] == "rule" and line["grade"] == grade]
+        for level in self.s["ladder"]:
+            if level["grade"] == grade or (self.s["ladder_mode"] == "cumulative" and level["grade"] > grade):
+                values.append(both(self.condition(w, row, scores_) for w in level["needs"]))
+        return both(values)
+
+    def ground(self, ground, row, scores_):
+        if not self.is_for(ground["kinds"] or self.s["ground_kinds"][ground["part"]], row):
+            return False
+        value = self.condition(ground["when"], row, scores_)
+        return value if not ground["unless"] or value is UNKNOWN else not value
+
+    def decide(self, row):
+        """G-5, then G-1 to G-4: status, grade, marks."""
+        s, out = self.s, self.scores(row)
+        out["marks"] = [m for i in out["items"].values() for m in i["marks"]]
+        grounds = {part: [(g, self.ground(dict(g, part=part), row, out)) for g in s[part]] for part in ("eligibility", "veto", "demotion")}
+        effects = [(g["effect"], v) for part in ("eligibility", "veto") for g, v in grounds[part]]
+        if any(effect[0] == "out" and v for effect, v in effects):
+            return dict(out, status="out of scope", grade=None)
+        if any(effect[0] == "disqualified" and v for effect, v in effects):
+            return dict(out, status="disqualified", grade=None)
+        unknown = any(v is UNKNOWN for part in grounds.values() for _, v in part) or out["pending"]
+        earned, lines = [], s["grading"]
+        ruled = sorted({line["grade"] for line in lines if line["line"] == "rule"} | {level["grade"] for level in s["ladder"]})
+        if ruled:
+            values = {g: self.grade_holds(g, row, out) for g in ruled}
+            earned.append(next((g for g in ruled if values[g]), self.n))
+        for line in lines:
+            if line["line"] == "stars":
+                stars = sum(not i["missing"] and holds(line["when"], i["score"]) for i in out["items"].values())
+                earned.append(next((g for g in range(self.n) if self.n - g <= stars), self.n))
+            if line["line"] == "ballots":
+                grade, word = self.votes(line, row)
+                unknown |= word == "missing"
+                if word == "turnout":
+                    out["marks"].append("TURNOUT")
+                    out["turnout"] = True
+                earned.append(grade)
+        ceilings = [(line["grade"], both(self.condition(w, row, out) for w in line["when"])) for line in lines if line["line"] == "ceiling"]
+        # G-5: a condition needs its figure, also beside one that is false
+        needed = [w for line in lines if line["line"] in ("rule", "ceiling") for w in line["when"]] + [need for level in s["ladder"] for need in level["needs"]]
+        unknown |= any(self.condition(w, row, out) is UNKNOWN for w in needed)
+        if unknown or out.get("turnout"):
+            out["lacking"] = unknown
+            return dict(out, status="pending", grade=None)
+        grade = max(earned, default=0)
+        for at, holds_ in ceilings:  # G-2
+            grade = max(grade, at) if holds_ else grade
+        steps = [g["effect"][1] for g, v in grounds["demotion"] if v]  # G-3
+        steps = sum(steps) if s["demotions"] == "each" else max(steps, default=0)
+        if steps and grade < self.n:
+            if grade + steps > self.n - 1:
+                out["marks"].append("AT_FLOOR")
+            grade = min(grade + steps, self.n - 1)
+        for g, v in grounds["veto"]:  # G-4
+            if v and g["effect"][0] in ("at_most", "bars"):
+                grade = max(grade, g["effect"][1] + (g["effect"][0] == "bars"))
+        return dict(out, status="rated", grade=grade)
+
+    def votes(self, line, row):
+        """G-1.3: the class, or why there is none."""
+        turnout = next((one for one in self.s["grading"] if one["line"] == "turnout"), dict(returned=F(2, 3), valid=F(1, 2)))
+        zh, classes, missing, short = self.s["lang"] == "zh", [], False, False
+        for name in line["names"]:
+            gap = "" if zh else " "
+            entitled, returned, *counts = [self.figure(row, name + gap + what) for what in (["应到", "收回"] if zh else ["entitled", "returned"]) + self.s["grades"]]
+            if entitled is None or returned is None or any(c is None for c in counts):
+                missing = True
+                continue
+            valid = sum(counts)
+            if not entitled or not returned or F(returned) / entitled < turnout["returned"] or F(valid) / returned < turnout["valid"]:
+                short = True
+                continue
+            reached, at = F(0), 0
+            for at, count in enumerate(counts):
+                reached += count
+                if 2 * reached >= valid:
+                    break
+            classes.append(at)
+        if missing or short:
+            return self.n, "missing" if missing else "turnout"
+        return (max if line["lower"] else min)(classes), ""
+
+    # ---- P, T, C: all subjects together
+
+    def rate(self):
+        s = self.s
+        subjects = [self.decide(row) for row in self.rows]
+        ties = next((line["keys"] for line in s["grading"] if line["line"] == "ties"), [])
+        for one in subjects:
+            if one["status"] == "rated":
+                one["key"] = [one["graded"][0]] + [self.tie(one, kind, key) for kind, key in ties]
+        pools = {}
+        for row, one in zip(self.rows, subjects):
+            pools.setdefault(row["pool"], []).append(one)
+        result = dict(has_scores=self.has_scores, subjects=dict(zip((r["id"] for r in self.rows), subjects)), quotas=[], ties=[], targets=[], consequences=[])
+        ids = {id(one): row["id"] for row, one in zip(self.rows, subjects)}
+        for name, pool in pools.items():
+            rated = [one for one in pool if one["status"] == "rated"]
+            for one in rated:  # P-1
+                one["rank"] = 1 + sum(other["key"] > one["key"] for other in rated)
+            for quota in self.quotas():
+                self.quota(quota, name, pool, rated, result, ids)
+        for line in s["grading"]:
+            if line["line"] == "target":
+                for name, pool in pools.items():
+                    result["targets"].append(self.target(line, pool, name))
+        for parts in s["targets"]:
+            among = None
+            for part in parts:
+                result["targets"].append(self.target(part, subjects, None, among if part["kind"] == "of_these" else None))
+                among = part["grade"]
+        for row, one in zip(self.rows, subjects):  # C-1
+            for at, line in enumerate(s["consequences"]):
+                if one["status"] == "rated" and both(self.condition(w, row, one, one["grade"]) for w in line["when"]):
+                    amount = None
+                    if line["amount"]:
+                        figure = self.figure(row, line["amount"][0])
+                        amount = None if figure is None else figure * line["amount"][1] / 100
+                    result["consequences"].append((row["id"], at, amount))
+        result["reviews"] = [one for row in self.rows for one in self.reviews(row)]
+        return result
+
+    def reviews(self, row):
+        """R-1: who, which kind of it, by whom (None where nobody is named), whether by itself."""
+        for evaluation in (False, True):
+            lines = [one for one in self.s["reviews"] if one["evaluation"] == evaluation]
+            if not lines:
+                continue
+            line = next((one for one in lines if row["kind"] in one["kinds"]), None)
+            by = None if line is None else self.figure(row, line["by"]) if line["by_table"] else line["by"]
+            yield (row["id"], evaluation, by, by == row["id"])
+
+    def tie(self, one, kind, key):
+        if kind == "section":
+            section = one["sections"][key]
+            return section["low"] if section["counts"] else F(0)
+        item = one["items"].get(key)
+        return item["score"] if item else F(0)
+
+    def quotas(self):
+        """P-2: from the best grade down, as they stand for one grade."""
+        out = [dict(grade=line["grade"], better=line["better"], how=line["how"]) for line in self.s["grading"] if line["line"] == "quota"]
+        out += [dict(grade=line["grade"], better=False, how=("count", line["first"])) for line in self.s["grading"] if line["line"] == "rule" and line["first"]]
+        return sorted(out, key=lambda q: q["grade"])
+
+    def quota(self, quota, name, pool, rated, result, ids):
+        """P-3, P-4."""
+        grade, (how, much) = quota["grade"], quota["how"]
+        base = sum(one["status"] != "out of scope" and not (self.s["quota_base"] == "eligible" and one["status"] == "disqualified") for one in pool)
+        places = much if how == "count" else math.floor(much * base / 100)
+        if how == "share" and self.s["quota_rounding"] == "one":
+            places = max(1, places)
+        free = places - sum(one["grade"] < grade for one in rated) if quota["better"] else places
+        candidates = [one for one in rated if one["grade"] == grade]
+        kept, tied = [], []
+        for one in candidates:
+            better = sum(other["key"] > one["key"] for other in candidates)
+            as_good = sum(other["key"] >= one["key"] for other in candidates)
+            fits = as_good <= free or (self.s["tied"] == "in" and better < free)
+            (kept if fits else tied if better < free < as_good else []).append(one)
+            if not fits:
+                one["falls"] = True
+        for one in candidates:
+            if one.pop("falls", False):
+                one["grade"] += 1
+        result["quotas"].append((name, grade, quota["better"], len(candidates), len(kept)))
+        if tied:
+            result["ties"].append(sorted(ids[id(one)] for one in tied))
+
+    def target(self, part, pool, name, among=None):
+        """T-1."""
+        rated = [one for one in pool if one["status"] == "rated" and (among is None or one["grade"] <= among)]
+        reached = [one for one in rated if one["grade"] == part["grade"] or (part["better"] and one["grade"] <= part["grade"])]
+        if among is None:
+            base = sum(one["status"] != "out of scope" for one in pool)
+        else:
+            base = len(rated)
+        if part.get("kind") == "none":
+            met = not reached
+        else:
+            met = base > 0 and holds(part["when"], F(100 * len(reached), base))
+        return (name, part["grade"], part["better"], len(reached), base, met)
+
+
+def capped(rule, outcome):
+    """S-1.5: the cap on a single rule."""
+    gives, deducts, voids = outcome
+    return outcome if rule["cap"] is None else (min(gives, rule["cap"]), min(deducts, rule["cap"]), voids)
+
+
+def ends(outcomes):
+    """S-5: least and most of what is given, least and most of what is deducted, whether it might void."""
+    gives, deducts, voids = zip(*outcomes)
+    return min(gives), max(gives), min(deducts), max(deducts), any(voids)
+
+
+def scores(rule):
+    """S-1.6: whether a table of bands gives points, rather than only deducting."""
+    return rule["form"] == "bands" and any(b["gives"][0] in ("points", "full") for b in rule["bands"])
+
+
+def evaluate(scheme, facts):
+    return Evaluator(scheme, facts).rate()

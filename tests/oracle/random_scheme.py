@@ -1,0 +1,988 @@
+"""Random schemes and facts, as plain values and as the documents that say the same.
+
+A scheme is a dict of names, exact fractions and lists; `markdown` writes it in the language of docs/scheme-language.md,
+in Chinese or English, and `facts_csv` its facts. The same seed makes the same case. What is not made: what the manual
+does not define (points of an item that has none, a grade without conditions).
+"""
+import json
+import random
+from fractions import Fraction as F
+
+WORDS = {"zh": "松竹梅兰荷桂桃李杏枫柳菊", "en": ["oak", "ash", "elm", "fir", "yew", "bay", "fig", "rye", "ivy", "nut", "sloe", "reed"]}
+GRADES = {"zh": ["金牌", "银牌", "铜牌", "铁牌"], "en": ["gold", "silver", "bronze", "iron"]}
+KINDS = {"zh": ["甲类", "乙类", "丙类"], "en": ["farms", "mills", "shops"]}
+UNRATED = {"zh": "未入等", "en": "no grade"}
+NUMERALS = "零一二三四五"
+
+
+def number(x):
+    """As a scheme and facts write it: decimal where it ends, else a/b."""
+    x = F(x)
+    for places in range(0, 7):
+        scaled = x * 10**places
+        if scaled.denominator == 1:
+            text = f"{abs(int(scaled)):0{places + 1}d}"
+            text = text if places == 0 else text[:-places] + "." + text[-places:]
+            return ("-" if x < 0 else "") + text
+    return f"{x.numerator}/{x.denominator}"
+
+
+def interval(low=None, high=None, low_in=True, high_in=True, percent=False, unit=""):
+    return dict(low=low, high=high, low_in=low_in, high_in=high_in, percent=percent, unit=unit)
+
+
+def holds(one, value):
+    """N-2: whether an interval holds a value."""
+    low, high = one["low"], one["high"]
+    if low is not None and (value < low or (value == low and not one["low_in"])):
+        return False
+    return high is None or value < high or (value == high and one["high_in"])
+
+
+def say_interval(one, lang, points=False):
+    unit = "%" if one["percent"] else one["unit"] or ("分" if points and lang == "zh" else "")
+    low, high = (None if x is None else number(x) + unit for x in (one["low"], one["high"]))
+    zh = lang == "zh"
+    if low is not None and high is not None:
+        if low == high:
+            return f"{low}" if zh else f"exactly {low}"
+        if one["low_in"] and one["high_in"]:
+            return f"{low}至{high}" if zh else f"{low} to {high}"
+        if one["low_in"]:
+            return f"{low}以上不满{high}" if zh else f"{low} to below {high}"
+        if one["high_in"]:
+            return f"超过{low}至{high}(含)" if zh else f"above {low} to {high}"
+        return f"超过{low}不满{high}" if zh else f"above {low} to below {high}"
+    if low is not None:
+        return (f"{low}以上" if zh else f"{low} or more") if one["low_in"] else (f"超过{low}" if zh else f"above {low}")
+    return (f"{high}以下" if zh else f"{high} or less") if one["high_in"] else (f"不满{high}" if zh else f"below {high}")
+
+
+# ---- the scheme -------------------------------------------------------------------------------------------------------
+
+GIVING = {"met_or_not", "proportion", "levels", "ballot", "each_adds", "adds", "each_scores", "met_scores", "judged"}
+DEDUCTING = {"steps", "shortfall", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction"}
+YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores"}
+
+
+class Maker:
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+        self.lang = self.r.choice(["zh", "zh", "en"])
+        self.used, self.number_of_items, self.asked = set(), 0, {}  # inputs by header, in order
+
+    # ---- small choices
+
+    def chance(self, p):
+        return self.r.random() < p
+
+    def one(self, *of):
+        return self.r.choice(of)
+
+    def name(self, ending=""):
+        while True:
+            parts = [self.r.choice(WORDS[self.lang]) for _ in range(self.r.choice([2, 3]))]
+            made = ("" if self.lang == "zh" else " ").join(parts)
+            if made not in self.used:
+                self.used.add(made)
+                return made
+
+    def points(self, most=20):
+        return F(self.r.choice([1, 2, 3, 5, 8, 10, 12, 15, most, F(5, 2), F(1, 2), F(33, 10)]))
+
+    def some_kinds(self, p):
+        if not self.kinds or not self.chance(p):
+            return []
+        return sorted(self.r.sample(self.kinds, self.r.randint(1, len(self.kinds))), key=self.kinds.index)
+
+    def cuts(self, top, whole=False):
+        """An interval on a figure up to `top`."""
+        a, b = sorted(F(self.r.randint(0, 10)) * top / 10 for _ in range(2))
+        if whole:
+            a, b = F(int(a)), F(int(b))
+        shape = self.r.choice(["low", "low", "low", "high", "both"])
+        if shape == "both" and a < b:
+            return interval(a, b, self.chance(.7), self.chance(.5))
+        return interval(low=b, low_in=self.chance(.7)) if shape != "high" else interval(high=a, high_in=self.chance(.5))
+
+    def ask(self, name, type, item=None, **more):
+        """Registers an input; the values beside its limits are what facts like to take."""
+        header = f"{item} {name}" if item else name
+        self.asked.setdefault(header, dict(header=header, name=name, type=type, item=item, near=[], low=F(0), high=None, list=False, ground=False))
+        known = self.asked[header]
+        known["near"] += more.pop("near", [])
+        known.update(more)
+        return header
+
+    # ---- rules
+
+    def rule(self, item, points, forms):
+        """`item` is its number, or None for a bonus; `points` what it may be about."""
+        form, lang, r = self.r.choice(forms), self.lang, self.r
+        rule = dict(form=form, reach="item", cap=None, kinds=self.some_kinds(.12), samples=None, without=None)
+        previous = [h for h, i in self.asked.items() if item and i["item"] == item and i["type"] == "yes"]
+        counts = [i for i in self.asked.values() if item and i["item"] == item and i["type"] == "count" and not i["list"] and i["high"] is None]
+        if form in YES_NO and previous and self.chance(.12):
+            name = self.asked[r.choice(previous)]["name"]
+        elif form in ("deduct_each", "each_adds", "each_scores") and counts and self.chance(.15):
+            name = r.choice(counts)["name"]
+        else:
+            name = self.name()
+        rule["name"] = name
+        amount = F(r.choice([1, 2, 3, F(1, 2), F(1, 4), 5]))
+        near, type, limits = [], "number", {}
+        if form in YES_NO:
+            type = "yes"
+            rule["amount"] = amount
+        elif form == "steps":
+            percent = self.chance(.6)
+            per = F(r.choice([1, 2, 5, F(1, 2)])) if percent else F(r.choice([2, 3, 10, F(1, 2)]))
+            over = F(r.choice([0, 1, 3, 10])) if self.chance(.6) else F(0)
+            begun = self.chance(.5)
+            over = over or F(1) if begun else over
+            rule.update(amount=amount, per=per, over=over, begun=begun, percent=percent)
+            type = "percent" if percent else "count" if per.denominator == 1 else "number"
+            near = [over, over + per, over + per * 2, over + per - F(1, 100), over + F(1, 100), F(0)]
+            limits = dict(high=F(100)) if percent else {}
+        elif form == "shortfall":
+            percent = self.chance(.2)
+            required = F(r.choice([2, 4, 10])) if not percent else F(r.choice([90, 95]))
+            rule.update(required=required, amount=amount, percent=percent)
+            type = "percent" if percent else "count"
+            near = [required, required - 1, required + 1, F(0)] + ([required - F(1, 2)] if percent else [])
+            limits = dict(high=F(100)) if percent else {}
+        elif form in ("deduct_each", "each_adds", "each_scores"):
+            rule["amount"] = amount
+            type = "count"
+            near = [F(0), F(0), F(1), F(2), F(7)]
+        elif form in ("judged", "judged_deduction"):
+            low = F(r.choice([0, 0, 1]))
+            high = low + F(r.choice([1, 2, 3, 5]))
+            rule.update(lowest=low, highest=high)
+            near = [low, high, high - F(1, 3), F(0) if form == "judged_deduction" else low]
+            limits = dict(low=low if form == "judged" else F(0), high=high)
+        elif form == "bands":
+            self.bands(rule, points)
+            type = "percent" if rule["percent"] else "number"
+            ends = [x for b in rule["bands"] for x in (b["when"]["low"], b["when"]["high"]) if x is not None]
+            if not rule["percent"] and lang == "zh" and rule["unit"]:
+                type = "count"
+            near = ends + ([x + F(d, 100) for x in ends for d in (-1, 1)] if type != "count" else [x + 1 for x in ends])
+            near = [x for x in near if x >= 0 and (not rule["percent"] or x <= 100)]
+            limits = dict(high=F(100)) if rule["percent"] else {}
+        elif form == "proportion":
+            rule["full"] = F(r.choice([100, 100, 50, 10]))
+            near = [rule["full"], rule["full"] / 2, F(0), rule["full"] / 3, rule["full"] * F(89, 100)]
+            limits = dict(high=rule["full"])
+        elif form == "levels":
+            rule["levels"] = [(self.name(), F(r.choice([1, 2, 3, 4, 5]))) for _ in range(r.randint(2, 4))]
+            rule["highest"] = self.chance(.5)
+            type = "choices"
+            limits = dict(choices=[n for n, _ in rule["levels"]])
+        elif form == "ballot":
+            return self.ballot(rule, item, points)
+        if type in ("number", "percent", "count") and self.chance(.15) and f"{item} {name}" not in self.asked:
+            rule["samples"] = self.one("mean", "mean", "latest", "lowest", "highest")
+            limits["list"] = True
+            if type == "count" and form == "bands":  # a list of counts is read as a list of numbers
+                type = "number"
+        if form in ("bands", "proportion") and self.chance(.4 if rule["samples"] else .03):
+            rule["without"] = F(r.choice([0, 1]))
+        if form in DEDUCTING and self.chance(.2):
+            rule["reach"] = self.one("further", "total")
+        if form not in ("met_or_not", "void", "void_unless", "exempt") and self.chance(.15):
+            rule["cap"] = F(r.choice([1, 2, 3, 4]))
+        rule["inputs"] = [self.ask(name, type, item, near=near, **limits)]
+        return rule
+
+    def bands(self, rule, points):
+        """Bands that score, deduct, or do both; some leave gaps or overlap (S-1.6)."""
+        r = self.r
+        rule["percent"] = self.chance(.6)
+        rule["unit"] = "" if rule["percent"] else self.one("次", "") if self.lang == "zh" else ""
+        top = 100 if rule["percent"] else 10
+        ends = sorted(r.sample([F(x) * top / 10 for x in range(1, 10)], r.randint(1, 3)), reverse=True)
+        fault = r.choice(["", "", "", "", "gap", "overlap"])
+        deducts = self.chance(.35)
+        bands, above = [], None
+        for i, end in enumerate(ends + [None]):
+            when = interval(end, above, True, False, rule["percent"], rule["unit"])
+            if fault == "gap" and i == 1 and end is not None:
+                when["low"] = end + F(top, 20)
+            if fault == "overlap" and i == 1:
+                when["high"], when["high_in"] = above + F(top, 20), self.chance(.5)
+            if deducts:
+                gives = ("none",) if i == 0 else self.one(("deduct", F(r.choice([1, 2, F(1, 2)]))), ("deduct", F(3)), ("nothing",) if i == len(ends) else ("none",))
+            elif i == len(ends):
+                gives = ("nothing",)
+            else:
+                gives = ("full",) if points and i == 0 and self.chance(.3) else ("points", max(F(0), (points or F(5)) - i) if self.chance(.8) else F(7))
+            bands.append(dict(when=when, gives=gives))
+            above = end
+        if self.chance(.2):
+            bands.reverse()
+        rule["bands"] = bands
+
+    def ballot(self, rule, item, points):
+        r = self.r
+        names = [self.name() for _ in range(r.randint(1, 3))]
+        shares = {1: [[100]], 2: [[60, 40], [50, 50], [75, 25]], 3: [[50, 30, 20], [40, 40, 20]]}[len(names)]
+        rule["electorates"] = list(zip(names, map(F, r.choice(shares))))
+        rule["range"] = (F(0), F(r.choice([100, 10]))) if self.chance(.4) or not points else None
+        high = rule["range"][1] if rule["range"] else points
+        rule["inputs"] = []
+        for name in names:
+            rule["inputs"].append(self.ask(name, "number", item, near=[high, high / 2, F(0), high * F(8, 10)], high=high, list=True, ballot=True))
+            if self.chance(.25):
+                self.scheme["trims"][name] = self.one(("share", F(10)), ("share", F(20)), ("count", 1), ("count", 2))
+        return rule
+
+    # ---- items and sections
+
+    def item(self, shared, kinds_p=.15):
+        r = self.r
+        self.number_of_items += 1
+        item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None)
+        giving = ["bands", "levels", "each_adds", "adds", "each_scores", "met_scores", "judged"]
+        giving += ["met_or_not", "proportion", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
+        deducting = sorted(DEDUCTING) + ["bands"]
+        voiding = ["void", "void_unless"]
+        count = r.choice([1, 1, 2, 2, 3, 4]) if self.chance(.97 if shared else .9) else 0
+        mood = r.choice(["giving", "deducting", "deducting", "mixed"])
+        for _ in range(count):
+            forms = giving if mood == "giving" else deducting if mood == "deducting" else giving + deducting
+            if self.chance(.15):
+                forms = voiding
+            item["rules"].append(self.rule(item["number"], item["points"], forms))
+            if item["rules"][-1]["form"] in DEDUCTING | {"void", "void_unless"} and self.chance(.2):
+                item["rules"].append(self.rule(item["number"], item["points"], ["exempt"]))
+        ballots = [x for x in item["rules"] if x["form"] == "ballot" and x["range"]]
+        if ballots:  # a range holds for every figure of the item
+            item["rules"] = ballots[:1] + [x for x in item["rules"] if x["form"] in YES_NO]
+            while item["rules"][0]["form"] == "exempt":
+                item["rules"].pop(0)
+        if len(item["rules"]) == 1 and self.chance(.15):
+            self.limit(item)
+        if self.chance(.2):
+            item["assessor"] = self.name()
+            if self.chance(.5) and any(x["samples"] == "mean" for x in item["rules"]):
+                self.scheme["trims"][item["assessor"]] = self.one(("share", F(10)), ("share", F(20)), ("count", 1), ("count", 2))
+        if not item["rules"]:
+            points = item["points"] or F(0)
+            self.ask(item["title"], "number", item["number"], near=[points, F(0), points / 2], high=points)
+        item["floor"] = r.choice([None, None, "floor", "below"])
+        return item
+
+    def limit(self, item):
+        """范围: a figure lies within it, and so does what is missing (S-5)."""
+        rule = item["rules"][0]
+        asked = self.asked[rule["inputs"][0]]
+        if rule["form"] not in DEDUCTING | {"each_adds", "each_scores", "proportion", "judged"} or asked["type"] not in ("count", "number", "percent"):
+            return
+        low = F(self.r.choice([0, 0, 1, 2]))
+        item["range"] = (low, low + F(self.r.choice([3, 5, 10, 20])))
+        asked["low"], asked["high"] = item["range"]
+
+    def section(self, depth, weights):
+        r = self.r
+        section = dict(name=self.name(), points=None, weight=None, shared=False, kinds=self.some_kinds(.1), items=[], sections=[])
+        shape = r.choice(["plain", "plain", "shared", "nested", "pointed"])
+        if weights:
+            section["weight"] = F(r.choice([10, 20, 30, 40, 50, 60]))
+            shape = r.choice(["plain", "nested"])
+        if shape == "nested" and depth < 3:
+            for _ in range(r.randint(1, 2)):
+                section["sections"].append(self.section(depth + 1, self.chance(.04)))
+            if self.chance(.3) or section["weight"]:
+                section["items"] = [self.item(False) for _ in range(r.randint(1, 2))]
+        else:
+            section["shared"] = shape == "shared"
+            section["items"] = [self.item(section["shared"]) for _ in range(r.randint(1, 3))]
+            if section["shared"] and depth < 3 and self.chance(.15):
+                section["sections"].append(self.section(depth + 1, False))
+        if section["shared"]:
+            section["points"] = F(r.choice([5, 10, 10, 20, F(5, 2)]))
+        elif shape == "pointed":
+            section["points"] = sum((i["points"] for i in section["items"]), F(0)) or None
+        return section
+
+    def bonus(self, depth=1):
+        r = self.r
+        forms = ["adds", "adds", "each_adds", "each_adds", "levels", "bands", "judged", "met_scores", "each_scores"]
+        section = dict(name=self.name(), cap=F(r.choice([2, 3, 4, 5, 7, 10])) if self.chance(.6) else None, kinds=self.some_kinds(.1), rules=[], sections=[])
+        section["rules"] = [self.rule(None, None, forms) for _ in range(r.randint(0, 2))]
+        if depth < 3 and self.chance(.5 if depth == 1 else .3):
+            section["sections"] = [self.bonus(depth + 1) for _ in range(r.randint(1, 2))]
+        if not section["rules"] and not section["sections"]:
+            section["rules"] = [self.rule(None, None, ["adds", "each_adds"])]
+        for rule in section["rules"]:
+            rule["line_kinds"] = self.some_kinds(.1)
+        return section
+
+    # ---- grading
+
+    def all_items(self):
+        return [i for s in walk(self.scheme["sections"]) for i in s["items"]]
+
+    def condition(self):
+        """One condition of a grading line."""
+        r, top = self.r, self.top
+        items, sections = self.all_items(), list(walk(self.scheme["sections"]))
+        kind = r.choice(["total"] * 4 + ["each", "mean", "each_section", "item", "item", "section", "input"])
+        pointed, titles = [i for i in items if i["points"]], {i["title"] for i in items}
+        if kind == "item" and pointed:
+            item = r.choice(pointed)
+            return dict(kind="item", number=item["number"], by_name=self.chance(.3), when=self.cuts(item["points"]))
+        if kind == "section" and sections:
+            one = r.choice(sections)
+            return dict(kind="section", name=one["name"], when=self.cuts(one["points"] or F(10)))
+        used = used_headers(self.scheme)
+        known = [a for a in self.asked.values() if a["header"] in used and not a["ground"] and a["type"] in ("percent", "number", "count") and a["name"] not in titles]
+        if kind == "input" and known:
+            asked = r.choice(known)
+            when = self.cuts(asked["high"] or F(10), asked["type"] == "count")
+            when["percent"] = asked["type"] == "percent"
+            return dict(kind="input", header=asked["header"], name=asked["name"], when=when)
+        if kind == "each" and items:
+            return dict(kind="each", when=self.cuts(F(5)))
+        if kind == "mean" and items:
+            return dict(kind="mean", when=self.cuts(F(6)))
+        if kind == "each_section":
+            return dict(kind="each_section", when=self.cuts(F(10)))
+        return dict(kind="total", when=self.cuts(top), said=self.chance(.4))
+
+    def past(self, in_consequences):
+        r = self.r
+        grades = list(range(len(self.grades)))
+        kind = r.choice(["last", "no_rise", "no_rise", "held"]) if self.lang == "en" or True else ""
+        grade = r.choice(grades + [len(self.grades)])
+        side = "" if grade == len(self.grades) else self.one("", "better", "worse")
+        if kind == "no_rise":
+            return dict(kind="no_rise", rounds=r.choice([1, 2, 2, 3]))
+        return dict(kind=kind, grade=grade, side=side, rounds=1 if kind == "last" else r.choice([1, 2, 2, 3]))
+
+    def ground(self, effects):
+        return dict(self.bare_ground(effects), kinds=self.some_kinds(.1))
+
+    def bare_ground(self, effects):
+        """A line of 资格, 一票否决 or 降级: what it looks at, and its effect."""
+        r = self.r
+        effect = r.choice(effects)
+        kind = r.choice(["yes", "yes", "yes", "unless", "number", "number", "total", "past", "item"])
+        if kind == "past" and self.grades:
+            return dict(effect=effect, unless=False, when=self.past(False))
+        if kind == "total" and self.scheme["sections"]:
+            return dict(effect=effect, unless=False, when=dict(kind="total", when=self.cuts(self.top), said=True))
+        pointed = [i for i in self.all_items() if i["points"]]
+        if kind == "item" and pointed:
+            item = r.choice(pointed)
+            return dict(effect=effect, unless=False, when=dict(kind="item", number=item["number"], by_name=bool(item["rules"]) and self.chance(.3), when=self.cuts(item["points"])))
+        name = self.name()
+        if kind == "number":
+            header = self.ask(name, "number", None, near=[F(5), F(6), F(7), F(0)], ground=True)
+            return dict(effect=effect, unless=False, when=dict(kind="input", header=header, when=interval(F(6), low_in=self.chance(.7)) if self.chance(.7) else interval(high=F(5), high_in=False)))
+        header = self.ask(name, "yes", None)
+        return dict(effect=effect, unless=kind == "unless", when=dict(kind="yes", header=header))
+
+    def grading(self):
+        r, s = self.r, self.scheme
+        n = len(self.grades)
+        has_scores = bool(s["sections"])
+        lines = s["grading"]
+        kinds = set()
+        if has_scores and self.chance(.85):
+            kinds.add("rules")
+        if not kinds or self.chance(.15):
+            kinds.add(self.one("ladder", "ballots", "stars" if self.are_stars and has_scores else "ladder"))
+        if "ladder" in kinds and "rules" not in kinds:  # a level a grade
+            for grade in range(n):
+                s["ladder"].append(dict(grade=grade, needs=[self.requirement() for _ in range(r.randint(1, 3))]))
+        elif "ladder" in kinds:
+            kinds.discard("ladder")
+        if "rules" in kinds:
+            cut = sorted((F(r.randint(0, 10)) * self.top / 10 for _ in range(n)), reverse=True)
+            for grade in range(n):
+                style = r.choice(["low", "low", "low", "band", "rest", "mixed"])
+                whens = []
+                if style in ("low", "rest", "mixed"):
+                    whens.append(dict(kind="total", when=interval(cut[grade], low_in=self.chance(.85)), said=self.chance(.3)))
+                elif style == "band":
+                    above = cut[grade - 1] if grade else None
+                    whens.append(dict(kind="total", when=interval(cut[grade], above if above != cut[grade] else None, True, False), said=False))
+                if style == "mixed":
+                    whens += [self.condition() for _ in range(r.randint(1, 2))]
+                if grade + 1 < n and self.chance(.12):
+                    whens.append(dict(kind="grade", grade=r.randint(grade + 1, n - 1)))
+                if self.chance(.05):
+                    whens.append(self.past(False))
+                lines.append(dict(line="rule", grade=grade, when=whens, first=r.choice([1, 2]) if self.chance(.08) else None))
+        if "stars" in kinds:
+            lines.append(dict(line="stars", when=self.cuts(F(5))))
+        if "ballots" in kinds:
+            names = [self.name() for _ in range(r.randint(1, 2))]
+            lines.append(dict(line="ballots", names=names, lower=self.chance(.7)))
+            if self.chance(.4):
+                lines.append(dict(line="turnout", returned=self.one(F(1, 2), F(3, 4), F(1)), valid=self.one(F(1, 2), F(2, 3))))
+            for name in names:
+                gap = "" if self.lang == "zh" else " "
+                for what in (["应到", "收回"] if self.lang == "zh" else ["entitled", "returned"]) + self.grades:
+                    self.ask(name + gap + what, "votes", None)
+        if "rules" in kinds and self.chance(.25):
+            lines.append(dict(line="ceiling", grade=r.randrange(n), when=[self.condition() for _ in range(r.randint(1, 2))]))
+        for _ in range(r.choice([0, 0, 1, 1, 2])):
+            how = ("share", F(r.choice([10, 20, 25, 30, 40, 50, F(100, 3).limit_denominator(1) , 60]))) if self.chance(.6) else ("count", r.randint(1, 3))
+            lines.append(dict(line="quota", grade=r.randrange(n), better=self.chance(.3), how=how, soft=self.chance(.1)))
+        if self.chance(.3):
+            lines.append(dict(line="target", grade=r.randrange(n), better=self.chance(.5), when=dict(self.cuts(F(100)), percent=True)))
+        items, sections = self.all_items(), list(walk(s["sections"]))
+        if items and self.chance(.35):
+            keys = [("item", i["number"]) for i in r.sample(items, min(len(items), r.randint(1, 2)))]
+            if sections and self.chance(.3):
+                keys.append(("section", r.choice(sections)["name"]))
+            lines.append(dict(line="ties", keys=keys))
+
+        whens = [w["kind"] for line in lines if line["line"] == "rule" for w in line["when"]]
+        has_each = {line["grade"] for line in lines if line["line"] == "rule"} | {level["grade"] for level in s["ladder"]} == set(range(n))
+        if has_each and "grade" not in whens and not (lines and s["ladder"]) and not kinds & {"stars", "ballots"} and self.chance(.2):
+            s["grades_stated"] = False  # their order is that of the lines
+
+    def requirement(self):
+        r = self.r
+        known = [need for level in self.scheme["ladder"] for need in level["needs"]]
+        if known and self.chance(.4):
+            return dict(r.choice(known))
+        kind = r.choice(["yes", "yes", "number", "scale"])
+        name = self.name()
+        if kind == "yes":
+            return dict(kind="yes", header=self.ask(name, "yes", None))
+        if kind == "number":
+            header = self.ask(name, "percent", None, near=[F(95), F(100), F(949, 10), F(50)], high=F(100))
+            return dict(kind="input", header=header, when=dict(interval(self.one(F(95), F(100), F(50))), percent=True))
+        steps = [self.name() for _ in range(r.randint(2, 4))]
+        header = self.ask(name, "choice", None, choices=steps)
+        self.scheme["scales"].append((name, steps))
+        step = r.randrange(len(steps))
+        return dict(kind="scale", header=header, step=step, side=self.one("better", "worse", "below"))
+
+    # ---- the whole
+
+    def make(self):
+        r, lang = self.r, self.lang
+        count = r.randint(2, 4)
+        self.are_stars = self.chance(.3)
+        star = (lambda n: NUMERALS[n] + "星级") if lang == "zh" else (lambda n: f"{n} star" + ("s" if n > 1 else ""))
+        self.grades = [] if self.chance(.2) else [star(n) for n in range(count, 0, -1)] if self.are_stars else GRADES[lang][:count]
+        self.kinds = [] if self.chance(.5) else KINDS[lang][: r.randint(2, 3)]
+        s = self.scheme = dict(
+            lang=lang, title="试" if lang == "zh" else "Trial", total=F(r.choice([100, 100, 10, 50])) if self.chance(.7) else None,
+            precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), quota_base=self.one(None, "all", "eligible"),
+            quota_rounding=self.one(None, "down", "one"), tied=self.one(None, "out", "in"), ladder_mode=self.one(None, "own", "cumulative"),
+            demotions=self.one(None, "once", "each"), bonus_counts=self.one(None, True, False), top_exempt=self.one(None, True, False),
+            sections=[], bonus=[], eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
+        if self.chance(.35):
+            s["precision"] = (r.choice([0, 1, 2]), self.one("half", "half", "down", "up"), self.one("items", "total", "both"))
+        if not self.chance(.06) or not self.grades:
+            weights = self.chance(.25)
+            s["sections"] = [self.section(1, weights) for _ in range(r.choice([1, 1, 2, 2, 3]))]
+            if self.chance(.4):
+                s["bonus"] = [self.bonus() for _ in range(1)]
+        s["ground_kinds"] = {part: self.some_kinds(.1) for part in ("eligibility", "veto", "demotion")}
+        for tree, of in ((s["sections"], lambda x: [(i["kinds"], rule) for i in x["items"] for rule in i["rules"]]), (s["bonus"], lambda x: [(rule["line_kinds"], rule) for rule in x["rules"]])):
+            for section, chain in with_chain(tree):
+                for kinds, rule in of(section):  # a rule for nobody is not what anybody writes
+                    around = kinds or next((one["kinds"] for one in chain if one["kinds"]), self.kinds)
+                    rule["kinds"] = rule["kinds"] if set(rule["kinds"]) & set(around) else []
+        self.top = sum((top_points(x) for x in s["sections"]), F(0)) or F(10)
+        n = len(self.grades)
+        if s["kinds"] and self.chance(.2):
+            s["reviews"] = [self.review() for _ in range(r.randint(1, 3))]
+        if self.chance(.4):
+            s["eligibility"] = [self.ground([("disqualified",), ("out",)]) for _ in range(r.randint(1, 2))]
+        if n:
+            if self.chance(.35):
+                s["veto"] = [self.ground([("at_most", r.randrange(n)), ("bars", r.randrange(n)), ("disqualified",)]) for _ in range(r.randint(1, 2))]
+            if self.chance(.35):
+                s["demotion"] = [self.ground([("drops", 1), ("drops", 1), ("drops", 2)]) for _ in range(r.randint(1, 3))]
+            self.grading()
+            for _ in range(r.choice([0, 0, 1, 2, 3])):
+                s["consequences"].append(self.consequence())
+            for _ in range(r.choice([0, 0, 0, 1])):
+                s["targets"].append(self.target())
+        return s
+
+    def consequence(self):
+        r, n = self.r, len(self.grades)
+        first = self.past(True) if self.chance(.5) else dict(kind="has", grade=r.choice(list(range(n)) + [n]), side=self.one("", "better", "worse"))
+        if first["kind"] == "has" and first["grade"] == n:
+            first["side"] = ""
+        when = [first]
+        if self.chance(.25):
+            when.append(self.condition() if self.scheme["sections"] and self.chance(.5) else self.past(True))
+        made = dict(when=when, text="letter" if self.lang == "en" else "发函", amount=None)
+        if self.chance(.2):
+            header = self.ask(self.name(), "number", None, near=[F(1000), F(333), F(0)])
+            made["amount"] = (header, F(r.choice([2, 5, F(1, 2)])))
+        return made
+
+    def target(self):
+        r, n = self.r, len(self.grades)
+        parts = [dict(kind="share", grade=r.randrange(n), better=self.chance(.5), when=dict(self.cuts(F(100)), percent=True))]
+        if self.chance(.4):
+            parts.append(dict(kind=self.one("none", "of_these"), grade=r.randrange(n), better=self.chance(.3), when=dict(self.cuts(F(100)), percent=True)))
+        return parts
+
+    def review(self):
+        """A line of 点评 or 评议. Reviewers by table are named in the facts, sometimes as the subject itself."""
+        by_table, kinds = self.chance(.4), sorted(self.r.sample(self.kinds, self.r.randint(1, len(self.kinds))), key=self.kinds.index)
+        by = self.name()
+        if by_table:
+            self.ask(by, "name", None)
+        return dict(evaluation=self.chance(.4), kinds=kinds, by="S1" if not by_table and self.chance(.2) else by, by_table=by_table)
+
+    # ---- facts
+
+    def facts(self):
+        r, s = self.r, self.scheme
+        gaps = r.choice([0, 0, .05, .15, .3])
+        rows = []
+        summed = {h for h, i in self.asked.items() if i["list"] and self.may_be_summed(h) and self.chance(.2)}
+        for k in range(r.choice([1, 2, 3, 4, 5, 6, 7, 7, 16])):
+            row = dict(id=f"S{k + 1}", pool=self.one("P", "Q") if s["pools"] else None, kind=r.choice(s["kinds"]) if s["kinds"] else None, cells={})
+            for header, asked in self.asked.items():
+                row["cells"][header] = None if r.random() < gaps else self.value(asked, header in summed)
+            if rows and self.chance(.2):  # the same again: ties
+                row["cells"] = dict(rows[-1]["cells"])
+            self.votes(row)
+            rows.append(row)
+        history = []
+        for _ in range(r.choice([0, 0, 1, 2, 3]) if s["grades"] else 0):
+            states = {}
+            for row in rows:
+                word = r.choice(["rated"] * 8 + ["pending", "out of scope", "disqualified", ""])
+                if word:
+                    states[row["id"]] = (word, r.choice(list(range(len(s["grades"]))) * 2 + [len(s["grades"])]) if word == "rated" else None)
+            history.append(states)
+        return dict(rows=rows, history=history, summed=sorted(summed), headers=list(self.asked.values()))
+
+    def may_be_summed(self, header):
+        """A sum and a count stand for the mean alone, and not where marks are left out."""
+        for item in self.all_items():
+            for rule in item["rules"]:
+                if header in rule["inputs"]:
+                    if rule["form"] == "ballot":
+                        return rule["electorates"][rule["inputs"].index(header)][0] not in self.scheme["trims"]
+                    return rule["samples"] == "mean" and item["assessor"] not in self.scheme["trims"]
+        return False
+
+    def value(self, asked, is_summed):
+        """A value and how it is written."""
+        r, type, zh = self.r, asked["type"], self.lang == "zh"
+        if type == "yes":
+            yes = self.chance(.35)
+            return (yes, ("是" if yes else "否") if zh else ("yes" if yes else "no"))
+        if type == "choices":
+            some = [r.choice(asked["choices"]) for _ in range(r.choice([0, 1, 1, 2]))]
+            return (some, ";".join(some) or ("无" if zh else "none"))
+        if type == "choice":
+            step = r.randrange(len(asked["choices"]))
+            return (step, asked["choices"][step])
+        if type == "votes":
+            return None
+        if type == "name":
+            who = self.one("S1", "S2", "S3", self.name())
+            return (who, who)
+        if is_summed:
+            count = r.randint(0, 5)
+            values = [self.figure(asked) for _ in range(count)]
+            return (("sum", sum(values, F(0)), count), (self.written(asked, sum(values, F(0))), str(count)))
+        if asked["list"] and self.chance(.75):
+            values = [self.figure(asked) for _ in range(r.choice([1, 2, 3, 4, 5, 10, 11]))]
+            return (values if len(values) > 1 else values[0], ";".join(self.written(asked, x) for x in values))
+        value = self.figure(asked)
+        return (value, self.written(asked, value))
+
+    def written(self, asked, value):
+        """N-3: a fraction stands for a share."""
+        text = number(value)
+        if asked["type"] != "percent":
+            return text
+        return number(value / 100) if "/" in text else text + self.one("", "%")
+
+    def figure(self, asked):
+        r, high = self.r, asked["high"]
+        value = F(r.choice(asked["near"])) if asked["near"] and self.chance(.75) else F(r.randint(0, int(high) if high is not None else 12))
+        if asked["type"] in ("number", "percent") and self.chance(.1):
+            value = F(r.randint(0, 700), 7)
+        value = max(value, asked["low"]) if high is None else min(max(value, asked["low"]), high)
+        return F(round(value)) if asked["type"] == "count" else value
+
+    def votes(self, row):
+        """A ballot's numbers hang together: returned up to entitled, votes up to returned."""
+        for line in self.scheme["grading"]:
+            if line["line"] != "ballots":
+                continue
+            for name in line["names"]:
+                gap, zh = ("", True) if self.lang == "zh" else (" ", False)
+                entitled = self.r.choice([3, 6, 9, 10, 12])
+                returned = self.r.choice([entitled, entitled, entitled * 2 // 3, self.r.randint(0, entitled)])
+                left, counts = returned if self.chance(.7) else self.r.randint(0, returned), []
+                for _ in self.scheme["grades"]:
+                    counts.append(self.r.choice([left, left // 2, self.r.randint(0, left)]))
+                    left -= counts[-1]
+                names = (["应到", "收回"] if zh else ["entitled", "returned"]) + self.scheme["grades"]
+                for what, count in zip(names, [entitled, returned] + counts):
+                    row["cells"][name + gap + what] = (F(count), str(count)) if not self.chance(.01) else None
+
+
+def walk(sections):
+    for section in sections:
+        yield section
+        yield from walk(section["sections"])
+
+
+def with_chain(sections, around=()):
+    """Each section with those around it, from inside to outside."""
+    for section in sections:
+        chain = [section, *around]
+        yield section, chain
+        yield from with_chain(section["sections"], chain)
+
+
+def top_points(section):
+    if section["weight"]:
+        return section["weight"]
+    own = section["points"] if section["shared"] else sum((i["points"] or F(0) for i in section["items"]), F(0))
+    return (own or F(0)) + sum((top_points(x) for x in section["sections"]), F(0))
+
+
+# ---- the documents ----------------------------------------------------------------------------------------------------
+
+
+def say_rule(rule, lang):
+    zh, form, n = lang == "zh", rule["form"], number
+    amount = n(rule["amount"]) if "amount" in rule else ""
+    percent = "%" if rule.get("percent") else ""
+
+    def both(chinese, english):
+        return chinese if zh else english
+
+    if form == "steps":
+        per, over = n(rule["per"]) + percent, n(rule["over"]) + percent
+        if rule["begun"]:
+            text = both(f"超过{over}后每{per}减{amount}分,不足{per}按{per}计", f"above {over}, every {per} or part of it deducts {amount}")
+        elif rule["over"]:
+            text = both(f"超过{over}后每{per}减{amount}分", f"above {over}, every full {per} deducts {amount}")
+        else:
+            text = both(f"每超过{per}减{amount}分", f"every full {per} deducts {amount}")
+    elif form == "shortfall":
+        text = both(f"应达{n(rule['required'])}{percent or '次'},每少1{'个百分点' if percent else '次'}减{amount}分", f"at least {n(rule['required'])}{percent}, each missing deducts {amount}")
+    elif form == "bands":
+        said = []
+        scores = any(b["gives"][0] in ("points", "full") for b in rule["bands"])
+        for band in rule["bands"]:
+            gives = {"full": both("得满分", " scores full"), "nothing": both("不得分", " scores 0" if scores else " voids the item"), "none": both("不减分", " deducts nothing")}
+            word = gives.get(band["gives"][0]) or (both(f"得{n(band['gives'][1])}分", f" scores {n(band['gives'][1])}") if band["gives"][0] == "points" else both(f"减{n(band['gives'][1])}分", f" deducts {n(band['gives'][1])}"))
+            said.append(say_interval(band["when"], lang) + word)
+        text = both(";", "; ").join(said)
+    elif form == "levels":
+        text = both("、", ", ").join(both(f"{name}加{n(p)}分", f"{name} adds {n(p)}") for name, p in rule["levels"])
+        text += both(",取最高" if rule["highest"] else ",累计", ", highest only" if rule["highest"] else ", cumulative")
+    elif form == "ballot":
+        return both("、", ", ").join(both(f"{name}{n(w)}%", f"{name} {n(w)}%") for name, w in rule["electorates"]) + say_kinds(rule, lang)
+    else:
+        low, high = (n(rule[x]) if x in rule else "" for x in ("lowest", "highest"))
+        text = {
+            "met_or_not": both("满足得满分,否则不得分", "full if met, otherwise 0"),
+            "deduct_each": both(f"每次减{amount}分", f"each deducts {amount}"),
+            "deduct_unless": both(f"不满足减{amount}分", f"deducts {amount} unless met"),
+            "deduct_once": both(f"减{amount}分", f"deducts {amount}"),
+            "judged_deduction": both(f"酌情减{low}至{high}分", f"deducts {low} to {high} at discretion"),
+            "void_unless": both("不满足不得分", "voids the item unless met"),
+            "void": both("不得分", "voids the item"),
+            "exempt": both("不减分", "is exempt"),
+            "proportion": both(f"满分{n(rule.get('full', 0))},按比例折算", f"scaled from {n(rule.get('full', 0))}"),
+            "each_adds": both(f"每次加{amount}分", f"each adds {amount}"),
+            "adds": both(f"加{amount}分", f"adds {amount}"),
+            "each_scores": both(f"每次得{amount}分", f"each scores {amount}"),
+            "met_scores": both(f"完成得{amount}分", f"met scores {amount}"),
+            "judged": both(f"酌情得{low}至{high}分", f"scores {low} to {high} at discretion"),
+        }[form]
+    if rule["samples"]:
+        text = {"mean": both("多次平均,", "mean of samples, "), "latest": both("多次取最近,", "latest sample, "), "lowest": both("多次取最低,", "lowest sample, "), "highest": both("多次取最高,", "highest sample, ")}[rule["samples"]] + text
+    if rule["reach"] == "further":
+        text = both("追加" + text, text + " further")
+    elif rule["reach"] == "total":
+        text = both("另从总分" + text, text + " from the total")
+    if rule["cap"] is not None:
+        text += both(f",最多{n(rule['cap'])}分", f", at most {n(rule['cap'])}")
+    if rule["without"] is not None:
+        text += both(f",没有样本得{n(rule['without'])}分", f", {n(rule['without'])} without samples")
+    return text + say_kinds(rule, lang)
+
+
+def say_kinds(rule, lang):
+    if not rule["kinds"]:
+        return ""
+    return ",仅适用" + "、".join(rule["kinds"]) if lang == "zh" else ", only for " + ", ".join(rule["kinds"])
+
+
+class Writer:
+    def __init__(self, scheme):
+        self.s, self.lang, self.zh, self.lines = scheme, scheme["lang"], scheme["lang"] == "zh", []
+
+    def both(self, chinese, english):
+        return chinese if self.zh else english
+
+    def grade(self, index, side=""):
+        name = self.s["grades"][index] if index < len(self.s["grades"]) else UNRATED[self.lang]
+        return name + {"": "", "better": self.both("以上", " or better"), "worse": self.both("以下", " or lower")}[side]
+
+    def condition(self, one):
+        kind, both = one["kind"], self.both
+        if kind in ("yes", "has", "grade"):
+            return one["header"] if kind == "yes" else self.grade(one["grade"], one.get("side", ""))
+        if kind == "last":
+            return both("上期" + self.grade(one["grade"], one["side"]), self.grade(one["grade"], one["side"]) + " last round")
+        if kind == "no_rise":
+            return both(f"连续{one['rounds']}期未晋级", f"no rise for {one['rounds']} rounds")
+        if kind == "held":
+            return both(f"连续{one['rounds']}期{self.grade(one['grade'], one['side'])}", f"{self.grade(one['grade'], one['side'])} for {one['rounds']} rounds")
+        said = say_interval(one["when"], self.lang, points=kind != "input")
+        by_name = one.get("by_name")
+        head = {
+            "total": lambda: both("总分", "total ") if one["said"] else "", "each": lambda: both("每项", "each item "), "mean": lambda: both("各项平均", "items on average "),
+            "each_section": lambda: both("每部分", "each section "), "section": lambda: one["name"] + both("", " "), "input": lambda: one["name"] + both("", " "),
+            "item": lambda: self.title(one["number"]) + both("", " ") if by_name else both(f"第{one['number']}项", f"item {one['number']} "),
+        }[kind]()
+        return head + said
+
+    def title(self, item_number):
+        return {i["number"]: i["title"] for s in walk(self.s["sections"]) for i in s["items"]}[item_number]
+
+    def ground(self, one):
+        both, when = self.both, one["when"]
+        effect = {"disqualified": lambda: both("取消资格", "disqualifies"), "out": lambda: both("不参评", "is out of scope"), "at_most": lambda: both("最高", "at most ") + self.grade(one["effect"][1]),
+                  "bars": lambda: both("不得评", "bars ") + self.grade(one["effect"][1]), "drops": lambda: both(f"降{one['effect'][1]}级", f"drops {one['effect'][1]} grade" + ("s" if one["effect"][1] > 1 else ""))}[one["effect"][0]]()
+        if when["kind"] == "yes":
+            return f"- {when['header']}:{both('不满足', ' unless met ') if one['unless'] else both('', ' ')}{effect}"
+        if when["kind"] in ("last", "no_rise", "held"):
+            return f"- {self.condition(when)}:{both('', ' ')}{effect}"
+        head = {"input": lambda: when["header"], "total": lambda: both("总分", "total"), "item": lambda: self.title(when["number"]) if when["by_name"] else both(f"第{when['number']}项", f"item {when['number']}")}[when["kind"]]()
+        return f"- {head}:{both('', ' ')}{say_interval(when['when'], self.lang, points=when['kind'] != 'input')}{both('', ' ')}{effect}"
+
+    def write(self):
+        s, both, out = self.s, self.both, self.lines.append
+        out(f"# {s['title']}\n")
+        key = both(":", ": ")
+        out(both("对象:组织", "subjects: units"))
+        if s["pools"]:
+            out(both("分组:片区", "pool: area"))
+        if s["kinds"]:
+            out(both("类别", "kinds") + key + both("、", ", ").join(s["kinds"]))
+        if s["total"] is not None:
+            out(both("总分", "total") + key + number(s["total"]))
+        if s["precision"]:
+            places, how, what = s["precision"]
+            how = {"half": both("四舍五入", "half up"), "down": both("舍去", "down"), "up": both("进一", "up")}[how]
+            what = {"items": both("各项", "items"), "total": both("总分", "total"), "both": both("各项和总分", "items and total")}[what]
+            out(both("小数", "precision") + key + f"{places}{both(',', ', ')}{how}{both(',', ', ')}{what}")
+        if s["grades"]:
+            if s["grades_stated"]:
+                out(both("等次", "grades") + key + both("、", ", ").join(s["grades"]))
+            out(both("未定级", "unrated") + key + UNRATED[self.lang])
+        choices = [("quota_base", "名额基数", "quota base", {"all": ("全体", "all"), "eligible": ("有资格的", "eligible")}), ("quota_rounding", "名额取整", "quota rounding", {"down": ("舍去", "down"), "one": ("至少一个", "at least one")}),
+                   ("tied", "同分处理", "tied", {"out": ("都不进", "left out"), "in": ("都进", "let in")}), ("ladder_mode", "阶梯", "ladder", {"own": ("各级自列", "own"), "cumulative": ("逐级累积", "cumulative")}),
+                   ("demotions", "降级累计", "demotions", {"once": ("只降一次", "once"), "each": ("逐条累计", "each")}), ("bonus_counts", "加分计入定级", "bonus counts", {True: ("是", "yes"), False: ("否", "no")}),
+                   ("top_exempt", "最高等次免晋级", "top is exempt", {True: ("是", "yes"), False: ("否", "no")})]
+        for name, chinese, english, values in choices:
+            if s[name] is not None:
+                out(both(chinese, english) + key + both(*values[s[name]]))
+        for section in s["sections"]:
+            self.section(section, 2)
+        for i, bonus in enumerate(s["bonus"]):
+            self.bonus(bonus, 2)
+        for part, chinese, english in (("eligibility", "资格", "Eligibility"), ("veto", "一票否决", "Veto"), ("demotion", "降级", "Demotion")):
+            if s[part]:
+                out("\n## " + both(chinese, english) + "\n")
+                self.kinds(s["ground_kinds"].get(part, []), "")
+                for one in s[part]:
+                    out(self.ground(one))
+                    self.kinds(one["kinds"], "   ")
+        if s["scales"]:
+            out("\n## " + both("尺度", "Scales") + "\n")
+            for name, steps in s["scales"]:
+                out(f"- {name}{key}" + both("<", " < ").join(steps))
+        if s["grading"] or s["ladder"]:
+            out("\n## " + both("定级", "Grading") + "\n")
+            for line in s["grading"]:
+                out("- " + self.grading_line(line))
+            for level in s["ladder"]:
+                out(f"\n### {self.grade(level['grade'])}\n")
+                for i, need in enumerate(level["needs"]):
+                    out(f"{i + 1}. " + self.requirement(need))
+        if s["trims"]:
+            out("\n## " + both("投票", "Ballots") + "\n")
+            for name, (kind, much) in s["trims"].items():
+                out(f"- {name}{key}" + (both(f"两端各去掉{number(much)}%", f"without the highest and lowest {number(much)}%") if kind == "share" else both(f"去掉{much}个最高分和{much}个最低分", f"without the {much} highest and {much} lowest")))
+        if s["consequences"]:
+            out("\n## " + both("后果", "Consequences") + "\n")
+            for one in s["consequences"]:
+                text = one["text"]
+                if one["amount"]:
+                    text = both(f"扣发{one['amount'][0]}的{number(one['amount'][1])}%", f"withholds {number(one['amount'][1])}% of {one['amount'][0]}")
+                out("- " + both(",", ", ").join(self.condition(w) for w in one["when"]) + key + text)
+        for evaluation, chinese, english in ((False, "点评", "Review"), (True, "评议", "Evaluation")):
+            lines = [one for one in s["reviews"] if one["evaluation"] == evaluation]
+            if lines:
+                out("\n## " + both(chinese, english) + "\n")
+            for one in lines:
+                out("- " + both("、", ", ").join(one["kinds"]) + key + one["by"] + (both("(按表)", " (by table)") if one["by_table"] else ""))
+        if s["targets"]:
+            out("\n## " + both("目标", "Targets") + "\n")
+            for parts in s["targets"]:
+                out("- " + both("2030年底", "2030-12-31") + key + both(",", ", ").join(self.target(p) for p in parts))
+        return "\n".join(self.lines) + "\n"
+
+    def requirement(self, need):
+        if need["kind"] == "scale":
+            step = dict(self.s["scales"])[need["header"]][need["step"]]
+            said = {"better": self.both(f"{step}以上", f"{step} or more"), "worse": self.both(f"{step}以下", f"{step} or less"), "below": self.both(f"低于{step}", f"below {step}")}[need["side"]]
+            return need["header"] + self.both(":", ": ") + said
+        return need["header"] if need["kind"] == "yes" else need["header"] + self.both(":", ": ") + say_interval(need["when"], self.lang)
+
+    def target(self, part):
+        grade, share = self.grade(part["grade"], "better" if part["better"] else ""), say_interval(part["when"], self.lang)
+        return {"share": self.both(f"{grade}占{share}", f"share of {grade} {share}"), "none": self.both(f"无{grade}", f"no {grade}"), "of_these": self.both(f"其中{grade}占{share}", f"of these {grade} {share}")}[part["kind"]]
+
+    def grading_line(self, line):
+        both, kind, key = self.both, line["line"], self.both(":", ": ")
+        comma = both(",", ", ")
+        if kind in ("rule", "ceiling"):
+            whens = [self.condition(w) for w in line["when"]]
+            if line.get("first"):
+                whens.append(both("取第一名", "the first") if line["first"] == 1 else both(f"取前{line['first']}名", f"the first {line['first']}"))
+            return self.grade(line["grade"], "worse" if kind == "ceiling" else "") + key + comma.join(whens)
+        if kind == "stars":
+            return both("星数:每项", "stars: each item with ") + say_interval(line["when"], self.lang, True) + both("得一星", " earns one")
+        if kind == "ballots":
+            return both("票决:", "by ballots: ") + both("、", ", ").join(line["names"]) + both(",取低" if line["lower"] else ",取高", ", the lower" if line["lower"] else ", the higher")
+        if kind == "turnout":
+            return both(f"有效票:收回占应到{number(line['returned'])}以上,有效占收回{number(line['valid'])}以上", f"turnout: returned {number(line['returned'])} of entitled, valid {number(line['valid'])} of returned")
+        if kind == "ties":
+            return both("同分:比较", "ties: compare ") + both("、", ", ").join(k for _, k in line["keys"])
+        grade = self.grade(line["grade"], "better" if line["better"] else "")
+        if kind == "target":
+            return grade + key + both("应占", "should be ") + say_interval(line["when"], self.lang)
+        soft, (how, much) = line["soft"], line["how"]
+        if how == "share":
+            return grade + key + both("一般不超过" if soft else "不超过", "normally at most " if soft else "at most ") + number(much) + "%"
+        return grade + key + both(("一般" if soft else "") + f"最多{much}个", ("normally " if soft else "") + f"at most {much} subjects")
+
+    def kinds(self, kinds, indent):
+        if kinds:
+            self.lines.append(indent + self.both("- 适用:", "- applies to: ") + self.both("、", ", ").join(kinds))
+
+    def section(self, section, level):
+        out, both = self.lines.append, self.both
+        bracket = f"({number(section['weight'])}%)" if section["weight"] else f"({number(section['points'])}{both('分', ' points')})" if section["points"] is not None else ""
+        out(f"\n{'#' * level} {section['name']}{both('', ' ') if bracket else ''}{bracket}\n")
+        self.kinds(section["kinds"], "")
+        for item in section["items"]:
+            bracket = f"({number(item['points'])}{both('分', ' points')})" if item["points"] is not None else ""
+            out(f"{item['number']}. {item['title']}{both('', ' ') if bracket else ''}{bracket}")
+            self.kinds(item["kinds"], "   ")
+            if item["assessor"]:
+                out(both("   - 评分人:", "   - assessor: ") + item["assessor"])
+            if item["range"]:
+                low, high = map(number, item["range"])
+                out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
+            for rule in item["rules"]:
+                if rule.get("range"):
+                    low, high = map(number, rule["range"])
+                    out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
+                out(f"   - {rule['name']}{both(':', ': ')}{say_rule(rule, self.lang)}")
+            if item["floor"]:
+                out(both("   - 减完为止" if item["floor"] == "floor" else "   - 可为负", "   - not below 0" if item["floor"] == "floor" else "   - may go below 0"))
+        for inner in section["sections"]:
+            self.section(inner, level + 1)
+
+    def bonus(self, section, level):
+        out, both = self.lines.append, self.both
+        name = both("加分", "Bonus") if level == 2 else section["name"]
+        out(f"\n{'#' * level} {name}" + (both(f"(最多{number(section['cap'])}分)", f" (up to {number(section['cap'])} points)") if section["cap"] is not None else "") + "\n")
+        self.kinds(section["kinds"], "")
+        for rule in section["rules"]:
+            out(f"- {rule['name']}{both(':', ': ')}{say_rule(rule, self.lang)}")
+            self.kinds(rule["line_kinds"], "   ")
+        for inner in section["sections"]:
+            self.bonus(inner, level + 1)
+
+
+def markdown(scheme):
+    return Writer(scheme).write()
+
+
+def used_headers(scheme):
+    """The inputs that the scheme still asks for: shrinking drops parts of it."""
+    used = set()
+    for section in walk(scheme["sections"]):
+        for item in section["items"]:
+            used.update(h for rule in item["rules"] for h in rule["inputs"])
+            if not item["rules"]:
+                used.add(f"{item['number']} {item['title']}")
+    for section in walk(scheme["bonus"]):
+        used.update(h for rule in section["rules"] for h in rule["inputs"])
+    conditions = [g["when"] for part in ("eligibility", "veto", "demotion") for g in scheme[part]]
+    conditions += [w for line in scheme["grading"] for w in (line["when"] if line["line"] in ("rule", "ceiling") else [])]
+    conditions += [need for level in scheme["ladder"] for need in level["needs"]]
+    conditions += [w for one in scheme["consequences"] for w in one["when"]]
+    used.update(c["header"] for c in conditions if "header" in c)
+    used.update(name for name, _ in scheme["scales"])
+    used.update(one["by"] for one in scheme["reviews"] if one["by_table"])
+    used.update(one["amount"][0] for one in scheme["consequences"] if one["amount"])
+    for line in scheme["grading"]:
+        if line["line"] == "ballots":
+            gap = "" if scheme["lang"] == "zh" else " "
+            what = (["应到", "收回"] if scheme["lang"] == "zh" else ["entitled", "returned"]) + scheme["grades"]
+            used.update(name + gap + w for name in line["names"] for w in what)
+    return used
+
+
+def facts_csv(scheme, facts):
+    zh, used = scheme["lang"] == "zh", used_headers(scheme)
+    headers = [h["header"] for h in facts["headers"] if h["header"] in used]
+    top = ["编号" if zh else "id"] + ([("分组" if zh else "pool")] if scheme["pools"] else []) + ([("类别" if zh else "kind")] if scheme["kinds"] else [])
+    for header in headers:
+        top += [header + ("合计" if zh else "_sum"), header + ("次数" if zh else "_n")] if header in facts["summed"] else [header]
+    lines = [top]
+    for row in facts["rows"]:
+        line = [row["id"]] + ([row["pool"]] if scheme["pools"] else []) + ([row["kind"]] if scheme["kinds"] else [])
+        for header in headers:
+            cell = row["cells"].get(header)
+            if header in facts["summed"]:
+                line += list(cell[1]) if cell else ["", ""]
+            else:
+                line.append(cell[1] if cell else "")
+        lines.append(line)
+    return "".join(",".join(line) + "\n" for line in lines)
+
+
+def history_json(scheme, states):
+    def name(grade):
+        return scheme["grades"][grade] if grade < len(scheme["grades"]) else UNRATED[scheme["lang"]]
+
+    subjects = [{"id": who, "status": word, "grade": name(grade) if word == "rated" else None} for who, (word, grade) in states.items()]
+    return json.dumps({"scheme": scheme["title"], "subjects": subjects}, ensure_ascii=False)
+
+
+def make(seed):
+    maker = Maker(seed)
+    scheme = maker.make()
+    return scheme, maker.facts()
+
+
+if __name__ == "__main__":
+    import sys
+
+    made, its_facts = make(int(sys.argv[1]))
+    print(markdown(made) + "\n" + facts_csv(made, its_facts))
