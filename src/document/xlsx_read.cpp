@@ -13,6 +13,7 @@
 #include "document/utf8.hpp"
 #include "document/xlsx_sheet.hpp"
 #include "document/xlsx_styles.hpp"
+#include "document/xlsx_text.hpp"
 #include "document/xml.hpp"
 
 namespace pingxing::document {
@@ -34,8 +35,8 @@ std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& w
                                        const Package::Relations& relations) {
   std::vector<SheetEntry> preferred, others;
   for (const auto sheet : child(workbook, "sheets").children()) {
-    const std::string_view state = attribute(sheet, "state");
-    if (local_name(sheet) != "sheet" || (!state.empty() && state != "visible")) continue;
+    const std::string state = lower_ascii(trimmed(attribute(sheet, "state")));  // anything else is visible
+    if (local_name(sheet) != "sheet" || state == "hidden" || state == "veryhidden") continue;
     if (preferred.size() + others.size() == package.limits().sheets) {
       package.fail_too_large(Text{"工作表数", "the number of sheets is"}, std::to_string(package.limits().sheets));
       return {};
@@ -124,7 +125,10 @@ std::optional<Grid> read_package(Package& package, Problems& problems) {
 
 }  // namespace
 
-bool looks_like_workbook(std::string_view bytes) { return bytes.starts_with("PK"sv) || bytes.starts_with(ole_start); }
+bool looks_like_workbook(std::string_view bytes) {
+  const bool is_zip = bytes.size() > 2 && bytes.starts_with("PK"sv) && static_cast<unsigned char>(bytes[2]) < ' ';
+  return is_zip || bytes.starts_with(ole_start);  // a header may begin with PK too
+}
 
 std::optional<Grid> read_xlsx(std::string_view bytes, std::string file, const Limits& limits, Problems& problems) {
   if (bytes.empty()) {

@@ -10,17 +10,14 @@
 
 namespace pingxing::document {
 
-/// Text of a string item (<si>, <is>): plain or rich, without phonetic guides, with _xHHHH_ resolved, cleaned.
-std::string string_item(const pugi::xml_node& item);
-
 struct SheetContext {
-  std::vector<std::string> shared_strings;
-  std::vector<NumberStyle> styles;
+  std::vector<std::string> shared_strings;  // as string_item gives them
+  std::vector<NumberFormat> styles;
   bool is_1904 = false;
 };
 
-/// Fills `grid.rows` from the root of a worksheet part, and reports merged ranges that touch them. False where the
-/// package failed.
+/// Fills `grid.rows` from the root of a worksheet part, and reports merged ranges that touch them and cells whose text
+/// is none. False where the package failed.
 bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
                 Problems& problems);
 
