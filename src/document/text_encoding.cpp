@@ -193,11 +193,13 @@ Encoding encoding_of(std::string_view bytes) {
   const std::string_view sample = sample_of(bytes, bad);
   if (bytes.starts_with(utf8_mark) || is_damaged_utf8(sample)) return Encoding::Unknown;
 
+  constexpr std::size_t few = 3;
   constexpr long clear = 2;  // points: a hanzi of tables beside a usual one
   const Reading gb = read_as_gb18030(sample), big5 = read_as_big5(sample);
   if (!big5.is_text()) return gb.is_text() ? Encoding::Gb18030 : Encoding::Unknown;
   if (!gb.is_text() || big5.points >= gb.points + clear) return Encoding::Big5;
-  return gb.points >= big5.points + clear ? Encoding::Gb18030 : Encoding::GbOrBig5;
+  const bool is_all_usual = gb.odd == 0 && gb.usual >= few;  // of Big5, three hanzi of four are odd when read as GB
+  return is_all_usual || gb.points >= big5.points + clear ? Encoding::Gb18030 : Encoding::GbOrBig5;
 }
 
 bool looks_like_gb18030(std::string_view bytes) {
