@@ -134,6 +134,7 @@ class CsvReader {
   /// False: nothing after this can be read.
   bool read_row() {
     std::vector<Cell> row;
+    row.reserve(width_);
     bool has_content = false;
     for (;;) {
       if (row.size() == limits_.columns) {

@@ -12,6 +12,7 @@
 
 #include "document/csv.hpp"
 #include "document/out_file.hpp"
+#include "document/table_read.hpp"
 #include "document/test_support.hpp"
 #include "document/text_file.hpp"
 #include "document/xlsx_read.hpp"
@@ -88,7 +89,7 @@ std::map<std::string, Provoke> provocations() {
       {"BIG5_FILE", text("\xA6\x57\xBA\xD9")},
       {"ENCODING_UNCLEAR", text("\xBC\xD7")},
       {"TEXT_DAMAGED",
-       [](const TestFolder&, Problems& problems) { text_of_upload("\xFF\xFE\x01\xD8", "f.csv", problems); }},
+       [](const TestFolder&, Problems& problems) { read_table("\xFF\xFE\x01\xD8", "f.csv", problems); }},
       {"UTF16_FILE", text("\xFF\xFE"
                           "a")},
       {"FOLDER_MISSING", write_to("none/f")},

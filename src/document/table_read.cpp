@@ -4,15 +4,23 @@
 
 #include "base/text.hpp"
 #include "document/csv.hpp"
+#include "document/file_bytes.hpp"
+#include "document/messages.hpp"
+#include "document/place.hpp"
 #include "document/text_file.hpp"
 #include "document/xlsx_read.hpp"
 
 namespace pingxing::document {
 
-std::optional<Grid> read_table(std::string_view bytes, const std::string& file, const Limits& limits,
-                               Problems& problems) {
+std::optional<Grid> read_table(std::string_view bytes, const std::string& file, Problems& problems,
+                               const Limits& limits) {
   if (looks_like_workbook(bytes)) return read_xlsx(bytes, file, limits, problems);
-  const auto text = text_of_upload(bytes, file, problems);
+  if (bytes.size() > limits.text_total_bytes) {
+    problems.add(file_too_large, in_file(file), {size_text(bytes.size()), size_text(limits.text_total_bytes)});
+    return std::nullopt;
+  }
+  std::string converted;
+  const auto text = text_of_upload(bytes, file, converted, problems);
   return text ? read_csv(*text, file, limits, problems) : std::nullopt;
 }
 

@@ -14,8 +14,8 @@ namespace pingxing::document {
 /// The table of a file that was sent, by its bytes and not by its ending. Nothing where it cannot be read; otherwise
 /// the grid, even where `problems` got errors: ask it before use. Its first row is the header; it may be the only one.
 /// `file` is only for places.
-std::optional<Grid> read_table(std::string_view bytes, const std::string& file, const Limits& limits,
-                               Problems& problems);
+std::optional<Grid> read_table(std::string_view bytes, const std::string& file, Problems& problems,
+                               const Limits& limits = sent_limits);
 
 /// A column whose header stands in another before it.
 struct RepeatedColumn {

@@ -9,7 +9,7 @@ namespace {
 
 class TableReadTest : public testing::Test {
  protected:
-  std::optional<Grid> read(const std::string& bytes) { return read_table(bytes, "f", Limits{}, problems_); }
+  std::optional<Grid> read(const std::string& bytes) { return read_table(bytes, "f", problems_); }
   Problems problems_;
 };
 
@@ -62,11 +62,11 @@ TEST_F(TableReadTest, S16TellsWhatItDoesNotRead) {
       {"\xEF\xBB\xBF", "FILE_EMPTY"}};
   for (const auto& [bytes, code] : told) {
     Problems problems;
-    EXPECT_FALSE(read_table(bytes, "f", Limits{}, problems)) << code;
+    EXPECT_FALSE(read_table(bytes, "f", problems)) << code;
     EXPECT_EQ(codes(problems), Codes{code});
   }
   Problems problems;
-  EXPECT_FALSE(read_table(noise, "f", Limits{}, problems));
+  EXPECT_FALSE(read_table(noise, "f", problems));
   EXPECT_TRUE(problems.has_errors());
 }
 

@@ -114,8 +114,10 @@ bool check_text(std::string_view text, const std::string& file, Problems& proble
   return false;
 }
 
-std::optional<std::string> text_of_upload(std::string_view bytes, const std::string& file, Problems& problems) {
+std::optional<std::string_view> text_of_upload(std::string_view bytes, const std::string& file, std::string& converted,
+                                               Problems& problems) {
   const Encoding encoding = is_known_binary(bytes) ? Encoding::Unknown : encoding_of(bytes);
+  std::string_view text = bytes;
   if (encoding == Encoding::Gb18030 || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be) {
     Decoded read = decoded(bytes, encoding);
     if (read.bad) {
@@ -125,12 +127,12 @@ std::optional<std::string> text_of_upload(std::string_view bytes, const std::str
                     std::to_string(*read.bad)});
       return std::nullopt;
     }
-    if (!check_text(read.text, file, problems)) return std::nullopt;  // zeros
-    return std::move(read.text);
+    converted = std::move(read.text);
+    text = converted;
+  } else if (text.starts_with(utf8_mark)) {
+    text.remove_prefix(utf8_mark.size());
   }
-  if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
-  if (!check_text(bytes, file, problems)) return std::nullopt;
-  return std::string(bytes);
+  return check_text(text, file, problems) ? std::optional(text) : std::nullopt;  // there may be zeros
 }
 
 std::optional<TextFile> read_text(const std::string& path, std::uint64_t bytes_max, Problems& problems,

@@ -46,21 +46,17 @@ class SheetReader {
   SheetReader(Package& package, const SheetContext& context, Grid& grid, Problems& problems)
       : package_(package), limits_(package.limits()), context_(context), grid_(grid), problems_(problems) {}
 
-  bool read_rows(const pugi::xml_node& sheet_data) {
-    std::uint32_t last = 0;
-    for (const auto row : sheet_data.children()) {
-      if (local_name(row) != "row") continue;
-      const std::string_view given = attribute(row, "r");
-      const auto number = given.empty() ? std::optional(last + 1) : bounded_number(given, sheet_rows_max);
-      if (!number || *number <= last || *number > sheet_rows_max) {
-        package_.fail_damaged(
-            {"行号“" + clean_text(given) + "”错误", "the row number “" + clean_text(given) + "” is wrong"});
-        return false;
-      }
-      last = *number;
-      if (!read_row(row, last)) return false;
+  bool read_next(const pugi::xml_node& row) {
+    if (local_name(row) != "row") return true;
+    const std::string_view given = attribute(row, "r");
+    const auto number = given.empty() ? std::optional(last_ + 1) : bounded_number(given, sheet_rows_max);
+    if (!number || *number <= last_ || *number > sheet_rows_max) {
+      package_.fail_damaged(
+          {"行号“" + clean_text(given) + "”错误", "the row number “" + clean_text(given) + "” is wrong"});
+      return false;
     }
-    return true;
+    last_ = *number;
+    return read_row(row, last_);
   }
 
  private:
@@ -83,6 +79,7 @@ class SheetReader {
     }
     if (cells.empty()) return true;
     if (grid_.rows.size() == limits_.rows) return fail_limit(Text{"行数", "the number of rows is"}, limits_.rows);
+    cells.shrink_to_fit();
     grid_.rows.push_back(std::move(cells));
     return true;
   }
@@ -208,6 +205,7 @@ class SheetReader {
   const SheetContext& context_;
   Grid& grid_;
   Problems& problems_;
+  std::uint32_t last_ = 0;  // row
   std::uint64_t cell_count_ = 0, text_total_ = 0;
 };
 
@@ -231,10 +229,12 @@ void report_merges(const pugi::xml_node& merges, const Grid& grid, Problems& pro
 
 }  // namespace
 
-bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
-                Problems& problems) {
-  if (!SheetReader(package, context, grid, problems).read_rows(child(worksheet, "sheetData"))) return false;
-  report_merges(child(worksheet, "mergeCells"), grid, problems);
+bool read_sheet(Package& package, std::string_view part, const SheetContext& context, Grid& grid, Problems& problems) {
+  SheetReader reader(package, context, grid, problems);
+  const auto rest =
+      package.read_xml(part, "sheetData", [&reader](const pugi::xml_node& row) { return reader.read_next(row); });
+  if (!rest || local_name(rest->root()) != "worksheet") return false;
+  report_merges(child(rest->root(), "mergeCells"), grid, problems);
   return true;
 }
 

@@ -1,7 +1,7 @@
 // The cells of one sheet, and what they need of the rest of the workbook.
 #pragma once
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/grid.hpp"
@@ -16,9 +16,8 @@ struct SheetContext {
   bool is_1904 = false;
 };
 
-/// Fills `grid.rows` from the root of a worksheet part, and reports merged ranges that touch them and cells whose text
-/// is none. False where the package failed.
-bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
-                Problems& problems);
+/// Fills `grid.rows` from a part, and reports merged ranges that touch them and cells whose text is none. False where
+/// the package failed, or the part is no worksheet (then the package is still open).
+bool read_sheet(Package& package, std::string_view part, const SheetContext& context, Grid& grid, Problems& problems);
 
 }  // namespace pingxing::document
