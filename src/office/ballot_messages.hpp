@@ -17,7 +17,7 @@ using round::poll_not_open;
   X(poll_there, Clash, "POLL_THERE", "“{0}”的投票已经建好", "there is a poll of “{0}” already", "打开原来的投票", "open that one") \
   X(poll_again_needs_reason, BadInput, "POLL_AGAIN_NEEDS_REASON", "“{0}”已经投过票,再投一次要写明理由", "“{0}” has voted: a further poll needs a reason", "在“理由”中写一句话", "write a sentence as the reason") \
   X(poll_without_voters, NotNow, "POLL_WITHOUT_VOTERS", "“{0}”的名册是空的,也没有票条", "the roll of “{0}” is empty, and there are no slips", "先填名册、做票条,或录入纸票", "fill the roll, make slips, or enter paper ballots first") \
-  X(poll_under_least, NotNow, "POLL_UNDER_LEAST", "“{0}”中有{1}张票样收到的票少于{2}张,截止后不公布、不计入:{3}", "of “{0}” {1} papers have fewer than {2} ballots: closed now, they would be withheld and not count: {3}", "继续等待,或写明理由后截止", "wait, or close it with a reason") \
+  X(poll_under_least, NotNow, "POLL_UNDER_LEAST", "“{0}”中有{1}张票样收到的票少于{2}张,截止后不公布、不计入:{3}", "of “{0}” {1} papers have fewer than {2} ballots: closed now, they would be withheld and not count: {3}", "继续等待;仍要截止的,勾选“少于下限的不公布,仍要截止”", "wait; or tick that they may be withheld, and close it") \
   X(poll_without_papers, BadInput, "POLL_WITHOUT_PAPERS", "“{0}”没有可投的对象", "“{0}” has nobody to vote on", "先确定考核对象", "settle the subjects first") \
   X(poll_too_large, TooLarge, "POLL_TOO_LARGE", "“{0}”要{1}张票样,最多{2}张", "“{0}” needs {1} papers, at most {2}", "分几次考评投票", "hold it in several rounds") \
   X(poll_rules_wrong, BadInput, "POLL_RULES_WRONG", "“{0}”不能是“{1}”", "“{0}” cannot be “{1}”", "{2}", "{2}") \

@@ -186,18 +186,21 @@ Result<> enough_returned(const Closing& closing) {
 }  // namespace
 
 Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
-                              const std::string& typed) {
+                              const std::string& typed, FewBallots few) {
   const auto reason = cleaned(typed, Phrase("理由", "reason"), 500, true);
   if (!reason) return reason.refusal();
   const auto secret = secrets.find(poll_id);
   // Tellers who differ are told before anything is changed.
   const auto counts = look(office, [&](store::Reading& db) -> Result<> {
-    if (!store::poll_of(db, poll_id)) return refuse(not_found, {poll_word});
+    const auto poll = store::poll_of(db, poll_id);
+    if (!poll) return refuse(not_found, {poll_word});
+    if (!actor.may(round::Command::ManageRounds, store::round_of(db, poll->round_id)->unit_id))
+      return no_right_to_polls();
     const auto closing = read_closing(db, poll_id);
     for (const auto& one : closing.papers)
       if (const auto counted = count_of(one); !counted) return counted.refusal();
     const bool is_begun = state_of(closing.poll) != round::PollState::Open;  // refused elsewhere, or taken up again
-    return is_begun || !reason->empty() ? Result<>(Done{}) : enough_returned(closing);
+    return is_begun || few == FewBallots::Accepted ? Result<>(Done{}) : enough_returned(closing);
   });
   if (!counts) return counts.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.

@@ -109,7 +109,7 @@ TEST_P(PollKills, LoseNoAcknowledgedBallotAndDoubleNone) {
   database_ = store::Database::open(fresh_.address());
   const Office later{*database_, clock_, random_};
   EXPECT_TRUE(verify_poll(later, secrets_, by_office, poll_id)->empty());
-  const auto closed = close_poll(later, secrets_, by_office, poll_id, "");
+  const auto closed = close_poll(later, secrets_, by_office, poll_id, "", FewBallots::Accepted);
   ASSERT_TRUE(closed) << closed.refusal().says(Language::English);
   EXPECT_EQ(closed->ballots, votes);
   const auto bulletin = *public_bulletin(later, poll_id);

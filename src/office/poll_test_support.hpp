@@ -149,8 +149,8 @@ class PollTest : public OfficeTest {
     CHECK(receipt);
     return *receipt;
   }
-  Result<ClosedPoll> close(Id poll_id, const std::string& reason = "") {
-    return close_poll(office_, secrets_, actor("office"), poll_id, reason);
+  Result<ClosedPoll> close(Id poll_id, const std::string& reason = "", FewBallots few = FewBallots::Accepted) {
+    return close_poll(office_, secrets_, actor("office"), poll_id, reason, few);
   }
   ballot::Recount recount(Id poll_id, Problems& problems, const std::vector<ballot::Receipt>& receipts = {}) {
     const auto bulletin = public_bulletin(office_, poll_id);

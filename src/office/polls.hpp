@@ -60,9 +60,11 @@ struct ClosedPoll {
   std::vector<Phrase> withheld;  // papers that yielded no figure, and why
 };
 /// Takes no more ballots, counts, publishes, and destroys the keys. `reason`: why it is closed in spite of faults in
-/// the box; else a faulty box refuses. A close that broke off is taken up where it stood.
+/// the box; else a faulty box refuses. Where papers have fewer ballots than are shown, whoever closes has to accept that
+/// they are withheld. A close that broke off is taken up where it stood.
+enum class FewBallots { Refused, Accepted };
 Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
-                              const std::string& reason);
+                              const std::string& reason, FewBallots few = FewBallots::Refused);
 
 struct TellerCount {
   Id account_id = 0;

@@ -325,9 +325,10 @@ TEST_F(PollStages, S7AFurtherPollCountsInPlaceOfTheFirst) {
   const Id round_id = start(), first = open(round_id);
   for (int i = 1; i <= 6; ++i) vote(i, first, "9");
   vote(1, first, "7", 2);
-  EXPECT_EQ(code_of(close(first)), "POLL_UNDER_LEAST") << "whoever closes now has to know";
+  EXPECT_EQ(code_of(close(first, "不等了", FewBallots::Refused)), "POLL_UNDER_LEAST")
+      << "whoever closes now has to know";
   for (int i = 2; i <= 6; ++i) vote(i, first, "7", 2);
-  ASSERT_TRUE(close(first));
+  ASSERT_TRUE(close(first, "", FewBallots::Refused));
   EXPECT_EQ(fact(round_id, "P1", "1 党员票"), "7");
   const auto again = [&](const char* reason) {
     return create_poll(office_, actor("office"), round_id, "党员票", {}, FirstRoll::Empty, reason);
@@ -341,7 +342,7 @@ TEST_F(PollStages, S7AFurtherPollCountsInPlaceOfTheFirst) {
   ASSERT_TRUE(set_roll(office_, actor("office"), *second, roll));
   ASSERT_TRUE(office::open_poll(office_, secrets_, keys_, actor("office"), *second));
   for (int i = 1; i <= 5; ++i) vote(i, *second, "10");
-  ASSERT_TRUE(close(*second, "第二张票样少于5票"));
+  ASSERT_TRUE(close(*second));
   EXPECT_EQ(fact(round_id, "P3", "1 党员票"), "10");
   EXPECT_EQ(fact(round_id, "P1", "1 党员票"), "") << "the later poll withholds it: the earlier figure counts no more";
   EXPECT_TRUE(public_bulletin(office_, first)) << "the earlier one stays to be read";

@@ -132,7 +132,8 @@ web::Response enter_count(const Site& site, const web::Request& request, const J
 web::Response close(const Site& site, const web::Request& request, const Json& body) {
   const auto id = part_number(request, "poll");
   const auto closed =
-      office::close_poll(site.office(), site.polling().secrets(), actor_of(request), id, text_of(body, "reason"));
+      office::close_poll(site.office(), site.polling().secrets(), actor_of(request), id, text_of(body, "reason"),
+                         truth_of(body, "accept_few") ? office::FewBallots::Accepted : office::FewBallots::Refused);
   if (!closed) return site.refusal(request, closed.refusal());
   site.polling().forget(id);
   Json withheld = Json::array();

@@ -250,8 +250,10 @@ web::Response count(const Site& site, const web::Request& request) {
 }
 
 web::Response close(const Site& site, const web::Request& request) {
-  const auto closed = office::close_poll(site.office(), site.polling().secrets(), actor_of(request),
-                                         part_number(request, "poll"), request.form.get("reason"));
+  const auto closed =
+      office::close_poll(site.office(), site.polling().secrets(), actor_of(request), part_number(request, "poll"),
+                         request.form.get("reason"),
+                         request.form.find("few") ? office::FewBallots::Accepted : office::FewBallots::Refused);
   if (!closed) return poll_page(site, request, &closed.refusal());
   site.polling().forget(part_number(request, "poll"));
   Json withheld = Json::array();
