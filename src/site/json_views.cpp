@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "site/site.hpp"
+
 namespace pingxing::site {
 
 std::string shown_moment(const std::optional<std::int64_t>& moment) {
