@@ -11,10 +11,9 @@ std::string field(const PGresult* failed, int code) {
   return text ? text : "";
 }
 
-/// 25006 of a statement, and 0A000 of a BEGIN … READ WRITE, from whatever version.
+/// 25006 of a statement; 0A000 of BEGIN … READ WRITE, which is refused where a setting is checked.
 bool is_standby(std::string_view state, std::string_view routine) {
-  return state == "25006" ||
-         (state == "0A000" && (routine == "check_XactReadOnly" || routine == "check_transaction_read_only"));
+  return state == "25006" || (state == "0A000" && routine == "call_bool_check_hook");
 }
 
 /// How to mend what the world got wrong; nothing for what we got wrong.
