@@ -62,7 +62,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PATCH", "/units/{unit}", {"改名称或类型", "changes name or kind"}, {}, {{"name", "string", name_says, false}, {"kind", "string", {"类型", "its kind"}, false}}},
       {"POST", "/units/{unit}/move", {"移到另一单位下", "moves it below another unit"}, {}, {{"to", "integer", {"新的上级单位", "the new unit above it"}}, {"reason", "string", reason_says}}},
       {"POST", "/units/{unit}/close", {"撤销单位,或恢复", "closes it, or opens it again"}, {}, {{"day", "string", {"从哪一天起;空为恢复", "from which day; empty opens it again"}}}},
-      {"GET", "/units/{unit}/people", {"单位和下级单位的人员;无权管理的,号码不全显示", "the people of a unit and of those below; numbers are masked for whom they do not concern"}, {}, {}},
+      {"GET", "/units/{unit}/people", {"单位和下级单位的人员;无权管理的,号码不全显示;每次1,000人,next之后还有", "the people of a unit and of those below; numbers are masked for whom they do not concern; a page of 1,000, the next one behind next"}, {{"after", "string", {"这个编号之后", "behind this id"}, false}}, {}},
       {"POST", "/people", {"加入人员", "adds a person"}, {}, person_fields(true), 201},
       {"GET", "/people/{person}", {"一名人员", "a person"}, {}, {}},
       {"PATCH", "/people/{person}", {"修改人员;没写的不变", "changes a person; what is not said stays"}, {}, person_fields(false)},

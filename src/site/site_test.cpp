@@ -347,6 +347,61 @@ TEST_F(SiteTest, PeopleOfALargeUnitComeInPages) {
   EXPECT_EQ(pages, 3);
 }
 
+TEST_F(SiteTest, PeopleOfTheApiComeInPages) {
+  constexpr int people = 1'500;
+  Id unit = 0;
+  std::size_t before = 0;
+  database_->write([&](store::Writing& db) {
+    unit = store::all_units(db).front().id;
+    before = store::all_people(db).size();
+    for (int i = 0; i < people; ++i) {
+      store::Person person;
+      person.code = "Z" + std::to_string(10'000 + i);
+      person.unit_id = unit;
+      store::add_person(db, person);
+    }
+  });
+  const auto browser = as("office");
+  const std::string address = "/api/v1/units/" + std::to_string(unit) + "/people";
+  const auto first = Json::parse(get(browser, address).body);
+  EXPECT_EQ(first["people"].size(), 1'000U);
+  const auto second = Json::parse(get(browser, address + "?after=" + first["next"].text()).body);
+  EXPECT_EQ(second["people"].size(), before + people - 1'000);
+  EXPECT_GT(second["people"][0]["code"].text(), first["next"].text());
+  EXPECT_FALSE(second.contains("next"));
+}
+
+TEST_F(SiteTest, ManyAccountsComeInPages) {
+  constexpr int accounts = 450;
+  database_->write([](store::Writing& db) {
+    for (int i = 0; i < accounts; ++i) {
+      store::Account account;
+      account.login = "many" + std::to_string(1'000 + i);
+      account.name = "很多";
+      store::add_account(db, account);
+    }
+  });
+  const auto browser = as("admin");
+  std::string address = "/accounts";
+  std::set<std::string> seen;
+  int pages = 0;
+  for (; !address.empty() && pages < 10; ++pages) {
+    const auto body = get(browser, address).body;
+    std::size_t here = 0;
+    for (int i = 0; i < accounts; ++i) {
+      const auto login = "many" + std::to_string(1'000 + i);
+      if (body.find(">" + login + "<") == std::string::npos) continue;
+      ++here;
+      EXPECT_TRUE(seen.insert(login).second) << login;
+    }
+    EXPECT_LE(here, 200U);
+    const auto at = body.find("/accounts?after=");
+    address = at == std::string::npos ? "" : body.substr(at, body.find('"', at) - at);
+  }
+  EXPECT_EQ(seen.size(), std::size_t{accounts});
+  EXPECT_EQ(pages, 3);
+}
+
 TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {
   const auto browser = as("auditor");
   const auto refused = send(browser, "POST", "/api/v1/rounds", {}, "{}");
