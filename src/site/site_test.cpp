@@ -372,7 +372,7 @@ TEST_F(SiteTest, PeopleOfTheApiComeInPages) {
 }
 
 TEST_F(SiteTest, ManyAccountsComeInPages) {
-  constexpr int accounts = 450;
+  constexpr int accounts = 1'150;
   database_->write([](store::Writing& db) {
     for (int i = 0; i < accounts; ++i) {
       store::Account account;
@@ -399,7 +399,12 @@ TEST_F(SiteTest, ManyAccountsComeInPages) {
     address = at == std::string::npos ? "" : body.substr(at, body.find('"', at) - at);
   }
   EXPECT_EQ(seen.size(), std::size_t{accounts});
-  EXPECT_EQ(pages, 3);
+  EXPECT_EQ(pages, 6);
+  const auto first = Json::parse(get(browser, "/api/v1/accounts").body);
+  EXPECT_EQ(first["accounts"].size(), 1'000U);
+  const auto second = Json::parse(get(browser, "/api/v1/accounts?after=" + first["next"].text()).body);
+  EXPECT_GT(second["accounts"][0]["login"].text(), first["next"].text());
+  EXPECT_FALSE(second.contains("next"));
 }
 
 TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {
