@@ -11,9 +11,7 @@ class SteadyClock {
  public:
   virtual ~SteadyClock() = default;
   /// Since a beginning that means nothing, the same for this process.
-  [[nodiscard]] virtual std::chrono::milliseconds now() const {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-  }
+  [[nodiscard]] virtual std::chrono::milliseconds now() const;
 };
 
 /// Stands still until it is moved: for tests. Any thread may look or move.
