@@ -93,3 +93,27 @@ test('a token that was blinded, signed and unblinded is good, and signs its ball
   assert.equal(await isProof(ballot.token, await commitmentOf(paper, '9|', ballot.salt), ballot.proof), false);
   assert.notEqual((await signedBallot(paper, kept, '8|')).salt, ballot.salt);
 });
+
+test('what the server cannot just now is sent again, unless it may be stored', async () => {
+  const { post, Refused } = await import('./ballot_box.js');
+  const answers = [], sent = [], waits = [];
+  globalThis.fetch = async (path, { body }) => {
+    sent.push(body);
+    const [status, value] = answers.shift();
+    return { ok: status === 200, status, headers: new Map([['retry-after', '5']]), json: async () => value };
+  };
+  const wait = async (ms) => waits.push(ms);
+  const away = [503, { code: 'DATABASE_AWAY', message: 'away' }];
+  answers.push(away, away, [200, { done: true }]);
+  assert.deepEqual(await post('/vote/cast', { poll: 1 }, null, wait), { done: true });
+  assert.deepEqual(waits, [5000, 5000]);
+  assert.deepEqual(new Set(sent), new Set(['{"poll":1}']));
+  answers.push([503, { code: 'OUTCOME_UNKNOWN', message: 'cannot tell' }]);
+  await assert.rejects(post('/slip/cast', {}, null, wait), (error) => error instanceof Refused && error.message === 'cannot tell');
+  answers.push(...Array(5).fill(away));
+  await assert.rejects(post('/vote/cast', {}, null, wait), { message: 'lost' });
+  assert.equal(answers.length, 0);
+  answers.push([422, { message: 'wrong' }]);
+  await assert.rejects(post('/vote/cast', {}, null, wait), Refused);
+  assert.equal(waits.length, 6);
+});

@@ -23,8 +23,27 @@ export function keepPoll(id, poll) {
 
 export class Refused extends Error {}
 
-/// `who`: the csrf token of a session, or nothing: then no cookie goes along.
-export async function post(path, body, who) {
+const tries_max = 5, wait_max_s = 30;
+const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
+
+/// `who`: the csrf token of a session, or nothing: then no cookie goes along. A server that cannot just now says when to
+/// come again: then the same bytes are sent once more, unless it cannot tell whether they are stored.
+export async function post(path, body, who, wait = sleep) {
+  for (let tries = 1; ; ++tries) {
+    const { answer, value } = await postOnce(path, body, who);
+    if (answer.ok) return value;
+    const says = [value.message, value.mend].filter(Boolean).join(' ');
+    if (answer.status === 503 && value.code === 'OUTCOME_UNKNOWN') throw new Refused(says);
+    if (answer.status === 503 && tries < tries_max) {
+      await wait(1000 * Math.min(Number(answer.headers.get('retry-after')) || 5, wait_max_s));
+      continue;
+    }
+    if (answer.status >= 500) throw new Error('lost');
+    throw new Refused(says);
+  }
+}
+
+async function postOnce(path, body, who) {
   let answer;
   try {
     answer = await fetch(path, {
@@ -37,10 +56,7 @@ export async function post(path, body, who) {
   } catch {
     throw new Error('lost');
   }
-  const value = await answer.json().catch(() => ({}));
-  if (answer.ok) return value;
-  if (answer.status >= 500) throw new Error('lost');
-  throw new Refused([value.message, value.mend].filter(Boolean).join(' '));
+  return { answer, value: await answer.json().catch(() => ({})) };
 }
 
 /// Gets a signed token for each paper. What was blinded is kept before it is sent: an answer that was lost is asked for

@@ -28,6 +28,10 @@ void add_serve(CLI::App& app, Context& context) {
   auto* secrets = command->add_option("--poll-secrets", options->secrets_folder,
                                       both({"存放投票密钥的文件夹(不写时在数据库文件旁边)",
                                             "folder of the secrets of open polls (else beside the database's file)"}));
+  auto* address =
+      command->add_option("--public-address", options->public_address,
+                          both({"别人打开本站用的网址,如https://pingxing.example.org",
+                                "the address by which others reach it, such as https://pingxing.example.org"}));
   command->add_flag("--demo", options->has_demo,
                     both({"空数据库装入演示数据", "fill an empty database with the sample"}));
   command->callback([=, &context] {
@@ -41,6 +45,7 @@ void add_serve(CLI::App& app, Context& context) {
     if (listen->count() > 0) merged.listen = options->listen;
     if (certificate->count() > 0) merged.certificate_file = options->certificate_file;
     if (key->count() > 0) merged.key_file = options->key_file;
+    if (address->count() > 0) merged.public_address = options->public_address;
     if (secrets->count() > 0) merged.secrets_folder = options->secrets_folder;
     merged.has_demo = options->has_demo;
     context.status = serve::serve(merged, context.language());

@@ -6,6 +6,7 @@
 
 #include "office/import_plan.hpp"
 #include "office/masking.hpp"
+#include "store/people_list.hpp"
 
 namespace pingxing::office {
 
@@ -166,18 +167,18 @@ Result<ImportedRows> import_people(const Office& office, const Actor& actor, con
       });
 }
 
-Result<std::vector<PersonView>> list_people(const Office& office, const Actor& actor, Id unit_id) {
+Result<std::vector<PersonView>> list_people(const Office& office, const Actor& actor, Id unit_id,
+                                            const std::string& after, std::int64_t count) {
   if (!actor.may(Command::ReadUnits, unit_id)) return refuse(not_allowed, {round::row_of(Command::ReadUnits).name});
   const bool is_masked = !actor.may(Command::ManageUnits, unit_id);
   return look(office, [&](store::Reading& db) -> Result<std::vector<PersonView>> {
     const auto units = store::all_units(db);
     const UnitCodes codes(units);
-    const auto scope_list = store::below(units, unit_id);
-    const std::set<Id> scope(scope_list.begin(), scope_list.end());
-    const auto titles = titles_of(db);
+    auto people = store::people_below(db, unit_id, after, count);
+    std::map<Id, std::string> titles;
+    for (auto& post : store::posts_of(db, people)) titles.try_emplace(post.person_id, std::move(post.title));
     std::vector<PersonView> views;
-    for (auto& person : store::all_people(db)) {
-      if (!scope.contains(person.unit_id)) continue;
+    for (auto& person : people) {
       const auto title = titles.find(person.id);
       PersonView view{std::move(person), "", title == titles.end() ? "" : title->second, is_masked};
       view.unit = codes.with(view.person.unit_id).name;

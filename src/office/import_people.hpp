@@ -55,7 +55,8 @@ struct PersonView {
   std::string unit, title;  // name of the unit; the post of today
   bool is_masked = true;
 };
-/// Of the unit and all below, by code. Masked unless the actor manages that unit.
-Result<std::vector<PersonView>> list_people(const Office& office, const Actor& actor, Id unit_id);
+/// Of the unit and all below, by code: at most `count` behind `after`. Masked unless the actor manages that unit.
+Result<std::vector<PersonView>> list_people(const Office& office, const Actor& actor, Id unit_id,
+                                            const std::string& after = "", std::int64_t count = INT32_MAX);
 
 }  // namespace pingxing::office

@@ -48,18 +48,20 @@ bool read_config(const std::string& path, ServeOptions& options) {
           options.writes_access_log = *value;
         else
           wrong(node, key, "true, false");
-      } else if (key == "trusted_proxies") {
+      } else if (key == "trusted_proxies" || key == "metrics_from") {
+        auto& into = key == "metrics_from" ? options.metrics_from : options.trusted_proxies;
         const auto* list = node.as_array();
         const bool is_list =
             list && std::all_of(list->begin(), list->end(), [](const toml::node& one) { return one.is_string(); });
+        into.clear();
         if (is_list)
-          for (const auto& one : *list) options.trusted_proxies.push_back(*one.value_exact<std::string>());
+          for (const auto& one : *list) into.push_back(*one.value_exact<std::string>());
         else
           wrong(node, key, "[\"127.0.0.1\", …]");
       } else {
         wrong(node, key,
               "database, listen, tls_certificate, tls_key, public_address, poll_secrets, workers, access_log, "
-              "trusted_proxies");
+              "trusted_proxies, metrics_from");
       }
     }
     return is_right;

@@ -1,10 +1,12 @@
 #include "serve/serve.hpp"
 
+#include <malloc.h>
 #include <signal.h>
 
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -71,11 +73,36 @@ bool read_listen(const std::string& text, web::ServerOptions& options) {
   return !options.host.empty();
 }
 
+bool is_server(const ServeOptions& options) {
+  return options.database.starts_with("postgresql://") || options.database.starts_with("postgres://");
+}
+
+bool is_of_this_machine(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
 /// Where the secrets of open polls lie: never in the database itself, so that no copy of it holds them.
 std::string secrets_folder(const ServeOptions& options) {
   if (!options.secrets_folder.empty()) return options.secrets_folder;
-  const bool is_server = options.database.starts_with("postgresql://") || options.database.starts_with("postgres://");
-  return is_server ? "pingxing-secrets" : options.database + ".secrets";
+  return is_server(options) ? "pingxing-secrets" : options.database + ".secrets";
+}
+
+/// Whose disk must not fill up; a server of a database has its own.
+std::string data_folder(const ServeOptions& options) {
+  if (is_server(options)) return "";
+  const auto folder = std::filesystem::path(options.database).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+void write_trouble(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
+
+/// Bodies and files of a megabyte come and go. Left to itself, the C library keeps ever larger ones in the heaps of the
+/// 64 workers, where each hole stays resident: 220 uploads left 1.9 GB.
+void keep_memory_small() {
+  constexpr int mapped_bytes_min = 256 << 10, heaps_max = 4;
+  mallopt(M_MMAP_THRESHOLD, mapped_bytes_min);  // larger ones go back to the system when they are given up
+  mallopt(M_TRIM_THRESHOLD, mapped_bytes_min);
+  mallopt(M_ARENA_MAX, heaps_max);
 }
 
 void say(Language language, const char* zh, const char* en) {
@@ -91,6 +118,14 @@ int serve(const ServeOptions& options, Language language) {
                  options.listen.c_str(), options.listen.c_str());
     return 2;
   }
+  if (options.public_address.empty() && !is_of_this_machine(server_options.host)) {
+    std::fprintf(stderr,
+                 "监听“%s”时要写明public_address(或--public-address),邀请链接才不会由别人的请求来定\n"
+                 "who listens on “%s” gives public_address (or --public-address): links in invitations must not follow "
+                 "what a request says\n",
+                 options.listen.c_str(), options.listen.c_str());
+    return 2;
+  }
   // Signals come to the one thread that waits for them; those made later inherit the mask.
   sigset_t ending;
   sigemptyset(&ending);
@@ -99,12 +134,17 @@ int serve(const ServeOptions& options, Language language) {
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);
   signal(SIGPIPE, SIG_IGN);
 
+  keep_memory_small();
   const auto database = store::Database::open(options.database, {});
   SystemClock clock;
   SystemRandom random;
   const office::Office office{*database, clock, random};
   site::SiteSettings settings;
   settings.public_address = options.public_address;
+  settings.metrics_from = options.metrics_from;
+  settings.has_trusted_proxy = !options.trusted_proxies.empty();
+  settings.data_folder = data_folder(options);
+  settings.on_trouble = write_trouble;
   if (options.has_demo)
     for (const auto& account : office::load_demo(office))
       settings.demo_logins.push_back({account.login, account.password, account.what});
@@ -126,7 +166,10 @@ int serve(const ServeOptions& options, Language language) {
     site.metrics().count(served);
     if (options.writes_access_log) log.write(served);
   };
-  server_options.on_trouble = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
+  server_options.on_trouble = write_trouble;
+  server_options.takes = [&site](std::string_view method, std::string_view path) {
+    return site.router().takes(method, path);
+  };
   web::Server server(server_options, [&site](web::Request& request) { return site(request); });
   site.set_numbers([&server] { return server.numbers(); });
 
@@ -153,6 +196,7 @@ int serve(const ServeOptions& options, Language language) {
     server.stop();
   });
   {
+    const Clockwork memory(std::chrono::seconds(10), [] { malloc_trim(0); });
     const Clockwork stages(std::chrono::seconds(10), [&] { office::let_time_pass(office); });
     const Clockwork messages(std::chrono::seconds(3),
                              [&] { office::deliver_in_turn(office, name, [&] { return is_ending.load(); }); });

@@ -24,13 +24,21 @@ Json roles_list(Language language) {
   return roles;
 }
 
+constexpr std::size_t page_rows = 200;
+
 web::Response accounts_page(const Site& site, const web::Request& request, const Json& extra) {
   const auto language = language_of(request);
   const auto list = office::list_accounts(site.office(), actor_of(request));
   if (!list) return site.refusal(request, list.refusal());
   Json units = units_list(site), accounts = Json::array();
-  for (const auto& account : *list) {
-    Json one = json_of(account, language);
+  // By login, a page behind the one that is named.
+  const auto after = request.query.get("after");
+  const auto first = std::find_if(list->begin(), list->end(),
+                                  [&](const auto& one) { return after.empty() || one.account.login > after; });
+  const auto rows = std::min<std::size_t>(page_rows, static_cast<std::size_t>(list->end() - first));
+  const auto last = first + static_cast<std::ptrdiff_t>(rows);
+  for (auto account = first; account != last; ++account) {
+    Json one = json_of(*account, language);
     for (auto& grant : one["grants"])
       for (const auto& unit : units)
         if (unit["id"] == grant["unit_id"]) grant["unit"] = unit["name"];
@@ -38,6 +46,7 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
   }
   Json view = {{"title", site.word("accounts.title", language)},
                {"accounts", accounts},
+               {"after", last == list->end() ? Json() : Json(accounts.back()["login"])},
                {"units", units},
                {"roles", roles_list(language)}};
   view.update(extra);

@@ -1,17 +1,49 @@
 #include "site/api_call.hpp"
 
+#include <algorithm>
+
+#include "site/body.hpp"
+#include "site/openapi.hpp"
+#include "site/takes.hpp"
+
 namespace pingxing::site {
+
+namespace {
+
+const ApiRow* row_of_call(std::string_view method, std::string_view path) {
+  const auto& rows = api_rows();
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const ApiRow& row) { return row.method == method && row.path == path; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+JsonLimits takes_of_call(std::string_view method, std::string_view path) {
+  const auto* const row = row_of_call(method, path);
+  if (!row) return web::takes_form;
+  if (row->is_multipart) return takes_file;
+  const auto has = [&](auto is_so) { return std::any_of(row->body.begin(), row->body.end(), is_so); };
+  if (has([](const ApiField& field) { return field.type == "objects" || field.type == "integers"; })) return takes_list;
+  if (has([](const ApiField& field) { return field.name == "text"; })) return takes_text;
+  return web::takes_form;
+}
 
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
                     const Call& work) {
-  return {method, "/api/v1" + path, permission, [&site, work, method](const web::Request& request) {
-            Json body = Json::object();
-            if (method != "GET" && method != "DELETE" && !request.body.empty()) {
-              auto read = Json::read(request.body);
-              if (!read || !read->is_object()) return site.error(400, request);
-              body = std::move(*read);
-            }
-            return work(request, body);
+  std::vector<std::string_view> known;
+  const auto* const row = row_of_call(method, path);
+  const bool is_multipart = row && row->is_multipart;
+  if (row)
+    for (const auto& field : row->body) known.push_back(field.name);
+  return {method, "/api/v1" + path, permission, takes_of_call(method, path),
+          [&site, work, method, known, is_multipart](const web::Request& request) {
+            // A form where JSON is wanted is not passed over.
+            const bool is_form = !request.content_type.empty() && !request.form.pairs().empty();
+            if (method == "GET" || method == "DELETE" || is_multipart || (request.body.empty() && !is_form))
+              return work(request, Json::object());
+            const auto read = read_body(site, request, known);
+            return read.refused ? *read.refused : work(request, read.object);
           }};
 }
 

@@ -10,7 +10,11 @@ namespace pingxing::site {
 
 using Call = std::function<web::Response(const web::Request&, const Json& body)>;
 
-/// A route under /api/v1; a body that is no JSON object is refused before `work` runs.
+/// What a call takes, by what its row of openapi.hpp says that it is sent.
+JsonLimits takes_of_call(std::string_view method, std::string_view path);
+
+/// A route under /api/v1; a body that is no JSON object within its limits, or has members that its row does not name,
+/// is refused before `work` runs.
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
                     const Call& work);
 

@@ -8,9 +8,11 @@
 #include "office/ballot_messages.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
+#include "site/body.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -18,11 +20,6 @@ namespace {
 
 constexpr std::size_t asked_max = 500;  // papers in one request
 
-/// The body as a JSON object; an empty one where it is none.
-Json body_of(const web::Request& request) {
-  auto body = Json::read(request.body);
-  return body && body->is_object() ? std::move(*body) : Json::object();
-}
 std::string text_in(const Json& of, const char* name) {
   const auto* found = of.text_at(name);
   return found ? *found : std::string();
@@ -109,7 +106,9 @@ web::Response script_page(const Site& site, const web::Request& request, const c
 }
 
 web::Response cast(const Site& site, const web::Request& request) {
-  const Json body = body_of(request);
+  const auto read = read_body(site, request, {"poll", "position", "token", "signature", "salt", "proof", "sheet"});
+  if (read.refused) return *read.refused;
+  const Json& body = read.object;
   auto token = bytes_in(body, "token"), signature = bytes_in(body, "signature"), salt = bytes_in(body, "salt"),
        proof = bytes_in(body, "proof");
   if (!token || !signature || !salt || !proof || token->size() < ballot::prefix_size || !body.contains("sheet") ||
@@ -129,27 +128,32 @@ web::Response cast(const Site& site, const web::Request& request) {
 void add_slip_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/slip", "anonymous",
                     [&site](const web::Request& request) { return script_page(site, request, "slip", ""); }});
-  routes.push_back({"POST", "/slip/open", "anonymous", [&site](const web::Request& request) {
-                      const auto found = site.polling().ballot_of_slip(text_in(body_of(request), "code"));
+  routes.push_back({"POST", "/slip/open", "anonymous", takes_code, [&site](const web::Request& request) {
+                      const auto read = read_body(site, request, {"code"});
+                      if (read.refused) return *read.refused;
+                      const auto found = site.polling().ballot_of_slip(text_in(read.object, "code"));
                       if (!found) return refused_json(site, request, found.refusal());
                       const auto poll = site.polling().open_poll(found->poll_id);
                       if (!poll) return refused_json(site, request, poll.refusal());
                       return site.json(papers_json(site, **poll, found->positions));
                     }});
-  routes.push_back({"POST", "/slip/issue", "anonymous", [&site](const web::Request& request) {
-                      const Json body = body_of(request);
-                      const auto wanted = blinded_in(body);
+  routes.push_back({"POST", "/slip/issue", "anonymous", takes_papers, [&site](const web::Request& request) {
+                      const auto read = read_body(site, request, {"code", "papers"});
+                      if (read.refused) return *read.refused;
+                      const auto wanted = blinded_in(read.object);
                       if (!wanted) return unreadable(site, request);
-                      return signatures(site, request, site.polling().issue_for_slip(text_in(body, "code"), *wanted));
+                      return signatures(site, request,
+                                        site.polling().issue_for_slip(text_in(read.object, "code"), *wanted));
                     }});
-  routes.push_back({"POST", "/slip/cast", "anonymous", [&site](const web::Request& request) {
-                      const Json body = body_of(request);
-                      const auto list = list_in(body, "sheets");
+  routes.push_back({"POST", "/slip/cast", "anonymous", takes_sheets, [&site](const web::Request& request) {
+                      const auto read = read_body(site, request, {"code", "sheets"});
+                      if (read.refused) return *read.refused;
+                      const auto list = list_in(read.object, "sheets");
                       if (!list) return unreadable(site, request);
                       std::vector<office::Marked> sheets;
                       for (const auto& one : *list)
                         sheets.push_back({number_in(one, "position"), text_in(one, "sheet")});
-                      const auto cast = site.polling().cast_by_slip(text_in(body, "code"), sheets);
+                      const auto cast = site.polling().cast_by_slip(text_in(read.object, "code"), sheets);
                       if (!cast) return refused_json(site, request, cast.refusal());
                       Json ballots = Json::array();
                       for (const auto& one : *cast)
@@ -178,16 +182,19 @@ void add_ballot_routes(Routes& routes, const Site& site) {
                       if (!poll) return refused_json(site, request, poll.refusal());
                       return site.json(papers_json(site, **poll, *positions));
                     }});
-  routes.push_back({"POST", "/ballot/{poll}/issue", "signed_in", [&site](const web::Request& request) {
-                      const auto wanted = blinded_in(body_of(request));
-                      if (!wanted) return unreadable(site, request);
-                      return signatures(site, request,
-                                        site.polling().issue(actor_of(request), part_number(request, "poll"), *wanted));
-                    }});
+  routes.push_back(
+      {"POST", "/ballot/{poll}/issue", "signed_in", takes_all_papers, [&site](const web::Request& request) {
+         const auto read = read_body(site, request, {"papers"});
+         if (read.refused) return *read.refused;
+         const auto wanted = blinded_in(read.object);
+         if (!wanted) return unreadable(site, request);
+         return signatures(site, request,
+                           site.polling().issue(actor_of(request), part_number(request, "poll"), *wanted));
+       }});
   routes.push_back({"GET", "/vote", "anonymous",
                     [&site](const web::Request& request) { return script_page(site, request, "vote", ""); }});
-  routes.push_back(
-      {"POST", "/vote/cast", "anonymous", [&site](const web::Request& request) { return cast(site, request); }});
+  routes.push_back({"POST", "/vote/cast", "anonymous", takes_ballot,
+                    [&site](const web::Request& request) { return cast(site, request); }});
   add_slip_routes(routes, site);
   const auto recount_page = [&site](const web::Request& request) {
     const bool is_of_a_poll = request.parts.contains("poll");

@@ -84,7 +84,7 @@ TEST_F(BallotSite, AVoterGetsABallotAndNobodyCastsIt) {
   Json other = cast_body(poll_id, 1, own.vote(paper(poll_id), "1", random_));
   EXPECT_EQ(post(nobody, "/vote/cast", other, 409)["code"], "TOKEN_USED");
   EXPECT_EQ(post(nobody, base + "/issue", ask, 403)["code"], "HTTP_403");  // no session, no form token
-  EXPECT_EQ(post(as("v2"), "/ballot/999/issue", ask, 422)["code"], "PAPER_UNKNOWN");
+  EXPECT_EQ(post(as("v2"), "/ballot/999/issue", ask, 404)["code"], "PAPER_UNKNOWN");
   EXPECT_EQ(post(as("pine"), base + "/issue", ask, 403)["code"], "NOT_ON_ROLL");
 }
 
@@ -121,9 +121,9 @@ TEST_F(BallotSite, WhatIsNoBallotIsRefused) {
     EXPECT_EQ(send({}, "POST", "/vote/cast", {}, text).status, 400) << text;
   Json elsewhere = good;
   elsewhere["poll"] = "1";
-  post({}, "/vote/cast", elsewhere, 422);
+  post({}, "/vote/cast", elsewhere, 404);
   elsewhere["poll"] = -1;
-  post({}, "/vote/cast", elsewhere, 422);
+  post({}, "/vote/cast", elsewhere, 404);
   elsewhere = good;
   elsewhere["position"] = 2;
   EXPECT_EQ(post({}, "/vote/cast", elsewhere, 422)["code"], "TOKEN_FORGED");
@@ -150,7 +150,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollInTheBrowser) {
   ASSERT_EQ(made.status, 303) << made.body;
   const std::string poll = made.headers.front().second;
   const Id poll_id = *number_of(poll.substr(poll.rfind('/') + 1));
-  EXPECT_EQ(send(by_office, "POST", polls, form).status, 422);  // twice
+  EXPECT_EQ(send(by_office, "POST", polls, form).status, 409);  // twice
   web::Fields roll;
   roll.add("roll", "v1\nv2\r\n  v3 青松支部 \n\n");
   EXPECT_EQ(send(by_office, "POST", poll + "/roll", roll).status, 303);
@@ -183,7 +183,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollInTheBrowser) {
   for (const auto& [name, value] : {std::pair("issued", "6"), {"m0_10", "4"}, {"m0_9", "1"}, {"b0", "1"}})
     count.add(name, value);
   EXPECT_EQ(send(by_office, "POST", poll + "/papers/1/count", count).status, 303);
-  EXPECT_EQ(send(by_office, "POST", poll + "/close").status, 422);  // one teller
+  EXPECT_EQ(send(by_office, "POST", poll + "/close").status, 409);  // one teller
   EXPECT_EQ(send(as("verifier"), "POST", poll + "/papers/1/count", count).status, 303);
   EXPECT_EQ(send(by_office, "GET", poll + "/verify").status, 200);
   EXPECT_EQ(send({}, "GET", poll + "/bulletin.json").status, 404);
@@ -257,7 +257,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
             "POLL_RULES_WRONG");
   const auto made = call(by_office, "POST", polls, wanted, 201);
   const std::string poll = "/api/v1/polls/" + std::to_string(made["id"].whole());
-  EXPECT_EQ(call(by_office, "POST", polls, wanted, 422)["code"], "POLL_THERE");
+  EXPECT_EQ(call(by_office, "POST", polls, wanted, 409)["code"], "POLL_THERE");
   EXPECT_EQ(call(by_office, "PUT", poll + "/roll", {{"roll", {{{"login", "v1"}}, {{"login", "nobody"}}}}}, 422)["code"],
             "LOGIN_UNKNOWN");
   EXPECT_EQ(call(by_office, "PUT", poll + "/roll", {{"roll", {{{"login", "v1"}}}}}, 200)["voters"], 1);
@@ -270,12 +270,12 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   const std::string paper = poll + "/papers/1/count";
   EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}, {"questions", {{{"marks", {{"11", 1}}}}}}}, 422)["code"],
             "NOT_ON_THE_LIST");
-  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}}, 422)["code"], "PAPER_UNKNOWN");
+  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}}, 404)["code"], "PAPER_UNKNOWN");
   EXPECT_EQ(call(by_office, "PUT", poll + "/papers/99/count", count(3), 404)["code"], "NOT_FOUND");
   call(by_office, "PUT", paper, count(3), 200);
-  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 422)["code"], "COUNTS_MISSING");
+  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 409)["code"], "COUNTS_MISSING");
   call(by_verifier, "PUT", paper, count(2), 200);
-  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 422)["code"], "COUNTS_DIFFER");
+  EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 409)["code"], "COUNTS_DIFFER");
   call(by_verifier, "PUT", paper, count(3), 200);
   EXPECT_TRUE(call(by_office, "GET", poll + "/verification", Json::object(), 200)["faults"].empty());
   const auto closed = call(by_office, "POST", poll + "/close", Json::object(), 200);
@@ -288,7 +288,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   EXPECT_EQ(result["tally"]["abstained"], 1);
   EXPECT_EQ(result["tally"]["questions"][0]["marks"]["9"], 3);
   EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].boolean());
-  EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 422)["code"], "POLL_NOT_DRAFT");
+  EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 409)["code"], "POLL_NOT_DRAFT");
 }
 
 }  // namespace

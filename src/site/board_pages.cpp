@@ -262,7 +262,8 @@ web::Response what_if_page(const Site& site, const web::Request& request) {
 void add_board_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request) {
                       return site.pages().find_or_make(
-                          request, [&site] { return site.now(); }, [&] { return board_page(site, request); });
+                          request, [&site] { return site.steady_now().count(); },
+                          [&] { return board_page(site, request); });
                     }});
   routes.push_back(
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {

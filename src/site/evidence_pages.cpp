@@ -5,6 +5,7 @@
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -91,7 +92,7 @@ web::Response hand_in(const Site& site, const web::Request& request) {
 void add_evidence_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/rounds/{round}/evidence", "read_round",
                     [&site](const web::Request& request) { return evidence_page(site, request, nullptr); }});
-  routes.push_back({"POST", "/rounds/{round}/evidence", "read_round",
+  routes.push_back({"POST", "/rounds/{round}/evidence", "read_round", takes_file,
                     [&site](const web::Request& request) { return hand_in(site, request); }});
   routes.push_back(
       {"GET", "/evidence/{evidence}", "read_round", [&site](const web::Request& request) {

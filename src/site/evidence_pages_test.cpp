@@ -59,7 +59,7 @@ TEST_F(EvidencePagesTest, WrongFilesAreRefusedInWords) {
   EXPECT_NE(exe.body.find("notice error"), std::string::npos);
   EXPECT_EQ(upload(pine, path_, "empty.pdf", "", place()).status, 422);
   EXPECT_EQ(send(pine, "POST", path_, place()).status, 422) << "no file at all";
-  EXPECT_EQ(upload(pine, path_, "a.pdf", pdf).status, 422) << "no subject";
+  EXPECT_EQ(upload(pine, path_, "a.pdf", pdf).status, 404) << "no subject";
   std::string full = pdf + std::string(office::evidence_bytes_max - pdf.size(), ' ');
   EXPECT_EQ(upload(pine, path_, "full.pdf", full, place()).status, 303);
   full += ' ';
@@ -96,11 +96,11 @@ TEST_F(EvidencePagesTest, EvidenceOfOthersIsNotThere) {
     EXPECT_EQ(send(browser, "DELETE", "/api/v1/evidence/" + id, {}, "{}").status, 404);
     EXPECT_EQ(get(browser, path_).body.find("会议记录"), std::string::npos);
   }
-  EXPECT_EQ(upload(poplar, path_, "a.pdf", pdf, place()).status, 422) << "another unit's subject";
+  EXPECT_EQ(upload(poplar, path_, "a.pdf", pdf, place()).status, 403) << "another unit's subject";
   const auto auditor = as("auditor");
   EXPECT_EQ(get(auditor, "/evidence/" + id).status, 200) << "reads everything";
   EXPECT_EQ(send(auditor, "POST", "/evidence/" + id + "/withdraw").status, 403) << "changes nothing";
-  EXPECT_EQ(upload(auditor, path_, "a.pdf", pdf, place()).status, 422);
+  EXPECT_EQ(upload(auditor, path_, "a.pdf", pdf, place()).status, 403);
 }
 
 TEST_F(EvidencePagesTest, TheApiTakesAndGivesIt) {

@@ -6,9 +6,11 @@
 #include "base/json.hpp"
 #include "office/evidence.hpp"
 #include "office/messages.hpp"
+#include "site/body.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -62,8 +64,9 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
 }
 
 web::Response save(const Site& site, const web::Request& request) {
-  const auto body = Json::read(request.body);
-  if (!body || !body->is_object()) return site.error(400, request);
+  const auto read = read_body(site, request, {"source", "subject", "input", "value", "reason", "replaces"});
+  if (read.refused) return *read.refused;
+  const Json* const body = &read.object;
   const auto text = [&](const char* key) {
     const auto* found = body->text_at(key);
     return found ? *found : std::string();
@@ -108,21 +111,21 @@ void add_figure_routes(Routes& routes, const Site& site) {
                                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                         "facts.xlsx");
                     }});
-  routes.push_back({"POST", "/rounds/{round}/figures/import", "read_round", [&site](const web::Request& request) {
-                      const auto language = language_of(request);
-                      const auto source = wanted_source(request).value_or(office::Source::Assessed);
-                      Problems problems;
-                      const bool has_file = !request.uploads.empty() && !request.uploads[0].bytes.empty();
-                      auto done =
-                          has_file ? office::import_sheet(
-                                         site.office(), actor_of(request), part_number(request, "round"), source,
-                                         request.uploads[0].filename, request.uploads[0].bytes, problems)
-                                   : Result<office::Imported>(refuse(office::text_missing, {Phrase("文件", "file")}));
-                      if (done)
-                        return sheet_page(site, request,
-                                          {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
-                      return sheet_page(site, request, {{"refusal", json_of(done.refusal(), problems, language)}});
-                    }});
+  routes.push_back(
+      {"POST", "/rounds/{round}/figures/import", "read_round", takes_file, [&site](const web::Request& request) {
+         const auto language = language_of(request);
+         const auto source = wanted_source(request).value_or(office::Source::Assessed);
+         Problems problems;
+         const bool has_file = !request.uploads.empty() && !request.uploads[0].bytes.empty();
+         auto done = has_file
+                         ? office::import_sheet(site.office(), actor_of(request), part_number(request, "round"), source,
+                                                request.uploads[0].filename, request.uploads[0].bytes, problems)
+                         : Result<office::Imported>(refuse(office::text_missing, {Phrase("文件", "file")}));
+         if (done)
+           return sheet_page(site, request,
+                             {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
+         return sheet_page(site, request, {{"refusal", json_of(done.refusal(), problems, language)}});
+       }});
   routes.push_back({"GET", "/rounds/{round}/spot-checks", "read_round", [&site](const web::Request& request) {
                       const auto language = language_of(request);
                       const auto& actor = actor_of(request);

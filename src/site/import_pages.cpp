@@ -6,6 +6,7 @@
 #include "office/messages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -82,9 +83,9 @@ void add_import_routes(Routes& routes, const Site& site) {
                     [&site](const web::Request& request) { return import_page(site, request, Json::object()); }});
   routes.push_back({"GET", "/units/import/{table}", "manage_units",
                     [&site](const web::Request& request) { return template_file(site, request); }});
-  routes.push_back({"POST", "/units/import/{table}/preview", "manage_units",
+  routes.push_back({"POST", "/units/import/{table}/preview", "manage_units", takes_file,
                     [&site](const web::Request& request) { return preview(site, request); }});
-  routes.push_back({"POST", "/units/import/{table}", "manage_units",
+  routes.push_back({"POST", "/units/import/{table}", "manage_units", takes_file,
                     [&site](const web::Request& request) { return import(site, request); }});
 }
 

@@ -11,6 +11,7 @@
 #include "site/qr.hpp"
 #include "site/site.hpp"
 #include "site/slips_pdf.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -294,7 +295,7 @@ void add_poll_routes(Routes& routes, const Site& site) {
                                   office::open_poll(site.office(), site.polling().secrets(), site.polling().keys(),
                                                     actor_of(request), part_number(request, "poll")));
                     }});
-  routes.push_back({"POST", "/polls/{poll}/roll", "manage_rounds", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/polls/{poll}/roll", "manage_rounds", takes_list, [&site](const web::Request& request) {
                       std::vector<office::RollLine> lines;
                       std::istringstream text(request.form.get("roll"));
                       for (std::string line; std::getline(text, line);) {

@@ -5,6 +5,7 @@
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -90,19 +91,19 @@ void add_remark_routes(Routes& routes, const Site& site) {
                       return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
                                   : remarks_page(site, request, &done.refusal());
                     }});
-  routes.push_back({"POST", "/rounds/{round}/matrix", "manage_rounds", [&site](const web::Request& request) {
-                      std::vector<store::ReviewAssignment> pairs;
-                      for (const auto& key : request.form.all("pair")) {
-                        const auto dash = key.find('-');
-                        const auto account = number_of(key.substr(0, dash)),
-                                   subject = dash == key.npos ? std::nullopt : number_of(key.substr(dash + 1));
-                        if (account && subject) pairs.push_back({*account, *subject});
-                      }
-                      auto done = office::set_review_matrix(site.office(), actor_of(request),
-                                                            part_number(request, "round"), pairs);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
-                                  : remarks_page(site, request, &done.refusal());
-                    }});
+  routes.push_back(
+      {"POST", "/rounds/{round}/matrix", "manage_rounds", takes_list, [&site](const web::Request& request) {
+         std::vector<store::ReviewAssignment> pairs;
+         for (const auto& key : request.form.all("pair")) {
+           const auto dash = key.find('-');
+           const auto account = number_of(key.substr(0, dash)),
+                      subject = dash == key.npos ? std::nullopt : number_of(key.substr(dash + 1));
+           if (account && subject) pairs.push_back({*account, *subject});
+         }
+         auto done = office::set_review_matrix(site.office(), actor_of(request), part_number(request, "round"), pairs);
+         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
+                     : remarks_page(site, request, &done.refusal());
+       }});
 }
 
 }  // namespace pingxing::site

@@ -10,6 +10,7 @@
 #include "site/reminder_pages.hpp"
 #include "site/round_commands.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 #include "store/notices.hpp"
 
 namespace pingxing::site {
@@ -269,19 +270,18 @@ void add_round_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds",
                     [&site](const web::Request& request) { return people_page(site, request, Json::object()); }});
-  routes.push_back({"POST", "/rounds/{round}/reminders", "remind",
+  routes.push_back({"POST", "/rounds/{round}/reminders", "remind", takes_list,
                     [&site](const web::Request& request) { return remind(site, request); }});
-  routes.push_back({"POST", "/rounds/{round}/people", "manage_rounds", [&site](const web::Request& request) {
-                      std::vector<store::Assignment> assignments;
-                      const auto indicators = request.form.all("indicator"), units = request.form.all("unit");
-                      for (std::size_t i = 0; i < indicators.size() && i < units.size(); ++i)
-                        if (const auto unit = number_of(units[i]))
-                          assignments.push_back({0, 0, indicators[i], *unit, "assess"});
-                      auto done =
-                          office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
-                      return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
-                                  : site.refusal(request, done.refusal());
-                    }});
+  routes.push_back(
+      {"POST", "/rounds/{round}/people", "manage_rounds", takes_list, [&site](const web::Request& request) {
+         std::vector<store::Assignment> assignments;
+         const auto indicators = request.form.all("indicator"), units = request.form.all("unit");
+         for (std::size_t i = 0; i < indicators.size() && i < units.size(); ++i)
+           if (const auto unit = number_of(units[i])) assignments.push_back({0, 0, indicators[i], *unit, "assess"});
+         auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
+         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
+                     : site.refusal(request, done.refusal());
+       }});
   routes.push_back(
       {"POST", "/rounds/{round}/subjects/{subject}", "manage_rounds", [&site](const web::Request& request) {
          auto done = office::change_subject(site.office(), actor_of(request), part_number(request, "subject"),

@@ -9,6 +9,7 @@
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -176,7 +177,7 @@ void add_scheme_routes(Routes& routes, const Site& site) {
              {{"title", site.word("schemes.new", language_of(request))}, {"is_new", true}, {"action", "/schemes"}},
              text);
        }});
-  routes.push_back({"POST", "/schemes", "manage_schemes", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/schemes", "manage_schemes", takes_text, [&site](const web::Request& request) {
                       std::string text = request.form.get("text");
                       if (!request.uploads.empty() && !request.uploads[0].bytes.empty())
                         text = request.uploads[0].bytes;
@@ -190,7 +191,7 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                                      {"refusal", json_of(saved.refusal(), language)}},
                                     text);
                     }});
-  routes.push_back({"POST", "/schemes/check", "read_schemes", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/schemes/check", "read_schemes", takes_text, [&site](const web::Request& request) {
                       const auto reading = office::read_scheme_text(request.form.get("text"));
                       return site.json({{"problems", json_of(reading->problems, language_of(request))},
                                         {"counts", counts_of(reading->problems)},
@@ -198,13 +199,13 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"GET", "/schemes/{scheme}", "read_schemes",
                     [&site](const web::Request& request) { return opened(site, request, nullptr); }});
-  routes.push_back({"POST", "/schemes/{scheme}", "manage_schemes", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/schemes/{scheme}", "manage_schemes", takes_text, [&site](const web::Request& request) {
                       auto saved = office::save_scheme(site.office(), actor_of(request), part_number(request, "scheme"),
                                                        request.form.get("text"), request.form.get("note"));
                       return saved ? Site::redirect("/schemes/" + std::to_string(saved->scheme_id))
                                    : opened(site, request, &saved.refusal());
                     }});
-  routes.push_back({"POST", "/schemes/back-test", "what_if",
+  routes.push_back({"POST", "/schemes/back-test", "what_if", takes_text,
                     [&site](const web::Request& request) { return back_tested(site, request); }});
   routes.push_back({"GET", "/schemes/{scheme}/compare", "read_schemes",
                     [&site](const web::Request& request) { return compared(site, request); }});

@@ -5,8 +5,10 @@
 #include "base/json.hpp"
 #include "office/holidays.hpp"
 #include "office/messages.hpp"
+#include "site/health.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
+#include "site/takes.hpp"
 
 namespace pingxing::site {
 
@@ -45,6 +47,7 @@ web::Response settings_page(const Site& site, const web::Request& request, const
   Json view = {{"title", site.word("settings.title", language_of(request))},
                {"settings", json_of(*settings)},
                {"holidays", holidays_of(site, request, *all)}};
+  if (const auto remark = disk_remark(site)) view["disk_low"] = json_of(*remark, language_of(request));
   view.update(extra);
   return site.page(request, "settings", view);
 }
@@ -94,22 +97,22 @@ void add_settings_routes(Routes& routes, const Site& site) {
                                            done ? Json{{"is_test_sent", true}}
                                                 : Json{{"refusal", json_of(done.refusal(), language_of(request))}});
                     }});
-  routes.push_back({"POST", "/settings/holidays", "manage_settings", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/settings/holidays", "manage_settings", takes_text, [&site](const web::Request& request) {
                       Problems problems;
                       const auto done =
                           office::save_holidays(site.office(), actor_of(request), request.form.get("year"),
                                                 request.form.get("text"), problems);
                       return holidays_saved(site, request, done, problems);
                     }});
-  routes.push_back({"POST", "/settings/holidays/import", "manage_settings", [&site](const web::Request& request) {
-                      Problems problems;
-                      const auto* file = upload_of(request, "file");
-                      const auto done =
-                          file ? office::import_holidays(site.office(), actor_of(request), file->filename, file->bytes,
-                                                         problems)
-                               : Result<std::size_t>(refuse(office::text_missing, {Phrase("文件", "file")}));
-                      return holidays_saved(site, request, done, problems);
-                    }});
+  routes.push_back(
+      {"POST", "/settings/holidays/import", "manage_settings", takes_file, [&site](const web::Request& request) {
+         Problems problems;
+         const auto* file = upload_of(request, "file");
+         const auto done =
+             file ? office::import_holidays(site.office(), actor_of(request), file->filename, file->bytes, problems)
+                  : Result<std::size_t>(refuse(office::text_missing, {Phrase("文件", "file")}));
+         return holidays_saved(site, request, done, problems);
+       }});
 }
 
 }  // namespace pingxing::site

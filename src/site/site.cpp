@@ -7,9 +7,12 @@
 #include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
+#include "site/messages.hpp"
+#include "store/errors.hpp"
 #include "web/cookie.hpp"
 #include "web/csrf.hpp"
 #include "web/embedded.hpp"
+#include "web/own_path.hpp"
 
 namespace pingxing::site {
 
@@ -69,6 +72,14 @@ int status_of(RefusalKind kind) {
   return 422;
 }
 
+Refusal refusal_of(const store::DatabaseFailure& failure) {
+  const auto is = [&]<class Kind>() { return dynamic_cast<const Kind*>(&failure) != nullptr; };
+  if (is.operator()<store::CommitUnknown>()) return refuse(outcome_unknown);
+  if (is.operator()<store::ReadsOnly>()) return refuse(database_reads_only);
+  if (is.operator()<store::DiskFull>()) return refuse(database_full);
+  return refuse(database_away);
+}
+
 const Visitor& visitor_of(const web::Request& request) { return std::any_cast<const Visitor&>(request.visitor); }
 const office::Actor& actor_of(const web::Request& request) {
   const auto& visitor = visitor_of(request);
@@ -100,6 +111,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
       polling_(polling) {
   Routes routes;
   add_start_routes(routes, *this);
+  add_health_routes(routes, *this);
   add_account_routes(routes, *this);
   add_journal_routes(routes, *this);
   add_unit_routes(routes, *this);
@@ -119,6 +131,22 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   router_ = std::make_unique<web::Router>(
       std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
       [this](const web::Route& route, web::Request& request) { return guard(route, request); });
+}
+
+std::chrono::milliseconds Site::steady_now() const {
+  static const SteadyClock of_the_machine;
+  return (settings_.steady_clock ? *settings_.steady_clock : of_the_machine).now();
+}
+
+web::Response Site::operator()(web::Request& request) const {
+  try {
+    return (*router_)(request);
+  } catch (const store::DatabaseFailure& failure) {
+    trouble(request.method + " failed: " + failure.what());
+    auto response = refusal(request, refusal_of(failure));
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+  }
 }
 
 // Permissions of routes: "anonymous", "public", "signed_in", or a command of round/role.hpp. On anonymous ones nobody
@@ -171,18 +199,18 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
 
 std::optional<web::Response> Site::at_once(const web::Request& request) const {
   if (auto file = files_.answer(request)) return file;
-  return pages_.find(request, now());
+  return pages_.find(request, steady_now().count());
 }
 
 std::string Site::office_name() const {
-  constexpr std::int64_t kept_ms = 10'000;
+  constexpr std::chrono::seconds kept(10);
   const std::lock_guard lock(name_mutex_);
-  if (now() >= name_until_) {
+  if (!name_until_ || steady_now() >= *name_until_) {
     try {
       name_ = office::look(office_, [](store::Reading& db) { return store::setting(db, "office_name"); });
     } catch (const store::DatabaseFailure&) {  // the page that says so needs no name
     }
-    name_until_ = now() + kept_ms;
+    name_until_ = steady_now() + kept;
   }
   return name_;
 }
@@ -247,7 +275,7 @@ std::string Site::address_for(const web::Request& request) const {
 web::Response Site::redirect(const std::string& to) {
   web::Response response;
   response.status = 303;
-  response.headers.emplace_back("Location", to);
+  response.headers.emplace_back("Location", web::own_path(to).value_or("/"));
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }

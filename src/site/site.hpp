@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/steady_clock.hpp"
 #include "office/accounts.hpp"
 #include "office/office.hpp"
 #include "site/page_cache.hpp"
@@ -38,13 +39,20 @@ struct DemoLogin {
 struct SiteSettings {
   std::string public_address;          // "https://…": for links in invitations; empty: as the request came
   std::vector<DemoLogin> demo_logins;  // shown on the start page of a demo
+  bool has_trusted_proxy = false;      // addresses of requests are what a proxy says
+  std::uint64_t free_bytes_low = std::uint64_t{1} << 30;  // below it the administrator is told that the disk fills up
+  std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // addresses that may read /metrics
+  std::string data_folder;                    // whose disk must not fill up; empty: it is none of this machine
+  const SteadyClock* steady_clock = nullptr;  // nothing: that of the machine; must outlive the site
+  std::function<void(const std::string& line)> on_trouble;  // a line for the log, from any thread
 };
 
 class Site {
  public:
   /// `polling` must outlive the site.
   Site(office::Office office, SiteSettings settings, office::Polling& polling);
-  web::Response operator()(web::Request& request) const { return (*router_)(request); }
+  /// Where the database cannot: 503, and whether anything was stored.
+  web::Response operator()(web::Request& request) const;
 
   [[nodiscard]] const web::Router& router() const { return *router_; }
   [[nodiscard]] const office::Office& office() const { return office_; }
@@ -62,6 +70,11 @@ class Site {
   [[nodiscard]] std::string address_for(const web::Request& request) const;
   [[nodiscard]] office::Polling& polling() const { return polling_; }
   [[nodiscard]] std::int64_t now() const { return office_.clock.now_ms(); }
+  /// For how long something is kept: a wall clock that is set back changes nothing.
+  [[nodiscard]] std::chrono::milliseconds steady_now() const;
+  void trouble(const std::string& line) const {
+    if (settings_.on_trouble) settings_.on_trouble(line);
+  }
 
   // ---- answers ---------------------------------------------------------------------------------------------------
   /// A page; `view` gets what the layout needs. Where it shows a "refusal", the status is that of the refusal.
@@ -73,6 +86,7 @@ class Site {
   [[nodiscard]] web::Response json(const Json& value, int status = 200) const;
   /// The refusal as a page, or as JSON for the API and for scripts.
   [[nodiscard]] web::Response refusal(const web::Request& request, const Refusal& refusal) const;
+  /// To a page of this site; whatever leads elsewhere leads to the start.
   [[nodiscard]] static web::Response redirect(const std::string& to);
   [[nodiscard]] const std::string& word(std::string_view key, Language language) const {
     return views_.word(key, language);
@@ -104,10 +118,13 @@ class Site {
   std::function<web::Server::Numbers()> numbers_;
   mutable std::mutex name_mutex_;  // guards the next two
   mutable std::string name_;
-  mutable std::int64_t name_until_ = 0;
+  mutable std::optional<std::chrono::milliseconds> name_until_;
   std::unique_ptr<web::Router> router_;
   office::Polling& polling_;
 };
+
+/// What is said where the database failed.
+Refusal refusal_of(const store::DatabaseFailure& failure);
 
 /// The one answer of HTTP for a kind of refusal, on pages and in the API.
 int status_of(RefusalKind kind);
@@ -123,6 +140,7 @@ std::int64_t part_number(const web::Request& request, std::string_view name);  /
 
 using Routes = std::vector<web::Route>;
 void add_start_routes(Routes& routes, const Site& site);
+void add_health_routes(Routes& routes, const Site& site);
 void add_account_routes(Routes& routes, const Site& site);
 void add_journal_routes(Routes& routes, const Site& site);
 void add_unit_routes(Routes& routes, const Site& site);

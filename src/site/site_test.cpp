@@ -12,6 +12,7 @@
 #include "site/json_views.hpp"
 #include "site/openapi.hpp"
 #include "site/test_support.hpp"
+#include "web/decode.hpp"
 
 namespace pingxing::site {
 namespace {
@@ -196,10 +197,10 @@ TEST_F(SiteTest, TheBoardIsKeptForAMomentAndForItsSessionOnly) {
   auto english = browser;
   english.language = "en";
   EXPECT_FALSE(asked(english));
-  clock_.advance(PageCache::kept_ms + 1);
+  steady_.advance(PageCache::kept_ms + 1);
   EXPECT_FALSE(asked(browser));  // this one makes it anew,
   EXPECT_TRUE(asked(browser));   // and the others see the old one meanwhile
-  clock_.advance(PageCache::renewing_ms + 1);
+  steady_.advance(PageCache::renewing_ms + 1);
   EXPECT_FALSE(asked(browser));
   get(browser, path);
   ASSERT_TRUE(asked(browser));
@@ -226,7 +227,7 @@ TEST_F(SiteTest, TheLevelAboveConfirmsAndGivesBack) {
   EXPECT_EQ(send(verifier, "POST", path, form("perhaps", "", "0")).status, 422);
   EXPECT_EQ(send(verifier, "POST", path, form("returned", "", "0")).status, 422);  // no reason
   EXPECT_EQ(send(verifier, "POST", path, form("confirmed", "", "0")).status, 303);
-  EXPECT_EQ(send(verifier, "POST", path, form("returned", "<b>再查</b>", "0")).status, 422);  // somebody was quicker
+  EXPECT_EQ(send(verifier, "POST", path, form("returned", "<b>再查</b>", "0")).status, 409);  // somebody was quicker
   const auto page = get(verifier, path).body;
   EXPECT_NE(page.find("已确认"), std::string::npos);
   const auto who = get(as("office"), path).body;
@@ -249,6 +250,161 @@ TEST_F(SiteTest, SigningInIsThrottled) {
   }
   EXPECT_EQ(refused, 10);
   EXPECT_EQ(throttled, 4);
+}
+
+TEST_F(SiteTest, M8AWallClockThatIsSetBackChangesNothing) {
+  const Id round = start_round();
+  const auto browser = as("office");
+  const std::string path = "/rounds/" + std::to_string(round) + "/board";
+  const auto is_kept = [&] {
+    web::Request request;
+    request.method = "GET";
+    request.path = path;
+    request.cookies.add("session", browser.session);
+    request.cookies.add("language", browser.language);
+    return site_.at_once(request).has_value();
+  };
+  constexpr std::int64_t hour_ms = 3'600'000;
+  Browser nobody;
+  nobody.csrf = hidden(get(nobody, "/sign-in"), "csrf");
+  const auto try_in_vain = [&] {
+    return send(nobody, "POST", "/sign-in", form_of({{"login", "office"}, {"password", "wrong password"}})).status;
+  };
+  get(browser, path);
+  EXPECT_TRUE(is_kept());
+  while (try_in_vain() != 429) {
+  }
+  clock_.advance(-hour_ms);
+  database_->write([](store::Writing& db) { store::set_setting(db, "office_name", "新名称考评办"); });
+  steady_.advance(10'000);
+  EXPECT_FALSE(is_kept());
+  EXPECT_EQ(try_in_vain(), 401);
+  EXPECT_NE(get(browser, path).shared_body->find("新名称考评办"), std::string::npos);
+  EXPECT_TRUE(is_kept());
+  clock_.advance(2 * hour_ms);  // nor does one that is set forward
+  EXPECT_TRUE(is_kept());
+  while (try_in_vain() != 429) {
+  }
+  clock_.advance(hour_ms);
+  EXPECT_EQ(try_in_vain(), 429);
+}
+
+TEST_F(SiteTest, M9TheLanguageLeadsToPagesOfThisSite) {
+  using namespace std::string_literals;
+  const auto leads_to = [&](const std::string& to) {
+    web::Request request;
+    request.method = "GET";
+    request.path = "/language/en";
+    request.query.add("to", to);  // decoded, as the server hands it over
+    const auto answer = site_(request);
+    EXPECT_EQ(answer.status, 303) << to;
+    return header_of(answer, "Location");
+  };
+  EXPECT_EQ(leads_to("/rounds/3"), "/rounds/3");
+  EXPECT_EQ(leads_to("/rounds/一"), "/rounds/%E4%B8%80");
+  for (const auto& to : {"/\t/evil.example"s, "/%09/evil.example"s, "/\n"s, "/%0a"s, "//evil.example"s,
+                         "/\\evil.example"s, "/%5cevil.example"s, "https://evil.example"s, ""s})
+    EXPECT_EQ(leads_to(to), "/") << to;
+}
+
+TEST_F(SiteTest, PeopleOfALargeUnitComeInPages) {
+  constexpr int people = 450;
+  Id unit = 0;
+  database_->write([&](store::Writing& db) {
+    unit = store::all_units(db).front().id;
+    for (int i = 0; i < people; ++i) {
+      store::Person person;
+      person.code = "很多 " + std::to_string(1'000 + i) + "?&";
+      person.name = "员" + std::to_string(i);
+      person.unit_id = unit;
+      const auto id = store::add_person(db, person);
+      store::set_post(db, id, unit, "第" + std::to_string(i) + "号");
+    }
+  });
+  const auto browser = as("office");
+  std::string after;
+  int seen = 0, pages = 0;
+  do {
+    web::Request request;
+    request.method = "GET";
+    request.path = "/units";
+    request.query.add("unit", std::to_string(unit));
+    request.query.add("after", after);
+    request.cookies.add("session", browser.session);
+    const auto page = site_(request);
+    ASSERT_EQ(page.status, 200);
+    ++pages;
+    int here = 0;
+    for (; page.body.find("第" + std::to_string(seen) + "号") != std::string::npos; ++seen) ++here;
+    EXPECT_LE(here, 200);
+    const std::string mark = "&amp;after=";
+    const auto at = page.body.find(mark);
+    after =
+        at == std::string::npos ? "" : page.body.substr(at + mark.size(), page.body.find('"', at) - at - mark.size());
+    after = web::decode_percent(after, web::Plus::IsPlus).value_or("");
+  } while (!after.empty() && pages < 10);
+  EXPECT_EQ(seen, people);
+  EXPECT_EQ(pages, 3);
+}
+
+TEST_F(SiteTest, PeopleOfTheApiComeInPages) {
+  constexpr int people = 1'500;
+  Id unit = 0;
+  std::size_t before = 0;
+  database_->write([&](store::Writing& db) {
+    unit = store::all_units(db).front().id;
+    before = store::all_people(db).size();
+    for (int i = 0; i < people; ++i) {
+      store::Person person;
+      person.code = "Z" + std::to_string(10'000 + i);
+      person.unit_id = unit;
+      store::add_person(db, person);
+    }
+  });
+  const auto browser = as("office");
+  const std::string address = "/api/v1/units/" + std::to_string(unit) + "/people";
+  const auto first = Json::parse(get(browser, address).body);
+  EXPECT_EQ(first["people"].size(), 1'000U);
+  const auto second = Json::parse(get(browser, address + "?after=" + first["next"].text()).body);
+  EXPECT_EQ(second["people"].size(), before + people - 1'000);
+  EXPECT_GT(second["people"][0]["code"].text(), first["next"].text());
+  EXPECT_FALSE(second.contains("next"));
+}
+
+TEST_F(SiteTest, ManyAccountsComeInPages) {
+  constexpr int accounts = 1'150;
+  database_->write([](store::Writing& db) {
+    for (int i = 0; i < accounts; ++i) {
+      store::Account account;
+      account.login = "many" + std::to_string(1'000 + i);
+      account.name = "很多";
+      store::add_account(db, account);
+    }
+  });
+  const auto browser = as("admin");
+  std::string address = "/accounts";
+  std::set<std::string> seen;
+  int pages = 0;
+  for (; !address.empty() && pages < 10; ++pages) {
+    const auto body = get(browser, address).body;
+    std::size_t here = 0;
+    for (int i = 0; i < accounts; ++i) {
+      const auto login = "many" + std::to_string(1'000 + i);
+      if (body.find(">" + login + "<") == std::string::npos) continue;
+      ++here;
+      EXPECT_TRUE(seen.insert(login).second) << login;
+    }
+    EXPECT_LE(here, 200U);
+    const auto at = body.find("/accounts?after=");
+    address = at == std::string::npos ? "" : body.substr(at, body.find('"', at) - at);
+  }
+  EXPECT_EQ(seen.size(), std::size_t{accounts});
+  EXPECT_EQ(pages, 6);
+  const auto first = Json::parse(get(browser, "/api/v1/accounts").body);
+  EXPECT_EQ(first["accounts"].size(), 1'000U);
+  const auto second = Json::parse(get(browser, "/api/v1/accounts?after=" + first["next"].text()).body);
+  EXPECT_GT(second["accounts"][0]["login"].text(), first["next"].text());
+  EXPECT_FALSE(second.contains("next"));
 }
 
 TEST_F(SiteTest, TheApiAnswersJsonEvenWhereItRefuses) {

@@ -1,4 +1,4 @@
-// The start page, signing in and out, the first set-up, the language, static files, health and metrics.
+// The start page, signing in and out, the first set-up, the language, static files.
 
 #include "base/json.hpp"
 #include "office/messages.hpp"
@@ -56,28 +56,14 @@ void add_start_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/static/{file...}", "public", [&site](const web::Request& request) {
                       return site.files().answer(request).value_or(site.error(404, request));
                     }});
-  routes.push_back({"GET", "/healthz", "public", [&site](const web::Request&) {
-                      const auto description =
-                          site.office().database.description();  // throws where the database is away
-                      return site.json({{"status", "ok"}, {"database", description}});
-                    }});
-  routes.push_back({"GET", "/metrics", "public", [&site](const web::Request&) {
-                      web::Response response;
-                      response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-                      response.body = site.metrics().text(site.numbers());
-                      response.headers.emplace_back("Cache-Control", "no-store");
+  routes.push_back({"GET", "/language/{language}", "public", [](const web::Request& request) {
+                      const auto chosen = request.parts.at("language") == "en" ? "en" : "zh";
+                      auto response = Site::redirect(request.query.get("to"));
+                      response.headers.emplace_back("Set-Cookie",
+                                                    web::set_cookie("language", chosen, web::transport_of(request),
+                                                                    std::chrono::seconds(365 * 86'400)));
                       return response;
                     }});
-  routes.push_back(
-      {"GET", "/language/{language}", "public", [](const web::Request& request) {
-         const auto chosen = request.parts.at("language") == "en" ? "en" : "zh";
-         const auto back = request.query.get("to");
-         auto response = Site::redirect(
-             back.starts_with("/") && !back.starts_with("//") && back.find('\\') == back.npos ? back : "/");
-         response.headers.emplace_back("Set-Cookie", web::set_cookie("language", chosen, web::transport_of(request),
-                                                                     std::chrono::seconds(365 * 86'400)));
-         return response;
-       }});
   routes.push_back({"GET", "/sign-in", "public", [&site](const web::Request& request) {
                       if (visitor_of(request).actor) return Site::redirect("/");
                       if (!office::is_set_up(site.office())) return Site::redirect("/set-up");
@@ -86,7 +72,7 @@ void add_start_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/sign-in", "public", [&site](const web::Request& request) {
                       // One bucket for the address, one for the name: neither many names nor many addresses help to
                       // guess.
-                      const auto now = std::chrono::milliseconds(site.now());
+                      const auto now = site.steady_now();
                       const std::string keys[] = {"a:" + web::throttle_key(request.remote),
                                                   "n:" + request.form.get("login").substr(0, 64)};
                       for (const auto& key : keys) {

@@ -66,7 +66,14 @@ class SiteTest : public office::OfficeTest {
 
   office::SecretFolder secrets_{folder_.path("secrets")};
   office::Polling polling_{office_, secrets_};
-  Site site_{office_, {}, polling_};
+  FixedSteadyClock steady_;
+  Site site_{office_, with(steady_), polling_};
+
+  static SiteSettings with(const SteadyClock& steady) {
+    SiteSettings settings;
+    settings.steady_clock = &steady;
+    return settings;
+  }
 };
 
 /// Pairs of a form.

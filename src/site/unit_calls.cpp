@@ -15,8 +15,12 @@ Json list_units(const Site& site, const office::Actor& actor) {
 }
 
 web::Response list_people(const Site& site, const web::Request& request) {
-  const auto list = office::list_people(site.office(), actor_of(request), part_number(request, "unit"));
+  constexpr std::size_t page_rows = 1'000;
+  auto list = office::list_people(site.office(), actor_of(request), part_number(request, "unit"),
+                                  request.query.get("after"), page_rows + 1);
   if (!list) return site.refusal(request, list.refusal());
+  const bool has_more = list->size() > page_rows;
+  if (has_more) list->pop_back();
   Json people = Json::array();
   for (const auto& view : *list) {
     const auto& person = view.person;
@@ -33,7 +37,9 @@ web::Response list_people(const Site& site, const web::Request& request) {
                       {"joined_on", person.joined_on.value_or("")},
                       {"left_on", person.left_on.value_or("")}});
   }
-  return site.json({{"people", people}});
+  Json page = {{"people", people}};
+  if (has_more) page["next"] = list->back().person.code;
+  return site.json(page);
 }
 
 /// What the body says; what it does not say stays as it is.

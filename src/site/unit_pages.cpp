@@ -7,28 +7,34 @@
 #include "office/messages.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
+#include "store/people_list.hpp"
+#include "web/decode.hpp"
 
 namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t page_rows = 200;
+
 web::Response units_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
+  const auto chosen = number_of(request.query.get("unit"));
   std::vector<store::Unit> units;
-  std::vector<store::Person> people;
+  std::vector<store::Person> people;  // of the unit that is chosen: a page, and the first of the next
   std::vector<store::Post> posts;
+  std::map<store::Id, std::int64_t> counts;
   site.office().database.read([&](store::Reading& db) {
     units = store::all_units(db);
-    people = store::all_people(db);
-    posts = store::all_posts(db);
+    counts = store::people_counts(db);
+    if (chosen) people = store::people_of_unit(db, *chosen, request.query.get("after"), page_rows + 1);
+    posts = store::posts_of(db, people);
   });
+  const bool has_more = people.size() > page_rows;
+  if (has_more) people.pop_back();
   const auto may_see = [&](const store::Unit& unit) { return actor.may(round::Command::ReadUnits, unit.id); };
-  std::map<store::Id, std::size_t> counts;
-  for (const auto& person : people) ++counts[person.unit_id];
   // Depth first, so that the list reads as a tree.
   Json rows = Json::array();
-  const auto chosen = number_of(request.query.get("unit"));
   const std::function<void(std::optional<store::Id>, int)> walk = [&](std::optional<store::Id> parent, int depth) {
     for (const auto& unit : units) {
       if (unit.parent_id != parent) continue;
@@ -59,7 +65,6 @@ web::Response units_page(const Site& site, const web::Request& request) {
     const bool sees_all = actor.may(round::Command::ManageUnits, unit->id);
     Json list = Json::array();
     for (const auto& person : people) {
-      if (person.unit_id != unit->id) continue;
       std::string post;
       for (const auto& one : posts)
         if (one.person_id == person.id && !one.until_on) post += (post.empty() ? "" : "、") + one.title;
@@ -77,6 +82,7 @@ web::Response units_page(const Site& site, const web::Request& request) {
                     {"name", unit->name},
                     {"people", list},
                     {"has_people", !list.empty()},
+                    {"after", has_more ? Json(web::encode_percent(people.back().code)) : Json()},
                     {"is_managed", sees_all}};
   }
   return site.page(request, "units", view);

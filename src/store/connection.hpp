@@ -10,6 +10,12 @@
 
 namespace pingxing::store {
 
+/// By what a group of works is found again whose commit got no answer: a row of last_write, stored with it.
+struct WriteNumber {
+  std::string writer;  // of the process; letters and digits
+  std::int64_t number = 0;
+};
+
 /// Used by one thread at a time. After any exception but a StatementFailure or a violation inside a savepoint, the
 /// transaction is to be rolled back.
 class Connection {
@@ -31,6 +37,8 @@ class Connection {
   virtual void begin_work() = 0;  // a savepoint
   virtual void end_work() = 0;
   virtual void undo_work() = 0;
+  /// Before `commit`: leaves the number in the transaction. Nothing where a commit cannot lose its answer.
+  virtual void leave_number(const WriteNumber&) {}
   /// Returns when all is on disk. CommitUnknown where nobody can tell.
   virtual void commit() = 0;
   /// Back to no transaction, whatever happened before; the connection may be lost after it.

@@ -12,7 +12,8 @@ struct StatementFailure : std::logic_error {
   using std::logic_error::logic_error;
 };
 
-// What the backends tell the writer and the readers; outside they are DatabaseFailures like any other.
+// What the backends tell the writer and the readers; outside all are DatabaseFailures, after which nothing was stored,
+// but for CommitUnknown.
 
 /// The connection is gone; what was not committed is undone. Another connection may be tried.
 struct ConnectionLost : DatabaseFailure {
@@ -22,8 +23,16 @@ struct ConnectionLost : DatabaseFailure {
 struct TryAgain : DatabaseFailure {
   using DatabaseFailure::DatabaseFailure;
 };
-/// The connection was lost while it committed: perhaps all is stored, perhaps nothing. Must not be repeated.
+/// The connection was lost while it committed: perhaps all is stored, perhaps nothing. Must not be repeated. The writer
+/// looks up which (last_write); outside this comes only where the database could not be asked for a while.
 struct CommitUnknown : DatabaseFailure {
+  using DatabaseFailure::DatabaseFailure;
+};
+/// The server is a standby, which only reads.
+struct ReadsOnly : DatabaseFailure {
+  using DatabaseFailure::DatabaseFailure;
+};
+struct DiskFull : DatabaseFailure {
   using DatabaseFailure::DatabaseFailure;
 };
 

@@ -11,14 +11,21 @@
 namespace pingxing::store {
 namespace {
 
-constexpr std::string_view version_table = R"sql(
+constexpr std::string_view own_tables = R"sql(
 CREATE TABLE IF NOT EXISTS schema_version (
   version @NUMBER@ PRIMARY KEY,   -- enduring: number of the file in migrations/
   name TEXT NOT NULL,             -- enduring: its name
   sha256 TEXT NOT NULL,           -- enduring: of its text when it was applied
   applied_at @NUMBER@ NOT NULL    -- enduring: milliseconds since 1970, UTC
 );
+CREATE TABLE IF NOT EXISTS last_write (
+  writer TEXT PRIMARY KEY,        -- a process that writes, by a name of chance; or a probe (readiness.cpp)
+  number @NUMBER@ NOT NULL,       -- of its last group of works, in whose transaction this stands
+  at @NUMBER@ NOT NULL            -- milliseconds since 1970, UTC
+);
 )sql";
+
+constexpr std::int64_t forgotten_after_ms = 86'400'000;  // a process that lives longer writes its row anew
 
 struct Word {
   std::string_view name, sqlite, postgres;
@@ -122,7 +129,8 @@ void migrate(Connection& connection, Dialect dialect, const std::vector<Migratio
   connection.begin_writing();
   try {
     require_own(connection, dialect, place);
-    connection.run_script(in_words_of(dialect, version_table));
+    connection.run_script(in_words_of(dialect, own_tables));
+    connection.execute("DELETE FROM last_write WHERE at < $1 AND writer <> 'probe'", {now_ms - forgotten_after_ms});
     for (std::size_t i = applied_count(connection, all, place); i < all.size(); ++i) {
       connection.run_script(in_words_of(dialect, all[i].text));
       connection.execute("INSERT INTO schema_version (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/hash.hpp"
+#include "base/random.hpp"
 #include "store/errors.hpp"
 #include "store/journal.hpp"
 #include "store/statements.hpp"
@@ -12,6 +14,8 @@ namespace {
 
 constexpr int tries_max = 5;  // of a group that the database asks to begin anew
 constexpr auto patience_max = std::chrono::milliseconds(5);
+constexpr auto outcome_patience = std::chrono::seconds(15);  // most restarts and failovers are over by then
+constexpr auto ask_again_after = std::chrono::milliseconds(200);
 constexpr int losses_max = 1;  // a connection lost twice in a row is no accident
 
 bool is_of_the_transaction(const std::exception_ptr& failure) {
@@ -32,6 +36,7 @@ Writer::Writer(Backend& backend, std::size_t group_max)
     : backend_(backend),
       group_max_(std::max<std::size_t>(group_max, 1)),
       connection_(backend.connect(Purpose::Writing)),
+      number_{hex_of(SystemRandom().bytes(16)), 0},
       thread_([this] { run(); }) {}
 
 Writer::~Writer() {
@@ -40,6 +45,7 @@ Writer::~Writer() {
     is_ending_ = true;
   }
   arrived_.notify_one();
+  ending_.notify_one();
   thread_.join();
 }
 
@@ -94,6 +100,15 @@ void Writer::store(const Group& group) {
       return;
     } catch (const TryAgain&) {
       failure = std::current_exception();
+    } catch (const CommitUnknown& unknown) {
+      failure = std::current_exception();
+      connection_.reset();
+      const auto outcome = is_stored();
+      if (outcome == true) return;
+      if (!outcome) break;
+      failure = std::make_exception_ptr(
+          ConnectionLost("Nothing was stored: asked again, the database says so. " + std::string(unknown.what())));
+      ++losses;
     } catch (const ConnectionLost&) {  // nothing was stored
       failure = std::current_exception();
       ++losses;
@@ -123,8 +138,33 @@ void Writer::run_group(const Group& group) {
   if (std::ranges::all_of(group, [](const auto& waiting) { return waiting->failure != nullptr; }))
     connection_->rollback();
   else
-    connection_->commit();
+    commit();
   if (!connection_->is_alive()) connection_.reset();
+}
+
+void Writer::commit() {
+  ++number_.number;
+  connection_->leave_number(number_);
+  connection_->commit();
+}
+
+std::optional<bool> Writer::is_stored() {
+  const auto until = std::chrono::steady_clock::now() + outcome_patience;
+  for (;;) {
+    try {
+      connection_ = backend_.connect(Purpose::Writing);
+      // The lost transaction may still go on at the server. It holds the lock of writers: who has that sees its end.
+      connection_->begin_writing();
+      const Rows rows = connection_->query("SELECT number FROM last_write WHERE writer = $1", {number_.writer});
+      connection_->rollback();
+      return !rows.empty() && rows[0][0].number() == number_.number;
+    } catch (const DatabaseFailure&) {
+      connection_.reset();
+    }
+    std::unique_lock lock(mutex_);
+    if (is_ending_ || std::chrono::steady_clock::now() > until) return std::nullopt;
+    ending_.wait_for(lock, ask_again_after, [&] { return is_ending_; });
+  }
 }
 
 void Writer::run_work(Waiting& waiting, std::vector<JournalEntry>& entries) {

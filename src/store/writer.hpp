@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -41,16 +42,20 @@ class Writer {
   Group next_group();  // empty: it is time to end
   void store(const Group& group);
   void run_group(const Group& group);
+  void commit();
   void run_work(Waiting& waiting, std::vector<JournalEntry>& entries);
   void give_up_transaction();
+  /// Whether the last group is stored, asked over a new connection; nothing where the database does not answer.
+  std::optional<bool> is_stored();
 
   Backend& backend_;
   const std::size_t group_max_;
   std::unique_ptr<Connection> connection_;           // of the thread; nothing after a loss
   std::chrono::steady_clock::duration last_took_{};  // of the thread: the last group
+  WriteNumber number_;                               // of the thread: the last group
 
   std::mutex mutex_;  // guards the rest
-  std::condition_variable arrived_;
+  std::condition_variable arrived_, ending_;
   std::deque<std::shared_ptr<Waiting>> queue_;
   std::size_t wanted_ = 1;  // works that the next group may wait for
   bool is_ending_ = false;

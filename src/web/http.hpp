@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.hpp"
+
 namespace pingxing::web {
 
 /// Name and value pairs in the order in which they came; a name may come twice.
@@ -43,6 +45,7 @@ struct Request {
   std::vector<Upload> uploads;
   std::string content_type, body;
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
+  JsonLimits takes;        // what its route takes: whoever reads the body as JSON keeps to it
   std::string remote;      // address of the client; for throttling, never for logs or the database
   bool is_secure = false;  // came over TLS (or said so by a trusted proxy)
   std::any visitor;        // the application's: who asks, as its guard found out (router.hpp)
@@ -78,6 +81,11 @@ struct ServerOptions {
   unsigned io_threads = 1, workers = 4;
   std::size_t header_bytes_max = 16 * 1024, body_bytes_max = 25 * 1024 * 1024;  // evidence files are at most 20 MB
   unsigned connections_max = 4096;
+  // Of one client (of IPv6: one /64): an office of 500 behind one address with two connections each, and still no
+  // address takes more than a quarter of all.
+  unsigned connections_per_address_max = 1024;
+  // Addresses that stand for many clients and are not counted, as are trusted proxies.
+  std::vector<std::string> uncounted_addresses = {"127.0.0.1", "::1"};
   unsigned header_seconds = 10, body_seconds = 60, idle_seconds = 60, write_seconds = 60;
   unsigned stop_seconds = 10;                        // what a client still has after stop() to send or to read
   unsigned queue_max = 1024;                         // requests that wait for a worker; more are answered 503
@@ -85,6 +93,9 @@ struct ServerOptions {
   std::vector<std::string> trusted_proxies;          // addresses whose X-Forwarded-For and -Proto are believed
 
   // All may be called from several threads at once. None of them needs to be there.
+  /// How many bytes of a body such a request may have; asked once its head is read, so that a larger one is refused
+  /// before it is received. `body_bytes_max` holds as well. Runs where `at_once` runs.
+  std::function<std::size_t(std::string_view method, std::string_view path)> takes;
   /// Answers what needs no waiting (files, pages in memory), or nothing: then a worker runs the handler. Runs on the
   /// thread that serves all connections: must not block and not compute. Sees no form and no uploads.
   std::function<std::optional<Response>(const Request&)> at_once;

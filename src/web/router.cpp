@@ -116,6 +116,7 @@ Response Router::operator()(Request& request) const {
     else if (is_name(pattern[i]))
       request.parts[name_of(pattern[i])] = parts[i];
   }
+  request.takes = route->takes;
   auto refused = guard_ ? guard_(*route, request) : std::nullopt;
   Response response = refused ? std::move(*refused) : route->handler(request);
   response.route = route->pattern;

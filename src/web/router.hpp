@@ -14,11 +14,29 @@
 
 namespace pingxing::web {
 
+/// What a route takes of a body unless its row says more: a form with a few fields, a small JSON object.
+inline constexpr JsonLimits takes_form{.bytes_max = 64 << 10, .depth_max = 8, .values_max = 1'000};
+/// Where there is no route: enough to be told so.
+inline constexpr std::size_t unknown_bytes_max = 4 << 10;
+
 struct Route {
+  using Work = std::function<Response(const Request&)>;
+  Route(std::string its_method, std::string its_pattern, std::string its_permission, JsonLimits what_it_takes,
+        Work its_handler)
+      : method(std::move(its_method)),
+        pattern(std::move(its_pattern)),
+        permission(std::move(its_permission)),
+        takes(what_it_takes),
+        handler(std::move(its_handler)) {}
+  Route(std::string its_method, std::string its_pattern, std::string its_permission, Work its_handler)
+      : Route(std::move(its_method), std::move(its_pattern), std::move(its_permission), takes_form,
+              std::move(its_handler)) {}
+
   std::string method;      // GET (answers HEAD too), POST, PUT, PATCH, DELETE
   std::string pattern;     // "/rounds/{round}/board": a part in braces takes any text, a last {rest...} all
   std::string permission;  // a word of the application; the router only carries it
-  std::function<Response(const Request&)> handler;
+  JsonLimits takes;        // of the body: its bytes; of JSON in it, the depth and the number of values
+  Work handler;
 };
 
 class Router {
@@ -41,6 +59,11 @@ class Router {
   /// The route that takes such a request, or none. What is written in a pattern goes before what is in braces.
   [[nodiscard]] const Route* find(std::string_view method, std::string_view path) const;
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+  /// Bytes of a body, for ServerOptions::takes.
+  [[nodiscard]] std::size_t takes(std::string_view method, std::string_view path) const {
+    const Route* const route = find(method, path);
+    return route ? route->takes.bytes_max : unknown_bytes_max;
+  }
 
  private:
   struct Node {  // what patterns with the same beginning go on with

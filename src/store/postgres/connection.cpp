@@ -255,6 +255,14 @@ void PostgresConnection::undo_work() {
   }
 }
 
+void PostgresConnection::leave_number(const WriteNumber& number) {
+  if (!is_open_) return;  // nothing was sent yet
+  const std::string value = std::to_string(number.number);
+  ahead_.push_back("INSERT INTO last_write (writer, number, at) VALUES ('" + number.writer + "', " + value +
+                   ", (extract(epoch FROM now()) * 1000)::bigint) ON CONFLICT (writer) DO UPDATE SET number = "
+                   "excluded.number, at = excluded.at");
+}
+
 void PostgresConnection::commit() {
   if (!is_open_) {  // nothing was sent yet
     ahead_.clear();
@@ -267,7 +275,7 @@ void PostgresConnection::commit() {
                             ": the server undid the transaction when it was to be committed.");
   } catch (const ConnectionLost& lost) {
     throw CommitUnknown(std::string(lost.what()) +
-                        " It was lost while a write was committed: nobody can tell whether it is stored. "
+                        " It was lost while a write was committed, and cannot be asked whether that is stored. "
                         "Look whether it is there before it is repeated.");
   }
 }

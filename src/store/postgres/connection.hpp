@@ -35,6 +35,7 @@ class PostgresConnection : public Connection {
   void begin_work() override;
   void end_work() override;
   void undo_work() override;
+  void leave_number(const WriteNumber& number) override;
   void commit() override;
   void rollback() noexcept override;
   [[nodiscard]] bool is_alive() const override { return is_alive_; }

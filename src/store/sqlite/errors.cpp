@@ -106,8 +106,10 @@ void throw_error(sqlite3* database, int code, const std::string& path, std::stri
   const std::string mend = mend_of(code);
   if (mend.empty())
     throw StatementFailure(message + " (SQLite code " + std::to_string(code) + ") in: " + std::string(sql));
-  throw DatabaseFailure("The database " + path + ": " + mend + ". (SQLite says: " + message + ", code " +
-                        std::to_string(code) + ".)");
+  const std::string whole =
+      "The database " + path + ": " + mend + ". (SQLite says: " + message + ", code " + std::to_string(code) + ".)";
+  if ((code & 0xff) == SQLITE_FULL) throw DiskFull(whole);
+  throw DatabaseFailure(whole);
 }
 
 }  // namespace pingxing::store::sqlite

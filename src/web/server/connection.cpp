@@ -36,6 +36,11 @@ class WorkerDone : public Resumption {
 
 }  // namespace
 
+std::string plain_address(std::string address) {
+  if (address.starts_with("::ffff:")) address.erase(0, 7);
+  return address;
+}
+
 asio::awaitable<void> serve(Lane& lane, tcp::socket socket, int refusal) {
   try {
     Connection connection(lane, std::move(socket));
@@ -50,13 +55,13 @@ Connection::Connection(Lane& lane, tcp::socket socket)
       shared_(lane.shared()),
       socket_(std::move(socket)),
       stream_(socket_.native_handle(), shared_.tls ? &*shared_.tls : nullptr),
-      reader_({shared_.options.header_bytes_max, shared_.options.body_bytes_max}) {
+      reader_({shared_.options.header_bytes_max, shared_.options.body_bytes_max, &shared_.options.takes}) {
   boost::system::error_code error;  // the other side may have gone already
   socket_.non_blocking(true, error);
   socket_.set_option(tcp::no_delay(true), error);
   const auto endpoint = socket_.remote_endpoint(error);
-  if (!error) remote_ = endpoint.address().to_string();
-  if (remote_.starts_with("::ffff:")) remote_.erase(0, 7);  // IPv4 through an IPv6 socket
+  if (!error) remote_ = plain_address(endpoint.address().to_string());
+  address_ = shared_.counted_address(remote_);
   lane_.enter(*this);
   ++shared_.open;
 }
@@ -261,7 +266,7 @@ void Connection::find_no_room() {
 }
 
 void Connection::answer_plainly(int status) {
-  answer_ = make_answer(reader_.request(), plain_page(status), shared_.bodies);
+  answer_ = make_answer(reader_.request(), plain_page(status, reader_.body_bytes_max()), shared_.bodies);
 }
 
 /// All of both, or false.
@@ -356,6 +361,7 @@ void Connection::forget_request() {
 asio::awaitable<void> Connection::serve(int refusal) {
   enter(Phase::Greeting, seconds(shared_.options.header_seconds));
   if (refusal != 0) {
+    is_refused_ = true;
     deadline_ = std::min(deadline_, since_ + refusing_seconds);
     if (!stream_.is_secure()) co_await refuse(refusal);  // a handshake would cost what is short
     co_return;

@@ -17,8 +17,12 @@ class Connection : public Job {
 
   // For the lane.
   [[nodiscard]] Steady::time_point deadline() const { return deadline_; }
-  /// Has had an answer and sends nothing: may go when room is needed.
-  [[nodiscard]] bool is_idle() const { return phase_ == Phase::Idle && has_answered_ && !has_given_up_; }
+  /// Sends nothing, before its first request or after an answer: may go when room is needed.
+  [[nodiscard]] bool is_idle() const {
+    return (phase_ == Phase::Idle || phase_ == Phase::Greeting) && !is_refused_ && !has_given_up_;
+  }
+  /// Whose connections are counted together; "": not counted.
+  [[nodiscard]] const std::string& address() const { return address_; }
   [[nodiscard]] Steady::time_point since() const { return since_; }
   /// The deadline has passed, or room is needed: whatever it waits for ends.
   void give_up();
@@ -55,7 +59,7 @@ class Connection : public Job {
   asio::ip::tcp::socket socket_;
   Stream stream_;
   RequestReader reader_;
-  std::string remote_;
+  std::string remote_, address_;
   std::string in_;  // received and not yet read: in_begin_ to in_end_
   std::size_t in_begin_ = 0, in_end_ = 0;
   std::size_t counted_body_ = 0;  // of shared_.bodies_bytes
@@ -64,7 +68,7 @@ class Connection : public Job {
   Phase phase_ = Phase::Greeting;
   Steady::time_point since_, deadline_;
   std::chrono::seconds allowed_{0};  // for this phase
-  bool has_given_up_ = false, has_answered_ = false;
+  bool has_given_up_ = false, has_answered_ = false, is_refused_ = false;
   std::chrono::system_clock::time_point head_at_;
   Steady::time_point head_clock_;
 };

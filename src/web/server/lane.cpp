@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "web/server/connection.hpp"
+#include "web/throttle.hpp"
 
 namespace pingxing::web {
 namespace {
@@ -28,9 +29,16 @@ Shared::Shared(const ServerOptions& its_options, Handler its_handler)
     tls.emplace(options.certificate_file, options.key_file);
 }
 
-Lane::Lane(Shared& shared, const tcp& protocol, int socket, std::size_t connections_max)
+std::string Shared::counted_address(const std::string& remote) const {
+  for (const auto* list : {&options.uncounted_addresses, &options.trusted_proxies})
+    if (std::find(list->begin(), list->end(), remote) != list->end()) return "";
+  return throttle_key(remote);
+}
+
+Lane::Lane(Shared& shared, const tcp& protocol, int socket, std::size_t connections_max, std::size_t per_address_max)
     : shared_(shared),
       connections_max_(connections_max),
+      per_address_max_(per_address_max),
       context_(1),
       acceptor_(context_, protocol, socket),
       timer_(context_) {
@@ -49,8 +57,15 @@ void Lane::stop() {
   asio::post(context_, [this] { begin_stop(); });
 }
 
+void Lane::enter(Connection& connection) {
+  connections_.insert(&connection);
+  ++by_address_[connection.address()];
+}
+
 void Lane::leave(Connection& connection) {
   connections_.erase(&connection);
+  const auto count = by_address_.find(connection.address());
+  if (--count->second == 0) by_address_.erase(count);
   if (shared_.is_stopping && connections_.empty()) timer_.cancel();
 }
 
@@ -101,20 +116,29 @@ asio::awaitable<void> Lane::accept_all() {
   }
 }
 
+bool Lane::make_room(const std::string& address) {
+  const auto count = by_address_.find(address);
+  const bool is_too_many = !address.empty() && count != by_address_.end() && count->second >= per_address_max_;
+  if (!is_too_many && connections_.size() < connections_max_) return true;
+  Connection* oldest = nullptr;
+  for (Connection* connection : connections_)
+    if (connection->is_idle() && (!is_too_many || connection->address() == address) &&
+        (!oldest || connection->since() < oldest->since()))
+      oldest = connection;
+  if (oldest) oldest->give_up();
+  return oldest != nullptr;
+}
+
 void Lane::welcome(tcp::socket socket) {
   ++shared_.connections;
+  boost::system::error_code has_gone;
+  const auto endpoint = socket.remote_endpoint(has_gone);
+  const auto address = shared_.counted_address(has_gone ? "" : plain_address(endpoint.address().to_string()));
   int refusal = 0;
-  if (connections_.size() >= connections_max_) {
-    Connection* oldest = nullptr;
-    for (Connection* connection : connections_)
-      if (connection->is_idle() && (!oldest || connection->since() < oldest->since())) oldest = connection;
-    if (oldest) {
-      oldest->give_up();
-    } else {
-      ++shared_.refused;
-      refusal = 503;
-      if (connections_.size() >= connections_max_ + refusing_max) return;
-    }
+  if (!make_room(address)) {
+    ++shared_.refused;
+    refusal = 503;
+    if (connections_.size() >= connections_max_ + refusing_max) return;
   }
   try {
     auto serving = serve(*this, std::move(socket), refusal);

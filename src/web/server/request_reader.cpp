@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
+#include <charconv>
 
 #include "base/check.hpp"
 #include "base/text.hpp"
@@ -58,13 +59,14 @@ bool is_single(http::field name) {
 
 class RequestReader::Parser : public http::basic_parser<true> {
  public:
-  explicit Parser(const ReaderLimits& limits) {
+  explicit Parser(const ReaderLimits& limits) : body_bytes_max(limits.body_bytes_max), takes_(limits.takes) {
     header_limit(static_cast<std::uint32_t>(limits.header_bytes_max));
-    body_limit(limits.body_bytes_max);
+    body_limit(boost::none);  // ours is asked for when the head is read
   }
 
   Request request;
   std::size_t head_bytes = 0;  // read so far
+  std::size_t body_bytes_max;
   int refusal = 0;
   bool is_old = false, waits_for_continue = false;
 
@@ -126,24 +128,40 @@ class RequestReader::Parser : public http::basic_parser<true> {
   void on_header_impl(error_code& ec) override {
     if (!is_old && !request.headers.contains("host")) return refuse(400, ec);
     waits_for_continue = waits_for_continue && !is_done();
+    const auto length = request.headers.find("content-length");
+    if (length == request.headers.end() && !request.headers.contains("transfer-encoding")) return;
+    if (takes_ && *takes_) body_bytes_max = std::min(body_bytes_max, (*takes_)(request.method, request.path));
+    std::uint64_t bytes = 0;
+    if (length == request.headers.end()) return;
+    const char* const end = length->second.data() + length->second.size();
+    if (std::from_chars(length->second.data(), end, bytes).ec != std::errc() || bytes > body_bytes_max) refuse(413, ec);
   }
 
   void on_body_init_impl(const optional<std::uint64_t>& length, error_code&) override {
     if (length) request.body.reserve(std::min<std::size_t>(*length, reserved_max));
   }
 
-  std::size_t on_body_impl(string_view body, error_code&) override {
+  std::size_t on_body_impl(string_view body, error_code& ec) override {
     waits_for_continue = false;
+    if (body.size() > body_bytes_max - request.body.size()) {
+      refuse(413, ec);
+      return 0;
+    }
     request.body.append(body.data(), body.size());
     return body.size();
   }
 
-  void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override { waits_for_continue = false; }
+  void on_chunk_header_impl(std::uint64_t size, string_view, error_code& ec) override {
+    waits_for_continue = false;
+    if (size > body_bytes_max - request.body.size()) refuse(413, ec);
+  }
   std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code& ec) override {
     return on_body_impl(body, ec);
   }
   void on_finish_impl(error_code&) override {}
   void on_response_impl(int, string_view, int, error_code&) override { CHECK(false); }
+
+  const std::function<std::size_t(std::string_view, std::string_view)>* takes_;
 };
 
 RequestReader::RequestReader(const ReaderLimits& limits) : limits_(limits) { begin_next(); }
@@ -169,7 +187,6 @@ std::size_t RequestReader::read(std::string_view bytes) {
       break;
     }
     if (ec == http::error::header_limit) parser.refuse(431);
-    if (ec == http::error::body_limit) parser.refuse(413);
     if (ec) parser.refuse(400);
     if (was_head && parser.head_bytes > limits_.header_bytes_max) parser.refuse(431);
   }
@@ -179,6 +196,7 @@ std::size_t RequestReader::read(std::string_view bytes) {
 bool RequestReader::is_head_read() const { return parser_->refusal == 0 && parser_->is_header_done(); }
 bool RequestReader::is_whole() const { return parser_->refusal == 0 && parser_->is_done(); }
 int RequestReader::refusal() const { return parser_->refusal; }
+std::size_t RequestReader::body_bytes_max() const { return parser_->body_bytes_max; }
 bool RequestReader::waits_for_continue() const { return is_head_read() && parser_->waits_for_continue; }
 bool RequestReader::keeps_alive() const { return is_head_read() && parser_->keep_alive(); }
 bool RequestReader::is_old() const { return parser_->is_old; }

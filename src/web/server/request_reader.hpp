@@ -2,6 +2,7 @@
 // grammar of HTTP/1.1 is Boost.Beast's; what may be ambiguous between two servers is refused here (RFC 9112, 6.3).
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -11,6 +12,8 @@ namespace pingxing::web {
 
 struct ReaderLimits {
   std::size_t header_bytes_max, body_bytes_max;
+  /// ServerOptions::takes, or nothing; must outlive the reader.
+  const std::function<std::size_t(std::string_view method, std::string_view path)>* takes = nullptr;
 };
 
 class RequestReader {
@@ -28,6 +31,8 @@ class RequestReader {
   [[nodiscard]] bool is_whole() const;
   /// 0, or the status with which the request must be refused: 400, 413, 417, 431, 501. Nothing more can be read then.
   [[nodiscard]] int refusal() const;
+  /// With 413: how many bytes of a body are taken.
+  [[nodiscard]] std::size_t body_bytes_max() const;
   /// The client waits for "100 Continue" before it sends the body.
   [[nodiscard]] bool waits_for_continue() const;
   [[nodiscard]] bool keeps_alive() const;

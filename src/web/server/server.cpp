@@ -58,6 +58,9 @@ void allow_files(std::size_t connections) {
   ::setrlimit(RLIMIT_NOFILE, &limit);  // where it is not granted, accepting waits until files are closed
 }
 
+/// Of each lane.
+std::size_t share(std::size_t of_all, std::size_t lanes) { return std::max<std::size_t>(1, of_all / lanes); }
+
 }  // namespace
 
 struct Server::Impl {
@@ -66,9 +69,9 @@ struct Server::Impl {
     const Listening listening = listen(options);
     port = listening.port;
     for (const int socket : listening.sockets)
-      lanes.push_back(
-          std::make_unique<Lane>(shared, listening.protocol, socket,
-                                 std::max<std::size_t>(1, options.connections_max / listening.sockets.size())));
+      lanes.push_back(std::make_unique<Lane>(shared, listening.protocol, socket,
+                                             share(options.connections_max, listening.sockets.size()),
+                                             share(options.connections_per_address_max, listening.sockets.size())));
   }
 
   Shared shared;

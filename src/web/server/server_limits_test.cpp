@@ -1,8 +1,11 @@
 // What an ill-meaning or unlucky client may not do to the others, over real sockets.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 #include <latch>
+#include <memory>
+#include <vector>
 
 #include "web/server/test_support.hpp"
 
@@ -192,6 +195,115 @@ TEST(ServerLimits, BodiesTogetherHaveALimit) {
   Client third(server->port());  // what was held is given back
   third.send(head + std::string(60'000, 'x'));
   EXPECT_EQ(third.read().body, "60000");
+}
+
+/// Takes 1,000 bytes under /small, 100,000 elsewhere.
+ServerOptions by_route() {
+  ServerOptions options = RunningServer::free_port();
+  options.takes = [](std::string_view method, std::string_view path) -> std::size_t {
+    EXPECT_EQ(method, "POST");
+    return path == "/small" ? 1'000 : 100'000;
+  };
+  return options;
+}
+
+TEST(ServerLimits, H1ABodyIsRefusedByItsRouteBeforeItIsReceived) {
+  std::atomic<int> handled = 0;
+  RunningServer server(
+      [&](const Request& request) {
+        ++handled;
+        return echo(request);
+      },
+      by_route());
+  Client client(server->port());
+  client.send("POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 25000000\r\n\r\n");  // and not a byte of it
+  const Reply reply = client.read();
+  EXPECT_EQ(reply.status, 413);
+  EXPECT_NE(reply.body.find("1000 B"), std::string::npos) << reply.body;
+  Client patient(server->port());
+  patient.send("POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(patient.read().status, 413);  // it is not asked to send
+  Client other(server->port());
+  other.post("/large", "text/plain", std::string(1'001, 'x'));
+  EXPECT_EQ(other.read().status, 200);
+  other.post("/small", "text/plain", std::string(1'000, 'x'));
+  EXPECT_EQ(other.read().status, 200);
+  other.post("/small", "text/plain", std::string(1'001, 'x'));
+  EXPECT_EQ(other.read().status, 413);
+  EXPECT_EQ(handled, 2);
+}
+
+TEST(ServerLimits, H1ABodyInChunksIsRefusedByItsRoute) {
+  RunningServer server(echo, by_route());
+  const std::string head = "POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  Client one(server->port());
+  one.send(head + "3e9\r\n");
+  EXPECT_EQ(one.read().status, 413);
+  Client many(server->port());
+  many.send(head);
+  for (int i = 0; i < 11; ++i) many.send("64\r\n" + std::string(100, 'x') + "\r\n");
+  EXPECT_EQ(many.read().status, 413);
+  Client within(server->port());
+  within.send(head);
+  for (int i = 0; i < 10; ++i) within.send("64\r\n" + std::string(100, 'x') + "\r\n");
+  within.send("0\r\n\r\n");
+  EXPECT_EQ(within.read().status, 200);
+}
+
+TEST(ServerLimits, TheLimitOfAllBodiesHoldsForEveryRoute) {
+  ServerOptions options = by_route();
+  options.body_bytes_max = 500;
+  RunningServer server(echo, options);
+  Client client(server->port());
+  client.post("/large", "text/plain", std::string(501, 'x'));
+  EXPECT_EQ(client.read().status, 413);
+}
+
+TEST(ServerLimits, OneAddressHasAShare) {
+  ServerOptions options = RunningServer::free_port();
+  options.connections_per_address_max = 2;
+  options.uncounted_addresses.clear();
+  RunningServer server(echo, options);
+  Client first(server->port()), second(server->port());
+  for (Client* client : {&first, &second}) client->send("GET /busy HTTP/1.1\r\n");
+  Client third(server->port());
+  EXPECT_EQ(third.read().status, 503);
+  EXPECT_EQ(server->numbers().refused_connections, 1U);
+  for (Client* client : {&first, &second}) {
+    client->send("Host: a\r\n\r\n");
+    EXPECT_EQ(client->read().body, "GET /busy ");
+  }
+  EXPECT_EQ(Client(server->port()).ask("/new").body, "GET /new ");  // in the place of one of its own
+}
+
+TEST(ServerLimits, AProxyAndThisMachineStandForManyClients) {
+  for (const bool is_proxy : {false, true}) {
+    ServerOptions options = RunningServer::free_port();
+    options.connections_per_address_max = 2;
+    if (is_proxy) {
+      options.uncounted_addresses.clear();
+      options.trusted_proxies = {"127.0.0.1"};
+    }
+    RunningServer server(echo, options);
+    Client first(server->port()), second(server->port()), third(server->port());
+    for (Client* client : {&first, &second, &third}) client->send("GET /busy HTTP/1.1\r\n");
+    for (Client* client : {&third, &second, &first}) {
+      client->send("Host: a\r\n\r\n");
+      EXPECT_EQ(client->read().body, "GET /busy ");
+    }
+  }
+}
+
+TEST(ServerLimits, SilentConnectionsShutNobodyOut) {
+  ServerOptions options = RunningServer::free_port();
+  options.connections_max = 20;
+  options.header_seconds = 3'600;  // they are not waited for
+  RunningServer server(echo, options);
+  std::vector<std::unique_ptr<Client>> silent;
+  for (int i = 0; i < 100; ++i) silent.push_back(std::make_unique<Client>(server->port()));
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(Client(server->port()).ask("/served").body, "GET /served ");
+  EXPECT_EQ(server->numbers().refused_connections, 0U);
+  EXPECT_TRUE(silent.front()->is_ended());
 }
 
 }  // namespace

@@ -47,12 +47,18 @@ constexpr Reason plain_texts[] = {
     {404, "没有这个页面。\nThere is no such page.\n"},
     {405, "这个页面不支持这种操作。\nThis page does not take such a request.\n"},
     {408, "等待请求超时。\nThe request did not arrive in time.\n"},
-    {413, "内容太大。\nThis is larger than what is taken.\n"},
+    {413, "内容太大,这里最多收{0}。\nThis is too large: at most {0} are taken here.\n"},
     {431, "请求头太长。\nThe head of the request is too long.\n"},
     {500, "系统出错,已记入日志。\nSomething went wrong here; it has been logged.\n"},
     {503, "系统繁忙,请稍后再试。\nToo busy; please try again in a moment.\n"},
 };
 constexpr std::string_view other_text = "这个请求无法处理。\nThis request cannot be handled.\n";
+
+/// 65536 → "64 kB"; 26214400 → "25 MB".
+std::string size_text(std::size_t bytes) {
+  if (bytes >= 1 << 20) return std::to_string(bytes >> 20) + " MB";
+  return bytes >= 1 << 10 ? std::to_string(bytes >> 10) + " kB" : std::to_string(bytes) + " B";
+}
 
 }  // namespace
 
@@ -62,13 +68,16 @@ std::string_view reason(int status) {
   return "";
 }
 
-Response plain_page(int status) {
+Response plain_page(int status, std::size_t bytes_max) {
   Response response;
   response.status = status;
   response.content_type = "text/plain; charset=utf-8";
   response.body = other_text;
   for (const auto& [known, text] : plain_texts)
     if (known == status) response.body = text;
+  const std::string size = size_text(bytes_max);
+  for (auto at = response.body.find("{0}"); at != std::string::npos; at = response.body.find("{0}"))
+    response.body.replace(at, 3, size);
   if (status == 503) response.headers.emplace_back("Retry-After", "5");
   return response;
 }
