@@ -81,6 +81,33 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\t' || c == 0x00A0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+bool is_unseen(char32_t c) { return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
+
+std::string cell_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_character(text, at);
+    const bool is_stray_byte = at == here + 1 && c >= 0x80;
+    if (is_stray_byte) {
+      out += text[here];
+    } else if (is_blank(c)) {
+      out += ' ';
+    } else if (c == '\r') {
+      if (!text.substr(at).starts_with('\n')) out += '\n';
+    } else if (!is_unseen(c)) {
+      out += text.substr(here, at - here);
+    }
+  }
+  return std::string(trimmed(out));
+}
+
 namespace {
 /// Calls part(begin, end) for what lies between separators outside brackets.
 template <class Part>
@@ -153,11 +180,9 @@ namespace {
 /// Full-width forms and their relatives as ASCII; 0 for what is dropped.
 char32_t half_width(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if (is_blank(c)) return ' ';
+  if (is_unseen(c)) return 0;
   switch (c) {
-    case 0x3000:
-    case 0x00A0:
-    case '\t':
-      return ' ';
     case 0xFE6A:
       return '%';
     case 0x2013:
@@ -166,9 +191,6 @@ char32_t half_width(char32_t c) {
       return '-';
     case 0x301C:
       return '~';
-    case 0x200B:
-    case 0xFEFF:
-      return 0;
     default:
       return c;
   }

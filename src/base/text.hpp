@@ -22,6 +22,14 @@ std::size_t display_width(std::string_view text);
 std::string pad_to(std::string_view text, std::size_t width, bool is_right = false);
 
 std::string_view trimmed(std::string_view text);
+/// A space of any width (also NBSP, the ideographic one, a tab): it looks like a blank. Line ends are none.
+bool is_blank(char32_t character);
+/// A character that nobody sees or types on purpose: zero-width marks, the byte order mark, the soft hyphen.
+bool is_unseen(char32_t character);
+/// What somebody wrote in a cell, wherever it was typed, pasted or uploaded: every blank is a plain one, unseen marks
+/// are gone, line ends are LF, nothing of these is left at either end. Full-width forms stay, for a reason is text;
+/// who reads numbers and codes makes a Line of it. Control characters stay too, to be refused by name.
+std::string cell_text(std::string_view text);
 std::vector<std::string> split(
     std::string_view text, std::string_view separators);  // any of the (UTF-8) characters; trimmed, without empty ones
 std::string joined(const std::vector<std::string>& parts, std::string_view between);

@@ -44,6 +44,27 @@ class HeaderScan {
   std::size_t other_at_ = 0;
 };
 
+/// The first line with which Excel is told a separator: "sep=;", perhaps in quotes, perhaps filled up to the width of
+/// the table.
+struct SeparatorLine {
+  std::string_view named;  // what stands behind "sep="
+  std::size_t size = 0;    // without the line end; 0: there is no such line
+  explicit SeparatorLine(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    const std::size_t quotes = line.starts_with('"') ? 1 : 0;
+    if (!starts_with_any_case(line.substr(quotes), "sep=")) return;
+    size = line.size();
+    named = line.substr(quotes + std::string_view("sep=").size());
+    if (quotes > 0) named = named.substr(0, named.find('"'));
+    if (!named.empty() && named.find_first_not_of(named[0]) == named.npos) named = named.substr(0, 1);
+  }
+  [[nodiscard]] bool is_clear() const {
+    const bool is_sign = named.size() == 1 && named[0] != '"' && static_cast<unsigned char>(named[0]) < 0x80 &&
+                         lower_ascii(named).find_first_of("0123456789abcdefghijklmnopqrstuvwxyz") == named.npos;
+    return named.empty() || is_sign;
+  }
+};
+
 class CsvReader {
  public:
   CsvReader(std::string_view text, std::string file, const Limits& limits, TableProblems& problems)
@@ -52,13 +73,7 @@ class CsvReader {
   }
 
   std::optional<Grid> read() {
-    const HeaderScan header(text_);
-    if (!header.wrong().empty()) {
-      move_to(header.wrong_at());
-      problems_.add(csv_separator, place(), {header.wrong()}, at_row());
-      return std::nullopt;
-    }
-    separator_ = header.separator();
+    if (!find_separator()) return std::nullopt;
     while (at_ < text_.size())
       if (!read_row()) return std::nullopt;
     if (grid_.rows.empty()) {
@@ -94,9 +109,32 @@ class CsvReader {
     }
   }
 
+  /// False: it is none that is read.
+  bool find_separator() {
+    const SeparatorLine line(text_);
+    if (!line.is_clear()) {
+      problems_.add(csv_separator_line, place(), {shown(line.named)}, at_row());
+      return false;
+    }
+    move_to(line.size);
+    if (!line.named.empty()) {
+      separator_ = line.named[0];
+      return true;
+    }
+    const HeaderScan header(text_.substr(at_));
+    if (!header.wrong().empty()) {
+      move_to(at_ + header.wrong_at());
+      problems_.add(csv_separator, place(), {header.wrong()}, at_row());
+      return false;
+    }
+    separator_ = header.separator();
+    return true;
+  }
+
   /// False: nothing after this can be read.
   bool read_row() {
     std::vector<Cell> row;
+    row.reserve(width_);
     bool has_content = false;
     for (;;) {
       if (row.size() == limits_.columns) {

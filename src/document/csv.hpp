@@ -18,10 +18,11 @@ namespace pingxing::document {
 inline constexpr std::array<std::string_view, 4> refused_separators{";", "\uFF0C", "\uFF1B", "|"};
 
 /// All rows of `text` (UTF-8 without mark; the first row is the header) as cells, nothing trimmed. Lines without any
-/// content (blank, or only separators) are skipped. Separator: the comma; the tab where the header has tabs and no
-/// comma. Nothing where the text cannot be read as a table at all (empty, open quote, other separator, over a limit);
-/// otherwise the grid, even where `problems` got errors on single rows (width, stray quotes): ask it before use.
-/// `file` is only for places.
+/// content (blank, or only separators) are skipped. Separator: the one that a first
+/// line "sep=;" names, as Excel has it, which is no row then; else the comma, or the tab where the header has tabs and
+/// no comma. Nothing where the text cannot be read as a table at all (empty, open quote, other separator, over a
+/// limit); otherwise the grid, even where `problems` got errors on single rows (width, stray quotes): ask it before
+/// use. `file` is only for places.
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, TableProblems& problems);
 /// The same, with the problems told at once.
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems);

@@ -65,6 +65,35 @@ TEST_F(CsvTest, TakesTabsAndRefusesOtherSeparators) {
   }
 }
 
+TEST_F(CsvTest, S24TheFirstLineMayNameTheSeparator) {
+  const Texts expected{{"名称", "得分"}, {"甲", "93,5"}};
+  for (const std::string line :
+       {"sep=;\n", "sep=;\r\n", "SEP=;\r", "Sep=;\n\n", "\"sep=;\"\n", "sep=;;\n", "\"sep=;\";\n"})
+    EXPECT_EQ(texts(*read(line + "名称;得分\n甲;93,5\n")), expected) << line;
+  EXPECT_EQ(texts(*read("sep=\t\n名称\t得分\n甲\t93,5\n")), expected);
+  EXPECT_EQ(texts(*read("sep=|\n名称|得分\n甲|\"93,5\"\n")), expected);
+  EXPECT_EQ(texts(*read("sep=,\n名称,得分\n甲,\"93,5\"\n")), expected);
+  EXPECT_EQ(texts(*read("sep=\n名称\t得分\n甲\t93,5\n")), expected);  // names none: as without
+  EXPECT_EQ(read("sep=;\n名称;得分\n甲;93\n")->place(1, 1).text(), "f.csv:3:3");
+  EXPECT_TRUE(problems_.empty());
+  EXPECT_EQ(texts(*read("sep,名称\nsep=;,甲\n")), (Texts{{"sep", "名称"}, {"sep=;", "甲"}}));  // not the first line
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(CsvTest, S24AFirstLineThatNamesNoSignIsTold) {
+  for (const std::string wrong : {"sep=ab", "sep=x", "sep=1", "sep=\uFF1B", "sep=\\t"}) {
+    Problems problems;
+    EXPECT_FALSE(read_csv(wrong + "\n名称;得分\n", "f.csv", limits_, problems)) << wrong;
+    ASSERT_EQ(codes(problems), Codes{"CSV_SEPARATOR_LINE"}) << wrong;
+    EXPECT_EQ(problems.kept()[0].place.text(), "f.csv:1:1");
+    EXPECT_NE(problems.kept()[0].says(Language::Chinese).find(wrong.substr(4)), std::string::npos);
+  }
+  EXPECT_FALSE(read("sep=;"));
+  EXPECT_FALSE(read("sep=\n名称;得分\n"));
+  EXPECT_EQ(codes(problems_), (Codes{"FILE_EMPTY", "CSV_SEPARATOR"}));
+  EXPECT_EQ(problems_.kept()[1].place.text(), "f.csv:2:3");
+}
+
 TEST_F(CsvTest, SaysWhereAnOpenQuoteBegan) {
   EXPECT_FALSE(read("名称,得分\n甲,\"93\n乙,94\n丙,95\n"));
   ASSERT_EQ(codes(problems_), Codes{"CSV_QUOTE_OPEN"});

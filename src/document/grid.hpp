@@ -14,7 +14,8 @@ struct Cell {
   enum class Kind : unsigned char { Empty, Text, Number, Boolean, Date, Error, Formula };
 
   /// Text: as typed. Number: "93.5", at most 15 significant digits, "93.5%" where the cell is formatted so.
-  /// Boolean: "TRUE", "FALSE". Date: "2026-03-01", "2026-03-01T08:30:00" or "08:30:00". Error: "#DIV/0!".
+  /// Boolean: "TRUE", "FALSE". Date: "2026-03-01", "2026-03-01T08:30:00", "08:30:00", "36:30:00" (a length of time),
+  /// or the digits of a number that is formatted so and no day. Error: "#DIV/0!".
   std::string text;
   Kind kind = Kind::Empty;
   /// Of a Formula: the kind of `text`, which is the value computed when the file was last saved (Empty where it was

@@ -1,5 +1,5 @@
 // How much a reader takes in before it refuses. The defaults fit any honest table of an office and keep a hostile
-// file below about 1 GB of memory and a few seconds.
+// file below about 0.7 GB of memory and a few seconds.
 #pragma once
 #include <cstdint>
 
@@ -24,8 +24,23 @@ struct Limits {
   std::uint32_t styles = 65'536;
   std::uint32_t text_bytes = 131'072;           // one cell: 32,767 characters of up to 4 bytes
   std::uint64_t text_total_bytes = 256U << 20;  // all cells: one long shared string may be used a million times
-  std::uint32_t xml_nodes = 12'000'000;         // of one part: 40 to 64 bytes of memory each
+  std::uint32_t xml_nodes = 600'000;            // of one part, without rows and texts: 40 to 64 bytes of memory each
+  std::uint32_t child_nodes = 200'000;          // of one row or text
   std::uint32_t xml_depth = 64;                 // real parts stay below 20
 };
+
+/// Of a table that somebody sends to a site, where many are read at once: each takes below 100 MB. 20,000 subjects with
+/// 30 columns fit.
+inline constexpr Limits sent_limits = [] {
+  Limits limits;
+  limits.rows = 50'000;
+  limits.cells = 600'000;  // 48 bytes each
+  limits.part_bytes = 32U << 20;
+  limits.total_bytes = 40U << 20;
+  limits.shared_strings = 300'000;
+  limits.text_total_bytes = 16U << 20;  // also of a CSV file as a whole
+  limits.xml_nodes = 400'000;
+  return limits;
+}();
 
 }  // namespace pingxing::document

@@ -66,6 +66,31 @@ inline constexpr MessageRow gb18030_file{
      "convert it: iconv -f GB18030 -t UTF-8 {0} > {1} or save it as “CSV UTF-8” in the spreadsheet program"}};
 
 /// {0} file, {1} file to write, both quoted for a shell
+inline constexpr MessageRow big5_file{
+    "BIG5_FILE",
+    Severity::Error,
+    {"文件是Big5(繁体中文)编码,应为UTF-8", "the file is Big5 (traditional Chinese); expected UTF-8"},
+    {"请转换:iconv -f BIG5 -t UTF-8 {0} > {1};或在表格软件中另存为“CSV UTF-8”",
+     "convert it: iconv -f BIG5 -t UTF-8 {0} > {1} or save it as “CSV UTF-8” in the spreadsheet program"}};
+
+/// {0} its beginning as GB18030, {1} as Big5
+inline constexpr MessageRow encoding_unclear{
+    "ENCODING_UNCLEAR",
+    Severity::Error,
+    {"文件不是UTF-8,汉字太少,看不出是哪种编码:按GB18030读作“{0}”,按Big5读作“{1}”",
+     "the file is not UTF-8, and has too few hanzi to tell its encoding: “{0}” as GB18030, “{1}” as Big5"},
+    {"请在表格软件中另存为“CSV UTF-8”", "save it as “CSV UTF-8” in the spreadsheet program"}};
+
+/// {0} encoding, {1} byte such as 0xB5, {2} offset of the byte from 0
+inline constexpr MessageRow text_damaged{
+    "TEXT_DAMAGED",
+    Severity::Error,
+    {"文件是{0}编码,但此处的字节{1}(文件第{2}字节,从0数起)不成字",
+     "the file is {0}, but the byte {1} here (byte {2} of the file, counted from 0) is no character of it"},
+    {"请重新输入此处损坏的字,并另存为“CSV UTF-8”",
+     "type the damaged character again, and save the file as “CSV UTF-8”"}};
+
+/// {0} file, {1} file to write, both quoted for a shell
 inline constexpr MessageRow utf16_file{
     "UTF16_FILE",
     Severity::Error,
@@ -162,6 +187,15 @@ inline constexpr MessageRow csv_separator{
     {"表头用“{0}”分隔,应为英文逗号“,”或制表符", "the header is separated by “{0}”; expected a comma “,” or tabs"},
     {"请另存为以逗号分隔的“CSV UTF-8”", "save it as comma-separated “CSV UTF-8”"}};
 
+/// {0} what stands behind “sep=”
+inline constexpr MessageRow csv_separator_line{
+    "CSV_SEPARATOR_LINE",
+    Severity::Error,
+    {"第一行“sep=”之后是“{0}”,应为一个标点或制表符",
+     "“{0}” stands behind “sep=” in the first line; expected one sign, or a tab"},
+    {"请改为分隔各格的那个符号,如“sep=,”,或删去这一行",
+     "write the sign that separates the cells, such as “sep=,”, or remove the line"}};
+
 // Tables -------------------------------------------------------------------------------------------------------
 
 /// {0} code, {1} how many, {2} “in this column” where it is one, {3} line and column or cell of the last
@@ -223,6 +257,13 @@ inline constexpr MessageRow xlsx_merged{
     {"单元格{0}已合并;合并区内只有左上角一格有值", "the cells {0} are merged; only the top left one holds a value"},
     {"请取消合并,在每一格填写", "unmerge them and fill in every cell"}};
 
+/// {0} what it is: “U+D801, half of a character,”, “the byte 0xFF”
+inline constexpr MessageRow xlsx_no_text{
+    "XLSX_NO_TEXT",
+    Severity::Error,
+    {"这一格里的{0}不是文字", "{0} in this cell is no text"},
+    {"请在表格软件中重新输入这一格", "type this cell again in a spreadsheet program"}};
+
 // Written workbooks --------------------------------------------------------------------------------------------
 
 /// {0} limit
@@ -242,17 +283,16 @@ inline constexpr MessageRow xlsx_sheet_too_large{
     {"请导出CSV,或分几次导出", "export CSV, or export in parts"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 32> messages{
-    &file_missing,      &file_unreadable,     &file_is_folder,
-    &file_empty,        &file_too_large,      &file_is_binary,
-    &not_utf8,          &gb18030_file,        &utf16_file,
-    &folder_missing,    &write_refused,       &disk_full,
-    &file_not_written,  &csv_quote_open,      &csv_text_after_quote,
-    &csv_quote_inside,  &csv_row_width,       &csv_too_wide,
-    &csv_too_many_rows, &csv_too_many_cells,  &csv_separator,
-    &table_more_alike,  &xlsx_old_format,     &xlsx_encrypted,
-    &xlsx_not_workbook, &xlsx_damaged,        &xlsx_too_large,
-    &xlsx_no_sheet,     &xlsx_sheet_empty,    &xlsx_merged,
-    &xlsx_text_cut,     &xlsx_sheet_too_large};
+inline constexpr std::array<const MessageRow*, 37> messages{
+    &file_missing,        &file_unreadable,      &file_is_folder,     &file_empty,
+    &file_too_large,      &file_is_binary,       &not_utf8,           &gb18030_file,
+    &big5_file,           &encoding_unclear,     &text_damaged,       &utf16_file,
+    &folder_missing,      &write_refused,        &disk_full,          &file_not_written,
+    &csv_quote_open,      &csv_text_after_quote, &csv_quote_inside,   &csv_row_width,
+    &csv_too_wide,        &csv_too_many_rows,    &csv_too_many_cells, &csv_separator,
+    &csv_separator_line,  &table_more_alike,     &xlsx_old_format,    &xlsx_encrypted,
+    &xlsx_not_workbook,   &xlsx_damaged,         &xlsx_too_large,     &xlsx_no_sheet,
+    &xlsx_sheet_empty,    &xlsx_merged,          &xlsx_no_text,       &xlsx_text_cut,
+    &xlsx_sheet_too_large};
 
 }  // namespace pingxing::document

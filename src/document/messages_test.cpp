@@ -12,6 +12,7 @@
 
 #include "document/csv.hpp"
 #include "document/out_file.hpp"
+#include "document/table_read.hpp"
 #include "document/test_support.hpp"
 #include "document/text_file.hpp"
 #include "document/xlsx_read.hpp"
@@ -85,6 +86,10 @@ std::map<std::string, Provoke> provocations() {
       {"FILE_IS_BINARY", text(std::string("a\0", 2))},
       {"NOT_UTF8", text("a\xFF")},
       {"GB18030_FILE", text("\xC3\xFB\xB3\xC6")},
+      {"BIG5_FILE", text("\xA6\x57\xBA\xD9")},
+      {"ENCODING_UNCLEAR", text("\xBC\xD7")},
+      {"TEXT_DAMAGED",
+       [](const TestFolder&, Problems& problems) { read_table("\xFF\xFE\x01\xD8", "f.csv", problems); }},
       {"UTF16_FILE", text("\xFF\xFE"
                           "a")},
       {"FOLDER_MISSING", write_to("none/f")},
@@ -99,6 +104,7 @@ std::map<std::string, Provoke> provocations() {
       {"CSV_TOO_MANY_ROWS", csv("a\n1\n2\n", two)},
       {"CSV_TOO_MANY_CELLS", csv("a,b\n1,2\n", three_cells)},
       {"CSV_SEPARATOR", csv("a;b\n")},
+      {"CSV_SEPARATOR_LINE", csv("sep=x\na\n")},
       {"TABLE_MORE_ALIKE", csv("a,b\n1\n1\n1\n1\n1\n1\n")},
       {"XLSX_OLD_FORMAT", xlsx(ole)},
       {"XLSX_ENCRYPTED", xlsx(zip_of(parts_of({}), "secret"))},
@@ -108,6 +114,7 @@ std::map<std::string, Provoke> provocations() {
       {"XLSX_NO_SHEET", xlsx(xlsx_of(hidden))},
       {"XLSX_SHEET_EMPTY", xlsx(xlsx_of({}))},
       {"XLSX_MERGED", xlsx(xlsx_of({one_row, R"(<mergeCells><mergeCell ref="A1:B1"/></mergeCells>)"}))},
+      {"XLSX_NO_TEXT", xlsx(xlsx_of({R"(<row><c t="str"><v>_xD801_</v></c></row>)"}))},
       {"XLSX_TEXT_CUT", workbook({{std::string(40'000, 'x')}})},
       {"XLSX_SHEET_TOO_LARGE", workbook(std::vector<SheetCell>(20'000))}};
 }

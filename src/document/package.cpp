@@ -95,7 +95,11 @@ void Package::open(std::string_view bytes) {
 
 bool Package::has(std::string_view part) const { return index_.find(key_of(part)) != index_.end(); }
 
-bool Package::inflate(zip_file_t* stream, std::uint64_t packed_size, std::string& out) {
+bool Package::inflate(zip_file_t* stream, const zip_stat_t& claims, std::string& out) {
+  const std::uint64_t packed_size = (claims.valid & ZIP_STAT_COMP_SIZE) != 0 ? claims.comp_size : 0;
+  // What was promised is made room for, so that the text does not grow by leaps; more than that is no honest archive.
+  const std::uint64_t promised = (claims.valid & ZIP_STAT_SIZE) != 0 ? claims.size : 0;
+  out.reserve(static_cast<std::size_t>(std::min(promised, limits_.part_bytes)) + step_size);
   std::array<char, step_size> step;
   for (;;) {
     const zip_int64_t got = zip_fread(stream, step.data(), step.size());
@@ -109,7 +113,7 @@ bool Package::inflate(zip_file_t* stream, std::uint64_t packed_size, std::string
     } else if (out.size() > ratio_from && out.size() / limits_.ratio > packed_size) {
       fail_too_large(Text{"压缩比", "the ratio of compression is"}, std::to_string(limits_.ratio));
     }
-    if (has_failed_) return false;
+    if (has_failed_ || out.size() > promised) return false;
   }
 }
 
@@ -122,8 +126,7 @@ std::optional<std::string> Package::read(std::string_view part) {
   }
   zip_stat_t status;
   zip_stat_init(&status);
-  const bool has_size =
-      zip_stat_index(archive_.get(), found->second, 0, &status) == 0 && (status.valid & ZIP_STAT_COMP_SIZE) != 0;
+  if (zip_stat_index(archive_.get(), found->second, 0, &status) != 0) status.valid = 0;
   const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> stream(zip_fopen_index(archive_.get(), found->second, 0),
                                                                   zip_fclose);
   if (!stream && zip_error_code_zip(zip_get_error(archive_.get())) == ZIP_ER_NOPASSWD) {
@@ -131,7 +134,7 @@ std::optional<std::string> Package::read(std::string_view part) {
     return std::nullopt;
   }
   std::string out;
-  if (!stream || !inflate(stream.get(), has_size ? status.comp_size : 0, out)) {
+  if (!stream || !inflate(stream.get(), status, out)) {
     fail_damaged({"部件" + quoted_part(part) + "无法解压", "the part " + quoted_part(part) + " cannot be unpacked"});
     return std::nullopt;
   }
@@ -145,27 +148,68 @@ bool Package::is_xml_bounded(std::string_view xml, std::string_view part) {
                   "the part " + quoted_part(part) + " has a DTD, which is not allowed"});
   } else if (size.depth > limits_.xml_depth) {
     fail_too_large(Text{"XML嵌套层数", "the nesting of XML is"}, std::to_string(limits_.xml_depth));
-  } else if (size.nodes > limits_.xml_nodes) {
-    fail_too_large(Text{"XML元素数", "the number of XML elements is"}, std::to_string(limits_.xml_nodes));
   }
   return !has_failed_;
 }
 
-std::unique_ptr<XmlPart> Package::read_xml(std::string_view part) {
+bool Package::are_nodes_bounded(std::uint64_t nodes, std::uint64_t nodes_max) {
+  if (nodes > nodes_max) fail_too_large(Text{"XML元素数", "the number of XML elements is"}, std::to_string(nodes_max));
+  return !has_failed_;
+}
+
+bool Package::parse(pugi::xml_document& tree, char* xml, std::size_t size, std::size_t offset, std::string_view part) {
+  // White space alone is kept: a cell may hold a single blank.
+  const auto outcome =
+      tree.load_buffer_inplace(xml, size, pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+  if (outcome) return true;
+  const std::string at = std::to_string(offset + static_cast<std::size_t>(outcome.offset));
+  fail_damaged({"部件" + quoted_part(part) + "第" + at + "字节处不是XML",
+                "the part " + quoted_part(part) + " is not XML at byte " + at});
+  return false;
+}
+
+bool Package::take_children(std::string& xml, std::string_view part, std::string_view parent, const Take& take) {
+  pugi::xml_document tree;
+  XmlTokens tokens(xml);
+  bool is_inside = false;  // of a parent
+  std::size_t begin = 0, depth = 0;
+  std::uint64_t nodes = 0;  // of the child so far
+  while (const auto token = tokens.next()) {
+    using Kind = XmlToken::Kind;
+    if (!is_inside) {
+      is_inside = token->kind == Kind::Open && tokens.name(*token) == parent;
+      continue;
+    }
+    if (depth == 0) {
+      if (token->kind == Kind::Close) is_inside = false;
+      if (token->kind != Kind::Open && token->kind != Kind::Empty) continue;
+      begin = token->begin;
+      nodes = 0;
+    }
+    nodes += token->nodes;
+    if (!are_nodes_bounded(nodes, limits_.child_nodes)) return false;
+    if (token->kind == Kind::Open) ++depth;
+    if (token->kind == Kind::Close) --depth;
+    if (depth > 0) continue;
+    char* const child = xml.data() + begin;
+    const std::size_t size = token->end - begin;
+    if (!parse(tree, child, size, begin, part) || !take(tree.document_element())) return false;
+    tree.reset();
+    std::fill_n(child, size, ' ');
+  }
+  return true;
+}
+
+std::unique_ptr<XmlPart> Package::read_xml(std::string_view part) { return read_xml(part, "", {}); }
+
+std::unique_ptr<XmlPart> Package::read_xml(std::string_view part, std::string_view parent, const Take& take) {
   auto bytes = read(part);
   if (!bytes || !is_xml_bounded(*bytes, part)) return nullptr;
+  if (take && !take_children(*bytes, part, parent, take)) return nullptr;
+  if (!are_nodes_bounded(measure_xml(*bytes).nodes, limits_.xml_nodes)) return nullptr;
   auto xml = std::make_unique<XmlPart>();
   xml->bytes = std::move(*bytes);
-  // White space alone is kept: a cell may hold a single blank.
-  const auto outcome = xml->tree.load_buffer_inplace(xml->bytes.data(), xml->bytes.size(),
-                                                     pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
-  if (!outcome) {
-    const std::string offset = std::to_string(outcome.offset);
-    fail_damaged({"部件" + quoted_part(part) + "第" + offset + "字节处不是XML",
-                  "the part " + quoted_part(part) + " is not XML at byte " + offset});
-    return nullptr;
-  }
-  return xml;
+  return parse(xml->tree, xml->bytes.data(), xml->bytes.size(), 0, part) ? std::move(xml) : nullptr;
 }
 
 Package::Relations Package::relations(std::string_view part) {

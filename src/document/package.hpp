@@ -3,6 +3,7 @@
 #pragma once
 #include <zip.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,6 +36,11 @@ class Package {
   std::optional<std::string> read(std::string_view part);
   /// A part as XML (UTF-8): no DTD, bounded depth and size; not yet cleaned text.
   std::unique_ptr<XmlPart> read_xml(std::string_view part);
+  /// False: the package failed, the reading ends.
+  using Take = std::function<bool(const pugi::xml_node&)>;
+  /// The same for a large part: `take` gets each child element of those named `parent`, in order, as a tree that lives
+  /// as long as the call; what comes back is the part without them.
+  std::unique_ptr<XmlPart> read_xml(std::string_view part, std::string_view parent, const Take& take);
 
   /// Targets of the relationships of `part` ("" for the package itself); external ones are left out.
   struct Relations {
@@ -57,7 +63,10 @@ class Package {
   };
   void open(std::string_view bytes);
   bool is_xml_bounded(std::string_view xml, std::string_view part);
-  bool inflate(zip_file_t* stream, std::uint64_t packed_size, std::string& out);
+  bool are_nodes_bounded(std::uint64_t nodes, std::uint64_t nodes_max);
+  bool take_children(std::string& xml, std::string_view part, std::string_view parent, const Take& take);
+  bool parse(pugi::xml_document& tree, char* xml, std::size_t size, std::size_t offset, std::string_view part);
+  bool inflate(zip_file_t* stream, const zip_stat_t& claims, std::string& out);
 
   std::string file_;
   const Limits& limits_;

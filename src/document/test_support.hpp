@@ -1,6 +1,7 @@
 // For the tests of this folder: a folder that goes away, workbooks made part by part, and codes of problems.
 #pragma once
 #include <gtest/gtest.h>
+#include <iconv.h>
 #include <stdlib.h>
 #include <zip.h>
 
@@ -65,6 +66,18 @@ inline std::vector<std::vector<std::string>> texts(const Grid& grid) {
   return out;
 }
 using Texts = std::vector<std::vector<std::string>>;
+
+/// UTF-8 in another encoding, by another converter than the one that is tested.
+inline std::string encoded(std::string text, const char* encoding) {
+  std::string out(text.size() * 2 + 4, '\0');
+  char *from = text.data(), *to = out.data();
+  std::size_t from_left = text.size(), to_left = out.size();
+  const iconv_t way = iconv_open(encoding, "UTF-8");
+  EXPECT_EQ(iconv(way, &from, &from_left, &to, &to_left), 0U) << encoding;
+  iconv_close(way);
+  out.resize(out.size() - to_left);
+  return out;
+}
 
 using Parts = std::vector<std::pair<std::string, std::string>>;  // name, content
 

@@ -1,5 +1,6 @@
 #include "document/text_file.hpp"
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
@@ -54,27 +55,84 @@ bool is_known_binary(std::string_view text) {
 
 }  // namespace
 
-bool check_text(std::string_view text, const std::string& file, Problems& problems) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    problems.add(utf16_file, in_file(file), conversion(file));
-    return false;
+namespace {
+
+/// What is wrong at a byte of `text`, which is no UTF-8.
+void tell_bad_byte(std::string_view text, std::size_t bad, const std::string& file, Problems& problems) {
+  const Position position = position_of(text, bad);
+  const Place place = at_line(file, position.line, position.column);
+  if (text[bad] == '\0') {
+    problems.add(file_is_binary, place, {kind_of_binary(text, bad)});
+  } else {
+    problems.add(not_utf8, place, {hexadecimal(text[bad]), std::to_string(bad)});
   }
+}
+
+/// The beginning of the first line with hanzi, as either encoding has it.
+std::vector<Phrase> both_readings(std::string_view text) {
+  constexpr std::size_t shown_max = 20;  // characters
+  const std::size_t bad = valid_utf8_prefix(text);
+  std::vector<Phrase> words;
+  for (const Encoding encoding : {Encoding::Gb18030, Encoding::Big5}) {
+    const std::string shown = decoded(text.substr(bad, 4 * shown_max), encoding).text;
+    std::size_t end = 0;
+    for (std::size_t count = 0; count < shown_max && end < shown.size() && shown[end] != '\r' && shown[end] != '\n';
+         ++count)
+      next_character(shown, end);
+    words.emplace_back(shown.substr(0, end));
+  }
+  return words;
+}
+
+}  // namespace
+
+bool check_text(std::string_view text, const std::string& file, Problems& problems) {
   if (is_known_binary(text)) {
     problems.add(file_is_binary, in_file(file), {kind_of_binary(text, 0)});
     return false;
   }
-  const std::size_t bad = valid_utf8_prefix(text);
-  if (bad == text.size()) return true;
-  const Position position = position_of(text, bad);
-  if (text[bad] == '\0') {
-    problems.add(file_is_binary, at_line(file, position.line, position.column), {kind_of_binary(text, bad)});
-  } else if (looks_like_gb18030(text)) {
-    problems.add(gb18030_file, in_file(file), conversion(file));
-  } else {
-    problems.add(not_utf8, at_line(file, position.line, position.column),
-                 {hexadecimal(text[bad]), std::to_string(bad)});
+  switch (encoding_of(text)) {
+    case Encoding::Utf8:
+      return true;
+    case Encoding::Utf16Le:
+    case Encoding::Utf16Be:
+      problems.add(utf16_file, in_file(file), conversion(file));
+      return false;
+    case Encoding::Gb18030:
+      problems.add(gb18030_file, in_file(file), conversion(file));
+      return false;
+    case Encoding::Big5:
+      problems.add(big5_file, in_file(file), conversion(file));
+      return false;
+    case Encoding::GbOrBig5:
+      problems.add(encoding_unclear, in_file(file), both_readings(text));
+      return false;
+    case Encoding::Unknown:
+      break;
   }
+  tell_bad_byte(text, valid_utf8_prefix(text), file, problems);
   return false;
+}
+
+std::optional<std::string_view> text_of_upload(std::string_view bytes, const std::string& file, std::string& converted,
+                                               Problems& problems) {
+  const Encoding encoding = is_known_binary(bytes) ? Encoding::Unknown : encoding_of(bytes);
+  std::string_view text = bytes;
+  if (encoding == Encoding::Gb18030 || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be) {
+    Decoded read = decoded(bytes, encoding);
+    if (read.bad) {
+      const Position position = position_of(read.text, read.text.size());
+      problems.add(text_damaged, at_line(file, position.line, position.column),
+                   {encoding == Encoding::Gb18030 ? "GB18030" : "UTF-16", hexadecimal(bytes[*read.bad]),
+                    std::to_string(*read.bad)});
+      return std::nullopt;
+    }
+    converted = std::move(read.text);
+    text = converted;
+  } else if (text.starts_with(utf8_mark)) {
+    text.remove_prefix(utf8_mark.size());
+  }
+  return check_text(text, file, problems) ? std::optional(text) : std::nullopt;  // there may be zeros
 }
 
 std::optional<TextFile> read_text(const std::string& path, std::uint64_t bytes_max, Problems& problems,

@@ -84,6 +84,14 @@ TEST_F(TextFileTest, RecognisesUtf16AndBinary) {
   EXPECT_EQ(problems_.kept()[5].place.line, 2);
 }
 
+TEST_F(TextFileTest, S24NamesBig5AndSaysWhenInDoubt) {
+  EXPECT_FALSE(read(encoded("名稱,得分\n甲,93.5\n", "BIG5")));
+  EXPECT_FALSE(read(encoded("id\n甲\n", "GBK")));
+  EXPECT_FALSE(read(encoded("名称,得分\n", "UTF-16LE")));
+  EXPECT_EQ(codes(problems_), (Codes{"BIG5_FILE", "ENCODING_UNCLEAR", "UTF16_FILE"}));
+  EXPECT_TRUE(problems_.kept()[0].mend(Language::English).starts_with("convert it: iconv -f BIG5 -t UTF-8 '"));
+}
+
 TEST_F(TextFileTest, RefusesWhatHasNoText) {
   EXPECT_FALSE(read(""));
   EXPECT_FALSE(read("\xEF\xBB\xBF"));

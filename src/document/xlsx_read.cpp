@@ -13,6 +13,7 @@
 #include "document/place.hpp"
 #include "document/xlsx_sheet.hpp"
 #include "document/xlsx_styles.hpp"
+#include "document/xlsx_text.hpp"
 #include "document/xml.hpp"
 
 namespace pingxing::document {
@@ -34,8 +35,8 @@ std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& w
                                        const Package::Relations& relations) {
   std::vector<SheetEntry> preferred, others;
   for (const auto sheet : child(workbook, "sheets").children()) {
-    const std::string_view state = attribute(sheet, "state");
-    if (local_name(sheet) != "sheet" || (!state.empty() && state != "visible")) continue;
+    const std::string state = lower_ascii(trimmed(attribute(sheet, "state")));  // anything else is visible
+    if (local_name(sheet) != "sheet" || state == "hidden" || state == "veryhidden") continue;
     if (preferred.size() + others.size() == package.limits().sheets) {
       package.fail_too_large(Text{"工作表数", "the number of sheets is"}, std::to_string(package.limits().sheets));
       return {};
@@ -55,18 +56,17 @@ std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& w
 
 std::vector<std::string> read_shared_strings(Package& package, std::string_view part) {
   std::vector<std::string> strings;
-  const auto xml = package.read_xml(part);
-  if (!xml) return strings;
-  for (const auto item : xml->root().children()) {
-    if (local_name(item) != "si") continue;
+  const auto rest = package.read_xml(part, "sst", [&](const pugi::xml_node& item) {
+    if (local_name(item) != "si") return true;
     if (strings.size() == package.limits().shared_strings) {
       package.fail_too_large(Text{"共享文字数", "the number of shared texts is"},
                              std::to_string(package.limits().shared_strings));
-      return {};
+      return false;
     }
     strings.push_back(string_item(item));
-  }
-  return strings;
+    return true;
+  });
+  return rest ? std::move(strings) : std::vector<std::string>();
 }
 
 /// What the cells of any sheet need.
@@ -86,11 +86,11 @@ SheetContext read_context(Package& package, const pugi::xml_node& workbook, cons
 std::optional<Grid> read_first(Package& package, const std::vector<SheetEntry>& sheets, const SheetContext& context,
                                Problems& problems) {
   for (const auto& sheet : sheets) {
-    const auto xml = package.read_xml(sheet.part);
-    if (!xml) return std::nullopt;
-    if (local_name(xml->root()) != "worksheet") continue;
     Grid grid{package.file(), sheet.name, {}};
-    if (!read_sheet(package, xml->root(), context, grid, problems)) return std::nullopt;
+    if (!read_sheet(package, sheet.part, context, grid, problems)) {
+      if (!package.is_open()) return std::nullopt;
+      continue;
+    }
     if (grid.rows.empty()) {
       package.fail(xlsx_sheet_empty, {Phrase(sheet.name)});
       return std::nullopt;
@@ -124,7 +124,10 @@ std::optional<Grid> read_package(Package& package, Problems& problems) {
 
 }  // namespace
 
-bool looks_like_workbook(std::string_view bytes) { return bytes.starts_with("PK"sv) || bytes.starts_with(ole_start); }
+bool looks_like_workbook(std::string_view bytes) {
+  const bool is_zip = bytes.size() > 2 && bytes.starts_with("PK"sv) && static_cast<unsigned char>(bytes[2]) < ' ';
+  return is_zip || bytes.starts_with(ole_start);  // a header may begin with PK too
+}
 
 std::optional<Grid> read_xlsx(std::string_view bytes, std::string file, const Limits& limits, Problems& problems) {
   if (bytes.empty()) {

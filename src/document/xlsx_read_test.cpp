@@ -79,6 +79,10 @@ TEST_F(XlsxReadTest, PrefersTheSheetOfFactsThenTheFirstVisible) {
   EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name="数据" r:id="rId4"/>)"), "数据2");
   EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name=" Facts" r:id="rId4"/>)"), " Facts2");
   EXPECT_EQ(value(R"(<sheet name="a" r:id="rId1"/><sheet name="facts" state="veryHidden" r:id="rId4"/>)"), "a1");
+  EXPECT_EQ(value(R"(<sheet name="a" state="Hidden" r:id="rId1"/><sheet name="b" state="show" r:id="rId4"/>)"), "b2");
+  EXPECT_EQ(value(R"(<sheet name="a" state="VERYHIDDEN" r:id="rId1"/><sheet name="b" r:id="rId4"/>)"), "b2");
+  for (const std::string visible : {"show", "visible", "Visible", "", "0"})  // S24
+    EXPECT_EQ(value("<sheet name=\"a\" state=\"" + visible + "\" r:id=\"rId1\"/>"), "a1") << visible;
   EXPECT_TRUE(problems_.empty());
   EXPECT_EQ(value(R"(<sheet name="a" state="hidden" r:id="rId1"/>)"), "none");
   EXPECT_EQ(value(R"(<sheet name="a" r:id="rId2"/>)"), "none");  // its part is no worksheet
@@ -105,19 +109,102 @@ TEST_F(XlsxReadTest, CountsDaysFrom1904WhereTheWorkbookDoes) {
   EXPECT_EQ(texts(*read(sheet)), (Texts{{"2026-03-01"}}));
 }
 
-TEST_F(XlsxReadTest, ReadsOtherPrefixesAndCleansText) {
+TEST_F(XlsxReadTest, ReadsOtherPrefixes) {
   auto parts = parts_of({});
   for (auto& [name, content] : parts) {
     if (name == "xl/worksheets/sheet1.xml") {
       content =
           "<x:worksheet><x:sheetData><x:row><x:c "
-          "t=\"inlineStr\"><x:is><x:t>a\xFF</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
+          "t=\"inlineStr\"><x:is><x:t>a</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
     }
     if (name == "xl/styles.xml") name = "XL\\Styles.xml";
   }
   const auto grid = read_xlsx(zip_of(parts), "f.xlsx", Limits{}, problems_);
   ASSERT_TRUE(grid);
-  EXPECT_EQ(texts(*grid), (Texts{{"a\uFFFD"}}));
+  EXPECT_EQ(texts(*grid), (Texts{{"a"}}));
+}
+
+TEST_F(XlsxReadTest, S24PairsOfEscapesAreOneCharacter) {
+  SheetXml sheet;
+  sheet.shared_strings = {"<t>_xD801__xDC05_</t>", "<r><t>a_xd801_</t></r><r><t>_xdc05_b</t></r>"};
+  sheet.rows = R"(<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c>)"
+               R"(<c t="inlineStr"><is><t>王_xD842__xDFB7_</t></is></c><c t="str"><v>_xD83D__xDE00_</v></c></row>)";
+  EXPECT_EQ(texts(*read(sheet)), (Texts{{"𐐅", "a𐐅b", "王𠮷", "😀"}}));
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(XlsxReadTest, S24EscapesAsWritersMakeThem) {
+  const auto text = [&](const std::string& xml) {
+    return texts(*read({"<row><c t=\"inlineStr\"><is><t>" + xml + "</t></is></c></row>"}))[0][0];
+  };
+  EXPECT_EQ(text("a_x000D_\nb_x000D_c"), "a\nb\nc");
+  EXPECT_EQ(text("a_x000B_b_x0007_"), "a\vb\x07");  // for the reader of the cell to refuse by name
+  EXPECT_EQ(text("_x005F_x0041_"), "_x0041_");
+  EXPECT_EQ(text("_x005F_xD801_"), "_xD801_");
+  EXPECT_EQ(text("_x005F__x005F_"), "__");
+  EXPECT_EQ(text("_x41__X0041_ _x00G1_ _x0041"), "_x41__X0041_ _x00G1_ _x0041");
+  EXPECT_EQ(text("_x00e9__x00E9_"), "éé");
+  EXPECT_EQ(text("&#x4E00;&amp;_x4E00_"), "一&一");
+  EXPECT_TRUE(problems_.empty());
+}
+
+TEST_F(XlsxReadTest, S24TextThatIsNoneIsNamedWithItsCell) {
+  const std::vector<std::pair<std::string, std::string>> wrong{{"a_xD801_b", "U+D801, half of a character,"},
+                                                               {"_xDC05_", "U+DC05, half of a character,"},
+                                                               {"_xDC05__xD801_", "U+DC05, half of a character,"},
+                                                               {"_xD801_ _xDC05_", "U+D801, half of a character,"},
+                                                               {"&#xD801;", "U+D801, half of a character,"},
+                                                               {"a_x0000_", "U+0000"},
+                                                               {"_xFFFE_", "U+FFFE"},
+                                                               {"\uFFFF", "U+FFFF"},
+                                                               {"a\xFF", "the byte 0xFF"},
+                                                               {"\xC3", "the byte 0xC3"}};
+  for (const auto& [xml, what] : wrong) {
+    Problems problems;
+    SheetXml sheet{R"(<row><c><v>1</v></c><c t="s"><v>0</v></c><c t="inlineStr"><is><t>)" + xml +
+                   "</t></is></c></row>"};
+    sheet.shared_strings = {"<t>" + xml + "</t>"};
+    const auto grid = read_xlsx(xlsx_of(sheet), "f.xlsx", Limits{}, problems);
+    ASSERT_TRUE(grid) << xml;
+    ASSERT_EQ(codes(problems), (Codes{"XLSX_NO_TEXT", "XLSX_NO_TEXT"})) << xml;
+    EXPECT_EQ(problems.kept()[0].place.text(), "f.xlsx[表1!B1]");
+    EXPECT_EQ(problems.kept()[1].place.text(), "f.xlsx[表1!C1]");
+    EXPECT_EQ(problems.kept()[0].says(Language::English), what + " in this cell is no text");
+  }
+}
+
+TEST_F(XlsxReadTest, S24NoDateIsACount) {
+  SheetXml sheet;
+  sheet.formats =
+      R"(<numFmt numFmtId="164" formatCode="[$-804]aaaa"/><numFmt numFmtId="165" formatCode="ddd"/>)"
+      R"(<numFmt numFmtId="166" formatCode="[&lt;1]h:mm;[h]:mm"/><numFmt numFmtId="167" formatCode="0.0%"/>)";
+  sheet.styles = {0, 164, 165, 166, 14, 46, 167};
+  sheet.rows =
+      R"(<row><c s="1"><v>46024</v></c><c s="2"><v>46024.5</v></c><c s="3"><v>0.00037</v></c>)"
+      R"(<c s="3"><v>1.5</v></c><c s="5"><v>2.25</v></c><c s="4"><v>60</v></c><c s="4"><v>-3</v></c>)"
+      R"(<c s="4"><v>20260301</v></c><c s="4"><v>1</v></c><c s="4"><v>59</v></c><c s="6"><v>0.5</v></c></row>)";
+  const auto grid = read(sheet);
+  EXPECT_EQ(texts(*grid), (Texts{{"2026-01-02", "2026-01-02T12:00:00", "00:00:32", "36:00:00", "54:00:00", "60", "-3",
+                                  "20260301", "1900-01-01", "1900-02-28", "50%"}}));
+  for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(grid->rows[0][i].kind, Kind::Date) << i;
+  EXPECT_EQ(grid->rows[0][10].kind, Kind::Number);
+}
+
+TEST_F(XlsxReadTest, ACellWithoutStyleHasTheFirst) {
+  SheetXml sheet{R"(<row><c><v>46082</v></c><c s="9"><v>46082</v></c></row>)"};
+  sheet.styles = {14};
+  EXPECT_EQ(texts(*read(sheet)), (Texts{{"2026-03-01", "46082"}}));
+}
+
+TEST_F(XlsxReadTest, PhoneticRunsAndEmptyTextsAreNotRead) {
+  SheetXml sheet;
+  sheet.shared_strings = {"<t>王</t><rPh sb=\"0\" eb=\"1\"><t>wang</t></rPh><phoneticPr fontId=\"1\"/>", "", "<t/>"};
+  sheet.rows = R"(<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="b"><v>0</v></c>)"
+               R"(<c t="e"><v>#N/A</v></c></row>)";
+  const auto grid = read(sheet);
+  EXPECT_EQ(texts(*grid), (Texts{{"王", "", "", "FALSE", "#N/A"}}));
+  EXPECT_EQ(grid->rows[0][1].kind, Kind::Empty);
+  EXPECT_EQ(grid->rows[0][4].kind, Kind::Error);
 }
 
 TEST_F(XlsxReadTest, SaysWhatIsWrongInACell) {

@@ -9,6 +9,8 @@
 #include "document/decimal_text.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
+#include "document/sheet_date.hpp"
+#include "document/xlsx_text.hpp"
 #include "document/xml.hpp"
 
 namespace pingxing::document {
@@ -39,53 +41,22 @@ std::optional<Reference> parse_reference(std::string_view text) {
   return out;
 }
 
-/// "_x000A_" stands for the character U+000A: what XML cannot hold is written so.
-std::string without_escapes(std::string_view text) {
-  constexpr std::size_t escape_size = 7;
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view escape = text.substr(at, escape_size);
-    unsigned unit = 0;
-    if (escape.size() == escape_size && escape.starts_with("_x") && escape.back() == '_' &&
-        std::from_chars(escape.data() + 2, escape.data() + 6, unit, 16).ptr == escape.data() + 6) {
-      append_character(out, unit);
-      at += escape_size;
-    } else {
-      out += text[at++];
-    }
-  }
-  return out;
-}
-
-/// "2026-03-01T00:00:00.000Z" -> "2026-03-01"
-std::string short_date(std::string_view text) {
-  text = text.substr(0, text.find_first_of(".Z"));
-  constexpr std::string_view midnight = "T00:00:00";
-  if (text.ends_with(midnight)) text.remove_suffix(midnight.size());
-  return std::string(text);
-}
-
 class SheetReader {
  public:
-  SheetReader(Package& package, const SheetContext& context, Grid& grid)
-      : package_(package), limits_(package.limits()), context_(context), grid_(grid) {}
+  SheetReader(Package& package, const SheetContext& context, Grid& grid, Problems& problems)
+      : package_(package), limits_(package.limits()), context_(context), grid_(grid), problems_(problems) {}
 
-  bool read_rows(const pugi::xml_node& sheet_data) {
-    std::uint32_t last = 0;
-    for (const auto row : sheet_data.children()) {
-      if (local_name(row) != "row") continue;
-      const std::string_view given = attribute(row, "r");
-      const auto number = given.empty() ? std::optional(last + 1) : bounded_number(given, sheet_rows_max);
-      if (!number || *number <= last || *number > sheet_rows_max) {
-        package_.fail_damaged(
-            {"行号“" + clean_text(given) + "”错误", "the row number “" + clean_text(given) + "” is wrong"});
-        return false;
-      }
-      last = *number;
-      if (!read_row(row, last)) return false;
+  bool read_next(const pugi::xml_node& row) {
+    if (local_name(row) != "row") return true;
+    const std::string_view given = attribute(row, "r");
+    const auto number = given.empty() ? std::optional(last_ + 1) : bounded_number(given, sheet_rows_max);
+    if (!number || *number <= last_ || *number > sheet_rows_max) {
+      package_.fail_damaged(
+          {"行号“" + clean_text(given) + "”错误", "the row number “" + clean_text(given) + "” is wrong"});
+      return false;
     }
-    return true;
+    last_ = *number;
+    return read_row(row, last_);
   }
 
  private:
@@ -108,6 +79,7 @@ class SheetReader {
     }
     if (cells.empty()) return true;
     if (grid_.rows.size() == limits_.rows) return fail_limit(Text{"行数", "the number of rows is"}, limits_.rows);
+    cells.shrink_to_fit();
     grid_.rows.push_back(std::move(cells));
     return true;
   }
@@ -154,7 +126,7 @@ class SheetReader {
     cell.kind = Cell::Kind::Text;
     if (type == "inlineStr") {
       cell.text = string_item(child(node, "is"));
-      return true;
+      return check_text(cell);
     }
     const std::string value = text_of(child(node, "v"));
     if (value.empty()) return true;
@@ -162,8 +134,10 @@ class SheetReader {
       const auto index = bounded_number(value, limits_.shared_strings);
       if (!index || *index >= context_.shared_strings.size()) return false;
       cell.text = context_.shared_strings[*index];
+      return check_text(cell);
     } else if (type == "str") {
-      cell.text = clean_text(without_escapes(value));
+      cell.text = sheet_text(value);
+      return check_text(cell);
     } else if (type == "b") {
       cell.kind = Cell::Kind::Boolean;
       cell.text = is_true(value) ? "TRUE" : "FALSE";
@@ -183,21 +157,34 @@ class SheetReader {
   bool read_number(const std::string& value, std::string_view style_index, Cell& cell) {
     auto number = parse_decimal(trimmed(value));
     if (!number) return false;
-    const auto index = bounded_number(style_index, limits_.styles).value_or(limits_.styles);
-    const auto style = index < context_.styles.size() ? context_.styles[index] : NumberStyle::Plain;
     number->round_to(sheet_digits);
     cell.kind = Cell::Kind::Number;
     cell.text = number->plain();
+    double serial = 0;
+    std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), serial);
+    const NumberStyle style = style_of(style_index, serial);
+    if (style == NumberStyle::Plain) return true;
     if (style == NumberStyle::Percent) {
       number->shift(2);
       cell.text = number->plain() + "%";
-    } else if (style == NumberStyle::Date) {
-      double serial = -1;
-      std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), serial);
-      if (auto date = date_text(serial, context_.is_1904)) {
-        cell.kind = Cell::Kind::Date;
-        cell.text = std::move(*date);
-      }
+      return true;
+    }
+    cell.kind = Cell::Kind::Date;  // also what is no day: never a count
+    if (auto date = date_or_time(style, serial, context_.is_1904)) cell.text = std::move(*date);
+    return true;
+  }
+
+  /// A cell that names no style has the first.
+  [[nodiscard]] NumberStyle style_of(std::string_view index_text, double value) const {
+    const auto index = index_text.empty() ? 0 : bounded_number(index_text, limits_.styles).value_or(limits_.styles);
+    return index < context_.styles.size() ? context_.styles[index].style_of(value) : NumberStyle::Plain;
+  }
+
+  /// Text that no writer of text makes is told; the reading goes on.
+  bool check_text(Cell& cell) {
+    if (const auto wrong = what_is_no_text(cell.text)) {
+      problems_.add(xlsx_no_text, grid_.place(cell), {*wrong});
+      cell.text = clean_text(cell.text);
     }
     return true;
   }
@@ -217,6 +204,8 @@ class SheetReader {
   const Limits& limits_;
   const SheetContext& context_;
   Grid& grid_;
+  Problems& problems_;
+  std::uint32_t last_ = 0;  // row
   std::uint64_t cell_count_ = 0, text_total_ = 0;
 };
 
@@ -240,19 +229,12 @@ void report_merges(const pugi::xml_node& merges, const Grid& grid, Problems& pro
 
 }  // namespace
 
-std::string string_item(const pugi::xml_node& item) {
-  std::string out;
-  for (const auto part : item.children()) {
-    if (local_name(part) == "t") out += text_of(part);
-    if (local_name(part) == "r") out += text_of(child(part, "t"));
-  }
-  return clean_text(without_escapes(out));
-}
-
-bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
-                Problems& problems) {
-  if (!SheetReader(package, context, grid).read_rows(child(worksheet, "sheetData"))) return false;
-  report_merges(child(worksheet, "mergeCells"), grid, problems);
+bool read_sheet(Package& package, std::string_view part, const SheetContext& context, Grid& grid, Problems& problems) {
+  SheetReader reader(package, context, grid, problems);
+  const auto rest =
+      package.read_xml(part, "sheetData", [&reader](const pugi::xml_node& row) { return reader.read_next(row); });
+  if (!rest || local_name(rest->root()) != "worksheet") return false;
+  report_merges(child(rest->root(), "mergeCells"), grid, problems);
   return true;
 }
 

@@ -1,7 +1,7 @@
 // The cells of one sheet, and what they need of the rest of the workbook.
 #pragma once
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/grid.hpp"
@@ -10,18 +10,14 @@
 
 namespace pingxing::document {
 
-/// Text of a string item (<si>, <is>): plain or rich, without phonetic guides, with _xHHHH_ resolved, cleaned.
-std::string string_item(const pugi::xml_node& item);
-
 struct SheetContext {
-  std::vector<std::string> shared_strings;
-  std::vector<NumberStyle> styles;
+  std::vector<std::string> shared_strings;  // as string_item gives them
+  std::vector<NumberFormat> styles;
   bool is_1904 = false;
 };
 
-/// Fills `grid.rows` from the root of a worksheet part, and reports merged ranges that touch them. False where the
-/// package failed.
-bool read_sheet(Package& package, const pugi::xml_node& worksheet, const SheetContext& context, Grid& grid,
-                Problems& problems);
+/// Fills `grid.rows` from a part, and reports merged ranges that touch them and cells whose text is none. False where
+/// the package failed, or the part is no worksheet (then the package is still open).
+bool read_sheet(Package& package, std::string_view part, const SheetContext& context, Grid& grid, Problems& problems);
 
 }  // namespace pingxing::document

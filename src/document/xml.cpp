@@ -60,32 +60,54 @@ std::size_t behind_tag(std::string_view xml, std::size_t at, std::uint64_t& attr
 
 }  // namespace
 
+std::optional<XmlToken> XmlTokens::next() {
+  if (at_ >= xml_.size()) return std::nullopt;
+  XmlToken token;
+  token.begin = at_;
+  token.nodes = 1;
+  const std::string_view rest = xml_.substr(at_ + 1, 8);
+  if (xml_[at_] != '<') {
+    token.end = std::min(xml_.find('<', at_), xml_.size());
+  } else if (rest.starts_with('/')) {
+    token.kind = XmlToken::Kind::Close;
+    token.nodes = 0;
+    token.end = behind(xml_, ">", at_);
+  } else if (rest.starts_with("!--")) {
+    token.kind = XmlToken::Kind::Comment;
+    token.end = behind(xml_, "-->", at_ + 4);
+  } else if (rest.starts_with("![CDATA[")) {
+    token.kind = XmlToken::Kind::Comment;
+    token.end = behind(xml_, "]]>", at_ + 9);
+  } else if (rest.starts_with('?')) {
+    token.kind = XmlToken::Kind::Comment;
+    token.end = behind(xml_, "?>", at_ + 2);
+  } else {
+    token.end = behind_tag(xml_, at_, token.nodes);
+    token.kind = rest.starts_with("!DOCTYPE")                ? XmlToken::Kind::Doctype
+                 : xml_.substr(0, token.end).ends_with("/>") ? XmlToken::Kind::Empty
+                                                             : XmlToken::Kind::Open;
+  }
+  at_ = token.end;
+  return token;
+}
+
+std::string_view XmlTokens::name(const XmlToken& token) const {
+  std::string_view inside = xml_.substr(token.begin + 1, token.end - token.begin - 1);
+  if (inside.starts_with('/')) inside.remove_prefix(1);
+  return without_prefix(inside.substr(0, inside.find_first_of(" \t\r\n/>")));
+}
+
 XmlSize measure_xml(std::string_view xml) {
   XmlSize size;
   std::uint32_t depth = 0;
-  for (std::size_t end = 0;;) {
-    const std::size_t at = xml.find('<', end);
-    if (at == xml.npos) return size;
-    if (at > end) ++size.nodes;  // the text between
-    const std::string_view rest = xml.substr(at + 1, 8);
-    if (rest.starts_with('/')) {
-      if (depth > 0) --depth;
-      end = behind(xml, ">", at);
-      continue;
-    }
-    ++size.nodes;
-    if (rest.starts_with("!--")) {
-      end = behind(xml, "-->", at + 4);
-    } else if (rest.starts_with("![CDATA[")) {
-      end = behind(xml, "]]>", at + 9);
-    } else if (rest.starts_with('?')) {
-      end = behind(xml, "?>", at + 2);
-    } else {
-      size.has_doctype = size.has_doctype || rest.starts_with("!DOCTYPE");
-      end = behind_tag(xml, at, size.nodes);
-      if (!xml.substr(0, end).ends_with("/>")) size.depth = std::max(size.depth, ++depth);
-    }
+  XmlTokens tokens(xml);
+  while (const auto token = tokens.next()) {
+    size.nodes += token->nodes;
+    size.has_doctype = size.has_doctype || token->kind == XmlToken::Kind::Doctype;
+    if (token->kind == XmlToken::Kind::Open) size.depth = std::max(size.depth, ++depth);
+    if (token->kind == XmlToken::Kind::Close && depth > 0) --depth;
   }
+  return size;
 }
 
 }  // namespace pingxing::document

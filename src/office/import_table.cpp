@@ -1,18 +1,12 @@
 #include "office/import_table.hpp"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <array>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
-#include "base/utf8.hpp"
-#include "document/csv.hpp"
 #include "document/place.hpp"
-#include "document/text_encoding.hpp"
-#include "document/text_file.hpp"
-#include "document/xlsx_read.hpp"
+#include "document/table_read.hpp"
 #include "office/messages.hpp"
 #include "office/office.hpp"
 #include "office/rounds.hpp"
@@ -28,31 +22,9 @@ constexpr std::size_t code_max = 40, number_max = 30;  // characters
 constexpr std::size_t mobile_digits = 11, landline_digits_min = 7, landline_digits_max = 17, identity_size = 18;
 constexpr std::size_t kept_digits = 15;  // of a number in a workbook
 
-std::string utf8_of_gb18030(std::string_view bytes) {
-  const iconv_t way = iconv_open("UTF-8", "GB18030");
-  CHECK(way != reinterpret_cast<iconv_t>(-1));             // NOLINT: what iconv_open says where it knows no way
-  std::string in(bytes), out(bytes.size() * 2 + 4, '\0');  // 2 bytes become 3, 4 bytes 4
-  char *from = in.data(), *to = out.data();
-  std::size_t from_left = in.size(), to_left = out.size();
-  const bool is_whole = iconv(way, &from, &from_left, &to, &to_left) != static_cast<std::size_t>(-1);
-  iconv_close(way);
-  out.resize(out.size() - to_left);
-  return is_whole ? out : std::string();
-}
-
-std::optional<document::Grid> read_text_grid(const std::string& filename, std::string_view bytes, Problems& problems) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  std::string converted;
-  if (valid_utf8_prefix(bytes) < bytes.size() && document::looks_like_gb18030(bytes))
-    converted = utf8_of_gb18030(bytes);
-  const std::string_view text = converted.empty() ? bytes : converted;
-  if (!document::check_text(text, filename, problems)) return std::nullopt;
-  return document::read_csv(text, filename, {}, problems);
-}
-
 std::string one_line(std::string text) {
   for (char& c : text)
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+    if (c == '\n') c = ' ';
   return text;
 }
 
@@ -111,8 +83,7 @@ std::optional<Text> fault_of_identity(const std::string& number) {
 std::optional<ImportTable> ImportTable::read(const std::string& filename, const std::string& bytes,
                                              std::vector<ImportColumn> columns, document::TableProblems& problems) {
   Problems found;
-  auto grid = document::looks_like_workbook(bytes) ? document::read_xlsx(bytes, filename, {}, found)
-                                                   : read_text_grid(filename, bytes, found);
+  auto grid = document::read_table(bytes, filename, found);
   problems.add(found);
   if (!grid || grid->rows.empty()) return std::nullopt;
   ImportTable table(std::move(*grid), std::move(columns));
@@ -180,7 +151,7 @@ Typed ImportTable::text(std::size_t row, std::size_t column, std::size_t charact
   };
   if (found->kind == Cell::Kind::Formula) return wrong(import_formula, {});
   if (found->kind == Cell::Kind::Error) return wrong(import_cell_error, {Phrase(found->text)});
-  auto clean = cleaned(one_line(found->text), columns_[column].header, characters_max, true);
+  auto clean = cleaned(one_line(cell_text(found->text)), columns_[column].header, characters_max, true);
   if (!clean) return wrong(*clean.refusal().row, clean.refusal().words);
   if (clean->empty()) return {};
   return {true, false, *clean == "-" ? "" : *clean, found->kind};

@@ -31,8 +31,7 @@ struct Typed {
 
 class ImportTable {
  public:
-  /// A workbook, or text with commas or tabs in UTF-8 or, as Excel writes it in China, in GB18030. Nothing where it
-  /// cannot be read, with an error among `problems`.
+  /// Whatever document::read_table reads. Nothing where it cannot be read, with an error among `problems`.
   static std::optional<ImportTable> read(const std::string& filename, const std::string& bytes,
                                          std::vector<ImportColumn> columns, document::TableProblems& problems);
 

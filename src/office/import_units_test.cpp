@@ -1,5 +1,3 @@
-#include <iconv.h>
-
 #include "document/limits.hpp"
 #include "document/xlsx_read.hpp"
 #include "document/xlsx_write.hpp"
@@ -212,18 +210,24 @@ TEST_F(ImportUnitsTest, TheTemplateIsTakenBackFilledIn) {
 }
 
 TEST_F(ImportUnitsTest, ReadsWhatExcelWritesInChina) {
-  std::string text = "编号,名称,上级编号\n0104,红柳支部,01\n", bytes(200, '\0');
-  const iconv_t way = iconv_open("GB18030", "UTF-8");
-  char *from = text.data(), *to = bytes.data();
-  std::size_t from_left = text.size(), to_left = bytes.size();
-  ASSERT_EQ(iconv(way, &from, &from_left, &to, &to_left), 0U);
-  iconv_close(way);
-  bytes.resize(bytes.size() - to_left);
-  const auto seen = preview(bytes);
+  const std::string text = "编号,名称,上级编号\n0104,红柳支部,01\n";
+  const auto seen = preview(document::encoded(text, "GB18030"));
   ASSERT_TRUE(seen) << first_problem();
   EXPECT_EQ(seen->rows[0].name, "红柳支部");
   EXPECT_TRUE(preview("\xEF\xBB\xBF" + text));
   EXPECT_TRUE(preview("编号\t名称\t上级编号\n0104\t红柳支部\t01\n"));
+}
+
+TEST_F(ImportUnitsTest, S16ReadsUtf16AndNamesBig5) {
+  const std::string text = "编号,名称,上级编号\n0104,\u00A0红柳\u200B支部\t,01\n";
+  for (const std::string& bytes :
+       {"\xFF\xFE" + document::encoded(text, "UTF-16LE"), document::encoded(text, "UTF-16BE"), "sep=,\n" + text}) {
+    const auto seen = preview(bytes);
+    ASSERT_TRUE(seen) << first_problem();
+    EXPECT_EQ(seen->rows[0].name, "红柳支部");
+  }
+  EXPECT_TRUE(preview(document::encoded("編號,名稱\n0104,紅柳\n", "BIG5")).is_refused());
+  EXPECT_EQ(codes(problems_), Codes{"BIG5_FILE"});
 }
 
 TEST_F(ImportUnitsTest, RefusesWhatIsNoTable) {

@@ -186,15 +186,26 @@ class PartReader {
     return p + size + 1;
   }
 
-  /// Whether a control character or a mark that turns the direction of text begins here (the text is UTF-8): for the
-  /// careful reader to tell. Other characters of their kind, such as “ and ”, are plain.
+  /// Whether a control character, a mark that turns the direction of text, an unusual blank or an unseen mark begins
+  /// here (the text is UTF-8): for the careful reader to tell or to clean. Others of their kind, such as “, are plain.
   static bool is_odd(const char* p, const char* last) {
     const auto byte = [&](std::ptrdiff_t at) { return at < last - p ? static_cast<unsigned char>(p[at]) : 0U; };
     if (byte(0) < 0x20 || byte(0) == 0x7F) return true;
-    if (byte(0) == 0xC2) return byte(1) < 0xA0;  // U+0080 to U+009F
-    if (byte(0) != 0xE2) return false;
-    return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||  // U+2028 to U+202E
-           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);    // U+2066 to U+2069
+    switch (byte(0)) {
+      case 0xC2:
+        return byte(1) <= 0xA0 || byte(1) == 0xAD;  // U+0080 to U+00A0, U+00AD
+      case 0xE1:
+        return byte(1) == 0x9A && byte(2) == 0x80;  // U+1680
+      case 0xE2:
+        return (byte(1) == 0x80 && (byte(2) <= 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAF))) ||  // to U+200F, U+202F
+               (byte(1) == 0x81 && byte(2) >= 0x9F && byte(2) <= 0xA9);                           // U+205F to U+2069
+      case 0xE3:
+        return byte(1) == 0x80 && byte(2) == 0x80;  // U+3000
+      case 0xEF:
+        return byte(1) == 0xBB && byte(2) == 0xBF;  // U+FEFF
+      default:
+        return false;
+    }
   }
 
   /// Sums against the numbers of their samples; a sum of 0 of no samples is missing.

@@ -54,7 +54,7 @@ class FactCellReader {
       : reading_(reading), input_(*reading.input), cell_(cell), problems_(problems) {}
 
   std::optional<FactValue> read() {
-    const std::string_view typed = trimmed(cell_.text);
+    const std::string typed = cell_text(cell_.text);
     if (!is_plain()) return std::nullopt;
     if (typed.empty()) return FactValue{};
     switch (input_.type) {
@@ -256,7 +256,8 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
     if (cell->kind == Cell::Kind::Text || cell->kind == Cell::Kind::Number || cell->kind == Cell::Kind::Empty) continue;
     if (!read_fact(reading, *cell, problems)) return std::nullopt;
   }
-  const bool has_sum = !trimmed(sum.text).empty(), has_count = !trimmed(count.text).empty();
+  const std::string sum_text = cell_text(sum.text);
+  const bool has_sum = !sum_text.empty(), has_count = !cell_text(count.text).empty();
   if (!has_sum && !has_count) return FactValue{};
   if (!has_count) return wrong(count, "0");
   scheme::Input whole;
@@ -272,7 +273,7 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   if (!number) return std::nullopt;
   const std::int64_t n = number->value.whole().value_or(0);
   if (!has_sum) return n == 0 ? std::optional(FactValue{}) : wrong(sum, std::to_string(n));
-  const auto value = FactCellReader(reading, sum, problems).number(trimmed(sum.text), false);
+  const auto value = FactCellReader(reading, sum, problems).number(sum_text, false);
   if (!value) return std::nullopt;
   if (n == 0) return value->is_zero() ? std::optional(FactValue{}) : wrong(sum, "0");
   const auto& input = *reading.input;

@@ -58,7 +58,7 @@ class KnownHeaders {
   }
 
   [[nodiscard]] std::optional<Target> find(std::string_view text) const {
-    if (const auto found = exact_.find(std::string(trimmed(text))); found != exact_.end()) return found->second;
+    if (const auto found = exact_.find(cell_text(text)); found != exact_.end()) return found->second;
     std::string key = folded(text);
     if (auto target = find_folded(key)) return target;
     // A unit or a limit in brackets behind the header: "3 制度缺项(项)".
@@ -123,7 +123,7 @@ class HeaderReader {
 
  private:
   void read_header(std::size_t column, const std::string& text) {
-    if (trimmed(text).empty()) return;
+    if (cell_text(text).empty()) return;
     const auto target = known_.find(text);
     if (!target) {
       if (!beside_ || !beside_->find(text)) unknown_.push_back(column);
@@ -133,7 +133,7 @@ class HeaderReader {
     int& where = slot(*target);
     if (where >= 0) {
       add(facts_column_twice, static_cast<int>(column),
-          {shortened(trimmed(text)), grid_.place(0, static_cast<std::size_t>(where)).text()});
+          {shortened(cell_text(text)), grid_.place(0, static_cast<std::size_t>(where)).text()});
       return;
     }
     where = static_cast<int>(column);
@@ -166,11 +166,11 @@ class HeaderReader {
   void unknown(std::size_t column, const std::string& text) {
     const int at = static_cast<int>(column);
     if (const auto candidates = known_.unclear(text); !candidates.empty()) {
-      add(facts_column_ambiguous, at, {shortened(trimmed(text)), list_of(candidates)});
+      add(facts_column_ambiguous, at, {shortened(cell_text(text)), list_of(candidates)});
       return;
     }
     const bool is_read = ++unknown_told_ <= Problems::kept_max;  // nobody reads the mends of the others
-    add(facts_column_unknown, at, {shortened(trimmed(text)), is_read ? mend(text) : Phrase()});
+    add(facts_column_unknown, at, {shortened(cell_text(text)), is_read ? mend(text) : Phrase()});
   }
 
   /// The header that was probably meant, of those that are missing; else all of them.
@@ -298,11 +298,11 @@ void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& tol
   for (const auto& row : grid.rows)
     if (!grid.sheet.empty()) width = std::max(width, row.size());
   for (std::size_t column = 0; column < width; ++column) {
-    if (told.contains(column) || (column < header.size() && !trimmed(header[column].text).empty())) continue;
+    if (told.contains(column) || (column < header.size() && !cell_text(header[column].text).empty())) continue;
     for (std::size_t row = 1; row < grid.rows.size(); ++row) {
       const auto& cells = grid.rows[row];
-      if (!is_in_columns(grid, row) || column >= cells.size() || trimmed(cells[column].text).empty()) continue;
-      problems.add(facts_header_blank, grid.place(0, column), {shortened(trimmed(cells[column].text))},
+      if (!is_in_columns(grid, row) || column >= cells.size() || cell_text(cells[column].text).empty()) continue;
+      problems.add(facts_header_blank, grid.place(0, column), {shortened(cell_text(cells[column].text))},
                    {header.front().row, static_cast<int>(column) + 1});
       told.insert(column);
       break;

@@ -95,7 +95,7 @@ class ColumnsLoader {
     if (!columns_.is_of_facts()) return false;
     targets_.resize(grid_.rows.front().size());
     for (std::size_t t = 0; t < targets_.size(); ++t)
-      if (trimmed(grid_.rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
+      if (cell_text(grid_.rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
     put(columns_.id, {CsvTarget::Kind::Id});
     put(columns_.name, {CsvTarget::Kind::Name});
     put(columns_.pool, {CsvTarget::Kind::Pool});

@@ -127,14 +127,16 @@ class RandomTable {
     if (has_errors_ && one_in(20)) {
       return any_of("x", "9O", "１", "1/0", "-1", "101", "1;2", "50%", "01", "007", "1.5", "1e5",
                     "99999999999999999999", "0.1234567890", "3000000000", "a\"b", "\x01", "a\xE2\x80\xAEz", "\xC2\x85",
-                    "\xC2\xB7", "\xE2\x81\xA9", "", " ", "　5", "1.", ".5", "无", "是的");
+                    "\xC2\xB7", "\xE2\x81\xA9", "\xC2\xA0", "\xE2\x80\x8B", "", " ", "　5", "1.", ".5", "无", "是的");
     }
     if (name == "备注") return any_of("", "好", "“好”", has_quotes_ ? "甲,乙\n丙" : "好", "\"\"");
     if (name == "编号") return id(row);
-    if (name == "名称") return any_of("甲村", "乙村", " 丙村 ", "", "A,B", "“红旗”村");
-    if (name == "分组") return any_of("东街", "西街", "1", "2", "01", "12345678", " 东街");
+    if (name == "名称")
+      return any_of("甲村", "乙村", " 丙村 ", "", "A,B", "“红旗”村", "\u3000丁村\u00A0", "戊\u200B村", "己\u2003 村",
+                    "\uFEFF庚");
+    if (name == "分组") return any_of("东街", "西街", "1", "2", "01", "12345678", " 东街", "东街\u2060");
     if (name == "类别") return any_of("甲类", "甲类", "乙类", " 甲类", "乙 类");
-    if (input < 0) return one_in(4) ? " " : "";
+    if (input < 0) return one_in(4) ? any_of(" ", "\u00A0", "\u200B") : "";
     return value(s_.inputs[static_cast<std::size_t>(input)].type, part);
   }
 
@@ -142,7 +144,7 @@ class RandomTable {
     const std::string number = std::to_string(is_tidy_ ? row + 1 : between(1, 60));
     if (is_tidy_) return number;
     return any_of(number, number, "a" + std::to_string(row), " b" + std::to_string(row), "村" + std::to_string(row),
-                  "0" + number);
+                  "\u00A0" + number, "0" + number);
   }
 
   std::string value(scheme::InputType type, Part part) {
@@ -158,7 +160,7 @@ class RandomTable {
     if (is_tidy_) return one_in(2) ? share : one_in(2) ? whole : whole + ".25";
     const std::string percent =
         type == scheme::InputType::Percent ? any_of("93.5%", "187/200", "2/3", "100") : any_of("4.50", "1/3");
-    return any_of(whole, share, percent, "0.123", "1.234567", "0.12345678", "１.５", " 2", "1.50");
+    return any_of(whole, share, percent, "0.123", "1.234567", "0.12345678", "１.５", " 2", "1.50", "\u200B3\u00A0");
   }
 
   const scheme::Scheme& s_;

@@ -1,6 +1,7 @@
 #include "service/load_facts.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -114,6 +115,13 @@ class FactsReader {
     }
   }
 
+  /// As cell_text; lives as long as the reader and the grid.
+  std::string_view clean(std::string_view text) {
+    std::string own = cell_text(text);
+    if (own == trimmed(text)) return trimmed(text);
+    return cleaned_.emplace_back(std::move(own));
+  }
+
   /// The text of a cell; empty where there is no such column or the row has no columns.
   std::string_view word(std::size_t row, int column, std::string_view zh, std::string_view en) {
     if (column < 0 || !is_read(row)) return "";
@@ -121,7 +129,7 @@ class FactsReader {
     const Phrase header = Text{zh, en};
     if (from.kind == Cell::Kind::Formula) cell_problems_.add(facts_formula, from, {header});
     if (from.kind == Cell::Kind::Error) cell_problems_.add(facts_cell_error, from, {header, shortened(from.text)});
-    const std::string_view text = trimmed(from.text);
+    const std::string_view text = clean(from.text);
     if (has_control_character(text)) cell_problems_.add(facts_control_character, from, {header});
     return text;
   }
@@ -186,7 +194,7 @@ class FactsReader {
     if (reading.samples == scheme::Samples::One) return;
     out.counts.push(value.is_missing ? 0 : value.count);
     if (column >= 0 && !value.is_missing && facts_.count <= shown_rows_max)
-      out.shown.emplace(row - 1, trimmed(cell(row, column).text));
+      out.shown.emplace(row - 1, cell_text(cell(row, column).text));
   }
 
   /// What makes a column suspicious as a whole.
@@ -227,6 +235,7 @@ class FactsReader {
   FactColumns columns_;
   rating::Facts facts_;
   Cell empty_;
+  std::deque<std::string> cleaned_;                            // texts that are not as they were written
   std::unordered_map<std::string_view, std::size_t> rows_of_;  // by id
   std::unordered_map<std::string_view, std::uint32_t> pools_;  // by name
 };

@@ -48,6 +48,26 @@ TEST(LoadFacts, ReadsFullWidthDigits) {
   EXPECT_EQ(value_of("抽查", "９０；８０"), Number(85));
 }
 
+TEST(LoadFacts, S15CleansWhatNobodySees) {
+  for (const std::string around : {"\t", "\u00A0", "\u200B", "\uFEFF", "\u3000", "\u2060", "\u202F"}) {
+    EXPECT_EQ(value_of("质量", around + "18" + around), Number(18)) << around;
+    EXPECT_EQ(value_of("有负责人", around + "是" + around), Number(1)) << around;
+    EXPECT_EQ(value_of("质量", around), std::nullopt) << around;  // empty is missing
+  }
+  const auto s = parsed(small_scheme);
+  Problems problems;
+  const auto facts =
+      facts_of_csv(s,
+                   std::string(small_header) +
+                       "\u00A0A1\u200B,\u3000甲\t单位,东片\u2060,甲类,是,1,18,93.5%,90;80,9;8;10,7.5,省;市;市,1000\n"
+                       "A2,乙单位,东片,甲\u200B类,是,1,18,93.5%,90;80,9;8;10,7.5,省;市;市,1000\n",
+                   problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(facts->ids[0], "A1");
+  EXPECT_EQ(facts->name(0), "甲 单位");
+  EXPECT_EQ(facts->pool_names, std::vector<std::string>{"东片"});
+}
+
 TEST(LoadFacts, ReadsPerCents) {
   EXPECT_EQ(value_of("参与率", "93.5"), Number::fraction(187, 2));
   EXPECT_EQ(value_of("参与率", "93.5%"), Number::fraction(187, 2));
@@ -270,6 +290,10 @@ TEST(LoadFacts, RefusesWhatASpreadsheetMadeOfACell) {
   EXPECT_NE(with({"TRUE", Cell::Kind::Boolean}).find("FACTS_NOT_NUMBER"), std::string::npos);
   EXPECT_NE(with({"50%", Cell::Kind::Number}).find("FACTS_PERCENT_UNEXPECTED"), std::string::npos);
   EXPECT_EQ(with({"15", Cell::Kind::Number}), "");
+  for (const std::string date :
+       {"36:00:00", "00:00:32", "60", "-3", "20260301", "1104576:00:00"})  // S24: never a count
+    EXPECT_NE(with({date, Cell::Kind::Date}).find("FACTS_DATE: “2 质量”这一格是日期" + date), std::string::npos)
+        << date;
 }
 
 TEST(LoadFacts, ReducesSamplesAsTheRuleSays) {

@@ -42,7 +42,8 @@ void warn_of_columns(const scheme::Scheme& s, const rating::Facts& facts, const 
     std::size_t count = 0, first = 0;
     for (std::size_t row = 0; row < facts.count; ++row) {
       if (facts.kinds[row] == rating::no_kind || applies[facts.kinds[row]] || column.values.is_missing(row)) continue;
-      if (column.values.raw(row) == 0) continue;  // 否 and 0 fill up a sheet and claim nothing
+      const bool says_nothing = column.values.raw(row) == 0 && column.values.number(row).is_zero();
+      if (says_nothing) continue;  // 否 and 0 fill up a sheet; what is kept as a fraction has no raw number
       if (count++ == 0) first = row;
     }
     if (count)

@@ -1,4 +1,5 @@
-// Any bytes as a CSV file: read or refused, and what was read can be written and read again.
+// Any bytes as a CSV file: read or refused, and what was read can be written and read again. Also as a file that was
+// sent, in any encoding.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "document/csv.hpp"
 #include "document/csv_write.hpp"
 #include "document/text_file.hpp"
+#include "document/utf8.hpp"
 
 using namespace pingxing;
 using namespace pingxing::document;
@@ -15,6 +17,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   Problems encoding, problems;
   check_text(text, "fuzz.csv", encoding);
+  Problems of_upload;
+  std::string converted;
+  const auto sent = text_of_upload(text, "fuzz.csv", converted, of_upload);
+  CHECK(sent.has_value() != of_upload.has_errors());
+  CHECK(!sent || valid_utf8_prefix(*sent) == sent->size());
   const auto grid = read_csv(text, "fuzz.csv", Limits{}, problems);
   CHECK(grid.has_value() || problems.has_errors());
   if (!grid || problems.has_errors()) return 0;
