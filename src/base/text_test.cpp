@@ -18,8 +18,7 @@ TEST(CellText, S15BlanksOfAnyKindAreOne) {
 }
 
 TEST(CellText, S15UnseenMarksAreGoneWhereverTheyStand) {
-  for (const std::string mark :
-       {"\u00AD", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"}) {
+  for (const std::string mark : {"\u00AD", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u2060", "\uFEFF"}) {
     EXPECT_EQ(cell_text(mark + "9" + mark + "3" + mark), "93") << mark;
     EXPECT_EQ(cell_text(" " + mark + " " + mark), "") << mark;
     EXPECT_EQ(Line(mark + "9" + mark + "3", 1).text(), "93") << mark;  // as whoever reads numbers sees it
@@ -28,8 +27,8 @@ TEST(CellText, S15UnseenMarksAreGoneWhereverTheyStand) {
 
 TEST(CellText, WhatIsTextStays) {
   // Controls and marks that turn the direction are for others to refuse; full-width forms belong to reasons and names.
-  for (const std::string text : {"迟到,2次(含早退)", "a\x01z", "a\u202Ez", "\u2066", "a\xFFz", "\xC2", "\xA0", "\xAD", "𠀅",
-                                 "a  b", "“引”", ""}) {
+  for (const std::string text : {"迟到,2次(含早退)", "a\x01z", "a\u202Ez", "\u2066", "a\xFFz", "\xC2", "\xA0", "\xAD",
+                                 "𠀅", "a  b", "“引”", ""}) {
     EXPECT_EQ(cell_text(text), text);
   }
 }

@@ -1,4 +1,5 @@
 #include "document/limits.hpp"
+#include "document/test_support.hpp"
 #include "document/xlsx_read.hpp"
 #include "document/xlsx_write.hpp"
 #include "office/import_people.hpp"
