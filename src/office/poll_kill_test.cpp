@@ -129,7 +129,7 @@ TEST_P(PollKills, LoseNoAcknowledgedBallotAndDoubleNone) {
 }
 
 INSTANTIATE_TEST_SUITE_P(On, PollKills, testing::Values(store::test::Kind::Sqlite, store::test::Kind::Postgres),
-                         [](const auto& info) { return store::test::name_of(info.param); });
+                         [](const auto& kind) { return store::test::name_of(kind.param); });
 
 }  // namespace
 }  // namespace pingxing::office
