@@ -126,11 +126,6 @@ bool Reach::needs_reason(const Field& field) const {
   return source_ != Source::Self && (field.needs_reason || is_verifying_);
 }
 
-std::optional<Phrase> what_is_wrong(const scheme::Scheme& s, int input, const std::string& value) {
-  ReadValue read;
-  return read_value(s, input, value, document::Cell::Kind::Text, read);
-}
-
 FigureGate::FigureGate(store::Reading& db, const OpenedRound& opened, const Actor& actor, Source source)
     : db_(db),
       opened_(opened),

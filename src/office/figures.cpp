@@ -71,12 +71,6 @@ bool applies(const scheme::Scheme& s, const Field& field, const store::Subject& 
   return kinds.empty() || std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
 }
 
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
-                              const store::Subject& subject, const std::string& requirement) {
-  const Reach reach(opened, actor, source);
-  return {reach.has_subject(subject), reach.has_requirement(requirement), reach.is_open()};
-}
-
 namespace {
 
 bool is_wanted(const store::Subject& subject, const RowsWanted& rows, const std::string& search) {

@@ -85,17 +85,6 @@ struct SavedCell {
 Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,
                             const CellEntry& entry);
 
-/// What an actor has to do with the figures of a subject, for a purpose; what belongs to them (evidence) follows it
-/// too.
-struct PartInFigures {
-  bool has_subject = false, has_indicator = false, is_open = false;  // is_open: it is the time for it
-};
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
-                              const store::Subject& subject, const std::string& requirement);
-
-/// Why `value` cannot be that input's; nothing where it can.
-std::optional<Phrase> what_is_wrong(const scheme::Scheme& scheme, int input, const std::string& value);
-
 std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id,
                                     const std::string& input);
 

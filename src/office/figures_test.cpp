@@ -173,6 +173,20 @@ TEST_F(Sheets, S14_WithoutVersionsOnlyEmptyCellsAreFilled) {
   EXPECT_EQ(now("0103", study_).value, "8");
 }
 
+TEST_F(Sheets, S14_TheReasonOfAnotherIsNotGivenToWhatOverwritesIt) {
+  ASSERT_TRUE(save("general", "0101", study_, "18", "记录齐全"));
+  const std::string bytes = "编号,2 学习质量\n0101,15\n";
+  ASSERT_EQ(code_of(send("org", bytes)), "SHEET_CLASHES");
+  ASSERT_TRUE(send("org", bytes, {ClashAnswer::Choice::Overwrite, clashes_.fingerprint}));
+  EXPECT_EQ(now("0101", study_).reason, "");
+  // What the sheet has seen goes on.
+  ASSERT_TRUE(save("general", "0102", study_, "18", "记录齐全"));
+  auto table = table_of(sheet_of("org"));
+  cell(table, "0102", study_) = "17";
+  ASSERT_TRUE(send("org", csv_of(table)));
+  EXPECT_EQ(now("0102", study_).reason, "记录齐全");
+}
+
 TEST_F(Sheets, S14_WhatSomebodyTookBackIsNotEnteredAgainUnseen) {
   ASSERT_TRUE(save("org", "0101", study_, "15"));
   const auto old = sheet_of("org");

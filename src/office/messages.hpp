@@ -94,7 +94,7 @@ namespace pingxing::office {
   X(sheet_reason_alone, BadInput, "SHEET_REASON_ALONE", "有理由而没有数值:“{0}”是空的", "a reason without a figure: “{0}” is empty", "填上数值,或删去理由", "fill in the figure, or take the reason out") \
   X(sheet_versions_unfit, BadInput, "SHEET_VERSIONS", "版本列的内容不是本表这一行的", "the versions are not those of this row of this sheet", "版本列不要改动;整列删去也可以上传,那时每一处不同都要您确认", "leave the column of versions alone; without the whole column every difference will be yours to confirm") \
   X(sheet_clash, Clash, "SHEET_CLASH", "{0}已填“{1}”,您的表中是“{2}”", "{0} has entered “{1}”; your sheet says “{2}”", "", "") \
-  X(sheet_clashes, Clash, "SHEET_CLASHES", "下载表格之后,有{0}格已由他人改动,与您的表不同;没有导入", "{0} cells were changed by others since the sheet was made and differ from yours; nothing was imported", "逐格核对,再选择保留还是覆盖", "look at each, then keep or overwrite them") \
+  X(sheet_clashes, Clash, "SHEET_CLASHES", "有{0}格的现有数值是您的表没有见过的,且与您的不同;没有导入", "{0} cells hold figures that your sheet has not seen and that differ from yours; nothing was imported", "逐格核对,再选择保留还是覆盖", "look at each, then keep or overwrite them") \
   /* Of an entry, at every door. */ \
   X(figure_not_for_kind, BadInput, "FIGURE_NOT_FOR_KIND", "“{0}”不适用于“{1}”这一类别", "“{0}” does not apply to the kind of “{1}”", "留空", "leave it empty")
 

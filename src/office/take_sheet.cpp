@@ -143,13 +143,15 @@ class SheetReader {
     take(subject, figure, entry, at);
   }
 
-  /// Without a reason in the sheet the one that stands goes on, but not that of another deduction.
+  /// Without a reason in the sheet the one that stands goes on with its figure; with another figure only where no
+  /// reason is asked for, and where the sheet has seen it.
   void take_standing_reason(const Field& field, const std::optional<store::Fact>& standing, CellEntry& entry) {
     if (!standing) return;
     CellEntry same = entry;
     same.reason = standing->reason;
     const auto kept = gate_.accept(same, standing);
-    if (!field.needs_reason || (kept && kept->stands)) entry.reason = standing->reason;
+    const bool is_seen = entry.replaces == standing->id;
+    if ((kept && kept->stands) || (is_seen && !field.needs_reason)) entry.reason = standing->reason;
   }
 
   void take(const store::Subject& subject, const SheetColumns::Figure& figure, const CellEntry& entry, const Cell& at) {
