@@ -1,21 +1,22 @@
 // site_make_round DATABASE: fills an empty database with a round that many score at once: 200 units, twenty indicators,
 // each scored by ten of 200 assessors. Prints what the load program needs as one JSON object: the round, a session of
 // the office, and for each assessor a token with the cells that are his.
+//
+// With --people N instead a round of so many people in 200 units, three figures each, to look at the sheet of many.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "base/json.hpp"
 #include "office/accounts.hpp"
 #include "office/figures.hpp"
 #include "office/rounds.hpp"
 #include "office/schemes.hpp"
 
 using namespace pingxing;
-using Json = nlohmann::json;
 
 namespace {
 
@@ -75,14 +76,50 @@ class Filled {
         assessors.push_back({{"token", token->token}, {"cells", cells}});
       }
     }
-    const std::string session = office::new_token(office_.random);
+    return {{"round", *round}, {"session", session_of(boss)}, {"assessors", assessors}};
+  }
+
+  Json run_people(int count) {
+    units();
     office_.database.write([&](store::Writing& db) {
-      store::add_session(db, sha256_hex(session), boss.account_id, office_.clock.now_ms() + 3'600'000);
+      std::vector<store::Id> branches;
+      for (const auto& unit : store::all_units(db))
+        if (unit.kind == "支部") branches.push_back(unit.id);
+      for (int i = 0; i < count; ++i)
+        store::add_person(
+            db, {0, "P" + std::to_string(1'000'000 + i), "测试员" + std::to_string(i + 1),
+                 branches[static_cast<std::size_t>(i) % branches.size()], "职工", "", "", "2020-01-01", std::nullopt});
     });
-    return {{"round", *round}, {"session", session}, {"assessors", assessors}};
+    const auto boss = actor("office");
+    auto text = scheme_text();
+    text.replace(text.find("对象:组织"), std::string("对象:组织").size(), "对象:人员");
+    const auto saved = office::add_scheme(office_, boss, "", text);
+    CHECK(saved);
+    const auto round = office::create_round(
+        office_, boss, {"人员", saved->version_id, top_, {}, round::day_of(office_.clock.now_ms()).text(), {"支部"}});
+    CHECK(round);
+    CHECK(office::set_round_state(office_, boss, *round, "running"));
+    CHECK(office::change_stage(office_, boss, *round, 0, round::StageCommand::Open, ""));
+    const auto opened = office::open_round(office_, boss, *round);
+    CHECK(opened && opened->subjects.size() == static_cast<std::size_t>(count));
+    const auto fields = office::fields_of(opened->scheme());
+    office_.database.write([&](store::Writing& db) {
+      for (const auto& subject : opened->subjects)
+        for (std::size_t f = 0; f < 3; ++f)
+          store::add_fact(db, {0, *round, subject.id, fields[f].header, "assessed", "4.5", "", boss.account_id,
+                               office_.clock.now_ms(), 0});
+    });
+    return {{"round", *round}, {"session", session_of(boss)}};
   }
 
  private:
+  std::string session_of(const office::Actor& who) {
+    const std::string session = office::new_token(office_.random);
+    office_.database.write([&](store::Writing& db) {
+      store::add_session(db, sha256_hex(session), who.account_id, office_.clock.now_ms() + 3'600'000);
+    });
+    return session;
+  }
   void units() {
     office_.database.write([&](store::Writing& db) {
       top_ = store::add_unit(db, {0, std::nullopt, "1", "负载市局", "机关", std::nullopt});
@@ -118,9 +155,13 @@ int main(int argc, char** argv) {
   std::string address;
   CLI::App app("Fills an empty database with a round for the load program");
   app.add_option("database", address, "a path or postgresql://…")->required();
+  int people = 0;
+  app.add_option("--people", people, "a round of so many people instead");
   CLI11_PARSE(app, argc, argv);
   const auto database = store::Database::open(address, {});
   SystemClock clock;
   SystemRandom random;
-  std::cout << Filled({*database, clock, random}).run().dump() << "\n";
+  const office::Office office{*database, clock, random};
+  Filled filled(office);
+  std::cout << (people > 0 ? filled.run_people(people) : filled.run()).dump() << "\n";
 }

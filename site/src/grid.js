@@ -132,7 +132,7 @@ class Sheet {
     const value = field.tagName === 'SELECT' ? field.value : tidy(field.value, td.dataset.kind, field.tagName === 'TEXTAREA');
     if (field.tagName !== 'SELECT' && value !== field.value) field.value = value;
     if (value === cell.entered && !cell.wants) return 'same';
-    if (td.dataset.needsReason && countsForReason(value)) {
+    if (this.asksReason(td, value)) {
       if (isAsked) {
         this.ask(cell, value);
         return 'asks';
@@ -142,8 +142,14 @@ class Sheet {
         return 'asks';
       }
     }
-    this.enter(cell, value, td.dataset.needsReason && !countsForReason(value) ? '' : cell.reason);
+    this.enter(cell, value, td.dataset.needsReason && !this.asksReason(td, value) ? '' : cell.reason);
     return 'entered';
+  }
+
+  /// A deduction of nothing needs none; a correction does ("always").
+  asksReason(td, value) {
+    const { needsReason } = td.dataset;
+    return Boolean(needsReason) && value !== '' && (needsReason === 'always' || countsForReason(value));
   }
 
   want(cell, value) {
@@ -618,7 +624,7 @@ class Sheet {
   answer() {
     const { cell, value, text, error } = this.question;
     const reason = text.value.trim();
-    if (reason === '' && cell.td.dataset.needsReason && countsForReason(value)) {
+    if (reason === '' && this.asksReason(cell.td, value)) {
       error.textContent = this.say('reason_needed');
       error.hidden = false;
       text.setAttribute('aria-invalid', 'true');
@@ -637,7 +643,7 @@ class Sheet {
     const { cell, value, text } = this.question;
     const reason = text.value.trim();
     this.removeQuestion();
-    const isWanted = cell.td.dataset.needsReason && countsForReason(value);
+    const isWanted = this.asksReason(cell.td, value);
     if (isLeft && reason && (reason !== cell.reason || value !== cell.entered || cell.wants)) this.enter(cell, value, reason);
     else if (isWanted && (value !== cell.entered || cell.wants)) this.want(cell, value);
     if (!isLeft) this.go(cell.td);

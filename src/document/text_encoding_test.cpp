@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "document/test_support.hpp"
 #include "base/utf8.hpp"
+#include "document/test_support.hpp"
 
 namespace pingxing::document {
 namespace {

@@ -183,7 +183,9 @@ class WorkbookWriter {
   void write_column(lxw_worksheet* sheet, lxw_col_t column, const ColumnSpec& spec, const std::string& sheet_name) {
     constexpr double width_max = 255;
     const double width = std::min(std::max(spec.width, 0.0), width_max);
-    worksheet_set_column(sheet, column, column, width, format_of(clean_text(spec.number_format)));
+    lxw_row_col_options shown{};
+    shown.hidden = spec.is_hidden;
+    worksheet_set_column_opt(sheet, column, column, width, format_of(clean_text(spec.number_format)), &shown);
     put_text(sheet, 0, column, fit_text(spec.header, sheet_name, 0, column), header_);
     if (spec.help.empty()) return;
     lxw_comment_options options{};

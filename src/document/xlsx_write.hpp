@@ -43,6 +43,7 @@ struct ColumnSpec {
   std::string number_format = {};  ///< such as "0.00"; empty: general. "@" makes an entry column of text
   std::string help = {};           ///< shown as a comment on the header cell; empty: none
   std::optional<EntryCheck> check = {};
+  bool is_hidden = false;  ///< for programs: nobody fills it in
 };
 
 struct SheetSpec {

@@ -5,7 +5,7 @@
 
 #include "base/hash.hpp"
 #include "office/evidence_type.hpp"
-#include "office/figures.hpp"
+#include "office/figure_gate.hpp"
 #include "office/messages.hpp"
 #include "office/rounds.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 
 using round::Command;
 
-constexpr Text round_word{"考评", "round"}, subject_word{"考核对象", "subject"}, indicator_word{"指标", "indicator"},
+constexpr Text round_word{"考评", "round"}, subject_word{"考核对象", "subject"}, indicator_word{"要求", "requirement"},
     evidence_word{"佐证", "evidence"};
 
 const store::Subject* subject_in(const OpenedRound& opened, Id subject_id) {
@@ -24,52 +24,71 @@ const store::Subject* subject_in(const OpenedRound& opened, Id subject_id) {
   return found == opened.subjects.end() ? nullptr : &*found;
 }
 
-bool is_office_of(const Actor& actor, const OpenedRound& opened) {
-  return actor.has(round::Role::Office, opened.round.unit_id);
-}
+/// What the actor has to do with the evidence of a round.
+class EvidenceReach {
+ public:
+  EvidenceReach(const OpenedRound& opened, const Actor& actor)
+      : opened_(opened),
+        actor_(actor),
+        self_(opened, actor, Source::Self),
+        assessed_(opened, actor, Source::Assessed),
+        is_office_(actor.has(round::Role::Office, opened.round.unit_id)),
+        reads_all_(actor.may(Command::ReadAllFacts, opened.round.unit_id)) {}
 
-/// Why the actor may not hand in there now; nothing where he may.
-std::optional<Refusal> why_not(const OpenedRound& opened, const Actor& actor, const store::Subject& subject,
-                               const std::string& indicator) {
-  if (!opened.is_running()) return refuse(round_not_running, {Phrase(opened.round.name)});
-  if (!subject.out_of_scope.empty())
-    return refuse(subject_out_of_scope, {Phrase(subject.name), Phrase(subject.out_of_scope)});
-  if (is_office_of(actor, opened)) return std::nullopt;
-  const auto self = part_in_figures(opened, actor, Source::Self, subject, indicator),
-             assessed = part_in_figures(opened, actor, Source::Assessed, subject, indicator);
-  const bool is_own = self.has_subject && self.has_indicator,
-             is_assigned = assessed.has_subject && assessed.has_indicator;
-  if ((is_own && self.is_open) || (is_assigned && assessed.is_open)) return std::nullopt;
-  if (is_own || is_assigned)
-    return refuse(not_now, {round::row_of(is_own ? Command::SelfAssess : Command::Assess).name});
-  if (assessed.has_subject) return refuse(input_not_assigned, {Phrase(indicator)});
-  return refuse(subject_not_yours, {Phrase(subject.name)});
-}
+  /// Why he may not hand in there now; nothing where he may.
+  [[nodiscard]] std::optional<Refusal> why_not(const store::Subject& subject, const std::string& requirement) const {
+    if (!opened_.is_running()) return refuse(round_not_running, {Phrase(opened_.round.name)});
+    if (!subject.out_of_scope.empty())
+      return refuse(subject_out_of_scope, {Phrase(subject.name), Phrase(subject.out_of_scope)});
+    if (is_office_) return std::nullopt;
+    const bool is_own = has(self_, subject, requirement), is_assigned = has(assessed_, subject, requirement);
+    if ((is_own && self_.is_open()) || (is_assigned && assessed_.is_open())) return std::nullopt;
+    if (is_own || is_assigned)
+      return refuse(not_now, {round::row_of(is_own ? Command::SelfAssess : Command::Assess).name});
+    if (assessed_.has_subject(subject)) return refuse(input_not_assigned, {Phrase(requirement)});
+    return refuse(subject_not_yours, {Phrase(subject.name)});
+  }
 
-bool may_see(const OpenedRound& opened, const Actor& actor, const store::Evidence& evidence) {
-  const auto* subject = subject_in(opened, evidence.subject_id);
-  if (!subject) return false;
-  if (actor.may(Command::ReadAllFacts, opened.round.unit_id) || actor.may(Command::ReadAllFacts, subject->unit_id))
-    return true;
-  const auto is_part = [&](Source source) {
-    const auto part = part_in_figures(opened, actor, source, *subject, evidence.indicator);
-    return part.has_subject && part.has_indicator;
-  };
-  return is_part(Source::Self) || is_part(Source::Assessed);
-}
+  [[nodiscard]] bool may_see(const store::Evidence& evidence) const {
+    const auto* subject = subject_in(opened_, evidence.subject_id);
+    if (!subject) return false;
+    return reads_all_ || actor_.may(Command::ReadAllFacts, subject->unit_id) ||
+           has(self_, *subject, evidence.indicator) || has(assessed_, *subject, evidence.indicator);
+  }
 
-bool may_withdraw(const OpenedRound& opened, const Actor& actor, const store::Evidence& evidence) {
-  if (is_office_of(actor, opened)) return opened.is_running();
-  const auto* subject = subject_in(opened, evidence.subject_id);
-  return subject && evidence.account_id == actor.account_id && !why_not(opened, actor, *subject, evidence.indicator);
-}
+  [[nodiscard]] bool may_withdraw(const store::Evidence& evidence) const {
+    if (is_office_) return opened_.is_running();
+    const auto* subject = subject_in(opened_, evidence.subject_id);
+    return subject && evidence.account_id == actor_.account_id && !why_not(*subject, evidence.indicator);
+  }
 
-bool is_known_indicator(const scheme::Scheme& s, const std::string& id) {
-  return id.empty() || std::any_of(s.indicators.begin(), s.indicators.end(),
-                                   [&](const auto& indicator) { return indicator.id == id; });
+ private:
+  static bool has(const Reach& reach, const store::Subject& subject, const std::string& requirement) {
+    return reach.has_subject(subject) && reach.has_requirement(requirement);
+  }
+
+  const OpenedRound& opened_;
+  const Actor& actor_;
+  const Reach self_, assessed_;
+  const bool is_office_, reads_all_;
+};
+
+/// Nothing stands for the subject as a whole.
+bool is_known(const scheme::Scheme& s, const std::string& requirement) {
+  if (requirement.empty()) return true;
+  const auto all = requirements_of(s);
+  return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.key == requirement; });
 }
 
 }  // namespace
+
+std::vector<Requirement> requirements_of(const scheme::Scheme& s) {
+  std::vector<Requirement> all;
+  for (const auto& indicator : s.indicators) all.push_back({indicator.id, indicator.id + " " + indicator.title});
+  for (const auto& field : fields_of(s))
+    if (field.indicator.empty()) all.push_back({field.requirement, field.title});
+  return all;
+}
 
 Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& actor, const EvidenceEntry& entry) {
   if (entry.bytes.empty()) return refuse(file_empty);
@@ -95,8 +114,8 @@ Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& acto
     if (!opened) return refuse(not_found, {round_word});
     const auto* subject = subject_in(*opened, entry.subject_id);
     if (!subject) return refuse(not_found, {subject_word});
-    if (!is_known_indicator(opened->scheme(), entry.indicator)) return refuse(not_found, {indicator_word});
-    if (auto why = why_not(*opened, actor, *subject, entry.indicator)) return *why;
+    if (!is_known(opened->scheme(), entry.indicator)) return refuse(not_found, {indicator_word});
+    if (auto why = EvidenceReach(*opened, actor).why_not(*subject, entry.indicator)) return *why;
     for (const auto& before : store::evidence_of(db, entry.round_id))
       if (before.subject_id == evidence.subject_id && before.indicator == evidence.indicator &&
           before.file_hash == evidence.file_hash)
@@ -115,12 +134,13 @@ Result<std::vector<EvidenceView>> list_evidence(const Office& office, const Acto
     if (!opened) return refuse(not_found, {round_word});
     std::map<Id, std::string> names;
     for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
+    const EvidenceReach reach(*opened, actor);
     std::vector<EvidenceView> views;
     for (auto& evidence : store::evidence_of(db, round_id)) {
-      if ((subject_id && evidence.subject_id != *subject_id) || !may_see(*opened, actor, evidence)) continue;
+      if ((subject_id && evidence.subject_id != *subject_id) || !reach.may_see(evidence)) continue;
       EvidenceView view{std::move(evidence), "", false};
       if (view.evidence.account_id) view.by = names[*view.evidence.account_id];
-      view.may_withdraw = may_withdraw(*opened, actor, view.evidence);
+      view.may_withdraw = reach.may_withdraw(view.evidence);
       views.push_back(std::move(view));
     }
     return views;
@@ -131,17 +151,18 @@ Result<EvidencePlaces> evidence_places(const Office& office, const Actor& actor,
   const auto opened = open_round(office, actor, round_id);
   if (!opened) return opened.refusal();
   EvidencePlaces places;
-  const auto& indicators = opened->scheme().indicators;
-  const auto fits = [&](const store::Subject& subject, const std::string& indicator) {
-    return !why_not(*opened, actor, subject, indicator);
+  const EvidenceReach reach(*opened, actor);
+  const auto requirements = requirements_of(opened->scheme());
+  const auto fits = [&](const store::Subject& subject, const Requirement& one) {
+    return !reach.why_not(subject, one.key);
   };
   for (const auto& subject : opened->subjects)
-    if (std::any_of(indicators.begin(), indicators.end(), [&](const auto& one) { return fits(subject, one.id); }))
+    if (std::any_of(requirements.begin(), requirements.end(), [&](const auto& one) { return fits(subject, one); }))
       places.subjects.push_back(subject);
-  for (const auto& indicator : indicators)
+  for (const auto& one : requirements)
     if (std::any_of(places.subjects.begin(), places.subjects.end(),
-                    [&](const auto& subject) { return fits(subject, indicator.id); }))
-      places.indicators.emplace_back(indicator.id, indicator.title);
+                    [&](const auto& subject) { return fits(subject, one); }))
+      places.requirements.push_back(one);
   return places;
 }
 
@@ -149,7 +170,7 @@ Result<OpenedEvidence> open_evidence(const Office& office, const Actor& actor, I
   return look(office, [&](store::Reading& db) -> Result<OpenedEvidence> {
     auto evidence = store::evidence_with(db, evidence_id);
     const auto opened = evidence ? load_round(db, evidence->round_id) : std::nullopt;
-    if (!opened || evidence->withdrawn_at || !may_see(*opened, actor, *evidence))
+    if (!opened || evidence->withdrawn_at || !EvidenceReach(*opened, actor).may_see(*evidence))
       return refuse(not_found, {evidence_word});
     auto bytes = store::evidence_bytes(db, evidence->file_hash);
     CHECK(bytes);
@@ -161,9 +182,10 @@ Result<> withdraw_evidence(const Office& office, const Actor& actor, Id evidence
   return act(office, actor, "evidence.withdraw", [&](store::Writing& db, Json& body) -> Result<> {
     const auto evidence = store::evidence_with(db, evidence_id);
     const auto opened = evidence ? load_round(db, evidence->round_id) : std::nullopt;
-    if (!opened || evidence->withdrawn_at || !may_see(*opened, actor, *evidence))
+    if (!opened || evidence->withdrawn_at || !EvidenceReach(*opened, actor).may_see(*evidence))
       return refuse(not_found, {evidence_word});
-    if (!may_withdraw(*opened, actor, *evidence)) return refuse(not_allowed, {Phrase("撤回佐证", "withdraw evidence")});
+    if (!EvidenceReach(*opened, actor).may_withdraw(*evidence))
+      return refuse(not_allowed, {Phrase("撤回佐证", "withdraw evidence")});
     if (!store::withdraw_evidence(db, evidence_id, office.clock.now_ms())) return refuse(not_found, {evidence_word});
     body = {{"round", evidence->round_id}, {"evidence", evidence_id}, {"file_sha256", evidence->file_hash}};
     return Done{};

@@ -15,7 +15,8 @@ constexpr std::size_t evidence_bytes_max = std::size_t{20} << 20;
 
 struct EvidenceEntry {
   Id round_id = 0, subject_id = 0;
-  std::string indicator;  // its number; empty: for inputs without one
+  std::string indicator;  // the requirement: the number of an indicator, or the header of an input without one;
+                          // empty: the subject as a whole
   std::string filename;   // as the browser says it
   std::string bytes;
 };
@@ -32,10 +33,17 @@ struct EvidenceView {
 Result<std::vector<EvidenceView>> list_evidence(const Office& office, const Actor& actor, Id round_id,
                                                 std::optional<Id> subject_id = {});
 
-/// Where the actor may hand in now: subjects, and numbers of indicators with their titles.
+/// What evidence can be handed in for: every indicator, and every input without one (grades of a ladder, bonus, veto,
+/// grounds).
+struct Requirement {
+  std::string key, title;  // title: with its number
+};
+std::vector<Requirement> requirements_of(const scheme::Scheme& scheme);
+
+/// Where the actor may hand in now.
 struct EvidencePlaces {
   std::vector<store::Subject> subjects;
-  std::vector<std::pair<std::string, std::string>> indicators;
+  std::vector<Requirement> requirements;
 };
 Result<EvidencePlaces> evidence_places(const Office& office, const Actor& actor, Id round_id);
 

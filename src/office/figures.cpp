@@ -4,11 +4,8 @@
 #include <array>
 #include <set>
 
-#include "base/text.hpp"
+#include "office/figure_gate.hpp"
 #include "office/messages.hpp"
-#include "office/spot_checks.hpp"
-#include "office/verifications.hpp"
-#include "service/fact_cell.hpp"
 #include "service/input_words.hpp"
 
 namespace pingxing::office {
@@ -16,70 +13,8 @@ namespace pingxing::office {
 namespace {
 
 using round::Command;
-using scheme::StageKind;
-
 constexpr std::array<std::string_view, 3> source_words{"self", "assessed", "checked"};
-constexpr Text round_word{"考评", "round"}, subject_word{"考核对象", "subject"}, value_field{"数值", "figure"},
-    reason_field{"理由", "reason"};
-constexpr std::size_t value_max = 2000, reason_max = 500;
-
-Command command_of(Source source) {
-  return source == Source::Self       ? Command::SelfAssess
-         : source == Source::Assessed ? Command::Assess
-                                      : Command::SpotCheck;
-}
-
-/// What an actor may fill in, in this round, for this purpose.
-class Reach {
- public:
-  Reach(const OpenedRound& opened, const Actor& actor, Source source, const std::set<std::string>& sampled)
-      : opened_(opened), actor_(actor), source_(source), sampled_(sampled) {
-    const Command command = command_of(source);
-    is_office_ = actor.has(round::Role::Office, opened.round.unit_id);
-    const auto open = opened.open();
-    const auto may_now = [&](Command what) {
-      return opened.is_running() && std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
-               return round::may_now(grant.role, what, open);
-             });
-    };
-    is_verifying_ = source == Source::Checked && may_now(Command::Verify);
-    is_open_ = may_now(command) || is_verifying_;
-    if (source == Source::Assessed)
-      for (const auto& a : opened.assignments)
-        if (a.task == "assess" && actor.has(round::Role::Assessor, a.unit_id)) assigned_.insert(a.indicator);
-  }
-  [[nodiscard]] bool is_open() const { return is_open_; }
-  /// Of a figure that overrules another: a correction of the level above is never without its reason.
-  [[nodiscard]] bool needs_reason(const Field& field) const {
-    return source_ != Source::Self && (field.needs_reason || is_verifying_);
-  }
-  [[nodiscard]] bool has_input(const Field& field) const {
-    if (is_office_ || source_ != Source::Assessed) return true;
-    return assigned_.contains("*") || (!field.indicator.empty() && assigned_.contains(field.indicator));
-  }
-  [[nodiscard]] bool has_subject(const store::Subject& subject) const {
-    if (is_verifying_ && verifies(opened_, actor_, subject)) return true;
-    if (source_ == Source::Checked)
-      return sampled_.contains(subject.code) && (is_office_ || actor_.may(Command::SpotCheck, opened_.round.unit_id));
-    if (is_office_) return true;
-    if (source_ == Source::Assessed) return !assigned_.empty();
-    if (actor_.person_id && subject.person_id == actor_.person_id && actor_.has(round::Role::Member)) return true;
-    return actor_.has(round::Role::Secretary, subject.unit_id);
-  }
-
- private:
-  const OpenedRound& opened_;
-  const Actor& actor_;
-  Source source_;
-  const std::set<std::string>& sampled_;
-  bool is_office_ = false, is_open_ = false, is_verifying_ = false;
-  std::set<std::string> assigned_;
-};
-
-bool applies(const scheme::Scheme& s, const Field& field, const store::Subject& subject) {
-  const auto& kinds = s.inputs[static_cast<std::size_t>(field.input)].kinds;
-  return kinds.empty() || std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
-}
+constexpr Text round_word{"考评", "round"};
 
 std::map<Id, std::string> names_of_accounts(store::Reading& db) {
   std::map<Id, std::string> names;
@@ -120,6 +55,7 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
     } else {
       field.title = input.name;
     }
+    field.requirement = field.indicator.empty() ? field.header : field.indicator;
     field.unit = input.unit;
     field.type = input.type;
     field.choices = input.choices;
@@ -130,149 +66,174 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
   return fields;
 }
 
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
-                              const store::Subject& subject, const std::string& indicator) {
-  const std::set<std::string> sampled;
-  const Reach reach(opened, actor, source, sampled);
-  Field field;
-  field.indicator = indicator;
-  return {reach.has_subject(subject), reach.has_input(field), reach.is_open()};
+bool applies(const scheme::Scheme& s, const Field& field, const store::Subject& subject) {
+  const auto& kinds = s.inputs[static_cast<std::size_t>(field.input)].kinds;
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
 }
 
-std::optional<Phrase> what_is_wrong(const scheme::Scheme& s, int input, const std::string& value) {
-  if (value.empty() || s.inputs[static_cast<std::size_t>(input)].type == scheme::InputType::Name) return std::nullopt;
-  document::Grid grid;
-  grid.rows.push_back({document::Cell{value, document::Cell::Kind::Text, document::Cell::Kind::Empty, 1, 1, 1}});
-  document::TableProblems found;
-  const auto read =
-      service::read_fact(service::reading_of(s, input), grid.rows[0][0], service::CellProblems(grid, found));
-  if (read && !found.has_errors()) return std::nullopt;
-  Problems told;
-  found.tell(told);
-  CHECK(!told.empty());
-  const auto& problem = told.kept().front();
-  const auto with_mend = [&](Language language, const char* between) {
-    const auto mend = problem.mend(language);
-    return problem.says(language) + (mend.empty() ? "" : between + mend);
-  };
-  return Phrase(with_mend(Language::Chinese, ";"), with_mend(Language::English, "; "));
+namespace {
+
+bool is_wanted(const store::Subject& subject, const RowsWanted& rows, const std::string& search) {
+  if (!rows.pool.empty() && subject.pool != rows.pool) return false;
+  if (rows.unit_id != 0 && subject.unit_id != rows.unit_id) return false;
+  return search.empty() || service::folded(subject.code).find(search) != std::string::npos ||
+         service::folded(subject.name).find(search) != std::string::npos;
 }
+
+/// What concerns an actor in a round, for a purpose.
+struct Concern {
+  OpenedRound opened;
+  std::vector<Field> fields;
+  std::vector<const store::Subject*> subjects;  // in scope
+  bool is_open = false;
+};
+
+std::optional<Concern> concern_of(store::Reading& db, const Actor& actor, Id round_id, Source source) {
+  auto opened = load_round(db, round_id);
+  if (!opened) return std::nullopt;
+  Concern concern{std::move(*opened), {}, {}, false};
+  const FigureGate gate(db, concern.opened, actor, source);
+  concern.fields = gate.fields();
+  concern.is_open = gate.reach().is_open();
+  for (const auto& subject : concern.opened.subjects)
+    if (subject.out_of_scope.empty() && gate.reach().has_subject(subject)) concern.subjects.push_back(&subject);
+  return concern;
+}
+
+/// Counted by the database: a round of many people has more figures than one wants to hold.
+FigureCount count_of(store::Reading& db, const Concern& concern, Source source) {
+  std::map<std::string, std::size_t> of_kind;
+  std::vector<Id> ids;
+  for (const auto* subject : concern.subjects) {
+    ++of_kind[subject->kind];
+    ids.push_back(subject->id);
+  }
+  FigureCount count;
+  std::set<std::pair<std::string, std::string>> counted;  // input, kind
+  for (const auto& [kind, size] : of_kind) {
+    store::Subject one;
+    one.kind = kind;
+    for (const auto& field : concern.fields) {
+      if (!applies(concern.opened.scheme(), field, one)) continue;
+      count.wanted += size;
+      counted.insert({field.header, kind});
+    }
+  }
+  for (const auto& filled : store::filled_cells(db, concern.opened.round.id, std::string(word_of(source)), ids))
+    if (counted.contains({filled.input, filled.kind})) count.filled += static_cast<std::size_t>(filled.count);
+  return count;
+}
+
+void take_choices(store::Reading& db, const Concern& concern, FigureSheet& sheet) {
+  std::set<std::string> pools;
+  std::set<Id> units;
+  for (const auto* subject : concern.subjects) {
+    pools.insert(subject->pool);
+    if (subject->person_id) units.insert(subject->unit_id);
+  }
+  sheet.pools.assign(pools.begin(), pools.end());
+  if (units.size() > 1)
+    for (const auto& unit : store::all_units(db))
+      if (units.contains(unit.id)) sheet.units.emplace_back(unit.id, unit.name);
+}
+
+/// The rows of the wanted page.
+void take_rows(const Concern& concern, const RowsWanted& rows, FigureSheet& sheet) {
+  const auto search = service::folded(rows.search);
+  std::vector<const store::Subject*> found;
+  for (const auto* subject : concern.subjects)
+    if (is_wanted(*subject, rows, search)) found.push_back(subject);
+  sheet.found = found.size();
+  const std::size_t size = rows.page_rows == 0 ? std::max<std::size_t>(found.size(), 1) : rows.page_rows;
+  sheet.pages = std::max<std::size_t>(1, (found.size() + size - 1) / size);
+  sheet.page = std::clamp<std::size_t>(rows.page, 1, sheet.pages);
+  for (std::size_t i = (sheet.page - 1) * size; i < std::min(found.size(), sheet.page * size); ++i)
+    sheet.subjects.push_back(*found[i]);
+}
+
+}  // namespace
 
 Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
-                               std::optional<Id> subject_id) {
+                               const RowsWanted& rows) {
   return look(office, [&](store::Reading& db) -> Result<FigureSheet> {
-    const auto opened = load_round(db, round_id);
-    if (!opened) return refuse(not_found, {round_word});
-    const auto sampled = sampled_codes(db, *opened);
-    const Reach reach(*opened, actor, source, sampled);
+    const auto concern = concern_of(db, actor, round_id, source);
+    if (!concern) return refuse(not_found, {round_word});
+    if (concern->subjects.empty()) return refuse(not_allowed, {round::row_of(command_of(source)).name});
     FigureSheet sheet;
     sheet.source = source;
-    sheet.is_open = reach.is_open();
-    for (auto& field : fields_of(opened->scheme()))
-      if (reach.has_input(field)) {
-        field.needs_reason = reach.needs_reason(field);
-        sheet.fields.push_back(std::move(field));
-      }
-    for (const auto& subject : opened->subjects)
-      if (subject.out_of_scope.empty() && reach.has_subject(subject) && (!subject_id || subject.id == *subject_id))
-        sheet.subjects.push_back(subject);
-    if (sheet.subjects.empty()) return refuse(not_allowed, {round::row_of(command_of(source)).name});
+    sheet.is_open = concern->is_open;
+    sheet.fields = concern->fields;
+    take_choices(db, *concern, sheet);
+    take_rows(*concern, rows, sheet);
+    const auto count = count_of(db, *concern, source);
+    sheet.filled = count.filled;
+    sheet.wanted = count.wanted;
+    std::vector<Id> shown;
+    for (const auto& subject : sheet.subjects) shown.push_back(subject.id);
     const auto names = names_of_accounts(db);
-    std::set<Id> wanted;
-    for (const auto& subject : sheet.subjects) wanted.insert(subject.id);
-    for (const auto& fact : store::facts_of(db, round_id)) {
-      if (!wanted.contains(fact.subject_id)) continue;
+    for (const auto& fact : store::facts_of_subjects(db, round_id, shown)) {
       if (fact.source == word_of(source))
         sheet.cells[{fact.subject_id, fact.input}] = cell_from(fact, names);
       else if (fact.source == word_of(source == Source::Checked ? Source::Assessed : Source::Self))
         sheet.beside[{fact.subject_id, fact.input}] = cell_from(fact, names);
     }
-    for (const auto& subject : sheet.subjects) {
-      for (const auto& field : sheet.fields) {
-        if (!applies(opened->scheme(), field, subject)) continue;
-        ++sheet.wanted;
-        const auto found = sheet.cells.find({subject.id, field.header});
-        sheet.filled += found != sheet.cells.end() && !found->second.value.empty();
-      }
-    }
+    for (const auto& one : store::evidence_counts(db, round_id, shown))
+      sheet.evidence[{one.subject_id, one.indicator}] = one.count;
     return sheet;
   });
 }
 
-namespace {
-
-/// Everything that decides whether a cell may be saved, but for who was quicker.
-Result<Field> accept_cell(const OpenedRound& opened, const Actor& actor, Source source,
-                          const std::set<std::string>& sampled, const CellEntry& entry, const std::string& value,
-                          const std::string& reason) {
-  const auto subject = std::find_if(opened.subjects.begin(), opened.subjects.end(),
-                                    [&](const auto& s) { return s.id == entry.subject_id; });
-  if (subject == opened.subjects.end()) return refuse(not_found, {subject_word});
-  const Reach reach(opened, actor, source, sampled);
-  const auto fields = fields_of(opened.scheme());
-  const auto field =
-      std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.header == entry.input; });
-  if (!reach.has_subject(*subject)) return refuse(subject_not_yours, {Phrase(subject->name)});
-  if (field == fields.end()) return refuse(input_unknown, {Phrase(entry.input)});
-  if (!reach.has_input(*field)) return refuse(input_not_assigned, {Phrase(entry.input)});
-  if (!reach.is_open()) return refuse(not_now, {round::row_of(command_of(source)).name});
-  if (!subject->out_of_scope.empty())
-    return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});
-  if (const auto wrong = what_is_wrong(opened.scheme(), field->input, value))
-    return refuse(value_refused, {Phrase(subject->name + " " + entry.input), *wrong});
-  if (reach.needs_reason(*field) && !value.empty() && value != "0" && reason.empty())
-    return refuse(reason_needed, {Phrase(entry.input)});
-  return *field;
+FigureCount count_figures(const Office& office, const Actor& actor, Id round_id, Source source) {
+  return look(office, [&](store::Reading& db) {
+    const auto concern = concern_of(db, actor, round_id, source);
+    return concern ? count_of(db, *concern, source) : FigureCount{};
+  });
 }
-
-}  // namespace
 
 Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,
                             const CellEntry& entry) {
-  auto value = cleaned(entry.value, value_field, value_max, true);
-  if (!value) return value.refusal();
-  auto reason = cleaned(entry.reason, reason_field, reason_max, true);
-  if (!reason) return reason.refusal();
-  const auto clash = [&](store::Reading& db) -> Refusal {
-    const auto now = store::fact_now(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)));
-    const auto account = now && now->account_id ? store::account_of(db, *now->account_id) : std::nullopt;
-    return refuse(changed_meanwhile,
-                  {Phrase(account ? account->name : "?"), Phrase(now ? now->value : ""), Phrase(*value)});
-  };
+  const std::string word(word_of(source));
   try {
     return act(office, actor, "figure.save", [&](store::Writing& db, Json& body) -> Result<SavedCell> {
       // A sample is drawn from all subjects; anything else needs this one alone.
-      const bool is_checked = source == Source::Checked;
-      auto stored = store::round_with_fact(db, round_id, entry.subject_id, entry.input, std::string(word_of(source)),
-                                           is_checked ? std::nullopt : std::optional(entry.subject_id));
+      auto stored = store::round_with_fact(db, round_id, entry.subject_id, entry.input, word,
+                                           source == Source::Checked ? std::nullopt : std::optional(entry.subject_id));
       if (!stored) return refuse(not_found, {round_word});
       const auto opened = opened_from(std::move(stored->whole));
-      const auto sampled = is_checked ? sampled_codes(db, opened) : std::set<std::string>();
-      const auto accepted = accept_cell(opened, actor, source, sampled, entry, *value, *reason);
-      if (!accepted) return accepted.refusal();
       const auto& now = stored->now;
-      if ((now ? now->id : 0) != entry.replaces) {
-        if (now && now->value == *value && now->reason == *reason && now->account_id == actor.account_id)
-          return SavedCell{now->id, now->value};  // sent twice
-        return clash(db);
-      }
-      if (now && now->value == *value && now->reason == *reason) return SavedCell{now->id, now->value};
-      const Id id =
-          store::add_fact(db, {0, round_id, entry.subject_id, entry.input, std::string(word_of(source)), *value,
-                               *reason, actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id),
-                               office.clock.now_ms(), entry.replaces});
-      body = {{"round", round_id},
-              {"subject", entry.subject_id},
-              {"input", entry.input},
-              {"source", word_of(source)},
-              {"value", *value},
-              {"reason", *reason},
+      const auto cell = FigureGate(db, opened, actor, source).accept(entry, now);
+      if (!cell) return cell.refusal();
+      if (cell->stands) return SavedCell{now ? now->id : 0, cell->value};
+      const Id id = store::add_fact(db, {0, round_id, entry.subject_id, entry.input, word, cell->value, cell->reason,
+                                         actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id),
+                                         office.clock.now_ms(), entry.replaces});
+      body = {{"round", round_id}, {"subject", entry.subject_id}, {"input", entry.input},
+              {"source", word},    {"value", cell->value},        {"reason", cell->reason},
               {"fact", id}};
-      return SavedCell{id, *value};
+      return SavedCell{id, cell->value};
     });
   } catch (const store::UniqueViolation&) {  // two servers at the same moment
-    return look(office, [&](store::Reading& db) { return Result<SavedCell>(clash(db)); });
+    const auto now = cell_now(office, actor, round_id, source, entry.subject_id, entry.input);
+    return refuse(changed_meanwhile, {Phrase(now ? now->by : "?"), Phrase(now ? now->value : ""), Phrase(entry.value)});
   }
+}
+
+std::optional<CellNow> cell_now(const Office& office, const Actor& actor, Id round_id, Source source, Id subject_id,
+                                const std::string& input) {
+  return look(office, [&](store::Reading& db) -> std::optional<CellNow> {
+    const auto opened = load_round(db, round_id);
+    if (!opened) return std::nullopt;
+    const auto subject = std::find_if(opened->subjects.begin(), opened->subjects.end(),
+                                      [&](const auto& s) { return s.id == subject_id; });
+    FigureGate gate(db, *opened, actor, source);
+    const auto& fields = gate.fields();
+    if (subject == opened->subjects.end() || !gate.reach().has_subject(*subject) ||
+        std::none_of(fields.begin(), fields.end(), [&](const Field& f) { return f.header == input; }))
+      return std::nullopt;
+    const auto now = store::fact_now(db, round_id, subject_id, input, std::string(word_of(source)));
+    if (!now) return std::nullopt;
+    return CellNow{now->id, now->value, now->reason, gate.name_of(now->account_id), now->recorded_at};
+  });
 }
 
 std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id,

@@ -1,4 +1,5 @@
-// Figures of a round: who may fill in which cell, saving one without losing anybody else's, whole sheets in and out.
+// Figures of a round: the cells that somebody sees and fills in, saving one without losing anybody else's, whole sheets
+// in and out. What may be entered: figure_gate.hpp.
 #pragma once
 #include <map>
 #include <optional>
@@ -21,13 +22,18 @@ std::optional<Source> source_of(std::string_view word);
 struct Field {
   int input = -1;
   std::string header, indicator, title, unit;  // title: of the indicator
+  std::string requirement;                     // the indicator, or the header of an input without one: what is
+                                               // assigned to somebody, and what evidence belongs to
   scheme::InputType type = scheme::InputType::Amount;
   std::vector<std::string> choices;
   Phrase expected;  // "0至10的数"
   bool is_list = false;
-  bool needs_reason = false;  // judged deductions
+  bool needs_reason = false;   // judged deductions
+  bool always_reason = false;  // of a correction: even where nothing is deducted
 };
 std::vector<Field> fields_of(const scheme::Scheme& scheme);
+/// Whether subjects of that kind have the input at all.
+bool applies(const scheme::Scheme& scheme, const Field& field, const store::Subject& subject);
 
 struct CellNow {
   Id fact_id = 0;  // 0: never filled in
@@ -35,23 +41,41 @@ struct CellNow {
   std::int64_t at = 0;
 };
 
+/// Which rows of a sheet are wanted; nothing said: all.
+struct RowsWanted {
+  std::string search, pool;  // search: in the id and the name
+  Id unit_id = 0;
+  std::size_t page = 1, page_rows = 0;  // 0: all on one page
+};
+
 /// The cells that an actor may see for a purpose, and which of them he may fill in.
 struct FigureSheet {
   Source source = Source::Assessed;
-  std::vector<Field> fields;                             // columns that concern the actor
-  std::vector<store::Subject> subjects;                  // rows that concern the actor, in scope only
-  std::map<std::pair<Id, std::string>, CellNow> cells;   // by subject, header; of this source
-  std::map<std::pair<Id, std::string>, CellNow> beside;  // the self-assessment, beside what is assessed
-  bool is_open = false;                                  // the stage is open: cells may be changed
-  std::size_t filled = 0, wanted = 0;
+  std::vector<Field> fields;                                    // columns that concern the actor
+  std::vector<store::Subject> subjects;                         // the rows of the page; in scope only
+  std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, header; of this source
+  std::map<std::pair<Id, std::string>, CellNow> beside;         // the self-assessment, beside what is assessed
+  std::map<std::pair<Id, std::string>, std::int64_t> evidence;  // files, by subject, requirement
+  bool is_open = false;                                         // the stage is open: cells may be changed
+  std::size_t filled = 0, wanted = 0;                           // of all that concerns the actor, whatever the page
+  std::size_t found = 0, page = 1, pages = 1;                   // found: rows on all pages
+  std::vector<std::string> pools;                               // to choose from, of all that concerns the actor
+  std::vector<std::pair<Id, std::string>> units;                // of people only
 };
 Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
-                               std::optional<Id> subject_id = {});
+                               const RowsWanted& rows = {});
+
+/// How much there is to fill in for an actor, and how much of it is.
+struct FigureCount {
+  std::size_t filled = 0, wanted = 0;
+};
+FigureCount count_figures(const Office& office, const Actor& actor, Id round_id, Source source);
 
 struct CellEntry {
   Id subject_id = 0;
   std::string input, value, reason;
-  Id replaces = 0;  // the fact that the person saw; 0: an empty cell
+  Id replaces = 0;                                         // the fact that the person saw; 0: an empty cell
+  document::Cell::Kind kind = document::Cell::Kind::Text;  // what it was in a workbook
 };
 struct SavedCell {
   Id fact_id = 0;
@@ -61,28 +85,42 @@ struct SavedCell {
 Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,
                             const CellEntry& entry);
 
-/// What an actor has to do with the figures of a subject, for a purpose; what belongs to them (evidence) follows it
-/// too.
-struct PartInFigures {
-  bool has_subject = false, has_indicator = false, is_open = false;  // is_open: it is the time for it
-};
-/// `indicator`: its number; empty for inputs without one.
-PartInFigures part_in_figures(const OpenedRound& opened, const Actor& actor, Source source,
-                              const store::Subject& subject, const std::string& indicator);
-
-/// Why `value` cannot be that input's; nothing where it can.
-std::optional<Phrase> what_is_wrong(const scheme::Scheme& scheme, int input, const std::string& value);
-
 std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id round_id, Id subject_id,
                                     const std::string& input);
 
-/// The sheet as a workbook, and one filled in taken back: all of it or, with problems by cell, nothing.
+/// What holds in a cell, for somebody who fills it in; nothing where it is empty or not his to see.
+std::optional<CellNow> cell_now(const Office& office, const Actor& actor, Id round_id, Source source, Id subject_id,
+                                const std::string& input);
+
+/// The sheet as a workbook, with the versions of what it shows.
 Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source);
-struct Imported {
-  std::size_t changed = 0, unchanged = 0;
+
+/// A cell of an uploaded sheet where somebody entered something else since the sheet was made.
+struct SheetClash {
+  Id subject_id = 0;
+  std::string code, name, input;  // of the subject
+  CellNow now;
+  std::string yours, your_reason;
+  Place place;
 };
+struct SheetClashes {
+  std::vector<SheetClash> all;
+  std::string fingerprint;  // of all of them: whoever sends it has seen them
+};
+/// What whoever saw the clashes wants; it holds for these clashes alone.
+struct ClashAnswer {
+  enum class Choice { None, Keep, Overwrite };
+  Choice choice = Choice::None;
+  std::string fingerprint;
+};
+struct Imported {
+  std::size_t changed = 0, unchanged = 0, kept = 0;  // kept: clashes that stay as they are
+};
+/// A sheet filled in taken back: all of it or, with problems by cell or clashes, nothing. An empty cell leaves what
+/// stands. Without versions in it, an empty cell of the store may be filled; any other value there is a clash.
 Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
-                              const std::string& filename, const std::string& bytes, Problems& problems);
+                              const std::string& filename, const std::string& bytes, Problems& problems,
+                              const ClashAnswer& answer = {}, SheetClashes* clashes = nullptr);
 
 /// Header and one row a subject in scope, from the figures that count (`self`: from the self-assessments instead).
 document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>& facts, Source source);

@@ -89,7 +89,17 @@ namespace pingxing::office {
   X(sheet_subject_unknown, BadInput, "SHEET_SUBJECT", "没有编号为“{0}”的考核对象", "there is no subject “{0}” of yours", "检查编号", "check the number") \
   X(sheet_subject_twice, BadInput, "SHEET_SUBJECT_TWICE", "编号“{0}”出现了两次", "“{0}” stands twice", "合并为一行", "make it one row") \
   X(sheet_cell_wrong, BadInput, "SHEET_CELL", "{0}", "{0}", "", "") \
-  X(sheet_cell_formula, BadInput, "SHEET_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value")
+  X(sheet_cell_formula, BadInput, "SHEET_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value") \
+  X(sheet_cell_error, BadInput, "SHEET_CELL_ERROR", "单元格的值是错误“{0}”", "the cell holds the error “{0}”", "改正后重新上传", "mend it and upload again") \
+  X(sheet_column_twice, BadInput, "SHEET_COLUMN_TWICE", "列“{0}”出现了两次,第一次在第{1}列", "the column “{0}” stands twice, first as column {1}", "删去一列", "take one of them out") \
+  X(sheet_empty, BadInput, "SHEET_EMPTY", "表中没有填任何数据", "there is nothing filled in", "在编号后面的各列中填写;空单元格不改动原有数据", "fill in the columns behind the id; an empty cell leaves what stands") \
+  X(sheet_reason_needed, BadInput, "SHEET_REASON", "“{0}”要写明理由", "“{0}” needs a reason", "写在“{1}”列", "write it in the column “{1}”") \
+  X(sheet_reason_alone, BadInput, "SHEET_REASON_ALONE", "有理由而没有数值:“{0}”是空的", "a reason without a figure: “{0}” is empty", "填上数值,或删去理由", "fill in the figure, or take the reason out") \
+  X(sheet_versions_unfit, BadInput, "SHEET_VERSIONS", "版本列的内容不是本表这一行的", "the versions are not those of this row of this sheet", "版本列不要改动;整列删去也可以上传,那时每一处不同都要您确认", "leave the column of versions alone; without the whole column every difference will be yours to confirm") \
+  X(sheet_clash, Clash, "SHEET_CLASH", "{0}已填“{1}”,您的表中是“{2}”", "{0} has entered “{1}”; your sheet says “{2}”", "", "") \
+  X(sheet_clashes, Clash, "SHEET_CLASHES", "有{0}格的现有数值是您的表没有见过的,且与您的不同;没有导入", "{0} cells hold figures that your sheet has not seen and that differ from yours; nothing was imported", "逐格核对,再选择保留还是覆盖", "look at each, then keep or overwrite them") \
+  /* Of an entry, at every door. */ \
+  X(figure_not_for_kind, BadInput, "FIGURE_NOT_FOR_KIND", "“{0}”不适用于“{1}”这一类别", "“{0}” does not apply to the kind of “{1}”", "留空", "leave it empty")
 
 PINGXING_OFFICE_MESSAGES(PINGXING_MESSAGE_ROW)
 

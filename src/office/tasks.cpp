@@ -47,11 +47,11 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
     } else {
       continue;
     }
-    const auto sheet =
-        open_sheet(office, actor, opened.round.id, task.command == Command::Assess ? Source::Assessed : Source::Self);
-    if (!sheet || sheet->wanted == 0) continue;
-    task.done = sheet->filled;
-    task.wanted = sheet->wanted;
+    const auto count = count_figures(office, actor, opened.round.id,
+                                     task.command == Command::Assess ? Source::Assessed : Source::Self);
+    if (count.wanted == 0) continue;
+    task.done = count.filled;
+    task.wanted = count.wanted;
     tasks.push_back(std::move(task));
   }
   return tasks;

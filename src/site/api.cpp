@@ -182,30 +182,6 @@ void add_round_calls(Routes& routes, const Site& site) {
                     : site.refusal(request, done.refusal());
       }));
   routes.push_back(
-      api_call(site, "GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json&) {
-        const auto source = office::source_of(request.query.find("source").value_or("assessed"));
-        if (!source)
-          return site.refusal(request,
-                              refuse(office::choice_unknown, {Phrase("source"), Phrase(request.query.get("source"))}));
-        const auto opened = office::open_round(site.office(), actor_of(request), part_number(request, "round"));
-        if (!opened) return site.refusal(request, opened.refusal());
-        const auto sheet = office::open_sheet(site.office(), actor_of(request), opened->round.id, *source);
-        return sheet ? site.json(json_of(*sheet, opened->scheme(), language_of(request)))
-                     : site.refusal(request, sheet.refusal());
-      }));
-  routes.push_back(api_call(
-      site, "POST", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request, const Json& body) {
-        const auto source = office::source_of(text_of(body, "source"));
-        if (!source)
-          return site.refusal(request,
-                              refuse(office::choice_unknown, {Phrase("source"), Phrase(text_of(body, "source"))}));
-        const auto saved = office::save_cell(site.office(), actor_of(request), part_number(request, "round"), *source,
-                                             {id_of(body, "subject"), text_of(body, "input"), text_of(body, "value"),
-                                              text_of(body, "reason"), id_of(body, "replaces")});
-        return saved ? site.json({{"fact", saved->fact_id}, {"value", saved->value}})
-                     : site.refusal(request, saved.refusal());
-      }));
-  routes.push_back(
       api_call(site, "GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request, const Json&) {
         const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
         if (!rated) return site.refusal(request, rated.refusal());
@@ -304,6 +280,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_journal_calls(routes, site);
   add_unit_calls(routes, site);
   add_import_calls(routes, site);
+  add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);
   add_settings_calls(routes, site);

@@ -17,7 +17,7 @@ std::string wanted(const web::Request& request, std::string_view name) {
 
 /// The form: where the actor may hand in now; nothing where nowhere.
 Json form_of(const office::EvidencePlaces& places, const web::Request& request) {
-  Json subjects = Json::array(), indicators = Json::array();
+  Json subjects = Json::array(), requirements = Json::array();
   const auto subject = number_of(wanted(request, "subject"));
   const auto indicator = wanted(request, "indicator");
   for (const auto& one : places.subjects) {
@@ -25,10 +25,10 @@ Json form_of(const office::EvidencePlaces& places, const web::Request& request) 
     row["is_chosen"] = one.id == subject;
     subjects.push_back(row);
   }
-  for (const auto& [id, title] : places.indicators)
-    indicators.push_back({{"indicator", id}, {"title", title}, {"is_chosen", id == indicator}});
+  for (const auto& [key, title] : places.requirements)
+    requirements.push_back({{"key", key}, {"title", title}, {"is_chosen", key == indicator}});
   return {{"subjects", subjects},
-          {"indicators", indicators},
+          {"requirements", requirements},
           {"mb_max", office::evidence_bytes_max >> 20},
           {"bytes_max", office::evidence_bytes_max}};
 }
@@ -43,10 +43,11 @@ web::Response evidence_page(const Site& site, const web::Request& request, const
   if (!list) return site.refusal(request, list.refusal());
   const auto places = office::evidence_places(site.office(), actor, opened->round.id);
   if (!places) return site.refusal(request, places.refusal());
-  const auto title_of = [&](const std::string& indicator) {
-    for (const auto& one : opened->scheme().indicators)
-      if (one.id == indicator) return one.id + " " + one.title;
-    return indicator;
+  const auto requirements = office::requirements_of(opened->scheme());
+  const auto title_of = [&](const std::string& key) {
+    const auto found =
+        std::find_if(requirements.begin(), requirements.end(), [&](const auto& one) { return one.key == key; });
+    return found == requirements.end() ? key : found->title;
   };
   Json rows = Json::array();
   for (const auto& view : *list) {

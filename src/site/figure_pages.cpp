@@ -1,45 +1,74 @@
 // Filling in: the sheet of figures, single cells, whole files; spot checks.
-#include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/json.hpp"
-#include "office/evidence.hpp"
-#include "office/messages.hpp"
 #include "site/body.hpp"
+#include "site/figure_answers.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
 #include "site/takes.hpp"
+#include "web/decode.hpp"
 
 namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t filter_rows_min = 20;  // fewer rows are found without a search
+constexpr std::size_t clashes_max = 500;     // what nobody looks at cannot be agreed to
+
 std::optional<office::Source> wanted_source(const web::Request& request) {
   return office::source_of(request.query.find("source").value_or(request.form.get("source")));
 }
 
-/// How many files there are, beside the first input of each indicator, with the way to hand in more.
-void add_evidence_counts(const Site& site, const office::Actor& actor, const office::OpenedRound& opened,
-                         const office::FigureSheet& sheet, Json& view) {
-  const auto list = office::list_evidence(site.office(), actor, opened.round.id);
-  if (!list) return;
-  std::map<std::pair<store::Id, std::string>, int> counts;
-  for (const auto& one : *list) ++counts[{one.evidence.subject_id, one.evidence.indicator}];
-  view["evidence_count"] = std::to_string(list->size());
-  auto& rows = view["sheet"]["rows"];
+/// How many files there are, beside the first input of each requirement, with the way to hand in more.
+void add_evidence_counts(const office::FigureSheet& sheet, Json& rows) {
   for (std::size_t r = 0; r < sheet.subjects.size(); ++r) {
     std::set<std::string> seen;
     for (std::size_t f = 0; f < sheet.fields.size(); ++f) {
-      const auto& indicator = sheet.fields[f].indicator;
+      const auto& requirement = sheet.fields[f].requirement;
       auto& cell = rows[r]["cells"][f];
-      if (indicator.empty() || !cell["applies"].boolean() || !seen.insert(indicator).second) continue;
-      const auto found = counts.find({sheet.subjects[r].id, indicator});
-      if (found == counts.end() && !sheet.is_open) continue;
-      cell["clip"] = {{"indicator", indicator}, {"count", found == counts.end() ? "" : std::to_string(found->second)}};
+      if (!cell["applies"].boolean() || !seen.insert(requirement).second) continue;
+      const auto found = sheet.evidence.find({sheet.subjects[r].id, requirement});
+      if (found == sheet.evidence.end() && !sheet.is_open) continue;
+      cell["clip"] = {{"requirement", web::encode_percent(requirement)},
+                      {"count", found == sheet.evidence.end() ? "" : std::to_string(found->second)}};
     }
   }
+}
+
+/// The form that chooses rows, and the ways to the pages before and behind.
+Json choice_of(const office::FigureSheet& sheet, const office::RowsWanted& rows, const std::string& path) {
+  Json pools = Json::array(), units = Json::array();
+  for (const auto& pool : sheet.pools)
+    if (!pool.empty()) pools.push_back({{"pool", pool}, {"is_chosen", pool == rows.pool}});
+  for (const auto& [id, name] : sheet.units)
+    units.push_back({{"id", id}, {"name", name}, {"is_chosen", id == rows.unit_id}});
+  const bool is_chosen = !rows.search.empty() || !rows.pool.empty() || rows.unit_id != 0;
+  Json view = {{"search", rows.search},
+               {"pools", pools},
+               {"has_pools", pools.size() > 1},
+               {"units", units},
+               {"has_units", !units.empty()},
+               {"is_chosen", is_chosen},
+               {"has_form", is_chosen || sheet.pages > 1 || sheet.found > filter_rows_min},
+               {"found", sheet.found},
+               {"none", sheet.found == 0},
+               {"page", sheet.page},
+               {"pages", sheet.pages},
+               {"has_pages", sheet.pages > 1},
+               {"from", (sheet.page - 1) * figure_rows_max + 1},
+               {"to", (sheet.page - 1) * figure_rows_max + sheet.subjects.size()}};
+  const auto link = [&](std::size_t page) {
+    std::string out = path + "&page=" + std::to_string(page);
+    if (!rows.search.empty()) out += "&search=" + web::encode_percent(rows.search);
+    if (!rows.pool.empty()) out += "&pool=" + web::encode_percent(rows.pool);
+    if (rows.unit_id != 0) out += "&unit=" + std::to_string(rows.unit_id);
+    return out;
+  };
+  if (sheet.page > 1) view["previous"] = {{"link", link(sheet.page - 1)}};
+  if (sheet.page < sheet.pages) view["next"] = {{"link", link(sheet.page + 1)}};
+  return view;
 }
 
 web::Response sheet_page(const Site& site, const web::Request& request, const Json& extra) {
@@ -48,52 +77,51 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
   const auto source = wanted_source(request).value_or(office::Source::Assessed);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
-  const auto sheet = office::open_sheet(site.office(), actor, opened->round.id, source);
+  const auto rows = wanted_rows(request);
+  const auto sheet = office::open_sheet(site.office(), actor, opened->round.id, source, rows);
   if (!sheet) return site.refusal(request, sheet.refusal());
   const std::string word(office::word_of(source));
+  const std::string path = "/rounds/" + std::to_string(opened->round.id) + "/figures?source=" + word;
   Json view = {{"title", opened->round.name},
                {"round", json_of(*opened, language, site.now())},
                {"at_" + word, true},
                {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
                {"sheet", json_of(*sheet, opened->scheme(), language)},
+               {"choice", choice_of(*sheet, rows, path)},
                {"source", word},
                {"heading", site.word("figures." + word, language)}};
-  add_evidence_counts(site, actor, *opened, *sheet, view);
+  add_evidence_counts(*sheet, view["sheet"]["rows"]);
   view.update(extra);
   return site.page(request, "figures", view);
 }
 
 web::Response save(const Site& site, const web::Request& request) {
   const auto read = read_body(site, request, {"source", "subject", "input", "value", "reason", "replaces"});
-  if (read.refused) return *read.refused;
-  const Json* const body = &read.object;
-  const auto text = [&](const char* key) {
-    const auto* found = body->text_at(key);
-    return found ? *found : std::string();
-  };
-  const auto number = [&](const char* key) { return body->whole_at(key).value_or(0); };
-  const auto source = office::source_of(text("source"));
-  if (!source)
-    return site.refusal(request, refuse(office::choice_unknown, {Phrase("来源", "source"), Phrase(text("source"))}));
-  const auto id = part_number(request, "round");
-  const auto& actor = actor_of(request);
-  auto saved = office::save_cell(site.office(), actor, id, *source,
-                                 {number("subject"), text("input"), text("value"), text("reason"), number("replaces")});
-  if (saved) return site.json({{"fact", saved->fact_id}, {"value", saved->value}});
-  auto response = site.refusal(request, saved.refusal());
-  if (saved.refusal().row == &office::changed_meanwhile) {
-    const auto now = office::look(site.office(), [&](store::Reading& db) {
-      return store::fact_now(db, id, number("subject"), text("input"), text("source"));
-    });
-    auto view = Json::parse(response.body);
-    if (now)
-      view["now"] = {{"fact", now->id},
-                     {"value", now->value},
-                     {"reason", now->reason},
-                     {"by", saved.refusal().words.at(0).in(language_of(request))}};
-    response.body = view.dump();
-  }
-  return response;
+  return read.refused ? *read.refused : save_figure(site, request, read.object);
+}
+
+/// The page after an upload: what was done, or what is wrong, or what clashes, with the question what to do about it.
+web::Response after_upload(const Site& site, const web::Request& request) {
+  const auto taken = take_sheet(site, request, wanted_source(request).value_or(office::Source::Assessed));
+  if (taken.done)
+    return sheet_page(site, request,
+                      {{"imported",
+                        {{"changed", taken.done->changed},
+                         {"unchanged", taken.done->unchanged},
+                         {"kept", taken.done->kept},
+                         {"has_kept", taken.done->kept > 0}}}});
+  const auto& refusal = taken.done.refusal();
+  if (taken.clashes.all.empty())
+    return sheet_page(site, request, {{"refusal", json_of(refusal, taken.problems, language_of(request))}});
+  Json extra = {{"refusal", json_of(refusal, language_of(request))}};
+  extra["clash"] = {{"count", taken.clashes.all.size()},
+                    {"fingerprint", taken.clashes.fingerprint},
+                    {"may_answer", taken.clashes.all.size() <= clashes_max},
+                    {"rows", Json::array()}};
+  auto shown = taken.clashes;
+  if (shown.all.size() > clashes_max) shown.all.resize(clashes_max);
+  extra["clash"]["rows"] = json_of(shown);
+  return sheet_page(site, request, extra);
 }
 
 }  // namespace
@@ -107,25 +135,10 @@ void add_figure_routes(Routes& routes, const Site& site) {
                       auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"),
                                                         wanted_source(request).value_or(office::Source::Assessed));
                       if (!bytes) return site.refusal(request, bytes.refusal());
-                      return attachment(std::move(*bytes),
-                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                        "facts.xlsx");
+                      return attachment(std::move(*bytes), xlsx_type, "facts.xlsx");
                     }});
-  routes.push_back(
-      {"POST", "/rounds/{round}/figures/import", "read_round", takes_file, [&site](const web::Request& request) {
-         const auto language = language_of(request);
-         const auto source = wanted_source(request).value_or(office::Source::Assessed);
-         Problems problems;
-         const bool has_file = !request.uploads.empty() && !request.uploads[0].bytes.empty();
-         auto done = has_file
-                         ? office::import_sheet(site.office(), actor_of(request), part_number(request, "round"), source,
-                                                request.uploads[0].filename, request.uploads[0].bytes, problems)
-                         : Result<office::Imported>(refuse(office::text_missing, {Phrase("文件", "file")}));
-         if (done)
-           return sheet_page(site, request,
-                             {{"imported", {{"changed", done->changed}, {"unchanged", done->unchanged}}}});
-         return sheet_page(site, request, {{"refusal", json_of(done.refusal(), problems, language)}});
-       }});
+  routes.push_back({"POST", "/rounds/{round}/figures/import", "read_round", takes_file,
+                    [&site](const web::Request& request) { return after_upload(site, request); }});
   routes.push_back({"GET", "/rounds/{round}/spot-checks", "read_round", [&site](const web::Request& request) {
                       const auto language = language_of(request);
                       const auto& actor = actor_of(request);

@@ -187,6 +187,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
   for (const auto& field : sheet.fields)
     fields.push_back({{"header", field.header},
                       {"indicator", field.indicator},
+                      {"requirement", field.requirement},
                       {"title", field.title},
                       {"unit", field.unit},
                       {"expected", field.expected.in(language)},
@@ -197,8 +198,6 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
   for (const auto& subject : sheet.subjects) {
     Json cells = Json::array();
     for (const auto& field : sheet.fields) {
-      const auto& kinds = s.inputs[static_cast<std::size_t>(field.input)].kinds;
-      const bool applies = kinds.empty() || std::find(kinds.begin(), kinds.end(), subject.kind) != kinds.end();
       const auto found = sheet.cells.find({subject.id, field.header});
       const auto beside = sheet.beside.find({subject.id, field.header});
       const office::CellNow cell = found == sheet.cells.end() ? office::CellNow{} : found->second;
@@ -216,7 +215,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
                              field.type != scheme::InputType::Choices;
       cells.push_back({{"subject", subject.id},
                        {"input", field.header},
-                       {"applies", applies},
+                       {"applies", office::applies(s, field, subject)},
                        {"fact", cell.fact_id},
                        {"value", cell.value},
                        {"reason", cell.reason},
@@ -230,6 +229,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
                                             : "text"},
                        {"is_number", is_number},
                        {"needs_reason", field.needs_reason},
+                       {"always_reason", field.always_reason},
                        {"self", beside == sheet.beside.end() ? "" : beside->second.value},
                        {"is_open", sheet.is_open},
                        {"label", subject.name + " " + field.header}});
@@ -240,6 +240,9 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
           {"is_open", sheet.is_open},
           {"filled", sheet.filled},
           {"wanted", sheet.wanted},
+          {"found", sheet.found},
+          {"page", sheet.page},
+          {"pages", sheet.pages},
           {"fields", fields},
           {"rows", rows}};
 }

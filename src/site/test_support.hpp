@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "office/polling.hpp"
 #include "office/test_support.hpp"
 #include "site/json_views.hpp"
@@ -39,8 +40,8 @@ class SiteTest : public office::OfficeTest {
     const auto question = target.find('?');
     request.path = target.substr(0, question);
     if (question != target.npos) {
-      const auto query = target.substr(question + 1);
-      request.query.add(query.substr(0, query.find('=')), query.substr(query.find('=') + 1));
+      for (const auto& pair : split(target.substr(question + 1), "&"))
+        request.query.add(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
     }
     if (!browser.session.empty()) request.cookies.add("session", browser.session);
     request.cookies.add("language", browser.language);

@@ -1,5 +1,6 @@
 #include "store/facts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace pingxing::store {
@@ -22,6 +23,30 @@ std::vector<Fact> facts(Reading& db, const std::string& rest, const Values& valu
   for (const auto& row : db.query(std::string(fact_columns) + rest, values)) all.push_back(fact_from(row));
   return all;
 }
+
+constexpr std::size_t ids_max = 1000;  // in one statement
+
+/// The ids in portions of one size, so that few statements are prepared: the last is filled up with its last one.
+template <class Work>
+void for_portions(const std::vector<Id>& ids, Work work) {
+  for (std::size_t begin = 0; begin < ids.size(); begin += ids_max) {
+    std::vector<Id> portion(ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                            ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), begin + ids_max)));
+    std::size_t size = 1;
+    while (size < portion.size()) size *= 2;
+    portion.resize(size, portion.back());
+    work(portion);
+  }
+}
+/// "($3, $4, …)" for ids behind `values`, to which they are added.
+std::string listed(const std::vector<Id>& ids, Values& values) {
+  std::string list;
+  for (const Id id : ids) {
+    values.emplace_back(id);
+    list += (list.empty() ? "($" : ", $") + std::to_string(values.size());
+  }
+  return list + ")";
+}
 }  // namespace
 
 Id add_fact(Writing& db, const Fact& f) {
@@ -40,6 +65,32 @@ std::vector<Fact> facts_of_subject(Reading& db, Id subject_id) {
   return facts(
       db, "JOIN subject s ON s.id = f.subject_id WHERE s.id = $1 AND f.round_id = s.round_id AND " + std::string(holds),
       {subject_id});
+}
+std::vector<Fact> facts_of_subjects(Reading& db, Id round_id, const std::vector<Id>& subjects) {
+  std::vector<Fact> all;
+  for_portions(subjects, [&](const std::vector<Id>& ids) {
+    Values values{round_id};
+    const auto list = listed(ids, values);
+    for (auto& fact :
+         facts(db, "WHERE f.round_id = $1 AND f.subject_id IN " + list + " AND " + std::string(holds), values))
+      all.push_back(std::move(fact));
+  });
+  return all;
+}
+std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
+                                      const std::vector<Id>& subjects) {
+  std::vector<FilledCells> all;
+  for_portions(subjects, [&](const std::vector<Id>& ids) {
+    Values values{round_id, source};
+    const auto list = listed(ids, values);
+    for (const auto& row :
+         db.query("SELECT f.input, s.kind, COUNT(*) FROM fact f JOIN subject s ON s.id = f.subject_id "
+                  "WHERE f.round_id = $1 AND f.source = $2 AND f.value <> '' AND f.subject_id IN " +
+                      list + " AND " + std::string(holds) + " GROUP BY f.input, s.kind",
+                  values))
+      all.push_back({row[0].text(), row[1].text(), row[2].number()});
+  });
+  return all;
 }
 
 namespace {
@@ -107,6 +158,19 @@ std::vector<Evidence> evidence_of(Reading& db, Id round_id) {
        db.query(std::string(evidence_columns) + "WHERE e.round_id = $1 AND e.withdrawn_at IS NULL ORDER BY e.id",
                 {round_id}))
     all.push_back(evidence_from(row));
+  return all;
+}
+std::vector<EvidenceCount> evidence_counts(Reading& db, Id round_id, const std::vector<Id>& subjects) {
+  std::vector<EvidenceCount> all;
+  for_portions(subjects, [&](const std::vector<Id>& ids) {
+    Values values{round_id};
+    const auto list = listed(ids, values);
+    for (const auto& row : db.query("SELECT subject_id, indicator, COUNT(*) FROM evidence WHERE round_id = $1 AND "
+                                    "withdrawn_at IS NULL AND subject_id IN " +
+                                        list + " GROUP BY subject_id, indicator",
+                                    values))
+      all.push_back({row[0].number(), row[1].text(), row[2].number()});
+  });
   return all;
 }
 std::optional<Evidence> evidence_with(Reading& db, Id id) {

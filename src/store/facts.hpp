@@ -26,6 +26,15 @@ Id add_fact(Writing& db, const Fact& fact);
 /// Those that hold, in no order that means anything.
 std::vector<Fact> facts_of(Reading& db, Id round_id);
 std::vector<Fact> facts_of_subject(Reading& db, Id subject_id);
+/// Of some subjects of a round, of all sources.
+std::vector<Fact> facts_of_subjects(Reading& db, Id round_id, const std::vector<Id>& subjects);
+/// How many of these subjects have a value, by input and kind of subject. One pair may come several times.
+struct FilledCells {
+  std::string input, kind;
+  std::int64_t count = 0;
+};
+std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
+                                      const std::vector<Id>& subjects);
 std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,
                              const std::string& source);
 /// A round and what holds in one of its cells, asked for together. `only`: the round with that subject alone.
@@ -52,6 +61,12 @@ struct Evidence {
 /// The bytes are stored once, whoever hands them in.
 Id add_evidence(Writing& db, const Evidence& evidence, const Blob& bytes);
 std::vector<Evidence> evidence_of(Reading& db, Id round_id);  // without the withdrawn
+struct EvidenceCount {
+  Id subject_id = 0;
+  std::string indicator;
+  std::int64_t count = 0;
+};
+std::vector<EvidenceCount> evidence_counts(Reading& db, Id round_id, const std::vector<Id>& subjects);
 std::optional<Evidence> evidence_with(Reading& db, Id id);
 std::optional<Blob> evidence_bytes(Reading& db, const std::string& hash);
 bool withdraw_evidence(Writing& db, Id id, std::int64_t now);

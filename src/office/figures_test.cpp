@@ -1,0 +1,461 @@
+// The gate of figures and the sheets that pass it: versions, clashes, reasons, columns and rows that stand twice,
+// encodings, pages. What every door does alike: site/figure_doors_test.cpp. Cases S13 to S22, M5.
+#include "office/figures.hpp"
+
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "base/json.hpp"
+#include "document/table_read.hpp"
+#include "office/evidence.hpp"
+#include "office/spot_checks.hpp"
+#include "office/test_support.hpp"
+
+namespace pingxing::office {
+namespace {
+
+using scheme::StageKind;
+using Table = std::vector<std::vector<std::string>>;
+
+std::string csv_of(const Table& table) {
+  std::string csv;
+  for (const auto& row : table) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      csv += c == 0 ? "\"" : ",\"";
+      for (const char letter : row[c]) csv += letter == '"' ? "\"\"" : std::string(1, letter);
+      csv += "\"";
+    }
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+Table table_of(const std::string& bytes) {
+  Problems problems;
+  const auto grid = document::read_table(bytes, "facts", problems);
+  CHECK(grid && !problems.has_errors());
+  Table table;
+  for (const auto& cells : grid->rows) {
+    auto& row = table.emplace_back();
+    for (const auto& cell : cells) row.push_back(cell.text);
+    row.resize(table.front().size());
+  }
+  return table;
+}
+
+/// A database whose next write finds that somebody else was there before.
+class Overtaken : public store::Database {
+ public:
+  Overtaken(store::Database& inner, std::function<void()> before) : inner_(inner), before_(std::move(before)) {}
+  void read(const std::function<void(store::Reading&)>& work) override { inner_.read(work); }
+  void write(const std::function<void(store::Writing&)>& work) override {
+    if (const auto before = std::exchange(before_, nullptr)) before();
+    inner_.write(work);
+  }
+  std::string description() override { return inner_.description(); }
+
+ private:
+  store::Database& inner_;
+  std::function<void()> before_;
+};
+
+class Sheets : public OfficeTest {
+ protected:
+  Sheets() { open_only(round_, {StageKind::Score}); }
+
+  Result<SavedCell> save(const std::string& login, std::string_view code, const std::string& input,
+                         const std::string& value, const std::string& reason = "") {
+    return save_cell(office_, actor(login), round_, Source::Assessed,
+                     {subject(round_, code), input, value, reason, now(code, input).id});
+  }
+  [[nodiscard]] store::Fact now(std::string_view code, const std::string& input,
+                                Source source = Source::Assessed) const {
+    const Id who = subject(round_, code);
+    return look(office_, [&](store::Reading& db) {
+      return store::fact_now(db, round_, who, input, std::string(word_of(source))).value_or(store::Fact{});
+    });
+  }
+  Result<Imported> send(const std::string& login, const std::string& bytes, const ClashAnswer& answer = {}) {
+    problems_ = {};
+    clashes_ = {};
+    return import_sheet(office_, actor(login), round_, Source::Assessed, "facts.csv", bytes, problems_, answer,
+                        &clashes_);
+  }
+  std::string sheet_of(const std::string& login) {
+    const auto bytes = export_sheet(office_, actor(login), round_, Source::Assessed);
+    CHECK(bytes);
+    return *bytes;
+  }
+  /// A cell of a table by the headers of its row and column.
+  static std::string& cell(Table& table, const std::string& code, const std::string& header) {
+    const auto column = std::find(table[0].begin(), table[0].end(), header) - table[0].begin();
+    CHECK(static_cast<std::size_t>(column) < table[0].size());
+    for (auto& row : table)
+      if (row[0] == code) return row[static_cast<std::size_t>(column)];
+    CHECK(false);
+    return table[0][0];
+  }
+  [[nodiscard]] Codes told() const { return codes(problems_); }
+
+  const Id round_ = start_round();
+  const std::string meetings_ = "1 支委会次数", dues_ = "1 党费按时交纳", study_ = "2 学习质量", breach_ = "3 违规问题";
+  Problems problems_;
+  SheetClashes clashes_;
+};
+
+TEST_F(Sheets, S14_ASheetShowsItsVersionsAndTakesNothingUnseen) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  ASSERT_TRUE(save("org", "0102", study_, "12"));
+  const auto old = sheet_of("org");
+  ASSERT_TRUE(save("general", "0101", study_, "18"));  // changed
+  ASSERT_TRUE(save("general", "0103", study_, "9"));   // was empty: an empty cell of the sheet leaves it
+  const auto before = journal_length();
+  for (const auto& bytes : {old, csv_of(table_of(old))}) {
+    EXPECT_EQ(code_of(send("org", bytes)), "SHEET_CLASHES");
+    EXPECT_EQ(told(), (Codes{"SHEET_CLASH"}));
+    ASSERT_EQ(clashes_.all.size(), 1U);
+    const auto& clash = clashes_.all.front();
+    EXPECT_EQ(clash.code, "0101");
+    EXPECT_EQ(clash.input, study_);
+    EXPECT_EQ(clash.now.value, "18");
+    EXPECT_EQ(clash.now.by, "办公室经办");
+    EXPECT_EQ(clash.yours, "15");
+    EXPECT_EQ(now("0101", study_).value, "18");
+    EXPECT_EQ(journal_length(), before);
+  }
+}
+
+TEST_F(Sheets, S14_AClashIsKeptOrOverwrittenByWhoSawIt) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  auto table = table_of(sheet_of("org"));
+  ASSERT_TRUE(save("general", "0101", study_, "18"));
+  cell(table, "0102", study_) = "7";  // mine, and nobody else's
+  const auto bytes = csv_of(table);
+  ASSERT_EQ(code_of(send("org", bytes)), "SHEET_CLASHES");
+  EXPECT_EQ(now("0102", study_).id, 0) << "all of it or nothing";
+  const auto seen = clashes_.fingerprint;
+  EXPECT_EQ(code_of(send("org", bytes, {ClashAnswer::Choice::Overwrite, "of other clashes"})), "SHEET_CLASHES");
+  EXPECT_EQ(code_of(send("org", bytes, {ClashAnswer::Choice::None, seen})), "SHEET_CLASHES");
+
+  const auto kept = send("org", bytes, {ClashAnswer::Choice::Keep, seen});
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->changed, 1U);
+  EXPECT_EQ(kept->kept, 1U);
+  EXPECT_EQ(now("0101", study_).value, "18");
+  EXPECT_EQ(now("0102", study_).value, "7");
+
+  // It moves on once more: what was seen is not what would be overwritten.
+  ASSERT_TRUE(save("general", "0101", study_, "19"));
+  EXPECT_EQ(code_of(send("org", bytes, {ClashAnswer::Choice::Overwrite, seen})), "SHEET_CLASHES");
+  ASSERT_EQ(clashes_.all.size(), 1U);
+  EXPECT_EQ(clashes_.all.front().now.value, "19");
+  const auto over = send("org", bytes, {ClashAnswer::Choice::Overwrite, clashes_.fingerprint});
+  ASSERT_TRUE(over);
+  EXPECT_EQ(now("0101", study_).value, "15");
+  EXPECT_EQ(history_of(office_, actor("office"), round_, subject(round_, "0101"), study_).size(), 4U) << "all are kept";
+}
+
+TEST_F(Sheets, S14_WithoutVersionsOnlyEmptyCellsAreFilled) {
+  ASSERT_TRUE(save("general", "0101", study_, "18"));
+  ASSERT_TRUE(save("general", "0102", study_, "11"));
+  const std::string bytes = "编号,2 学习质量\n0101,15\n0102,11\n0103,9\n";
+  EXPECT_EQ(code_of(send("org", bytes)), "SHEET_CLASHES");
+  ASSERT_EQ(clashes_.all.size(), 1U);
+  EXPECT_EQ(clashes_.all.front().code, "0101");
+  const auto over = send("org", bytes, {ClashAnswer::Choice::Overwrite, clashes_.fingerprint});
+  ASSERT_TRUE(over);
+  EXPECT_EQ(over->changed, 2U);
+  EXPECT_EQ(over->unchanged, 1U);
+  // What was taken back is empty, too.
+  ASSERT_TRUE(save("general", "0103", study_, ""));
+  EXPECT_TRUE(send("org", "编号,2 学习质量\n0103,8\n"));
+  EXPECT_EQ(now("0103", study_).value, "8");
+}
+
+TEST_F(Sheets, S14_TheReasonOfAnotherIsNotGivenToWhatOverwritesIt) {
+  ASSERT_TRUE(save("general", "0101", study_, "18", "记录齐全"));
+  const std::string bytes = "编号,2 学习质量\n0101,15\n";
+  ASSERT_EQ(code_of(send("org", bytes)), "SHEET_CLASHES");
+  ASSERT_TRUE(send("org", bytes, {ClashAnswer::Choice::Overwrite, clashes_.fingerprint}));
+  EXPECT_EQ(now("0101", study_).reason, "");
+  // What the sheet has seen goes on.
+  ASSERT_TRUE(save("general", "0102", study_, "18", "记录齐全"));
+  auto table = table_of(sheet_of("org"));
+  cell(table, "0102", study_) = "17";
+  ASSERT_TRUE(send("org", csv_of(table)));
+  EXPECT_EQ(now("0102", study_).reason, "记录齐全");
+}
+
+TEST_F(Sheets, S14_WhatSomebodyTookBackIsNotEnteredAgainUnseen) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  const auto old = sheet_of("org");
+  ASSERT_TRUE(save("general", "0101", study_, ""));
+  EXPECT_EQ(code_of(send("org", old)), "SHEET_CLASHES");
+  ASSERT_EQ(clashes_.all.size(), 1U);
+  EXPECT_EQ(clashes_.all.front().now.value, "");
+}
+
+TEST_F(Sheets, S14_VersionsFollowSortedRowsAndBelongToTheirRow) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  ASSERT_TRUE(save("org", "0102", study_, "12"));
+  auto sorted = table_of(sheet_of("org"));
+  std::swap(sorted[1], sorted[2]);
+  cell(sorted, "0101", study_) = "16";
+  EXPECT_TRUE(send("org", csv_of(sorted)));
+  EXPECT_EQ(now("0101", study_).value, "16");
+
+  const auto fresh = table_of(sheet_of("org"));
+  const auto column = fresh[0].size() - 1;
+  ASSERT_EQ(fresh[0][column], "版本 version");
+  for (const std::string& unfit :
+       {fresh[2][column], std::string("2026/3/1"), std::string("self") + fresh[1][column].substr(8),
+        fresh[1][column] + " 1", fresh[1][column] + " 1:", fresh[1][column] + "0:1", std::string("assessed-1-1 x:1")}) {
+    auto table = fresh;
+    table[1][column] = unfit;
+    EXPECT_EQ(code_of(send("org", csv_of(table))), "TABLE_HAS_ERRORS") << unfit;
+    EXPECT_EQ(told(), (Codes{"SHEET_VERSIONS"})) << unfit;
+  }
+  // A version of a fact that is not there is none, whoever wrote it.
+  auto invented = fresh;
+  cell(invented, "0103", study_) = "5";
+  invented[3][column] += " 2:999999";
+  EXPECT_TRUE(send("org", csv_of(invented)).is_refused());
+}
+
+TEST_F(Sheets, S14_TheVersionsStandInAHiddenColumnOfTheWorkbook) {
+  const auto bytes = sheet_of("org");
+  const auto table = table_of(bytes);
+  EXPECT_EQ(table[0].back(), "版本 version");
+  const auto again = send("org", bytes);
+  EXPECT_EQ(code_of(again), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(told(), (Codes{"SHEET_EMPTY"})) << "a sheet that nobody filled in is no success";
+}
+
+TEST_F(Sheets, S15_AReasonIsAskedForInASheetAsInACell) {
+  EXPECT_EQ(code_of(save("discipline", "0101", breach_, "2")), "REASON_NEEDED");
+  EXPECT_EQ(code_of(send("discipline", "编号,3 违规问题\n0101,2\n0102,0\n")), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(told(), (Codes{"SHEET_REASON"}));
+  EXPECT_NE(problems_.kept().front().mend(Language::Chinese).find("3 违规问题 理由"), std::string::npos);
+  EXPECT_EQ(now("0101", breach_).id, 0);
+  for (const std::string& header :
+       {std::string("3 违规问题 理由"), std::string("3 违规问题 reason"), std::string("３ 违规问题　理由")}) {
+    for (const std::string& blank :
+         {std::string(""), std::string("  "), std::string("\u00A0"), std::string("\u200B"), std::string("\u3000")})
+      EXPECT_TRUE(send("discipline", csv_of({{"编号", "3 违规问题", header}, {"0101", "2", blank}})).is_refused());
+  }
+  ASSERT_TRUE(
+      send("discipline", csv_of({{"编号", "3 违规问题", "3 违规问题 理由"}, {"0101", "2", "\u00A0迟到\u200B两次\t"}})));
+  EXPECT_EQ(now("0101", breach_).reason, "迟到两次");
+  // The reason of an old deduction is not that of a new one; without a change it stays.
+  auto table = table_of(sheet_of("discipline"));
+  EXPECT_EQ(cell(table, "0101", "3 违规问题 理由"), "迟到两次");
+  ASSERT_TRUE(send("discipline", "编号,3 违规问题,3 参与率\n0101,2,95%\n"));
+  EXPECT_EQ(now("0101", breach_).reason, "迟到两次");
+  cell(table, "0101", breach_) = "3";
+  cell(table, "0101", "3 违规问题 理由") = "";
+  EXPECT_EQ(code_of(send("discipline", csv_of(table))), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(told(), (Codes{"SHEET_REASON"}));
+  cell(table, "0101", "3 违规问题 理由") = "又迟到一次";
+  ASSERT_TRUE(send("discipline", csv_of(table)));
+  EXPECT_EQ(now("0101", breach_).value, "3");
+  EXPECT_EQ(code_of(send("discipline", csv_of({{"编号", "3 违规问题", "3 违规问题 理由"}, {"0103", "", "迟到"}}))),
+            "TABLE_HAS_ERRORS");
+  EXPECT_EQ(told(), (Codes{"SHEET_REASON_ALONE"}));
+}
+
+TEST_F(Sheets, S16_TablesInTheEncodingsOfOfficesAreRead) {
+  const std::string gbk_header = "\xB1\xE0\xBA\xC5,2 \xD1\xA7\xCF\xB0\xD6\xCA\xC1\xBF\r\n";  // 编号,2 学习质量
+  ASSERT_TRUE(send("org", gbk_header + "0101,15\r\n")) << problems_.kept().front().says(Language::English);
+  EXPECT_EQ(now("0101", study_).value, "15");
+  std::string utf16 = "\xFF\xFE";
+  for (const char16_t unit : std::u16string(u"编号,2 学习质量\r\n0102,14\r\n")) {
+    utf16 += static_cast<char>(unit & 0xFF);
+    utf16 += static_cast<char>(unit >> 8);
+  }
+  ASSERT_TRUE(send("org", utf16));
+  EXPECT_EQ(now("0102", study_).value, "14");
+}
+
+TEST_F(Sheets, S16_BytesThatAreNoTextAreToldAndNeverRepeated) {
+  for (const std::string& bytes :
+       {std::string("\xFF\xFE\xFF"), std::string("编号,\xC0\xAF\n0101,1\n"), std::string("\x00\x01\x02\x03", 4),
+        std::string("PK\x03\x04 no workbook"), std::string("\x89PNG\r\n\x1A\n"),
+        std::string("编号,2 学习质量\n0101,\xED\xA0\x80\n"), std::string("0101,15\xFF\n\xFE\xFF")}) {
+    Problems problems;
+    const auto sent = import_sheet(office_, actor("org"), round_, Source::Assessed, "\xB1\xED.csv", bytes, problems);
+    EXPECT_EQ(code_of(sent), "TABLE_HAS_ERRORS");
+    ASSERT_TRUE(problems.has_errors());
+    for (const auto& problem : problems.kept())
+      EXPECT_NO_THROW((void)Json({{"says", problem.says(Language::Chinese)}, {"file", problem.place.text()}}).dump());
+  }
+}
+
+TEST_F(Sheets, S22_WhatStandsTwiceIsNamed) {
+  const auto refused = [&](const std::string& bytes, const Codes& expected) {
+    EXPECT_EQ(code_of(send("org", bytes)), "TABLE_HAS_ERRORS") << bytes;
+    EXPECT_EQ(told(), expected) << bytes;
+  };
+  refused("编号,2 学习质量,2 学习质量\n0101,15,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,2 学习质量,2　学习质量\n0101,15,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,2 学习质量,２ 学习质量 \n0101,15,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,2 学习质量,\u200B2 学习质量\u00A0\n0101,15,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,ID,2 学习质量\n0101,0101,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,名称,名称,2 学习质量\n0101,a,b,16\n", {"SHEET_COLUMN_TWICE"});
+  refused("编号,2 学习质量\n0101,15\n0101,16\n", {"SHEET_SUBJECT_TWICE"});
+  refused("编号,2 学习质量\n0101,15\n０１０１,16\n", {"SHEET_SUBJECT_TWICE"});
+  refused("编号,2 学习质量\n0101,15\n\u00A00101\u200B,16\n", {"SHEET_SUBJECT_TWICE"});
+  refused("编号,2 学习质量\n", {"SHEET_EMPTY"});
+  refused("编号,2 学习质量\n0101,\n0102,\u3000\n", {"SHEET_EMPTY"});
+  refused("编号,名称\n0101,青松支部\n", {"SHEET_EMPTY"});
+  refused("名称,2 学习质量\n青松支部,3\n", {"SHEET_HEADER"});
+  EXPECT_EQ(now("0101", study_).id, 0);
+}
+
+TEST_F(Sheets, S22_EmptyCellsLeaveWhatStands) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  ASSERT_TRUE(send("org", "编号,1 支委会次数,2 学习质量\n0101,3,\n"));
+  EXPECT_EQ(now("0101", study_).value, "15");
+  EXPECT_EQ(now("0101", meetings_).value, "3");
+}
+
+TEST_F(Sheets, M5_TheStageIsAskedForInsideTheTransaction) {
+  Overtaken overtaken(*database_, [&] { open_only(round_, {StageKind::Remark}); });
+  const Office late{overtaken, clock_, random_};
+  Problems problems;
+  EXPECT_EQ(code_of(import_sheet(late, actor("org"), round_, Source::Assessed, "facts.csv",
+                                 "编号,2 学习质量\n0101,15\n", problems)),
+            "NOT_NOW");
+  EXPECT_EQ(now("0101", study_).id, 0);
+}
+
+TEST_F(Sheets, M5_PermissionsAndClashesAreAskedForInsideTheTransactionToo) {
+  Overtaken overtaken(*database_, [&] { ASSERT_TRUE(save("general", "0101", study_, "18")); });
+  Problems problems;
+  EXPECT_EQ(code_of(import_sheet({overtaken, clock_, random_}, actor("org"), round_, Source::Assessed, "facts.csv",
+                                 "编号,2 学习质量\n0101,15\n", problems)),
+            "SHEET_CLASHES");
+  EXPECT_EQ(now("0101", study_).value, "18");
+  Overtaken unassigned(*database_, [&] { ASSERT_TRUE(assign(office_, actor("office"), round_, {})); });
+  EXPECT_TRUE(import_sheet({unassigned, clock_, random_}, actor("org"), round_, Source::Assessed, "facts.csv",
+                           "编号,2 学习质量\n0102,15\n", problems)
+                  .is_refused());
+  EXPECT_EQ(now("0102", study_).id, 0);
+}
+
+TEST_F(Sheets, ACorrectionHasItsReasonEvenIfItIsZero) {
+  open_only(round_, {StageKind::Verify});
+  const auto correct = [&](const std::string& value, const std::string& reason) {
+    return code_of(save_cell(office_, actor("verifier"), round_, Source::Checked,
+                             {subject(round_, "0101"), study_, value, reason, 0}));
+  };
+  EXPECT_EQ(correct("0", ""), "REASON_NEEDED");
+  EXPECT_EQ(correct("12", "\u200B"), "REASON_NEEDED");
+  EXPECT_EQ(correct("0", "没有记录"), "");
+}
+
+TEST_F(Sheets, ASampledUnitIsNotCorrectedWhileOnlyVerificationIsOpen) {
+  ASSERT_TRUE(draw_spot_check(office_, actor("office"), round_, "种子", 3));
+  const Id branch = unit("0101");
+  database_->write([&](store::Writing& db) {  // of the branch itself: it does not look over itself
+    store::set_grants(db, store::account_of_login(db, "verifier")->id, {{"verifier", branch}});
+  });
+  open_only(round_, {StageKind::Verify});
+  EXPECT_TRUE(
+      save_cell(office_, actor("verifier"), round_, Source::Checked, {subject(round_, "0101"), study_, "12", "核对", 0})
+          .is_refused());
+}
+
+TEST_F(Sheets, S19_APageHasItsRowsAndTheCountIsOfAll) {
+  ASSERT_TRUE(save("org", "0101", study_, "15"));
+  ASSERT_TRUE(save("org", "0103", study_, "15"));
+  ASSERT_TRUE(save("org", "0103", meetings_, "3"));
+  ASSERT_TRUE(save("org", "0103", meetings_, ""));
+  const auto page = [&](const RowsWanted& rows) {
+    const auto sheet = open_sheet(office_, actor("org"), round_, Source::Assessed, rows);
+    CHECK(sheet);
+    return *sheet;
+  };
+  RowsWanted rows;
+  rows.page_rows = 2;
+  auto first = page(rows);
+  EXPECT_EQ(first.subjects.size(), 2U);
+  EXPECT_EQ(first.pages, 2U);
+  EXPECT_EQ(first.found, 3U);
+  EXPECT_EQ(first.filled, 2U);
+  EXPECT_EQ(first.wanted, 9U);
+  rows.page = 2;
+  auto second = page(rows);
+  ASSERT_EQ(second.subjects.size(), 1U);
+  EXPECT_EQ(second.cells.size(), 2U) << "of the rows shown, with the one taken back";
+  EXPECT_EQ(second.filled, 2U);
+  rows.page = 99;
+  EXPECT_EQ(page(rows).page, 2U);
+  rows = {};
+  rows.search = "白杨";
+  ASSERT_EQ(page(rows).subjects.size(), 1U);
+  EXPECT_EQ(page(rows).subjects[0].code, "0102");
+  rows.search = "０１０３";
+  ASSERT_EQ(page(rows).subjects.size(), 1U);
+  rows.search = "没有";
+  EXPECT_TRUE(page(rows).subjects.empty());
+  EXPECT_EQ(page(rows).wanted, 9U);
+  const auto count = count_figures(office_, actor("org"), round_, Source::Assessed);
+  EXPECT_EQ(count.filled, 2U);
+  EXPECT_EQ(count.wanted, 9U);
+}
+
+TEST_F(Sheets, S19_CountsAreThoseOfEveryCellAcrossManySubjects) {
+  // More subjects than one statement takes.
+  const Id branch = unit("0101");
+  std::vector<Id> ids;
+  database_->write([&](store::Writing& db) {
+    for (int i = 0; i < 2300; ++i)
+      ids.push_back(store::add_subject(db, {0, round_, "X" + std::to_string(i), "x", branch, {}, "", "", ""}));
+    for (std::size_t i = 0; i < ids.size(); i += 2)
+      store::add_fact(db, {0, round_, ids[i], study_, "assessed", "1", "", {}, 0, 0});
+  });
+  const auto count = count_figures(office_, actor("org"), round_, Source::Assessed);
+  EXPECT_EQ(count.filled, 1150U);
+  EXPECT_EQ(count.wanted, 2303U * 3);
+}
+
+TEST_F(Sheets, S13_EveryInputOfEveryReadyMadeSchemeHasAPlaceForEvidence) {
+  std::size_t without_number = 0;
+  for (const auto& one : ready_made_schemes()) {
+    const auto scheme = read_scheme_text(std::string(one.text))->scheme;
+    const auto requirements = requirements_of(scheme);
+    std::map<std::string, int> times;
+    for (const auto& requirement : requirements) {
+      EXPECT_FALSE(requirement.key.empty()) << one.name;
+      EXPECT_FALSE(requirement.title.empty()) << one.name;
+      EXPECT_EQ(++times[requirement.key], 1) << one.name << " " << requirement.key;
+    }
+    for (const auto& field : fields_of(scheme)) {
+      EXPECT_EQ(times[field.requirement], 1) << one.name << " " << field.header;
+      without_number += field.indicator.empty();
+    }
+  }
+  EXPECT_GT(without_number, 10U);
+}
+
+TEST_F(Sheets, S13_EvidenceForABonusIsHandedInAndSeen) {
+  const auto done = hand_in_evidence(office_, actor("office"),
+                                     {round_, subject(round_, "0101"), "获奖", "证书.pdf", "%PDF-1.7\ncertificate"});
+  ASSERT_TRUE(done) << done.refusal().says(Language::English);
+  const auto sheet = open_sheet(office_, actor("office"), round_, Source::Assessed);
+  ASSERT_TRUE(sheet);
+  EXPECT_EQ(sheet->evidence.at({subject(round_, "0101"), "获奖"}), 1);
+  EXPECT_EQ(code_of(hand_in_evidence(office_, actor("org"),
+                                     {round_, subject(round_, "0101"), "获奖", "证书.pdf", "%PDF-1.7\ncertificate"})),
+            "INPUT_NOT_ASSIGNED");
+  open_only(round_, {StageKind::SelfAssess});
+  EXPECT_TRUE(hand_in_evidence(office_, actor("pine"),
+                               {round_, subject(round_, "0101"), "获奖", "奖状.pdf", "%PDF-1.7\nours"}));
+  const auto places = evidence_places(office_, actor("pine"), round_);
+  ASSERT_TRUE(places);
+  EXPECT_EQ(places->requirements.size(), 5U);  // four indicators and the award
+}
+
+}  // namespace
+}  // namespace pingxing::office
