@@ -52,7 +52,7 @@ web::Response take_file(const Site& site, const web::Request& request) {
 
 void add_figure_calls(Routes& routes, const Site& site) {
   const auto add = [&](const char* method, const char* path, web::Response (*work)(const Site&, const web::Request&)) {
-    routes.push_back({method, std::string("/api/v1") + path, "read_round",
+    routes.push_back({method, std::string("/api/v1") + path, "read_round", takes_of_call(method, path),
                       [&site, work](const web::Request& request) { return work(site, request); }});
   };
   add("GET", "/rounds/{round}/figures", sheet);
