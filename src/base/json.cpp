@@ -77,7 +77,7 @@ class JsonReader {
   bool number_unsigned(std::uint64_t value) {
     return value <= std::uint64_t(INT64_MAX) ? add(Json(value)) : add(fraction(std::to_string(value)));
   }
-  bool number_float(double, const std::string& text) { return add(fraction(text)); }
+  bool number_float(nlohmann::json::number_float_t, const std::string& text) { return add(fraction(text)); }
   bool string(std::string& text) { return add(Json(std::move(text))); }
   bool binary(nlohmann::json::binary_t&) { return false; }
   bool key(std::string& key) {

@@ -153,12 +153,11 @@ Result<service::SubjectExplanation> explain_in_round(const Office& office, const
   const auto& subjects = rated->opened.subjects;
   const auto subject = std::find_if(subjects.begin(), subjects.end(), [&](const auto& s) { return s.code == code; });
   if (subject == subjects.end()) return refuse(not_found, {Phrase("考核对象", "subject")});
-  auto board = board_of_round(office, actor, round_id);
-  if (!board) return board.refusal();
   const bool is_own =
       (actor.person_id && subject->person_id == actor.person_id) || actor.has(round::Role::Secretary, subject->unit_id);
   if (!is_own && !actor.may(round::Command::ReadAllFacts, rated->opened.round.unit_id))
     return refuse(subject_not_yours, {Phrase(subject->name)});
+  if (const auto board = board_of_round(office, actor, round_id); !board) return board.refusal();
   if (!rated->rated) return refuse(table_has_errors, {std::to_string(rated->problems.error_count())});
   Problems problems;
   auto explanation = service::explain_subject(*rated->rated, code, problems);

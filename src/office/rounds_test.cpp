@@ -171,7 +171,7 @@ TEST_F(Figures, MakeTheBoardAtOnceAndChecksOverrule) {
   EXPECT_NE(rated->version, first);
   EXPECT_EQ(explain_in_round(office_, office, round_, "0101")->total, "95.00");
   // A branch sees its own explanation, and only after publication.
-  EXPECT_EQ(code_of(explain_in_round(office_, actor("pine"), round_, "0101")), "NOT_ALLOWED");
+  EXPECT_EQ(code_of(explain_in_round(office_, actor("pine"), round_, "0101")), "NOT_YET_PUBLISHED");
   ASSERT_TRUE(set_round_state(office_, office, round_, "over"));
   EXPECT_TRUE(explain_in_round(office_, actor("pine"), round_, "0101"));
   EXPECT_EQ(code_of(explain_in_round(office_, actor("pine"), round_, "0102")), "SUBJECT_NOT_YOURS");
@@ -263,6 +263,8 @@ TEST_F(Figures, RemarksFollowTheMatrix) {
   EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {subject(round_, "0102"), "好", "", "", 0})),
             "SUBJECT_NOT_YOURS");
   EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {pine, " ", "", "", *saved})), "TEXT_MISSING");
+  EXPECT_EQ(code_of(list_remarks(office_, actor("pine"), round_, "")), "NOT_YET_PUBLISHED");
+  ASSERT_TRUE(set_round_state(office_, actor("office"), round_, "over"));
   EXPECT_EQ(list_remarks(office_, actor("pine"), round_, "")->size(), 1U);
   EXPECT_EQ(code_of(list_remarks(office_, actor("poplar"), round_, "0101")), "SUBJECT_NOT_YOURS");
 }

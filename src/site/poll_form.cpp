@@ -59,7 +59,8 @@ Result<store::Id> create_poll(const Site& site, const web::Request& request,
   const auto rules = rules_of(get);
   if (!rules) return rules.refusal();
   return office::create_poll(site.office(), actor_of(request), part_number(request, "round"), get("electorate"), *rules,
-                             get("members") == "1" ? office::FirstRoll::Members : office::FirstRoll::Empty);
+                             get("members") == "1" ? office::FirstRoll::Members : office::FirstRoll::Empty,
+                             get("reason"));
 }
 
 ballot::Tally tally_of(CountForm form) {

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/json.hpp"
+#include "office/poll_access.hpp"
 #include "office/polls.hpp"
 #include "site/charts.hpp"
 #include "site/json_views.hpp"
@@ -36,6 +37,7 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
   if (!plans) return site.refusal(request, plans.refusal());
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
   Json made = Json::array(), open = Json::array(), stated = Json::array();
+  bool has_closed = false;
   for (const auto& plan : *plans) {
     Json one = {
         {"name", plan.electorate.name}, {"asked", plan.electorate.asks.size()}, {"is_vote", plan.electorate.is_vote}};
@@ -44,16 +46,27 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
       if (plan.electorate.stated) stated.push_back(stated_json(*plan.electorate.stated, language));
       continue;
     }
-    const auto view = office::view_poll(site.office(), actor, *plan.poll_id);
-    if (!view) continue;
-    one["id"] = *plan.poll_id;
-    one["state"] = site.word("poll.state." + view->poll.state, language);
-    one["papers"] = view->papers.size();
-    one["voters"] = view->roll.size();
-    std::int64_t returned = 0;
-    for (const auto& paper : view->papers) returned += paper.returned;
-    one["returned"] = returned;
-    made.push_back(one);
+    auto ids = plan.earlier;
+    ids.push_back(*plan.poll_id);
+    for (const auto id : ids) {
+      const auto view = office::view_poll(site.office(), actor, id);
+      if (!view) continue;
+      Json row = one;
+      row["id"] = id;
+      row["state"] = site.word("poll.state." + view->poll.state, language);
+      row["papers"] = view->papers.size();
+      row["voters"] = view->roll.size();
+      std::int64_t returned = 0;
+      for (const auto& paper : view->papers) returned += paper.returned;
+      row["returned"] = returned;
+      row["again"] = view->poll.number > 1 ? Json(view->poll.number) : Json();
+      row["reason"] = view->poll.reason;
+      made.push_back(row);
+      if (id == *plan.poll_id && office::state_of(view->poll) == round::PollState::Closed) {
+        open.push_back(one);  // a further one may be held, with a reason
+        has_closed = true;
+      }
+    }
   }
   Json view = {{"title", opened->round.name},
                {"round", json_of(*opened, language, site.now())},
@@ -62,6 +75,7 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
                {"polls", made},
                {"has_polls", !made.empty()},
                {"open", open},
+               {"has_closed", has_closed},
                {"stated", stated},
                {"has_stated", !stated.empty()},
                {"may_make", manages && !open.empty() && opened->is_running()},
