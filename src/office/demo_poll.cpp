@@ -56,6 +56,13 @@ void load_demo_poll(const Office& office, PollSecrets& secrets) {
   std::vector<RollLine> roll;
   for (const char* login : {"d0101", "qingsong", "zuzhi", "jijian", "bangong", "lingdao"}) roll.push_back({login, "*"});
   CHECK(set_roll(office, *actor, *poll, roll));
+  // Up to the first stage of polls everything is over.
+  const auto stages = open_round(office, *actor, round_id)->stages;
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    CHECK(change_stage(office, *actor, round_id, i, round::StageCommand::Open, ""));
+    if (stages[i].kind == scheme::StageKind::Poll) break;
+    CHECK(change_stage(office, *actor, round_id, i, round::StageCommand::Close, "演示"));
+  }
   KeyStock keys;
   CHECK(open_poll(office, secrets, keys, *actor, *poll));
 }

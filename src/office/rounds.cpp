@@ -231,6 +231,7 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
                 const std::vector<store::Assignment>& assignments) {
   return on_round(
       office, actor, round_id, "round.assign", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
+        if (opened.state() == round::RoundState::Over) return refuse(round::round_is_over);
         auto list = Json::array();
         for (const auto& a : assignments) {
           const bool is_known =

@@ -36,10 +36,10 @@ class Stages : public OfficeTest {
   }
   /// A figure by the office, whatever stage is open.
   void fact(Id round_id, std::string_view code, const std::string& input, const std::string& value) {
-    const Id subject_id = subject(round_id, code);
+    const Id subject_id = subject(round_id, code), account_id = account("office");
     database_->write([&](store::Writing& db) {
       const auto before = store::fact_now(db, round_id, subject_id, input, "assessed");
-      store::add_fact(db, {0, round_id, subject_id, input, "assessed", value, "", account("office"), clock_.now_ms(),
+      store::add_fact(db, {0, round_id, subject_id, input, "assessed", value, "", account_id, clock_.now_ms(),
                            before ? before->id : 0});
     });
   }

@@ -289,7 +289,7 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   EXPECT_EQ(result["tally"]["abstained"], 1);
   EXPECT_EQ(result["tally"]["questions"][0]["marks"]["9"], 3);
   EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].boolean());
-  EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 409)["code"], "POLL_NOT_DRAFT");
+  EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 409)["code"], "POLL_CLOSED");
 }
 
 }  // namespace
