@@ -142,6 +142,7 @@ function codesOf(file) {
   return codes;
 }
 
+const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10); // in China
 let failed = false;
 try {
   const office = await signedIn('office');
@@ -153,10 +154,17 @@ try {
     const units = (await send(office, 'GET', '/api/v1/units')).json.units;
     const branch = units.find((unit) => unit.name === '青松支部');
     const schemes = (await send(office, 'GET', `/api/v1/schemes/${made.json.id}`)).json;
-    const created = await send(office, 'POST', '/api/v1/rounds', { name: '上半年党员评星', scheme_version: made.json.version_id ?? made.json.version ?? schemes.versions[0].id, unit: branch.id, starts_on: '2026-03-02' });
+    const created = await send(office, 'POST', '/api/v1/rounds', { name: '上半年党员评星', scheme_version: made.json.version_id ?? made.json.version ?? schemes.versions[0].id, unit: branch.id, starts_on: today });
     assert.equal(created.status, 201, created.text);
     round = `/rounds/${created.json.id}`;
     assert.equal((await send(office, 'POST', `/api/v1${round}/state`, { state: 'running' })).status, 200);
+    const stages = (await send(office, 'GET', `/api/v1${round}`)).json.stages;
+    const voting = stages.findIndex((stage) => stage.kind === 'poll');
+    for (let i = 0; i <= voting; ++i) {
+      await send(office, 'POST', `/api/v1${round}/stages/${i}`, { command: 'open' }); // or the clock was quicker
+      if (i < voting) await send(office, 'POST', `/api/v1${round}/stages/${i}`, { command: 'close', reason: '直接投票' });
+    }
+    assert.equal((await send(office, 'GET', `/api/v1${round}`)).json.stages[voting].state, 'open');
     const all = (await send(office, 'GET', `/api/v1${round}`)).json.subject_list;
     for (const subject of all.slice(assessed)) await send(office, 'POST', `${round}/subjects/${subject.id}`, { form: { pool: subject.pool, kind: '', out_of_scope: '轮岗' } });
     subjects = all.slice(0, assessed);
