@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "office/figures.hpp"
 #include "office/round_access.hpp"
 
 namespace pingxing::office {
@@ -68,18 +69,36 @@ std::vector<store::Subject> subjects_from(const scheme::Scheme& s, const NewRoun
   return subjects;
 }
 
-/// Departments that the scheme names, and that there are: by the words of 评分人.
+/// Departments that the scheme names, and that there are: by the words of 评分人, of the requirement itself or else of
+/// its section. A requirement is an indicator, or an input that stands by itself: a bonus, a ground, a line of a
+/// ladder.
 std::vector<store::Assignment> assignments_from(const scheme::Scheme& s, const std::vector<store::Unit>& units) {
   std::vector<store::Assignment> assignments;
-  for (const auto& indicator : s.indicators) {
-    const auto& by = indicator.attributes.assessor.empty() && indicator.section >= 0
-                         ? s.sections[static_cast<std::size_t>(indicator.section)].attributes.assessor
-                         : indicator.attributes.assessor;
+  std::set<std::pair<std::string, Id>> made;
+  const auto add = [&](const std::string& requirement, const std::string& own, int section) {
+    const auto& by =
+        own.empty() && section >= 0 ? s.sections[static_cast<std::size_t>(section)].attributes.assessor : own;
     for (const auto& name : split(by, "、,;")) {
       const auto found = std::find_if(units.begin(), units.end(), [&](const auto& unit) { return unit.name == name; });
-      if (found != units.end()) assignments.push_back({0, 0, indicator.id, found->id, "assess"});
+      if (found != units.end() && made.emplace(requirement, found->id).second)
+        assignments.push_back({0, 0, requirement, found->id, "assess"});
     }
-  }
+  };
+  const auto add_inputs = [&](const std::vector<int>& inputs, const std::string& own, int section) {
+    for (const int input : inputs)
+      if (s.inputs[static_cast<std::size_t>(input)].indicator < 0) add(s.header(input), own, section);
+  };
+  const auto inputs_of = [](const std::vector<scheme::Condition>& conditions) {
+    std::vector<int> inputs;
+    for (const auto& condition : conditions)
+      if (condition.kind == scheme::Condition::Kind::Input) inputs.push_back(condition.target);
+    return inputs;
+  };
+  for (const auto& indicator : s.indicators) add(indicator.id, indicator.attributes.assessor, indicator.section);
+  for (const auto& bonus : s.bonuses) add_inputs(bonus.rule.inputs, bonus.attributes.assessor, bonus.section);
+  for (const auto& measure : s.measures)
+    add_inputs(inputs_of(measure.conditions), measure.attributes.assessor, measure.section);
+  for (const auto& rule : s.grading.rules) add_inputs(inputs_of(rule.conditions), "", rule.ladder_section);
   return assignments;
 }
 
@@ -232,11 +251,12 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
   return on_round(
       office, actor, round_id, "round.assign", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
         if (opened.state() == round::RoundState::Over) return refuse(round::round_is_over);
+        const auto fields = fields_of(opened.scheme());
         auto list = Json::array();
         for (const auto& a : assignments) {
-          const bool is_known =
-              a.indicator == "*" || std::any_of(opened.scheme().indicators.begin(), opened.scheme().indicators.end(),
-                                                [&](const auto& i) { return i.id == a.indicator; });
+          const bool is_known = a.indicator == "*" || std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
+                                  return field.requirement == a.indicator;
+                                });
           if (!is_known) return refuse(not_found, {Phrase("指标", "indicator")});
           if (a.task != "assess" && a.task != "verify")
             return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});

@@ -305,6 +305,26 @@ TEST_F(Stages, S11EachStageOfVerificationHasItsVerdicts) {
   EXPECT_TRUE(verify_subject(office_, actor("verifier"), id, {subject(id, "0101"), Verdict::Confirmed, "", 0}));
 }
 
+TEST_F(Stages, S10EveryInputCanBeAssigned) {
+  std::string text(unit_scheme);
+  text.replace(text.find("## 加分(5分)\n\n"), std::string("## 加分(5分)\n\n").size(),
+               "## 一票否决\n\n- 评分人:纪检科\n- 安全事故:最高三星级\n\n## 加分(5分)\n\n");
+  const Id id = start_round(text);
+  open_only(id, {StageKind::Score});
+  const Id one = subject(id, "0101");
+  const auto save = [&](const char* who, const std::string& input, const char* value) {
+    return code_of(save_cell(office_, actor(who), id, Source::Assessed, {one, input, value, "", 0}));
+  };
+  EXPECT_EQ(save("discipline", "安全事故", "否"), "") << "by the words of the scheme";
+  EXPECT_EQ(save("org", "获奖", "市"), "INPUT_NOT_ASSIGNED");
+  auto assignments = look(office_, [&](store::Reading& db) { return store::assignments_of(db, id); });
+  assignments.push_back({0, 0, "获奖", unit("D1"), "assess"});
+  ASSERT_TRUE(assign(office_, actor("office"), id, assignments));
+  EXPECT_EQ(save("org", "获奖", "市"), "");
+  assignments.push_back({0, 0, "没有的", unit("D1"), "assess"});
+  EXPECT_EQ(code_of(assign(office_, actor("office"), id, assignments)), "NOT_FOUND");
+}
+
 class PollStages : public PollTest {};
 
 TEST_F(PollStages, S7BelongToTheirStage) {

@@ -25,12 +25,13 @@ std::set<int> inputs_of_polls(const scheme::Scheme& s) {
   return inputs;
 }
 
-/// Names of the departments that an indicator is assigned to, joined; of "*" where it has none of its own.
-std::string owner_of(const OpenedRound& opened, const std::string& indicator, const std::map<Id, std::string>& units) {
-  for (const auto& wanted : {indicator, std::string("*")}) {
+/// Names of the departments that a requirement is assigned to, joined; of "*" where it has none of its own.
+std::string owner_of(const OpenedRound& opened, const std::string& requirement,
+                     const std::map<Id, std::string>& units) {
+  for (const auto& wanted : {requirement, std::string("*")}) {
     std::string names;
     for (const auto& a : opened.assignments)
-      if (a.task == "assess" && a.indicator == wanted && !wanted.empty())
+      if (a.task == "assess" && a.indicator == wanted)
         if (const auto found = units.find(a.unit_id); found != units.end())
           names += (names.empty() ? "" : "、") + found->second;
     if (!names.empty()) return names;
@@ -40,13 +41,11 @@ std::string owner_of(const OpenedRound& opened, const std::string& indicator, co
 
 std::vector<round::Owed> owed_figures(const OpenedRound& opened, const std::vector<std::size_t>& missing,
                                       const std::map<Id, std::string>& units) {
-  const auto& s = opened.scheme();
+  const auto fields = fields_of(opened.scheme());
   std::map<std::string, std::size_t> by_owner;
   for (std::size_t i = 0; i < missing.size(); ++i) {
     if (missing[i] == 0) continue;
-    const int indicator = s.inputs[i].indicator;
-    const std::string id = indicator >= 0 ? s.indicators[static_cast<std::size_t>(indicator)].id : std::string();
-    by_owner[owner_of(opened, id, units)] += missing[i];
+    by_owner[owner_of(opened, fields[i].requirement, units)] += missing[i];
   }
   std::vector<round::Owed> owed;
   for (const auto& [by, count] : by_owner) owed.push_back({by, count});

@@ -181,13 +181,14 @@ web::Response people_page(const Site& site, const web::Request& request, const J
       Json choices = Json::array();
       for (const auto& unit : units)
         choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", one == unit.id}});
-      slots.push_back(
-          {{"indicator", indicator}, {"title", title}, {"number", slots.size() + 1}, {"units", choices}});
+      slots.push_back({{"indicator", indicator}, {"title", title}, {"number", slots.size() + 1}, {"units", choices}});
     }
     rows.push_back({{"indicator", indicator}, {"title", title}, {"slots", slots}});
   };
   row_of("*", site.word("people.every_indicator", language));
   for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
+  for (const auto& field : office::fields_of(opened->scheme()))
+    if (field.indicator.empty()) row_of(field.requirement, "");  // a bonus, a ground, a line of a ladder
   Json view = {{"title", opened->round.name},
                {"round", json_of(*opened, language, site.now())},
                {"at_people", true},

@@ -62,7 +62,7 @@ struct Subject {
 
 struct Assignment {
   Id id = 0, round_id = 0;
-  std::string indicator;  // "*": all
+  std::string indicator;  // its number, or the header of an input without one; "*": all
   Id unit_id = 0;
   std::string task;                   // assess, verify
   std::optional<Id> subject_id = {};  // of this subject alone; nothing: of every one
