@@ -1,0 +1,29 @@
+# Sourced by ./test --long: what takes longer than a test should. Each run ends with a line of what it did.
+
+long_oracle() {
+  build_preset dev rate_many
+  python3 tests/oracle/third_opinion.py build/dev/tests/rate_many --schemes 20000 --seed "${SEED:-$RANDOM}"
+}
+
+long_properties() {
+  build_preset dev rating_test scheme_test
+  local suite
+  for suite in rating scheme; do
+    RC_PARAMS=max_success=20000 "build/dev/src/$suite/${suite}_test" --gtest_filter='*Property*:*Rate*:*Explain*:*Live*' --gtest_brief=1
+  done
+}
+
+long_kills() {
+  build_preset dev pingxing
+  start_postgres build/postgres
+  local backend
+  for backend in sqlite postgres; do tests/kill/run.sh build/dev/pingxing "$backend" --kills 500; done
+}
+
+run_long() {
+  case $1 in
+    all) long_oracle; long_properties; long_kills ;;
+    oracle | properties | kills) "long_$1" ;;
+    *) echo "./test --long: oracle, properties or kills, not $1" >&2; return 2 ;;
+  esac
+}
