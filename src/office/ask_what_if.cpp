@@ -18,7 +18,7 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
     return refuse(not_allowed, {round::row_of(round::Command::CompareWhatIf).name});
   if (!now->rated) {
     problems.add(now->problems);
-    return refuse(table_has_errors, {std::to_string(now->problems.error_count())});
+    return why_not_rated(*now);
   }
   const auto& before = *now->rated;
   std::string text = before.scheme_text;
@@ -55,7 +55,11 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
   document::TableProblems found;
   auto columns = service::facts_of(changed, grid_of(other, facts, Source::Assessed), found, &before.scheme);
   found.tell(problems);
-  if (!columns || found.has_errors()) return refuse(table_has_errors, {std::to_string(problems.error_count())});
+  if (!columns || found.has_errors()) {
+    const auto& problem = problems.kept().front();
+    return refuse(not_rateable, {Phrase(now->opened.round.name), std::to_string(problems.error_count()),
+                                 Phrase(problem.says(Language::Chinese), problem.says(Language::English))});
+  }
   const auto after = rating::rate(changed, *columns, before.history);
 
   const auto compared = rating::compare(before.scheme, before.rating, changed, after, before.facts);

@@ -31,6 +31,7 @@ namespace pingxing::office {
   X(round_without_subjects, BadInput, "ROUND_WITHOUT_SUBJECTS", "没有考核对象", "there are no subjects", "先导入单位和人员,或改选范围", "import units and people first, or choose another scope") \
   X(kinds_missing, NotNow, "KINDS_MISSING", "{0}个对象没有类别:{1};方案按类别考核", "{0} subjects have no kind: {1}; the scheme tells kinds apart", "在“对象与分工”中为每个对象选一类:{2}", "choose a kind for each under subjects: {2}") \
   X(figures_moved, Clash, "FIGURES_MOVED", "数据在此期间一直有变化,没有执行", "figures kept changing meanwhile; nothing was done", "稍后再试", "try again in a moment") \
+  X(not_rateable, NotNow, "NOT_RATEABLE", "“{0}”还不能评定:{1}处数据有错,例如:{2}", "“{0}” cannot be rated yet: {1} figures have an error, such as: {2}", "改正后再看", "correct them first") \
   X(not_yet_published, NotNow, "NOT_YET_PUBLISHED", "“{0}”的结果还没有公示或发布", "the result of “{0}” is not published yet", "公示后再看", "come back when it is") \
   X(round_not_running, NotNow, "ROUND_NOT_RUNNING", "考评“{0}”没有在进行", "the round “{0}” is not running", "", "") \
   X(input_unknown, BadInput, "INPUT_UNKNOWN", "方案中没有数据项“{0}”", "the scheme has no input “{0}”", "刷新页面后重试", "reload the page") \

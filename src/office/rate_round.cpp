@@ -130,6 +130,17 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
   return fresh;
 }
 
+Refusal why_not_rated(const RatedRound& rated) {
+  if (const auto kinds = has_kinds(rated.opened); !kinds) return kinds.refusal();
+  Phrase first;
+  if (!rated.problems.empty()) {
+    const auto& problem = rated.problems.kept().front();
+    first = Phrase(problem.says(Language::Chinese), problem.says(Language::English));
+  }
+  return refuse(not_rateable,
+                {Phrase(rated.opened.round.name), std::to_string(rated.problems.error_count()), std::move(first)});
+}
+
 Result<std::shared_ptr<const RatedRound>> board_of_round(const Office& office, const Actor& actor, Id round_id) {
   auto rated = rate_round(office, round_id);
   if (!rated) return refuse(not_found, {Phrase("考评", "round")});
@@ -158,7 +169,7 @@ Result<service::SubjectExplanation> explain_in_round(const Office& office, const
   if (!is_own && !actor.may(round::Command::ReadAllFacts, rated->opened.round.unit_id))
     return refuse(subject_not_yours, {Phrase(subject->name)});
   if (const auto board = board_of_round(office, actor, round_id); !board) return board.refusal();
-  if (!rated->rated) return refuse(table_has_errors, {std::to_string(rated->problems.error_count())});
+  if (!rated->rated) return why_not_rated(*rated);
   Problems problems;
   auto explanation = service::explain_subject(*rated->rated, code, problems);
   if (!explanation) return refuse(subject_out_of_scope, {Phrase(subject->name), Phrase(subject->out_of_scope)});

@@ -23,6 +23,8 @@ struct RatedRound {
   std::vector<std::size_t> missing;  // figures not there, by input: of subjects in scope whose kind is asked for it
   std::string version;               // changes with every figure, subject, scheme, and those of the rounds before
 };
+/// Why there is no rating: kinds that lack, else the first figure that cannot be read.
+Refusal why_not_rated(const RatedRound& rated);
 /// What a rating hangs on: the round's figures, subjects and scheme, and those of the rounds before it.
 std::string rating_fingerprint(store::Reading& db, Id round_id);
 

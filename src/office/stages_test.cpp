@@ -240,6 +240,8 @@ TEST_F(Stages, S12KindsAreAskedForBeforeARoundStarts) {
   const auto refused = set_round_state(office_, actor("office"), *made, "running");
   EXPECT_EQ(code_of(refused), "KINDS_MISSING");
   EXPECT_NE(refused.refusal().says(Language::Chinese).find("3个对象没有类别:青松支部"), std::string::npos);
+  // S18: whoever looks at such a round is told the same, not of a table that nobody uploaded.
+  EXPECT_EQ(code_of(explain_in_round(office_, actor("office"), *made, "0101")), "KINDS_MISSING");
   for (const char* code : {"0101", "0102", "0103"})
     ASSERT_TRUE(change_subject(office_, actor("office"), subject(*made, code), "", "机关", ""));
   EXPECT_TRUE(set_round_state(office_, actor("office"), *made, "running"));

@@ -269,9 +269,7 @@ void add_board_routes(Routes& routes, const Site& site) {
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
          const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
          if (!rated) return site.refusal(request, rated.refusal());
-         if (!(*rated)->rated)
-           return site.refusal(request,
-                               refuse(office::table_has_errors, {std::to_string((*rated)->problems.error_count())}));
+         if (!(*rated)->rated) return site.refusal(request, office::why_not_rated(**rated));
          Problems problems;
          auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
          if (!bytes) return site.error(500, request);
