@@ -30,7 +30,8 @@ const std::map<std::string, Names> may_include = {
     {"service", {"base", "scheme", "rating", "ballot", "document", "service"}},
     {"web", {"base", "web"}},
     {"office", {"base", "scheme", "rating", "ballot", "document", "round", "store", "service", "office"}},
-    {"site", {"base", "scheme", "rating", "ballot", "document", "pdf", "round", "store", "service", "office", "web", "site"}},
+    {"site",
+     {"base", "scheme", "rating", "ballot", "document", "pdf", "round", "store", "service", "office", "web", "site"}},
     {"serve", {"base", "round", "store", "office", "web", "site", "serve"}},
     {"cli", {"base", "document", "service", "serve", "cli"}},
     {"", {"cli"}},  // main.cpp

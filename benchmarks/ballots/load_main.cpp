@@ -310,7 +310,8 @@ int main(int argc, char** argv) {
         by_hands(again, hands, [&](std::size_t i) { booth.cast(std::int64_t(i % papers + 1), votes[i].ballot); }));
   CHECK(!server || server->stop());
   const auto begin = Steady::now();
-  const auto closed = office::close_poll(office, secrets, prepared.actor, prepared.poll_id, "", office::FewBallots::Accepted);
+  const auto closed =
+      office::close_poll(office, secrets, prepared.actor, prepared.poll_id, "", office::FewBallots::Accepted);
   CHECK(closed);
   Measured closing;
   closing.total_ms = ms(Steady::now() - begin);

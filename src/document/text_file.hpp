@@ -35,9 +35,9 @@ std::optional<TextFile> read_text(const std::string& path, std::uint64_t bytes_m
 /// Whether `text` (without byte order mark) is UTF-8 without NUL bytes; adds the problem where it is not.
 bool check_text(std::string_view text, const std::string& file, Problems& problems);
 
-/// The bytes of an upload as UTF-8 without mark: UTF-8, UTF-16 (with a mark or without), GB18030 and its parts. Told and
-/// nothing: Big5, what may be Big5 as well, and bytes that are no text, with their place. What had to be made anew is
-/// kept in `converted`; else the text is part of `bytes`.
+/// The bytes of an upload as UTF-8 without mark: UTF-8, UTF-16 (with a mark or without), GB18030 and its parts. Told
+/// and nothing: Big5, what may be Big5 as well, and bytes that are no text, with their place. What had to be made anew
+/// is kept in `converted`; else the text is part of `bytes`.
 std::optional<std::string_view> text_of_upload(std::string_view bytes, const std::string& file, std::string& converted,
                                                Problems& problems);
 

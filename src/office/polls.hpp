@@ -59,10 +59,11 @@ struct ClosedPoll {
   std::size_t figures = 0;
   std::vector<Phrase> withheld;  // papers that yielded no figure, and why
 };
-/// Takes no more ballots, counts, publishes, and destroys the keys. `reason`: why it is closed in spite of faults in
-/// the box; else a faulty box refuses. Where papers have fewer ballots than are shown, whoever closes has to accept that
-/// they are withheld. A close that broke off is taken up where it stood.
+/// Whether tallies that are withheld for want of ballots are accepted by whoever closes.
 enum class FewBallots { Refused, Accepted };
+/// Takes no more ballots, counts, publishes, and destroys the keys. `reason`: why it is closed in spite of faults in
+/// the box; else a faulty box refuses. Where papers have fewer ballots than are shown, whoever closes has to accept
+/// that they are withheld. A close that broke off is taken up where it stood.
 Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
                               const std::string& reason, FewBallots few = FewBallots::Refused);
 

@@ -349,7 +349,8 @@ TEST_F(Polls, OpenOnlyWithTheirSecret) {
   SecretFolder elsewhere(folder_.path("elsewhere"));
   Polling other(office_, elsewhere, {});
   EXPECT_EQ(code_of(other.open_poll(poll_id)), "POLL_SECRET_GONE");
-  EXPECT_EQ(code_of(close_poll(office_, elsewhere, actor("office"), poll_id, "", FewBallots::Accepted)), "POLL_SECRET_GONE");
+  EXPECT_EQ(code_of(close_poll(office_, elsewhere, actor("office"), poll_id, "", FewBallots::Accepted)),
+            "POLL_SECRET_GONE");
   elsewhere.keep(poll_id, ballot::PollSecret::make(random_));  // another's
   EXPECT_EQ(code_of(other.open_poll(poll_id)), "POLL_SECRET_GONE");
   EXPECT_EQ(elsewhere.kept(), std::vector<Id>{poll_id});

@@ -19,7 +19,7 @@ struct ServeOptions {
   unsigned workers = 64;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // addresses that may read /metrics
-  bool has_demo = false;                     // fill an empty database with the sample
+  bool has_demo = false;                                         // fill an empty database with the sample
   bool writes_access_log = true;
 };
 

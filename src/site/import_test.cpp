@@ -1,8 +1,8 @@
 // Pages and calls of imports, of units and people changed by hand, and of settings.
 
 #include "base/json.hpp"
-#include "office/mail_test_support.hpp"
 #include "office/import_people.hpp"
+#include "office/mail_test_support.hpp"
 #include "site/test_support.hpp"
 
 namespace pingxing::site {

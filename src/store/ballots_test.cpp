@@ -33,7 +33,8 @@ class Polls : public testing::TestWithParam<Kind> {
       account_ = add_account(db, account);
       poll_ = add_poll(db, {0, round_, "党员票", "draft", "{}", "", "", ""});
       for (std::int64_t position : {1, 2})
-        add_paper(db, {{poll_, position}, "青松支部", subject_, "{\"n\":" + std::to_string(position) + "}", "", "", ""});
+        add_paper(db,
+                  {{poll_, position}, "青松支部", subject_, "{\"n\":" + std::to_string(position) + "}", "", "", ""});
     });
   }
   template <class Work>

@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "base/check.hpp"
+#include "base/utf8.hpp"
 #include "document/csv.hpp"
 #include "document/csv_write.hpp"
 #include "document/text_file.hpp"
-#include "base/utf8.hpp"
 
 using namespace pingxing;
 using namespace pingxing::document;
