@@ -151,6 +151,14 @@ TEST(Result, WorkbookHasThreeSheets) {
   EXPECT_EQ(grid->rows[1][6].text, "96");
 }
 
+TEST(Result, S4TheMeanOfTheBoardIsExact) {
+  const auto rated = rated_of(
+      "# 均值\n\n对象:组织\n总分:10\n小数:2\n\n只计分,不定级。\n\n## 内容(10分)\n\n1. 甲项(10分)\n   - "
+      "学习质量:酌情得0至10分\n",
+      "编号,名称,1 学习质量\nA,甲,1.00\nB,乙,1.01\n");
+  EXPECT_EQ(board_of(*rated).mean, "1.01") << "1.005, half up";
+}
+
 TEST(Result, BoardPutsTheBestFirstAndSumsUpTheMany) {
   const auto rated = rated_of(small_scheme, small_facts);
   const Board board = board_of(*rated);
