@@ -4,7 +4,6 @@
 
 #include "cli/context.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 #include "service/check_file.hpp"
 #include "service/people_text.hpp"
 
@@ -38,14 +37,13 @@ int check(const CheckOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand(
-      "check", both({"检查方案,指出问题和改法", "check a scheme: what is wrong and how to mend it"}));
+void add_check(Command& program, Context& context) {
+  auto command =
+      program.command("check", {"检查方案,指出问题和改法", "check a scheme: what is wrong and how to mend it"});
   auto options = std::make_shared<CheckOptions>();
-  command->add_option("SCHEME", options->scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
-  command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(one_of({"text", "json"}));
-  command->callback([options, &context] { context.status = check(*options, context); });
+  command.argument("SCHEME", options->scheme, {"方案文件(Markdown)", "the scheme (Markdown)"});
+  command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
+  command.runs([options, &context] { context.status = check(*options, context); });
 }
 
 }  // namespace pingxing::cli

@@ -24,7 +24,7 @@ std::string both(Text text) { return std::string(text.zh) + " / " + std::string(
 
 void refuse_usage(Text text, const std::string& word) {
   const Phrase said(fill(text.zh, {word}, Language::Chinese), fill(text.en, {word}, Language::English));
-  throw CLI::ValidationError(said.zh + " / " + said.en, exit_usage);
+  throw UsageError{said.zh + " / " + said.en};
 }
 
 }  // namespace pingxing::cli

@@ -1,10 +1,10 @@
 // What all commands share: the language, and how they end.
 #pragma once
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 
 #include "base/problem.hpp"
+#include "cli/command_line.hpp"
 
 namespace pingxing::cli {
 
@@ -24,18 +24,18 @@ struct Context {
 /// A description of a command or an option in both languages.
 std::string both(Text text);
 
-/// Wrong usage that CLI11 cannot see; ends with status 2.
+/// Wrong usage that the shape of the line does not show; ends with status 2.
 [[noreturn]] void refuse_usage(Text text, const std::string& word = "");
 
 // One file a command.
-void add_check(CLI::App& app, Context& context);
-void add_rate(CLI::App& app, Context& context);
-void add_explain(CLI::App& app, Context& context);
-void add_what_if(CLI::App& app, Context& context);
-void add_form(CLI::App& app, Context& context);
-void add_print(CLI::App& app, Context& context);
-void add_language(CLI::App& app, Context& context);
-void add_recount(CLI::App& app, Context& context);
-void add_serve(CLI::App& app, Context& context);
+void add_check(Command& program, Context& context);
+void add_rate(Command& program, Context& context);
+void add_explain(Command& program, Context& context);
+void add_what_if(Command& program, Context& context);
+void add_form(Command& program, Context& context);
+void add_print(Command& program, Context& context);
+void add_language(Command& program, Context& context);
+void add_recount(Command& program, Context& context);
+void add_serve(Command& program, Context& context);
 
 }  // namespace pingxing::cli

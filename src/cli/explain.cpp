@@ -6,7 +6,6 @@
 #include "cli/output.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 
 namespace pingxing::cli {
 
@@ -34,15 +33,14 @@ int explain(const ExplainOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand(
-      "explain", both({"解释一个对象的得分和等次", "explain the scores and the grade of one subject"}));
+void add_explain(Command& program, Context& context) {
+  auto command =
+      program.command("explain", {"解释一个对象的得分和等次", "explain the scores and the grade of one subject"});
   auto options = std::make_shared<ExplainOptions>();
-  options->inputs.add_to(*command);
-  command->add_option("SUBJECT", options->subject, both({"编号或名称", "its id or name"}))->required();
-  command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(one_of({"text", "json"}));
-  command->callback([options, &context] { context.status = explain(*options, context); });
+  options->inputs.add_to(command);
+  command.argument("SUBJECT", options->subject, {"编号或名称", "its id or name"});
+  command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
+  command.runs([options, &context] { context.status = explain(*options, context); });
 }
 
 }  // namespace pingxing::cli

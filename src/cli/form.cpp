@@ -36,16 +36,14 @@ int form(const FormOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_form(CLI::App& app, Context& context) {
-  auto* command =
-      app.add_subcommand("form", both({"生成空的数据表(表头、单位、下拉选项、范围)",
-                                       "make a blank sheet of facts (headers, units, drop-downs, limits)"}));
+void add_form(Command& program, Context& context) {
+  auto command = program.command("form", {"生成空的数据表(表头、单位、下拉选项、范围)",
+                                          "make a blank sheet of facts (headers, units, drop-downs, limits)"});
   auto options = std::make_shared<FormOptions>();
-  command->add_option("SCHEME", options->scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
-  command
-      ->add_option("-o,--output", options->out, both({"写入文件(.xlsx 或 .csv)", "the file to write (.xlsx or .csv)"}))
-      ->required();
-  command->callback([options, &context] { context.status = form(*options, context); });
+  command.argument("SCHEME", options->scheme, {"方案文件(Markdown)", "the scheme (Markdown)"});
+  command.option("-o,--output", options->out, {"写入文件(.xlsx 或 .csv)", "the file to write (.xlsx or .csv)"})
+      .required();
+  command.runs([options, &context] { context.status = form(*options, context); });
 }
 
 }  // namespace pingxing::cli

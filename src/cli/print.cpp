@@ -5,7 +5,6 @@
 #include "cli/context.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 #include "service/scheme_views.hpp"
 
 namespace pingxing::cli {
@@ -35,19 +34,17 @@ int print(const PrintOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_print(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand(
-      "print", both({"打印方案:规范的Markdown,或可打印的网页", "print the scheme: canonical Markdown, or a page"}));
+void add_print(Command& program, Context& context) {
+  auto command = program.command(
+      "print", {"打印方案:规范的Markdown,或可打印的网页", "print the scheme: canonical Markdown, or a page"});
   auto options = std::make_shared<PrintOptions>();
-  command->add_option("SCHEME", options->scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
+  command.argument("SCHEME", options->scheme, {"方案文件(Markdown)", "the scheme (Markdown)"});
   command
-      ->add_option(
-          "--format", options->format,
-          both({"输出格式:md 或 html(未写时看 -o 的扩展名,否则 md)", "md or html (else by the ending of -o, else md)"}))
-      ->check(one_of({"md", "html"}));
-  command->add_option("-o,--output", options->out,
-                      both({"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"}));
-  command->callback([options, &context] { context.status = print(*options, context); });
+      .option("--format", options->format,
+              {"输出格式:md 或 html(未写时看 -o 的扩展名,否则 md)", "md or html (else by the ending of -o, else md)"})
+      .one_of({"md", "html"});
+  command.option("-o,--output", options->out, {"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"});
+  command.runs([options, &context] { context.status = print(*options, context); });
 }
 
 }  // namespace pingxing::cli

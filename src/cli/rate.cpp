@@ -9,7 +9,6 @@
 #include "cli/output.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 #include "service/board.hpp"
 #include "service/result_csv.hpp"
 #include "service/result_json.hpp"
@@ -66,19 +65,18 @@ int rate(const RateOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_rate(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand(
-      "rate", both({"评定:方案加数据,得出分数、名次和等次", "rate: a scheme and facts give scores, ranks and grades"}));
+void add_rate(Command& program, Context& context) {
+  auto command = program.command(
+      "rate", {"评定:方案加数据,得出分数、名次和等次", "rate: a scheme and facts give scores, ranks and grades"});
   auto options = std::make_shared<RateOptions>();
-  options->inputs.add_to(*command);
+  options->inputs.add_to(command);
   command
-      ->add_option("--format", options->format,
-                   both({"输出格式:table json csv xlsx(未写时看 -o 的扩展名)",
-                         "table, json, csv or xlsx (else by the ending of -o)"}))
-      ->check(one_of({"table", "json", "csv", "xlsx"}));
-  command->add_option("-o,--output", options->out,
-                      both({"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"}));
-  command->callback([options, &context] { context.status = rate(*options, context); });
+      .option(
+          "--format", options->format,
+          {"输出格式:table json csv xlsx(未写时看 -o 的扩展名)", "table, json, csv or xlsx (else by the ending of -o)"})
+      .one_of({"table", "json", "csv", "xlsx"});
+  command.option("-o,--output", options->out, {"写入文件(整个写成,或不写)", "write to a file (whole or not at all)"});
+  command.runs([options, &context] { context.status = rate(*options, context); });
 }
 
 }  // namespace pingxing::cli

@@ -6,21 +6,17 @@
 
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 #include "service/people_text.hpp"
 
 namespace pingxing::cli {
 
-void RateInputs::add_to(CLI::App& command) {
-  command.add_option("SCHEME", scheme, both({"方案文件(Markdown)", "the scheme (Markdown)"}))->required();
-  command.add_option("FACTS", facts, both({"数据文件(.csv 或 .xlsx)", "the facts (.csv or .xlsx)"}))->required();
-  command
-      .add_option(
-          "--history", history,
-          both({"以前各期的结果(JSON),从早到晚,可写多次", "earlier results (JSON), the earliest first; repeatable"}))
-      ->allow_extra_args(false);
-  command.add_option("--threads", threads, both({"用几个线程(默认按机器)", "threads (default: as the machine has)"}))
-      ->check(whole_number(1, 256));
+void RateInputs::add_to(Command& command) {
+  command.argument("SCHEME", scheme, {"方案文件(Markdown)", "the scheme (Markdown)"});
+  command.argument("FACTS", facts, {"数据文件(.csv 或 .xlsx)", "the facts (.csv or .xlsx)"});
+  command.options("--history", history,
+                  {"以前各期的结果(JSON),从早到晚,可写多次", "earlier results (JSON), the earliest first; repeatable"});
+  command.option("--threads", threads, {"用几个线程(默认按机器)", "threads (default: as the machine has)"})
+      .whole_number(1, 256);
 }
 
 std::vector<std::string> RateInputs::files() const {

@@ -1,6 +1,5 @@
 // What the commands that rate have in common: the files they take, and what they say of them.
 #pragma once
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +15,7 @@ struct RateInputs {
   unsigned threads = 0;  ///< 0: as many as the machine has
 
   /// SCHEME FACTS --history --threads
-  void add_to(CLI::App& command);
+  void add_to(Command& command);
   [[nodiscard]] std::vector<std::string> files() const;
   [[nodiscard]] service::RateRequest request() const;
 };

@@ -7,7 +7,6 @@
 #include "cli/output.hpp"
 #include "cli/recount_text.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 
 namespace pingxing::cli {
 
@@ -30,33 +29,27 @@ int recount(const RecountOptions& options, const Context& context) {
   return !counted || !is_written || problems.has_errors() ? exit_problems : exit_done;
 }
 
-CLI::Validator fingerprint() {
-  return CLI::Validator(
-      [](std::string& text) {
-        text = lower_ascii(text);
-        const bool is_one = text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
-        return is_one ? std::string() : both({"指纹是64个十六进制数字", "a fingerprint has 64 hexadecimal digits"});
-      },
-      "");
+std::string wrong_fingerprint(std::string& text) {
+  text = lower_ascii(text);
+  const bool is_one = text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+  return is_one ? "" : both({"指纹是64个十六进制数字", "a fingerprint has 64 hexadecimal digits"});
 }
 
 }  // namespace
 
-void add_recount(CLI::App& app, Context& context) {
-  auto* command = app.add_subcommand(
-      "recount", both({"重新计票:核对公布表的每个签名,重新计数", "recount a bulletin: every signature, every number"}));
+void add_recount(Command& program, Context& context) {
+  auto command = program.command(
+      "recount", {"重新计票:核对公布表的每个签名,重新计数", "recount a bulletin: every signature, every number"});
   auto options = std::make_shared<RecountOptions>();
-  command->add_option("FILE", options->request.file, both({"公布表", "the bulletin"}))->required();
-  command->add_option(
-      "--receipt", options->request.receipts,
-      both({"投票时保存的回执:自己的票在不在", "a receipt that was saved when voting: is the ballot there"}));
+  command.argument("FILE", options->request.file, {"公布表", "the bulletin"});
+  command.option("--receipt", options->request.receipts,
+                 {"投票时保存的回执:自己的票在不在", "a receipt that was saved when voting: is the ballot there"});
   command
-      ->add_option("--sha256", options->request.sha256,
-                   both({"公布的文件指纹", "the fingerprint of the file as it was announced"}))
-      ->check(fingerprint());
-  command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(one_of({"text", "json"}));
-  command->callback([options, &context] { context.status = recount(*options, context); });
+      .option("--sha256", options->request.sha256,
+              {"公布的文件指纹", "the fingerprint of the file as it was announced"})
+      .tidied(wrong_fingerprint);
+  command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
+  command.runs([options, &context] { context.status = recount(*options, context); });
 }
 
 }  // namespace pingxing::cli

@@ -9,7 +9,6 @@
 #include "cli/progress.hpp"
 #include "cli/rate_inputs.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage_text.hpp"
 #include "cli/what_if_text.hpp"
 #include "service/people_text.hpp"
 
@@ -51,20 +50,17 @@ int what_if(const WhatIfOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_what_if(CLI::App& app, Context& context) {
-  auto* command =
-      app.add_subcommand("what-if", both({"假如改了方案,谁的等次会变", "whose grade would change if the scheme did"}));
+void add_what_if(Command& program, Context& context) {
+  auto command =
+      program.command("what-if", {"假如改了方案,谁的等次会变", "whose grade would change if the scheme did"});
   auto options = std::make_shared<WhatIfOptions>();
-  options->inputs.add_to(*command);
-  command
-      ->add_option("--set", options->settings,
-                   both({"改一处,可写多次,如 五星级=85分以上、3=4分、名额取整=至少一个",
-                         "change one clause; repeatable: gold=85 or more, 3=4 points"}))
-      ->allow_extra_args(false);
-  command->add_option("--against", options->against, both({"与另一份方案比", "compare with another scheme"}));
-  command->add_option("--format", options->format, both({"输出格式:text 或 json", "text or json"}))
-      ->check(one_of({"text", "json"}));
-  command->callback([options, &context] { context.status = what_if(*options, context); });
+  options->inputs.add_to(command);
+  command.options("--set", options->settings,
+                  {"改一处,可写多次,如 五星级=85分以上、3=4分、名额取整=至少一个",
+                   "change one clause; repeatable: gold=85 or more, 3=4 points"});
+  command.option("--against", options->against, {"与另一份方案比", "compare with another scheme"});
+  command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
+  command.runs([options, &context] { context.status = what_if(*options, context); });
 }
 
 }  // namespace pingxing::cli
