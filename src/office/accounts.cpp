@@ -49,10 +49,41 @@ Result<> accept_grants(store::Reading& db, const std::vector<store::RoleGrant>& 
   return Done{};
 }
 
+/// An administrator of the top unit, who reaches everybody.
+bool reaches_all(store::Reading& db, const Actor& actor) {
+  return std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
+    if (grant.role != Role::Administrator) return false;
+    const auto unit = store::unit_of(db, grant.unit_id);
+    return unit && !unit->parent_id;
+  });
+}
+
 /// An office cannot make administrators, nor give rights outside its own units.
 bool may_grant(const Actor& actor, const store::RoleGrant& grant) {
   if (!actor.may(Command::ManageAccounts, grant.unit_id)) return false;
   return grant.role != round::row_of(Role::Administrator).word || actor.has(Role::Administrator);
+}
+
+/// Nobody else learns that there is such a person.
+bool may_link(store::Reading& db, const Actor& actor, Id person_id) {
+  const auto unit = store::unit_of_person(db, person_id);
+  return unit && actor.may(Command::ManageAccounts, *unit);
+}
+
+/// An account belongs to where its roles are and where its person stands; one that has neither, to the top.
+bool may_manage(store::Reading& db, const Actor& actor, const store::Account& account) {
+  const auto grants = store::grants_of(db, account.id);
+  if (grants.empty() && !account.person_id) return reaches_all(db, actor);
+  return std::all_of(grants.begin(), grants.end(), [&](const auto& grant) { return may_grant(actor, grant); }) &&
+         (!account.person_id || may_link(db, actor, *account.person_id));
+}
+
+/// The account, where the actor may change it.
+Result<store::Account> managed(store::Reading& db, const Actor& actor, Id account_id) {
+  auto account = store::account_of(db, account_id);
+  if (!account) return refuse(not_found, {account_word});
+  if (!may_manage(db, actor, *account)) return no_right(Command::ManageAccounts);
+  return std::move(*account);
 }
 
 std::size_t administrators_beside(store::Reading& db, Id account_id) {
@@ -74,16 +105,28 @@ Json json_of(const std::vector<store::RoleGrant>& grants) {
 
 std::string add_invitation(store::Writing& db, const Office& office, Id account_id) {
   auto token = new_token(office.random);
-  store::add_invitation(db, sha256_hex(token), account_id, office.clock.now_ms() + invitation_ms);
+  const auto now = office.clock.now_ms();
+  store::add_invitation(db, sha256_hex(token), account_id, now + invitation_ms, now);
   return token;
 }
 
-/// Nobody for an empty code.
-Result<std::optional<Id>> person_with(store::Reading& db, const std::string& typed) {
+/// Whoever knows the password of old, or had it, has no token any more.
+void end_what_passwords_opened(store::Writing& db, Id account_id, std::int64_t now, Json& body) {
+  store::end_sessions_of(db, account_id);
+  if (const auto ended = store::revoke_api_tokens_of(db, account_id, now); ended > 0) body["tokens_ended"] = ended;
+}
+
+Json person_json(const std::optional<Id>& person) { return person ? Json(*person) : Json(); }
+
+/// Nobody for an empty code. Who is not of the actor's units is not there; one person has one account.
+Result<std::optional<Id>> person_with(store::Reading& db, const Actor& actor, const std::string& typed, Id account_id) {
   const std::string code(trimmed(typed));
   if (code.empty()) return std::optional<Id>();
   for (const auto& person : store::all_people(db))
-    if (person.code == code) return std::optional<Id>(person.id);
+    if (person.code == code && may_link(db, actor, person.id)) {
+      if (store::has_another_account(db, person.id, account_id)) return refuse(person_has_account, {Phrase(code)});
+      return std::optional<Id>(person.id);
+    }
   return refuse(not_found, {Phrase("编号为“" + code + "”的人", "person with the id “" + code + "”")});
 }
 
@@ -121,7 +164,7 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
 
 std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token) {
   return look(office, [&](store::Reading& db) -> std::optional<Actor> {
-    const auto account = store::account_of_api_token(db, sha256_hex(token));
+    const auto account = store::account_of_api_token(db, sha256_hex(token), office.clock.now_ms());
     return account ? std::optional(actor_of(db, *account)) : std::nullopt;
   });
 }
@@ -133,9 +176,9 @@ Result<SignedIn> change_password(const Office& office, const Actor& actor, const
   if (auto accepted = accept_password(new_password, account->login); accepted.is_refused()) return accepted.refusal();
   account->password_hash = hash_password(new_password);
   account->must_change_password = false;
-  return act(office, actor, "account.change_password", [&](store::Writing& db, Json&) -> Result<SignedIn> {
+  return act(office, actor, "account.change_password", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
     store::change_account(db, *account);
-    store::end_sessions_of(db, account->id);
+    end_what_passwords_opened(db, account->id, office.clock.now_ms(), body);
     return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
   });
 }
@@ -153,10 +196,10 @@ Result<SignedIn> accept_invitation(const Office& office, const std::string& toke
   account->password_hash = hash_password(password);
   account->must_change_password = false;
   Actor actor{account->id, account->login, account->name, false, account->person_id, {}};
-  return act(office, actor, "account.accept_invitation", [&](store::Writing& db, Json&) -> Result<SignedIn> {
+  return act(office, actor, "account.accept_invitation", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
     if (!store::use_invitation(db, sha256_hex(token), office.clock.now_ms())) return refuse(invitation_gone);
     store::change_account(db, *account);
-    store::end_sessions_of(db, account->id);
+    end_what_passwords_opened(db, account->id, office.clock.now_ms(), body);
     return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
   });
 }
@@ -174,12 +217,16 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
   return act(office, actor, "account.create", [&](store::Writing& db, Json& body) -> Result<Invited> {
     if (store::account_of_login(db, *login)) return refuse(login_taken, {Phrase(*login)});
     if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
-    const auto person = person_with(db, wanted.person_code);
+    const auto person = person_with(db, actor, wanted.person_code, 0);
     if (!person) return person.refusal();
+    if (wanted.grants.empty() && !*person && !reaches_all(db, actor)) return refuse(account_without_place);
     store::Account account{0, *login, *name, *person, *email, "", true, true, office.clock.now_ms()};
     account.id = store::add_account(db, account);
     store::set_grants(db, account.id, wanted.grants);
-    body = {{"account", account.id}, {"login", *login}, {"grants", json_of(wanted.grants)}};
+    body = {{"account", account.id},
+            {"login", *login},
+            {"grants", json_of(wanted.grants)},
+            {"person", person_json(*person)}};
     return Invited{account.id, add_invitation(db, office, account.id)};
   });
 }
@@ -187,11 +234,9 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
 Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id) {
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
   return act(office, actor, "account.invite", [&](store::Writing& db, Json& body) -> Result<Invited> {
-    if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
-    for (const auto& grant : store::grants_of(db, account_id))
-      if (!may_grant(actor, grant))
-        return no_right(Command::ManageAccounts);  // nobody becomes an administrator by inviting one
-    body = {{"account", account_id}};
+    const auto account = managed(db, actor, account_id);  // nobody becomes an administrator by inviting one
+    if (!account) return account.refusal();
+    body = {{"account", account_id}, {"person", person_json(account->person_id)}};
     return Invited{account_id, add_invitation(db, office, account_id)};
   });
 }
@@ -203,13 +248,19 @@ Result<> change_details(const Office& office, const Actor& actor, Id account_id,
   const auto email = cleaned(details.email, mail_field, 120, true);
   if (!email) return email.refusal();
   return act(office, actor, "account.change", [&](store::Writing& db, Json& body) -> Result<> {
-    auto account = store::account_of(db, account_id);
-    if (!account) return refuse(not_found, {account_word});
-    for (const auto& grant : store::grants_of(db, account_id))
-      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
-    const auto person = person_with(db, details.person_code);
+    auto account = managed(db, actor, account_id);
+    if (!account) return account.refusal();
+    const auto person = person_with(db, actor, details.person_code, account_id);
     if (!person) return person.refusal();
-    body = {{"account", account_id}, {"name_before", account->name}, {"name", *name}};
+    if (account_id == actor.account_id && *person != account->person_id && !reaches_all(db, actor))
+      return refuse(own_person);
+    if (!*person && store::grants_of(db, account_id).empty() && !reaches_all(db, actor))
+      return refuse(account_without_place);
+    body = {{"account", account_id},
+            {"name_before", account->name},
+            {"name", *name},
+            {"person_before", person_json(account->person_id)},
+            {"person", person_json(*person)}};
     account->name = *name;
     account->email = *email;
     account->person_id = *person;
@@ -223,11 +274,11 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
   for (const auto& grant : grants)
     if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
   return act(office, actor, "account.change_roles", [&](store::Writing& db, Json& body) -> Result<> {
-    if (!store::account_of(db, account_id)) return refuse(not_found, {account_word});
+    const auto account = managed(db, actor, account_id);
+    if (!account) return account.refusal();
     if (auto accepted = accept_grants(db, grants); accepted.is_refused()) return accepted;
+    if (grants.empty() && !account->person_id && !reaches_all(db, actor)) return refuse(account_without_place);
     const auto before = store::grants_of(db, account_id);
-    for (const auto& grant : before)
-      if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
     store::set_grants(db, account_id, grants);
     const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };
     const bool was = std::any_of(before.begin(), before.end(), is_administrator),
@@ -242,18 +293,22 @@ Result<> set_active(const Office& office, const Actor& actor, Id account_id, boo
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
   return act(office, actor, is_active ? "account.enable" : "account.disable",
              [&](store::Writing& db, Json& body) -> Result<> {
-               auto account = store::account_of(db, account_id);
-               if (!account) return refuse(not_found, {account_word});
+               auto account = managed(db, actor, account_id);
+               if (!account) return account.refusal();
+               body = {{"account", account_id}, {"person", person_json(account->person_id)}};
+               if (is_active && account->person_id && store::has_another_account(db, *account->person_id, account_id))
+                 return refuse(person_has_another);
                for (const auto& grant : store::grants_of(db, account_id)) {
-                 if (!may_grant(actor, grant)) return no_right(Command::ManageAccounts);
                  if (!is_active && grant.role == round::row_of(Role::Administrator).word &&
                      administrators_beside(db, account_id) == 0)
                    return refuse(last_administrator);
                }
                account->is_active = is_active;
                store::change_account(db, *account);
-               if (!is_active) store::end_sessions_of(db, account_id);
-               body = {{"account", account_id}};
+               if (!is_active) {
+                 end_what_passwords_opened(db, account_id, office.clock.now_ms(), body);
+                 store::end_invitations_of(db, account_id, office.clock.now_ms());
+               }
                return Done{};
              });
 }
@@ -273,13 +328,16 @@ Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor
   });
 }
 
-Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& typed) {
+Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& typed,
+                                  std::int64_t days) {
   auto name = cleaned(typed, token_name, name_max, false);
   if (!name) return name.refusal();
+  if (days < 1 || days > token_days_max) return refuse(token_days, {std::to_string(token_days_max)});
   return act(office, actor, "token.create", [&](store::Writing& db, Json& body) -> Result<NewToken> {
+    const auto now = office.clock.now_ms();
     NewToken made{0, "px_" + new_token(office.random)};
-    made.id = store::add_api_token(db, actor.account_id, *name, sha256_hex(made.token), office.clock.now_ms());
-    body = {{"token", made.id}, {"name", *name}};
+    made.id = store::add_api_token(db, actor.account_id, *name, sha256_hex(made.token), now, now + days * day_ms);
+    body = {{"token", made.id}, {"name", *name}, {"days", days}};
     return made;
   });
 }
@@ -290,6 +348,27 @@ Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id)
       return refuse(not_found, {Phrase("令牌", "token")});
     body = {{"token", token_id}};
     return Done{};
+  });
+}
+
+Result<> revoke_api_token_of(const Office& office, const Actor& actor, Id account_id, Id token_id) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return act(office, actor, "token.revoke", [&](store::Writing& db, Json& body) -> Result<> {
+    const auto account = managed(db, actor, account_id);
+    if (!account) return account.refusal();
+    if (!store::revoke_api_token(db, token_id, account_id, office.clock.now_ms()))
+      return refuse(not_found, {Phrase("令牌", "token")});
+    body = {{"token", token_id}, {"account", account_id}};
+    return Done{};
+  });
+}
+
+Result<std::vector<store::ApiToken>> list_api_tokens_of(const Office& office, const Actor& actor, Id account_id) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return look(office, [&](store::Reading& db) -> Result<std::vector<store::ApiToken>> {
+    const auto account = managed(db, actor, account_id);
+    if (!account) return account.refusal();
+    return store::api_tokens_of(db, account_id);
   });
 }
 

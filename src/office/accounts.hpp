@@ -22,7 +22,7 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
 std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token);
 Actor actor_of(store::Reading& db, const store::Account& account);
 
-/// Ends all other sessions of the account.
+/// Ends all other sessions and all tokens of the account.
 Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
                                  const std::string& new_password);
 Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password);
@@ -59,8 +59,14 @@ struct NewToken {
   Id id = 0;
   std::string token;  // shown once
 };
-Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& name);
+constexpr std::int64_t day_ms = 86'400'000, token_days_max = 366;
+/// Ends by itself after `days`, and with the next change of the password.
+Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& name,
+                                  std::int64_t days = 90);
 Result<> revoke_api_token(const Office& office, const Actor& actor, Id token_id);
+/// Of somebody whose account the actor manages.
+Result<> revoke_api_token_of(const Office& office, const Actor& actor, Id account_id, Id token_id);
+Result<std::vector<store::ApiToken>> list_api_tokens_of(const Office& office, const Actor& actor, Id account_id);
 std::vector<store::ApiToken> list_api_tokens(const Office& office, const Actor& actor);
 
 /// The first start of an empty database: the top unit and its administrator. Refused where there is an account already.

@@ -22,6 +22,11 @@ namespace pingxing::office {
   X(password_is_login, BadInput, "PASSWORD_IS_LOGIN", "密码不能与用户名相同", "the password may not be the user name", "", "") \
   X(password_wrong, BadInput, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "") \
   X(invitation_gone, BadInput, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one") \
+  X(person_has_account, Clash, "PERSON_HAS_ACCOUNT", "编号为“{0}”的人已经有账号", "the person with the id “{0}” has an account already", "一人一个账号:用原来的,或先停用它", "one person, one account: use that one, or disable it first") \
+  X(person_has_another, Clash, "PERSON_HAS_ANOTHER", "这个账号所属的人已经有另一个账号", "the person of this account has another one by now", "先停用另一个账号", "disable the other one first") \
+  X(account_without_place, BadInput, "ACCOUNT_WITHOUT_PLACE", "账号没有角色,也没有对应的人员", "the account has neither a role nor a person", "给它本单位的一个角色,或填写本单位人员的编号", "give it a role in your unit, or the id of a person there") \
+  X(own_person, NotAllowed, "OWN_PERSON", "不能改自己账号对应的人员", "you cannot change whose account yours is", "请另一位管理账号的人来改", "ask somebody else who manages accounts") \
+  X(token_days, BadInput, "TOKEN_DAYS", "令牌的有效期应为1至{0}天", "a token holds for 1 to {0} days", "", "") \
   X(login_taken, Clash, "LOGIN_TAKEN", "用户名“{0}”已有人使用", "the user name “{0}” is taken", "换一个", "choose another") \
   X(login_letters, BadInput, "LOGIN_LETTERS", "用户名“{0}”只能用小写字母、数字、点和横线,2至32个", "the user name “{0}” takes 2 to 32 lower-case letters, digits, dots and hyphens", "", "") \
   X(last_administrator, Clash, "LAST_ADMINISTRATOR", "这是最后一个系统管理员,不能停用或去掉角色", "this is the last system administrator", "先给另一个账号系统管理员角色", "give another account the role first") \

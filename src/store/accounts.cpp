@@ -41,6 +41,15 @@ void change_account(Writing& db, const Account& a) {
       {a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password});
 }
 std::optional<Account> account_of(Reading& db, Id id) { return one_account(db, "account a WHERE a.id = $1", {id}); }
+std::optional<Id> unit_of_person(Reading& db, Id person_id) {
+  const auto row = db.one("SELECT unit_id FROM person WHERE id = $1", {person_id});
+  return row ? std::optional<Id>(row->at(0).number()) : std::nullopt;
+}
+bool has_another_account(Reading& db, Id person_id, Id account_id) {
+  return db
+      .one("SELECT 1 FROM account WHERE person_id = $1 AND id <> $2 AND is_active = 1 LIMIT 1", {person_id, account_id})
+      .has_value();
+}
 std::optional<Account> account_of_login(Reading& db, const std::string& login) {
   return one_account(db, "account a WHERE a.login = $1", {login});
 }
@@ -99,7 +108,12 @@ void forget_old_sessions(Writing& db, std::int64_t now) {
   db.execute("DELETE FROM session WHERE expires_at <= $1", {now});
 }
 
-void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at) {
+void end_invitations_of(Writing& db, Id account_id, std::int64_t now) {
+  db.execute("UPDATE invitation SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", {account_id, now});
+}
+void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at,
+                    std::int64_t now) {
+  end_invitations_of(db, account_id, now);
   db.execute("INSERT INTO invitation (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
              {token_hash, account_id, expires_at});
 }
@@ -114,30 +128,40 @@ bool use_invitation(Writing& db, const std::string& token_hash, std::int64_t now
                     {token_hash, now}) == 1;
 }
 
-Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now) {
+Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now,
+                 std::int64_t expires_at) {
   return db
-      .one("INSERT INTO api_token (account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4) RETURNING id",
-           {account_id, name, token_hash, now})
+      .one(
+          "INSERT INTO api_token (account_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) "
+          "RETURNING id",
+          {account_id, name, token_hash, now, expires_at})
       ->at(0)
       .number();
 }
-std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash) {
+std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash, std::int64_t now) {
   return one_account(db,
                      "api_token t JOIN account a ON a.id = t.account_id WHERE t.token_hash = $1 AND t.revoked_at IS "
-                     "NULL AND a.is_active = 1",
-                     {token_hash});
+                     "NULL AND t.expires_at > $2 AND a.is_active = 1",
+                     {token_hash, now});
 }
 std::vector<ApiToken> api_tokens_of(Reading& db, Id account_id) {
   std::vector<ApiToken> all;
   for (const auto& row :
-       db.query("SELECT id, account_id, name, created_at, revoked_at FROM api_token WHERE account_id = $1 ORDER BY id",
+       db.query("SELECT id, account_id, name, created_at, revoked_at, expires_at FROM api_token WHERE account_id = $1 "
+                "ORDER BY id",
                 {account_id}))
-    all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].number_or_none()});
+    all.push_back(
+        {row[0].number(), row[1].number(), row[2].text(), row[3].number(), row[4].number_or_none(), row[5].number()});
   return all;
 }
 bool revoke_api_token(Writing& db, Id token_id, Id account_id, std::int64_t now) {
   return db.execute("UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL",
                     {token_id, account_id, now}) == 1;
+}
+std::int64_t revoke_api_tokens_of(Writing& db, Id account_id, std::int64_t now) {
+  return db.execute(
+      "UPDATE api_token SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2",
+      {account_id, now});
 }
 
 }  // namespace pingxing::store

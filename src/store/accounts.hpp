@@ -31,11 +31,16 @@ struct ApiToken {
   std::string name;
   std::int64_t created_at = 0;
   std::optional<std::int64_t> revoked_at;
+  std::int64_t expires_at = 0;
 };
 
 Id add_account(Writing& db, const Account& account);  // UniqueViolation: the login is taken
 void change_account(Writing& db, const Account& account);
 std::optional<Account> account_of(Reading& db, Id id);
+/// Where a person stands; nothing where there is no such person.
+std::optional<Id> unit_of_person(Reading& db, Id person_id);
+/// Whether an active account, other than that one, belongs to the person.
+bool has_another_account(Reading& db, Id person_id, Id account_id);
 std::optional<Account> account_of_login(Reading& db, const std::string& login);
 std::vector<Account> all_accounts(Reading& db);
 std::vector<RoleGrant> grants_of(Reading& db, Id account_id);
@@ -55,14 +60,20 @@ void end_session(Writing& db, const std::string& token_hash);
 void end_sessions_of(Writing& db, Id account_id);
 void forget_old_sessions(Writing& db, std::int64_t now);
 
-void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at);
+/// The account's earlier ones die with it.
+void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at,
+                    std::int64_t now);
+void end_invitations_of(Writing& db, Id account_id, std::int64_t now);
 std::optional<Account> account_of_invitation(Reading& db, const std::string& token_hash, std::int64_t now);
 /// False where it was used meanwhile.
 bool use_invitation(Writing& db, const std::string& token_hash, std::int64_t now);
 
-Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now);
-std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash);
+Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now,
+                 std::int64_t expires_at);
+std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash, std::int64_t now);
 std::vector<ApiToken> api_tokens_of(Reading& db, Id account_id);
 bool revoke_api_token(Writing& db, Id token_id, Id account_id, std::int64_t now);
+/// How many there were that still held.
+std::int64_t revoke_api_tokens_of(Writing& db, Id account_id, std::int64_t now);
 
 }  // namespace pingxing::store
