@@ -277,6 +277,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);
+  add_job_calls(routes, site);
   add_settings_calls(routes, site);
 }
 
