@@ -13,7 +13,8 @@
 
 namespace pingxing::office {
 
-// What is done at once, and what becomes a job: under a second on a slow machine, measured in docs/long-runs.md.
+// What is done at once, and what becomes a job. A key takes a quarter of a second; the other two are chosen so that a
+// slow machine stays under a second, and are not measured yet.
 constexpr std::int64_t journal_rows_at_once = 20'000;
 constexpr std::size_t subjects_at_once = 1'000, keys_at_once = 4;
 
