@@ -20,10 +20,21 @@ long_kills() {
   for backend in sqlite postgres; do tests/kill/run.sh build/dev/pingxing "$backend" --kills 500; done
 }
 
+long_requests() {
+  build_preset dev pingxing
+  node tests/long/requests.mjs build/dev/pingxing --requests "${REQUESTS:-200000}" ${SEED:+--seed "$SEED"}
+}
+
+long_pages() {
+  build_preset bench pingxing site_make_round
+  local people
+  for people in 20000 100000; do node tests/long/pages.mjs build/bench "$people"; done
+}
+
 run_long() {
   case $1 in
-    all) long_oracle; long_properties; long_kills ;;
-    oracle | properties | kills) "long_$1" ;;
-    *) echo "./test --long: oracle, properties or kills, not $1" >&2; return 2 ;;
+    all) long_oracle; long_properties; long_kills; long_requests; long_pages ;;
+    oracle | properties | kills | requests | pages) "long_$1" ;;
+    *) echo "./test --long: oracle, properties, kills, requests or pages, not $1" >&2; return 2 ;;
   esac
 }

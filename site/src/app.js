@@ -272,3 +272,19 @@ document.addEventListener('submit', (event) => {
 // ---------- the tab of this page, where tabs go on sideways ----------
 
 for (const tab of document.querySelectorAll('.tabs a[aria-current]')) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+
+// ---------- data-jobs="moving": the bars of jobs ----------
+
+async function followJobs() {
+  const jobs = document.querySelector('[data-jobs=moving]');
+  if (!jobs) return;
+  try {
+    const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } });
+    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-jobs]');
+    if (fresh && !jobs.contains(document.activeElement)) jobs.replaceWith(fresh);
+  } catch {
+    // the next turn tries again
+  }
+  setTimeout(followJobs, 2000);
+}
+setTimeout(followJobs, 1000);

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "office/messages.hpp"
 #include "office/password.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -86,15 +87,8 @@ Result<store::Account> managed(store::Reading& db, const Actor& actor, Id accoun
   return std::move(*account);
 }
 
-std::size_t administrators_beside(store::Reading& db, Id account_id) {
-  std::size_t count = 0;
-  for (const auto& account : store::all_accounts(db)) {
-    if (account.id == account_id || !account.is_active) continue;
-    const auto grants = store::grants_of(db, account.id);
-    count += std::any_of(grants.begin(), grants.end(),
-                         [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; });
-  }
-  return count;
+bool has_administrator_beside(store::Reading& db, Id account_id) {
+  return store::count_accounts_beside(db, std::string(round::row_of(Role::Administrator).word), account_id) > 0;
 }
 
 Json json_of(const std::vector<store::RoleGrant>& grants) {
@@ -122,11 +116,11 @@ Json person_json(const std::optional<Id>& person) { return person ? Json(*person
 Result<std::optional<Id>> person_with(store::Reading& db, const Actor& actor, const std::string& typed, Id account_id) {
   const std::string code(trimmed(typed));
   if (code.empty()) return std::optional<Id>();
-  for (const auto& person : store::all_people(db))
-    if (person.code == code && may_link(db, actor, person.id)) {
-      if (store::has_another_account(db, person.id, account_id)) return refuse(person_has_account, {Phrase(code)});
-      return std::optional<Id>(person.id);
-    }
+  const auto id = store::person_with_code(db, code);
+  if (id && may_link(db, actor, *id)) {
+    if (store::has_another_account(db, *id, account_id)) return refuse(person_has_account, {Phrase(code)});
+    return std::optional<Id>(*id);
+  }
   return refuse(not_found, {Phrase("编号为“" + code + "”的人", "person with the id “" + code + "”")});
 }
 
@@ -283,7 +277,7 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
     const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };
     const bool was = std::any_of(before.begin(), before.end(), is_administrator),
                is = std::any_of(grants.begin(), grants.end(), is_administrator);
-    if (was && !is && administrators_beside(db, account_id) == 0) return refuse(last_administrator);
+    if (was && !is && !has_administrator_beside(db, account_id)) return refuse(last_administrator);
     body = {{"account", account_id}, {"before", json_of(before)}, {"grants", json_of(grants)}};
     return Done{};
   });
@@ -300,7 +294,7 @@ Result<> set_active(const Office& office, const Actor& actor, Id account_id, boo
                  return refuse(person_has_another);
                for (const auto& grant : store::grants_of(db, account_id)) {
                  if (!is_active && grant.role == round::row_of(Role::Administrator).word &&
-                     administrators_beside(db, account_id) == 0)
+                     !has_administrator_beside(db, account_id))
                    return refuse(last_administrator);
                }
                account->is_active = is_active;
@@ -313,18 +307,49 @@ Result<> set_active(const Office& office, const Actor& actor, Id account_id, boo
              });
 }
 
-Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor) {
+namespace {
+
+std::vector<AccountView> views_of(store::Reading& db, std::vector<store::Account> accounts) {
+  std::set<Id> people;
+  for (const auto& account : accounts)
+    if (account.person_id) people.insert(*account.person_id);
+  auto codes = store::codes_of_people(db, people);
+  std::vector<AccountView> views;
+  for (auto& account : accounts) {
+    auto grants = store::grants_of(db, account.id);
+    auto code = account.person_id ? codes[*account.person_id] : std::string();
+    views.push_back({std::move(account), std::move(grants), std::move(code)});
+  }
+  return views;
+}
+
+}  // namespace
+
+Result<AccountPage> list_accounts(const Office& office, const Actor& actor, const std::string& after,
+                                  std::size_t count) {
   if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
   return look(office, [&](store::Reading& db) {
-    std::vector<AccountView> all;
-    std::map<Id, std::string> codes;
-    for (const auto& person : store::all_people(db)) codes[person.id] = person.code;
-    for (auto& account : store::all_accounts(db)) {
-      auto grants = store::grants_of(db, account.id);
-      auto code = account.person_id ? codes[*account.person_id] : std::string();
-      all.push_back({std::move(account), std::move(grants), std::move(code)});
+    std::vector<store::Account> accounts;
+    const auto step = static_cast<std::int64_t>(count) + 1;
+    for (auto from = after; accounts.size() <= count;) {
+      auto next = store::accounts_behind(db, from, step);
+      if (next.empty()) break;
+      from = next.back().login;
+      for (auto& account : next)
+        if (accounts.size() <= count && may_manage(db, actor, account)) accounts.push_back(std::move(account));
     }
-    return all;
+    const bool has_more = accounts.size() > count;
+    if (has_more) accounts.pop_back();
+    return AccountPage{views_of(db, std::move(accounts)), has_more};
+  });
+}
+
+Result<AccountView> open_account(const Office& office, const Actor& actor, Id account_id) {
+  if (!actor.may(Command::ManageAccounts)) return no_right(Command::ManageAccounts);
+  return look(office, [&](store::Reading& db) -> Result<AccountView> {
+    auto account = managed(db, actor, account_id);
+    if (!account) return account.refusal();
+    return std::move(views_of(db, {std::move(*account)}).front());
   });
 }
 
@@ -377,7 +402,7 @@ std::vector<store::ApiToken> list_api_tokens(const Office& office, const Actor& 
 }
 
 bool is_set_up(const Office& office) {
-  return look(office, [&](store::Reading& db) { return !store::all_accounts(db).empty(); });
+  return look(office, [&](store::Reading& db) { return store::has_accounts(db); });
 }
 
 Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
@@ -390,7 +415,7 @@ Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
   if (auto accepted = accept_password(wanted.password, *login); accepted.is_refused()) return accepted.refusal();
   const auto hash = hash_password(wanted.password);
   return act(office, nobody(), "office.set_up", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
-    if (!store::all_accounts(db).empty()) return refuse(login_taken, {Phrase(*login)});
+    if (store::has_accounts(db)) return refuse(login_taken, {Phrase(*login)});
     const Id top = store::add_unit(db, {0, std::nullopt, "1", *office_name, "", std::nullopt});
     store::Account account{0, *login, *name, std::nullopt, "", hash, true, false, office.clock.now_ms()};
     account.id = store::add_account(db, account);

@@ -53,7 +53,14 @@ struct AccountView {
   std::vector<store::RoleGrant> grants;
   std::string person_code;
 };
-Result<std::vector<AccountView>> list_accounts(const Office& office, const Actor& actor);
+struct AccountPage {
+  std::vector<AccountView> accounts;
+  bool has_more = false;
+};
+/// Those that the actor manages: at most `count` by login, behind `after` ("": from the first).
+Result<AccountPage> list_accounts(const Office& office, const Actor& actor, const std::string& after,
+                                  std::size_t count);
+Result<AccountView> open_account(const Office& office, const Actor& actor, Id account_id);
 
 struct NewToken {
   Id id = 0;

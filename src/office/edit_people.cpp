@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "office/import_table.hpp"
 #include "office/messages.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -77,15 +78,9 @@ Result<> accept_unit(store::Reading& db, const Actor& actor, Id unit_id) {
 
 /// Where the actor manages the person's unit; nobody else learns that the person is there.
 Result<store::Person> managed(store::Reading& db, const Actor& actor, Id person_id) {
-  for (auto& person : store::all_people(db))
-    if (person.id == person_id && actor.may(Command::ManageUnits, person.unit_id)) return std::move(person);
+  auto person = store::person_of(db, person_id);
+  if (person && actor.may(Command::ManageUnits, person->unit_id)) return std::move(*person);
   return refuse(not_found, {person_word});
-}
-
-std::string title_of(store::Reading& db, Id person_id) {
-  for (const auto& post : store::all_posts(db))
-    if (post.person_id == person_id && !post.until_on) return post.title;
-  return "";
 }
 
 }  // namespace
@@ -99,8 +94,7 @@ Result<SavedPerson> create_person(const Office& office, const Actor& actor, cons
     return act(office, actor, "person.add", [&](store::Writing& db, Json& body) -> Result<SavedPerson> {
       const auto unit = accept_unit(db, actor, entry.unit_id);
       if (!unit) return unit.refusal();
-      for (const auto& person : store::all_people(db))
-        if (person.code == *code) return refuse(code_taken, {Phrase(*code)});
+      if (store::person_with_code(db, *code)) return refuse(code_taken, {Phrase(*code)});
       store::Person person = accepted->person;
       person.code = *code;
       person.unit_id = entry.unit_id;
@@ -126,7 +120,7 @@ Result<SavedPerson> change_person(const Office& office, const Actor& actor, Id p
     person.id = person_id;
     person.code = before->code;
     person.unit_id = entry.unit_id;
-    const auto title = title_of(db, person_id);
+    const auto title = store::title_of_person(db, person_id);
     // Which fields, not what they say.
     auto fields = Json::array();
     const auto note = [&](const char* field, bool is_changed) {
@@ -154,7 +148,7 @@ Result<OpenedPerson> open_person(const Office& office, const Actor& actor, Id pe
     if (!person) return person.refusal();
     auto unit = store::unit_of(db, person->unit_id);
     CHECK(unit);
-    return OpenedPerson{*person, *unit, title_of(db, person_id)};
+    return OpenedPerson{*person, *unit, store::title_of_person(db, person_id)};
   });
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/hash.hpp"
 #include "office/evidence_type.hpp"
 #include "office/figure_gate.hpp"
 #include "office/messages.hpp"
 #include "office/rounds.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -132,11 +134,14 @@ Result<std::vector<EvidenceView>> list_evidence(const Office& office, const Acto
   return look(office, [&](store::Reading& db) -> Result<std::vector<EvidenceView>> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
-    std::map<Id, std::string> names;
-    for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
     const EvidenceReach reach(*opened, actor);
+    auto all = store::evidence_of(db, round_id);
+    std::set<Id> accounts;
+    for (const auto& evidence : all)
+      if (evidence.account_id) accounts.insert(*evidence.account_id);
+    auto names = store::names_of_accounts(db, accounts);
     std::vector<EvidenceView> views;
-    for (auto& evidence : store::evidence_of(db, round_id)) {
+    for (auto& evidence : all) {
       if ((subject_id && evidence.subject_id != *subject_id) || !reach.may_see(evidence)) continue;
       EvidenceView view{std::move(evidence), "", false};
       if (view.evidence.account_id) view.by = names[*view.evidence.account_id];

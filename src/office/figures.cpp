@@ -7,6 +7,7 @@
 #include "office/figure_gate.hpp"
 #include "office/messages.hpp"
 #include "service/input_words.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -15,12 +16,6 @@ namespace {
 using round::Command;
 constexpr std::array<std::string_view, 3> source_words{"self", "assessed", "checked"};
 constexpr Text round_word{"考评", "round"};
-
-std::map<Id, std::string> names_of_accounts(store::Reading& db) {
-  std::map<Id, std::string> names;
-  for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
-  return names;
-}
 
 CellNow cell_from(const store::Fact& fact, const std::map<Id, std::string>& names) {
   CellNow cell{fact.id, fact.value, fact.reason, "", fact.recorded_at};
@@ -170,8 +165,12 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     sheet.wanted = count.wanted;
     std::vector<Id> shown;
     for (const auto& subject : sheet.subjects) shown.push_back(subject.id);
-    const auto names = names_of_accounts(db);
-    for (const auto& fact : store::facts_of_subjects(db, round_id, shown)) {
+    const auto facts = store::facts_of_subjects(db, round_id, shown);
+    std::set<Id> accounts;
+    for (const auto& fact : facts)
+      if (fact.account_id) accounts.insert(*fact.account_id);
+    const auto names = store::names_of_accounts(db, accounts);
+    for (const auto& fact : facts) {
       if (fact.source == word_of(source))
         sheet.cells[{fact.subject_id, fact.input}] = cell_from(fact, names);
       else if (fact.source == word_of(source == Source::Checked ? Source::Assessed : Source::Self))

@@ -1,6 +1,7 @@
 // Figures of a round: the cells that somebody sees and fills in, saving one without losing anybody else's, whole sheets
 // in and out. What may be entered: figure_gate.hpp.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -93,7 +94,8 @@ std::optional<CellNow> cell_now(const Office& office, const Actor& actor, Id rou
                                 const std::string& input);
 
 /// The sheet as a workbook, with the versions of what it shows.
-Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source);
+Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                                 const std::function<void(std::size_t done, std::size_t total)>& on_rows = {});
 
 /// A cell of an uploaded sheet where somebody entered something else since the sheet was made.
 struct SheetClash {

@@ -26,6 +26,11 @@ std::size_t KeyStock::want(std::size_t count) {
   return keys_.size();
 }
 
+std::size_t KeyStock::count() const {
+  const std::lock_guard lock(mutex_);
+  return keys_.size();
+}
+
 void KeyStock::run() {
   const sched_param lowest{};
   pthread_setschedparam(pthread_self(), SCHED_IDLE, &lowest);  // who is refused makes them at the usual pace

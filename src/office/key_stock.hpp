@@ -22,13 +22,15 @@ class KeyStock {
   /// Makes keys in the background, when nothing else wants the processor, until so many are there; returns how many
   /// are there now.
   std::size_t want(std::size_t count);
+  /// How many are there now.
+  [[nodiscard]] std::size_t count() const;
   /// So many keys: those in stock, the others made at once on all cores.
   std::vector<ballot::PrivateKey> take(std::size_t count);
 
  private:
   void run();
 
-  std::mutex mutex_;  // guards the rest
+  mutable std::mutex mutex_;  // guards the rest
   std::condition_variable wanting_;
   std::vector<ballot::PrivateKey> keys_;
   std::size_t wanted_ = 0;

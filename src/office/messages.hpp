@@ -65,6 +65,9 @@ namespace pingxing::office {
   X(webhook_unfit, BadInput, "WEBHOOK_UNFIT", "群机器人的地址应以https://开头", "the address of the group robot begins with https://", "从群机器人的设置中复制", "copy it from the settings of the robot") \
   X(outgoing_not_set, BadInput, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save") \
   X(test_not_sent, BadInput, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again") \
+  X(jobs_too_many, TooOften, "JOBS_TOO_MANY", "您已有{0}个任务在等", "{0} of your jobs are waiting already", "等它们做完,或取消几个", "wait for them, or cancel some") \
+  X(job_lost, Unavailable, "JOB_LOST", "做这个任务的服务器几次中断,已放弃", "the servers that did this job broke off several times; it was given up", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
+  X(job_broke, Unavailable, "JOB_BROKE", "任务没有做完:{0}", "the job broke off: {0}", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
   X(holiday_kind, BadInput, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead") \
   X(holiday_twice, BadInput, "HOLIDAY_TWICE", "{0}在第{1}行已经有了", "{0} stands in line {1} already", "删去一行", "take one of them out") \
   /* Of a table of units or people, by cell. */ \

@@ -149,10 +149,10 @@ Result<std::vector<std::string>> make_slips(const Office& office, const Actor& a
   return std::vector<std::string>(codes.begin(), codes.end());
 }
 
-Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, const Actor& actor, Id poll_id) {
-  // Keys take a quarter of a second each: they are taken before the transaction, which then only looks whether the
-  // draft is still the one they are for.
-  const auto before = look(office, [&](store::Reading& db) -> Result<std::vector<store::StoredPaper>> {
+namespace {
+
+Result<std::vector<store::StoredPaper>> papers_to_open(const Office& office, const Actor& actor, Id poll_id) {
+  return look(office, [&](store::Reading& db) -> Result<std::vector<store::StoredPaper>> {
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     const auto round = store::round_of(db, poll->round_id);
@@ -161,8 +161,27 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
       return fits.refusal();
     return store::papers_of(db, poll_id);
   });
+}
+
+}  // namespace
+
+Result<std::size_t> keys_to_make(const Office& office, const Actor& actor, Id poll_id) {
+  const auto papers = papers_to_open(office, actor, poll_id);
+  return papers ? Result<std::size_t>(papers->size()) : papers.refusal();
+}
+
+Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, const Actor& actor, Id poll_id) {
+  return open_poll(
+      office, secrets, [&](std::size_t count) { return stock.take(count); }, actor, poll_id, [](store::Writing&) {});
+}
+
+Result<> open_poll(const Office& office, PollSecrets& secrets, const KeyMaker& make_keys, const Actor& actor,
+                   Id poll_id, const std::function<void(store::Writing&)>& last) {
+  // Keys take a quarter of a second each: they are taken before the transaction, which then only looks whether the
+  // draft is still the one they are for.
+  const auto before = papers_to_open(office, actor, poll_id);
   if (!before) return before.refusal();
-  const auto keys = stock.take(before->size());
+  const auto keys = make_keys(before->size());
   const auto secret = ballot::PollSecret::make(office.random);
   // Two who open at once: the first wins in the transaction, so each brings a secret of its own and only the winner's
   // is kept, by the transaction itself, before it commits.
@@ -174,6 +193,7 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, 
                    if (store::roll_of(db, poll_id).empty() && store::slips_of(db, poll_id).empty() &&
                        store::count_sheets_of(db, poll_id).empty())
                      return refuse(poll_without_voters, {Phrase(poll.electorate)});
+                   last(db);
                    secrets.keep(poll_id, secret);
                    std::string all;
                    for (std::size_t i = 0; i < keys.size(); ++i) {

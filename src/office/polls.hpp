@@ -1,6 +1,7 @@
 // The office's side of polls: making one from the scheme, its roll and slips, opening it, the counts of tellers, and
 // the close, which yields the bulletin and the figures of the round.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -45,6 +46,12 @@ Result<std::vector<std::string>> make_slips(const Office& office, const Actor& a
 
 /// Opens it, with keys from the stock. Its secret is on disk before anything else is.
 Result<> open_poll(const Office& office, PollSecrets& secrets, KeyStock& stock, const Actor& actor, Id poll_id);
+/// The same with keys from wherever they come; `last` stands in the transaction that opens it.
+using KeyMaker = std::function<std::vector<ballot::PrivateKey>(std::size_t count)>;
+Result<> open_poll(const Office& office, PollSecrets& secrets, const KeyMaker& make_keys, const Actor& actor,
+                   Id poll_id, const std::function<void(store::Writing&)>& last);
+/// How many keys are to be made for it, for who may open it now.
+Result<std::size_t> keys_to_make(const Office& office, const Actor& actor, Id poll_id);
 
 /// Counts on paper by one teller; each teller enters his own.
 Result<> enter_count(const Office& office, const Actor& teller, Id poll_id, std::int64_t position,

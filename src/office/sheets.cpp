@@ -27,7 +27,8 @@ bool is_number(const Field& field) {
 
 }  // namespace
 
-Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source) {
+Result<std::string> export_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
+                                 const std::function<void(std::size_t done, std::size_t total)>& on_rows) {
   const auto sheet = open_sheet(office, actor, round_id, source);
   if (!sheet) return sheet.refusal();
   document::SheetSpec spec;
@@ -39,7 +40,9 @@ Result<std::string> export_sheet(const Office& office, const Actor& actor, Id ro
     if (field.needs_reason) spec.columns.push_back({reason_header(field, Language::Chinese), 24, "@", "", {}});
   }
   spec.columns.push_back({std::string(version_header), 12, "@", "请勿改动 / leave this column alone", {}, true});
+  constexpr std::size_t rows_a_step = 1'000;
   for (const auto& subject : sheet->subjects) {
+    if (on_rows && spec.rows.size() % rows_a_step == 0) on_rows(spec.rows.size(), sheet->subjects.size());
     std::vector<document::SheetCell> row{{subject.code}, {subject.name}, {subject.pool}};
     RowVersions versions(round_id, source, subject.id);
     for (const auto& field : sheet->fields) {
@@ -53,6 +56,7 @@ Result<std::string> export_sheet(const Office& office, const Actor& actor, Id ro
     row.push_back({versions.text()});
     spec.rows.push_back(std::move(row));
   }
+  if (on_rows) on_rows(spec.rows.size(), sheet->subjects.size());
   Problems problems;
   auto bytes = document::write_xlsx({{std::move(spec)}, "数据"}, "facts.xlsx", problems);
   if (!bytes) return refuse(table_has_errors, {std::to_string(problems.error_count())});

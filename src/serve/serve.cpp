@@ -13,6 +13,7 @@
 
 #include "base/hash.hpp"
 #include "office/demo.hpp"
+#include "office/job_works.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
 #include "office/reminders.hpp"
@@ -200,6 +201,13 @@ int serve(const ServeOptions& options, Language language) {
     const Clockwork stages(std::chrono::seconds(10), [&] { office::let_time_pass(office); });
     const Clockwork messages(std::chrono::seconds(3),
                              [&] { office::deliver_in_turn(office, name, [&] { return is_ending.load(); }); });
+    const auto is_over = [&] { return is_ending.load(); };
+    const auto works = office::job_works(secrets, polling.keys());
+    const Clockwork jobs(std::chrono::seconds(1), [&] {
+      while (office::work_on_a_job(office, name, works, is_over)) {
+      }
+    });
+    const Clockwork old_jobs(std::chrono::minutes(10), [&] { office::forget_old_jobs(office); });
     server.run();
   }
   waiting.join();

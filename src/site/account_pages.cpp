@@ -28,17 +28,11 @@ constexpr std::size_t page_rows = 200;
 
 web::Response accounts_page(const Site& site, const web::Request& request, const Json& extra) {
   const auto language = language_of(request);
-  const auto list = office::list_accounts(site.office(), actor_of(request));
-  if (!list) return site.refusal(request, list.refusal());
+  const auto page = office::list_accounts(site.office(), actor_of(request), request.query.get("after"), page_rows);
+  if (!page) return site.refusal(request, page.refusal());
   Json units = units_list(site), accounts = Json::array();
-  // By login, a page behind the one that is named.
-  const auto after = request.query.get("after");
-  const auto first = std::find_if(list->begin(), list->end(),
-                                  [&](const auto& one) { return after.empty() || one.account.login > after; });
-  const auto rows = std::min<std::size_t>(page_rows, static_cast<std::size_t>(list->end() - first));
-  const auto last = first + static_cast<std::ptrdiff_t>(rows);
-  for (auto account = first; account != last; ++account) {
-    Json one = json_of(*account, language);
+  for (const auto& account : page->accounts) {
+    Json one = json_of(account, language);
     for (auto& grant : one["grants"])
       for (const auto& unit : units)
         if (unit["id"] == grant["unit_id"]) grant["unit"] = unit["name"];
@@ -46,7 +40,7 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
   }
   Json view = {{"title", site.word("accounts.title", language)},
                {"accounts", accounts},
-               {"after", last == list->end() ? Json() : Json(accounts.back()["login"])},
+               {"after", page->has_more ? Json(accounts.back()["login"]) : Json()},
                {"units", units},
                {"roles", roles_list(language)}};
   view.update(extra);
@@ -55,11 +49,8 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
 
 web::Response account_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
-  const auto list = office::list_accounts(site.office(), actor_of(request));
-  if (!list) return site.refusal(request, list.refusal());
-  const auto id = part_number(request, "account");
-  const auto found = std::find_if(list->begin(), list->end(), [&](const auto& one) { return one.account.id == id; });
-  if (found == list->end()) return site.refusal(request, refuse(office::not_found, {Phrase("账号", "account")}));
+  const auto found = office::open_account(site.office(), actor_of(request), part_number(request, "account"));
+  if (!found) return site.refusal(request, found.refusal());
   // The roles that it has, and room for two more.
   constexpr std::size_t more = 2;
   const Json units = units_list(site), roles = roles_list(language);

@@ -54,19 +54,13 @@ void add_people_calls(Routes& routes, const Site& site) {
   }));
   routes.push_back(
       api_call(site, "GET", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json&) {
-        const auto list = office::list_accounts(site.office(), actor_of(request));
-        if (!list) return site.refusal(request, list.refusal());
         constexpr std::size_t page_rows = 1'000;
-        const auto after = request.query.get("after");
+        const auto list =
+            office::list_accounts(site.office(), actor_of(request), request.query.get("after"), page_rows);
+        if (!list) return site.refusal(request, list.refusal());
         Json page = {{"accounts", Json::array()}};
-        for (const auto& account : *list) {
-          if (!after.empty() && account.account.login <= after) continue;
-          if (page["accounts"].size() == page_rows) {
-            page["next"] = page["accounts"].back()["login"];
-            break;
-          }
-          page["accounts"].push_back(json_of(account, language_of(request)));
-        }
+        for (const auto& account : list->accounts) page["accounts"].push_back(json_of(account, language_of(request)));
+        if (list->has_more) page["next"] = page["accounts"].back()["login"];
         return site.json(page);
       }));
   routes.push_back(
@@ -283,6 +277,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);
+  add_job_calls(routes, site);
   add_settings_calls(routes, site);
 }
 

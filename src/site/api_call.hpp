@@ -37,6 +37,7 @@ void add_figure_calls(Routes& routes, const Site& site);
 void add_evidence_calls(Routes& routes, const Site& site);
 void add_reminder_calls(Routes& routes, const Site& site);
 void add_poll_calls(Routes& routes, const Site& site);
+void add_job_calls(Routes& routes, const Site& site);
 void add_settings_calls(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

@@ -10,6 +10,7 @@
 #include "service/result_json.hpp"
 #include "service/result_xlsx.hpp"
 #include "site/charts.hpp"
+#include "site/job_pages.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
@@ -267,6 +268,10 @@ void add_board_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back(
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
+         if (has_many_subjects(site, part_number(request, "round")))
+           return answer_with_job(site, request, office::JobKind::BoardWorkbook,
+                                  {{"round", part_number(request, "round")},
+                                   {"language", language_of(request) == Language::English ? "en" : "zh"}});
          const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
          if (!rated) return site.refusal(request, rated.refusal());
          if (!(*rated)->rated) return site.refusal(request, office::why_not_rated(**rated));

@@ -15,12 +15,21 @@ std::string wanted(const web::Request& request, std::string_view name) {
   return request.form.find(name).value_or(request.query.get(name));
 }
 
+constexpr std::size_t choices_max = 200;  // of a field to choose from; the others are found by a search
+constexpr std::size_t rows_max = 200;     // on a page
+
 /// The form: where the actor may hand in now; nothing where nowhere.
 Json form_of(const office::EvidencePlaces& places, const web::Request& request) {
   Json subjects = Json::array(), requirements = Json::array();
+  const auto search = request.query.get("search");
+  const auto fits = [&](const store::Subject& one) {
+    return search.empty() || one.name.find(search) != std::string::npos || one.code.find(search) != std::string::npos;
+  };
+  std::size_t found = 0;
   const auto subject = number_of(wanted(request, "subject"));
   const auto indicator = wanted(request, "indicator");
   for (const auto& one : places.subjects) {
+    if (one.id != subject && (!fits(one) || ++found > choices_max)) continue;
     Json row = json_of(one);
     row["is_chosen"] = one.id == subject;
     subjects.push_back(row);
@@ -29,6 +38,9 @@ Json form_of(const office::EvidencePlaces& places, const web::Request& request) 
     requirements.push_back({{"key", key}, {"title", title}, {"is_chosen", key == indicator}});
   return {{"subjects", subjects},
           {"requirements", requirements},
+          {"search", search},
+          {"has_search", places.subjects.size() > choices_max},
+          {"found", found},
           {"mb_max", office::evidence_bytes_max >> 20},
           {"bytes_max", office::evidence_bytes_max}};
 }
@@ -50,7 +62,11 @@ web::Response evidence_page(const Site& site, const web::Request& request, const
     return found == requirements.end() ? key : found->title;
   };
   Json rows = Json::array();
-  for (const auto& view : *list) {
+  const auto page = std::max<std::int64_t>(1, number_of(request.query.get("page")).value_or(1));
+  const auto pages = std::max<std::size_t>(1, (list->size() + rows_max - 1) / rows_max);
+  const auto first = (std::min(static_cast<std::size_t>(page), pages) - 1) * rows_max;
+  for (std::size_t i = first; i < std::min(list->size(), first + rows_max); ++i) {
+    const auto& view = (*list)[i];
     Json row = json_of(view, opened->subjects);
     row["indicator_title"] = title_of(view.evidence.indicator);
     rows.push_back(row);
@@ -61,6 +77,7 @@ web::Response evidence_page(const Site& site, const web::Request& request, const
                {"manages", actor.may(round::Command::ManageRounds, opened->round.unit_id)},
                {"rows", rows},
                {"has_rows", !rows.empty()}};
+  if (first + rows_max < list->size()) view["older"] = std::to_string(first / rows_max + 2);
   const auto chosen = std::find_if(opened->subjects.begin(), opened->subjects.end(),
                                    [&](const auto& one) { return one.id == subject; });
   if (chosen != opened->subjects.end() && !rows.empty()) view["only"] = {{"name", chosen->name}};

@@ -2,6 +2,7 @@
 #include "office/messages.hpp"
 #include "site/api_call.hpp"
 #include "site/figure_answers.hpp"
+#include "site/job_pages.hpp"
 #include "site/office_views.hpp"
 
 namespace pingxing::site {
@@ -31,6 +32,10 @@ web::Response sheet(const Site& site, const web::Request& request) {
 web::Response sheet_file(const Site& site, const web::Request& request) {
   const auto source = source_in(request);
   if (!source) return refused_source(site, request);
+  const auto round = part_number(request, "round");
+  if (has_many_subjects(site, round))
+    return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
+                           {{"round", round}, {"source", request.query.find("source").value_or("assessed")}});
   auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"), *source);
   return bytes ? attachment(std::move(*bytes), xlsx_type, "facts.xlsx") : site.refusal(request, bytes.refusal());
 }

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "site/body.hpp"
 #include "site/figure_answers.hpp"
+#include "site/job_pages.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
@@ -132,8 +133,12 @@ void add_figure_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/rounds/{round}/figures", "read_round",
                     [&site](const web::Request& request) { return save(site, request); }});
   routes.push_back({"GET", "/rounds/{round}/figures.xlsx", "read_round", [&site](const web::Request& request) {
-                      auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"),
-                                                        wanted_source(request).value_or(office::Source::Assessed));
+                      const auto round = part_number(request, "round");
+                      const auto source = wanted_source(request).value_or(office::Source::Assessed);
+                      if (has_many_subjects(site, round))
+                        return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
+                                               {{"round", round}, {"source", office::word_of(source)}});
+                      auto bytes = office::export_sheet(site.office(), actor_of(request), round, source);
                       if (!bytes) return site.refusal(request, bytes.refusal());
                       return attachment(std::move(*bytes), xlsx_type, "facts.xlsx");
                     }});

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <set>
 
+#include "site/job_pages.hpp"
 #include "site/journal_words.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
 #include "store/journal.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::site {
 
@@ -13,7 +15,22 @@ namespace {
 
 constexpr std::int64_t page_rows = 100;
 
-/// With the names of what is given by its id; of subjects, those of the rounds that these rows speak of.
+/// The whole numbers that stand under one of these keys, at any depth: one, or a list of them.
+void collect(const Json& json, const std::set<std::string_view>& keys, std::set<store::Id>& ids) {
+  if (json.is_array())
+    for (const auto& one : json) collect(one, keys, ids);
+  if (!json.is_object()) return;
+  for (const auto& [key, value] : json.members()) {
+    if (keys.contains(key)) {
+      if (value.is_whole()) ids.insert(value.whole());
+      for (const auto& one : value)
+        if (one.is_whole()) ids.insert(one.whole());
+    }
+    collect(value, keys, ids);
+  }
+}
+
+/// With the names of what is given by its id: only of those that these rows speak of.
 JournalWords words_of(const Site& site, store::Reading& db, Language language,
                       const std::vector<store::JournalRow>& rows) {
   JournalWords words;
@@ -23,10 +40,8 @@ JournalWords words_of(const Site& site, store::Reading& db, Language language,
   };
   for (const auto& one : store::all_rounds(db)) name("round", one.id, one.name);
   for (const auto& one : store::all_units(db)) name("unit", one.id, one.name);
-  for (const auto& one : store::all_accounts(db)) name("account", one.id, one.name);
   for (const auto& one : store::all_schemes(db)) name("scheme", one.id, one.name);
   words.codes["parent.id"] = words.codes["from.id"] = words.codes["to.id"] = words.codes["unit.id"];
-  words.codes["accounts.id"] = words.codes["account.id"];
   for (const auto& one : round::roles()) words.codes["role"][std::string(one.word)] = one.name.in(language);
   for (const auto* state : {"draft", "running", "over"})
     words.codes["state"][state] = site.word(std::string("state.") + state, language);
@@ -34,12 +49,17 @@ JournalWords words_of(const Site& site, store::Reading& db, Language language,
     words.codes["state"][state] = site.word(std::string("stage.") + state, language);
   for (const auto* verdict : {"confirmed", "returned"})
     words.codes["verdict"][verdict] = site.word(std::string("verification.") + verdict, language);
-  std::set<store::Id> rounds;
-  for (const auto& row : rows)
-    if (const auto body = Json::read(row.body))
-      if (const auto round = body->whole_at("round")) rounds.insert(*round);
-  for (const auto id : rounds)
-    for (const auto& one : store::subjects_of(db, id)) name("subject", one.id, one.name);
+  std::set<store::Id> accounts, subjects;
+  for (const auto& row : rows) {
+    if (row.account) accounts.insert(*row.account);
+    if (const auto body = Json::read(row.body)) {
+      collect(*body, {"account", "accounts"}, accounts);
+      collect(*body, {"subject"}, subjects);
+    }
+  }
+  for (const auto& [id, text] : store::names_of_accounts(db, accounts)) name("account", id, text);
+  for (const auto& [id, text] : store::names_of_subjects(db, subjects)) name("subject", id, text);
+  words.codes["accounts.id"] = words.codes["account.id"];
   return words;
 }
 
@@ -47,6 +67,8 @@ web::Response journal_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   const auto before = number_of(request.query.get("before"));
   const bool is_checked = request.query.find("verify").has_value();
+  if (is_checked && is_long_journal(site))
+    return answer_with_job(site, request, office::JobKind::VerifyJournal, Json::object());
   Json rows = Json::array();
   std::optional<store::JournalProblem> problem;
   std::int64_t first = 0;

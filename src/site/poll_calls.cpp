@@ -3,6 +3,7 @@
 #include "office/messages.hpp"
 #include "office/polls.hpp"
 #include "site/api_call.hpp"
+#include "site/job_pages.hpp"
 #include "site/poll_form.hpp"
 
 namespace pingxing::site {
@@ -176,9 +177,9 @@ void add_poll_calls(Routes& routes, const Site& site) {
   add("POST", "/polls/{poll}/slips", "manage_rounds",
       [&site](const web::Request& request, const Json& body) { return make_slips(site, request, body); });
   add("POST", "/polls/{poll}/open", "manage_rounds", [&site](const web::Request& request, const Json&) {
-    const auto done = office::open_poll(site.office(), site.polling().secrets(), site.polling().keys(),
-                                        actor_of(request), part_number(request, "poll"));
-    return done ? site.json({{"state", "open"}}) : site.refusal(request, done.refusal());
+    auto opened = open_poll_or_ask(site, request, part_number(request, "poll"));
+    if (!opened) return site.refusal(request, opened.refusal());
+    return *opened ? std::move(**opened) : site.json({{"state", "open"}});
   });
   add("PUT", "/polls/{poll}/papers/{paper}/count", "read_round",
       [&site](const web::Request& request, const Json& body) { return enter_count(site, request, body); });

@@ -6,6 +6,7 @@
 #include "office/poll_access.hpp"
 #include "office/polls.hpp"
 #include "site/charts.hpp"
+#include "site/job_pages.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
 #include "site/poll_form.hpp"
@@ -305,9 +306,9 @@ void add_poll_routes(Routes& routes, const Site& site) {
                       return Site::redirect("/rounds/" + std::to_string(view->poll.round_id) + "/polls");
                     }});
   routes.push_back({"POST", "/polls/{poll}/open", "manage_rounds", [&site](const web::Request& request) {
-                      return back(site, request,
-                                  office::open_poll(site.office(), site.polling().secrets(), site.polling().keys(),
-                                                    actor_of(request), part_number(request, "poll")));
+                      auto opened = open_poll_or_ask(site, request, part_number(request, "poll"));
+                      if (!opened) return back(site, request, opened.refusal());
+                      return *opened ? std::move(**opened) : back(site, request, Done{});
                     }});
   routes.push_back({"POST", "/polls/{poll}/roll", "manage_rounds", takes_list, [&site](const web::Request& request) {
                       std::vector<office::RollLine> lines;

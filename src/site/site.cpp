@@ -127,6 +127,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   add_verification_routes(routes, *this);
   add_poll_routes(routes, *this);
   add_ballot_routes(routes, *this);
+  add_job_routes(routes, *this);
   add_api_routes(routes, *this);
   router_ = std::make_unique<web::Router>(
       std::move(routes), [this](int status, const web::Request& request) { return error(status, request); },
@@ -238,7 +239,7 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
     me["roles"] = all;
     for (const auto& row : round::commands()) me["may_" + std::string(row.word)] = actor.may(row.command);
     view["me"] = me;
-    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings"})
+    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings", "jobs"})
       view["at_" + section] =
           request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
     view["at_home"] = request.path == "/";

@@ -156,6 +156,7 @@ void add_remark_routes(Routes& routes, const Site& site);
 void add_verification_routes(Routes& routes, const Site& site);
 void add_poll_routes(Routes& routes, const Site& site);
 void add_ballot_routes(Routes& routes, const Site& site);
+void add_job_routes(Routes& routes, const Site& site);
 void add_api_routes(Routes& routes, const Site& site);
 
 }  // namespace pingxing::site

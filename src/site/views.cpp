@@ -1,7 +1,7 @@
 #include "site/views.hpp"
 
-#include <atomic>
 #include <kainjow/mustache.hpp>
+#include <mutex>
 #include <stdexcept>
 
 #include "base/check.hpp"
@@ -115,12 +115,11 @@ const std::map<std::string, std::string, std::less<>>& catalogue(Language langua
 }
 
 struct Views::Impl {
-  // Of the process: a later one may stand where an earlier one stood.
-  const unsigned number = [] {
-    static std::atomic<unsigned> count = 0;
-    return ++count;
-  }();
   std::map<std::pair<std::string, Language>, std::string> texts;  // of whole pages, layout around them
+  // Parsed ones that nobody renders just now. As many as were rendered at once, not one a thread: 64 workers that each
+  // kept every page took 200 MB.
+  std::mutex mutex;
+  std::map<const std::string*, std::vector<std::unique_ptr<mustache>>> parsed;
 };
 
 Views::Views(const std::function<std::string(std::string_view)>& asset) : impl_(std::make_unique<Impl>()) {
@@ -147,14 +146,24 @@ Views::~Views() = default;
 std::string Views::page(const std::string& name, Language language, const Json& view) const {
   const auto found = impl_->texts.find({name, language});
   CHECK(found != impl_->texts.end());
-  // Rendering writes into the template object, so each thread has its own.
-  thread_local std::map<std::pair<unsigned, const std::string*>, std::unique_ptr<mustache>> parsed;
-  auto& own = parsed[{impl_->number, &found->second}];
+  // Rendering writes into the template object: each is rendered by one at a time.
+  std::unique_ptr<mustache> own;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    auto& free = impl_->parsed[&found->second];
+    if (!free.empty()) {
+      own = std::move(free.back());
+      free.pop_back();
+    }
+  }
   if (!own) {
     own = std::make_unique<mustache>(found->second);
     own->set_custom_escape([](const std::string& text) { return escaped(text); });
   }
-  return own->render(data_of(view));
+  auto page = own->render(data_of(view));
+  const std::lock_guard lock(impl_->mutex);
+  impl_->parsed[&found->second].push_back(std::move(own));
+  return page;
 }
 
 std::string Views::part(const std::string& name, Language language, const Json& view) const {

@@ -107,27 +107,42 @@ std::vector<JournalRow> journal_rows(Reading& reading, std::int64_t after_seq, s
   return rows;
 }
 
-std::optional<JournalProblem> verify(Reading& reading, const std::optional<JournalHead>& kept) {
-  if (const auto first = reading.one(std::string(columns) + "WHERE seq < 1 ORDER BY seq LIMIT 1"))
-    return problem_of(row_from(*first), {0, first_previous}, std::nullopt);
-  JournalHead before{0, first_previous};
-  for (;;) {
-    auto rows = journal_rows(reading, before.seq, rows_at_once + 1);  // the last one only to look ahead
-    const bool is_end = rows.size() <= rows_at_once;
-    for (std::size_t i = 0; i < rows.size() && (is_end || i < rows_at_once); ++i) {
-      if (auto problem = problem_of(rows[i], before, i + 1 < rows.size() ? std::optional(rows[i + 1]) : std::nullopt))
-        return problem;
-      before = {rows[i].seq, rows[i].hash};
-      if (kept && kept->seq == before.seq)
-        if (auto problem = problem_of_kept(before.hash, *kept)) return problem;
-    }
-    if (is_end) break;
+JournalWalk::JournalWalk() : before_{0, first_previous} {}
+
+void JournalWalk::read(Reading& reading, std::int64_t rows) {
+  for (std::int64_t seen = 0; seen < rows && !is_over_; seen += rows_at_once) {
+    piece(reading);
+    is_over_ = is_over_ || problem_;
   }
-  if (kept && kept->seq > before.seq)
-    return JournalProblem{before.seq + 1, JournalFault::Missing,
-                          "row " + std::to_string(before.seq + 1) + " is missing: the journal ends with row " +
-                              std::to_string(before.seq) + ", and row " + std::to_string(kept->seq) + " was kept"};
-  return std::nullopt;
+}
+
+void JournalWalk::piece(Reading& reading) {
+  if (before_.seq == 0)
+    if (const auto first = reading.one(std::string(columns) + "WHERE seq < 1 ORDER BY seq LIMIT 1")) {
+      problem_ = problem_of(row_from(*first), before_, std::nullopt);
+      return;
+    }
+  const auto rows = journal_rows(reading, before_.seq, rows_at_once + 1);  // the last one only to look ahead
+  is_over_ = rows.size() <= rows_at_once;
+  for (std::size_t i = 0; i < rows.size() && (is_over_ || i < rows_at_once); ++i) {
+    problem_ = problem_of(rows[i], before_, i + 1 < rows.size() ? std::optional(rows[i + 1]) : std::nullopt);
+    if (problem_) return;
+    before_ = {rows[i].seq, rows[i].hash};
+    if (kept_ && kept_->seq == before_.seq) problem_ = problem_of_kept(before_.hash, *kept_);
+    if (problem_) return;
+  }
+  if (is_over_ && kept_ && kept_->seq > before_.seq)
+    problem_ =
+        JournalProblem{before_.seq + 1, JournalFault::Missing,
+                       "row " + std::to_string(before_.seq + 1) + " is missing: the journal ends with row " +
+                           std::to_string(before_.seq) + ", and row " + std::to_string(kept_->seq) + " was kept"};
+}
+
+std::optional<JournalProblem> verify(Reading& reading, const std::optional<JournalHead>& kept) {
+  JournalWalk walk;
+  if (kept) walk.expect(*kept);
+  while (!walk.is_over()) walk.read(reading, rows_at_once);
+  return walk.problem();
 }
 
 }  // namespace pingxing::store

@@ -57,6 +57,27 @@ struct JournalProblem {
   std::string says;
 };
 
+/// Goes along the chain in pieces, so that who verifies a long one can say how far he is.
+class JournalWalk {
+ public:
+  JournalWalk();
+  /// At most about `rows` more rows. Nothing once it is over.
+  void read(Reading& reading, std::int64_t rows);
+  [[nodiscard]] bool is_over() const { return is_over_; }
+  [[nodiscard]] const JournalHead& before() const { return before_; }  // the last row that was found whole
+  [[nodiscard]] const std::optional<JournalProblem>& problem() const { return problem_; }
+  /// A head that was kept elsewhere; to be said before the first row is read.
+  void expect(const JournalHead& kept) { kept_ = kept; }
+
+ private:
+  void piece(Reading& reading);
+
+  JournalHead before_;
+  std::optional<JournalHead> kept_;
+  std::optional<JournalProblem> problem_;
+  bool is_over_ = false;
+};
+
 /// Walks the whole chain; nothing where it holds. `kept` is a head that was kept elsewhere: its row must still be
 /// there.
 std::optional<JournalProblem> verify(Reading& reading, const std::optional<JournalHead>& kept = std::nullopt);

@@ -130,6 +130,10 @@ void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages
 namespace {
 constexpr std::string_view of_round_by_pool = "WHERE round_id = $1 ORDER BY pool, code";
 }
+std::size_t count_subjects(Reading& db, Id round_id) {
+  return static_cast<std::size_t>(
+      db.one("SELECT COUNT(*) FROM subject WHERE round_id = $1", {round_id})->at(0).number());
+}
 std::vector<Subject> subjects_of(Reading& db, Id round_id) {
   return all_from(db.query(std::string(subject_columns) + std::string(of_round_by_pool), {round_id}), subject_from);
 }

@@ -75,6 +75,7 @@ std::vector<StoredRound> all_rounds(Reading& db);  // newest first
 std::optional<StoredRound> round_of(Reading& db, Id id);
 std::vector<StoredStage> stages_of(Reading& db, Id round_id);
 void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages);
+std::size_t count_subjects(Reading& db, Id round_id);
 std::vector<Subject> subjects_of(Reading& db, Id round_id);  // by pool, code
 std::optional<Subject> subject_of(Reading& db, Id id);
 /// A revision of its round, as the next is.

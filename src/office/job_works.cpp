@@ -1,0 +1,102 @@
+#include "office/job_works.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <thread>
+
+#include "office/figures.hpp"
+#include "office/messages.hpp"
+#include "office/polls.hpp"
+#include "office/rate_round.hpp"
+#include "service/result_xlsx.hpp"
+#include "store/journal.hpp"
+
+namespace pingxing::office {
+
+namespace {
+
+constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr std::int64_t rows_a_step = 10'000;
+
+Id id_in(const Json& arguments, std::string_view key) { return arguments.whole_at(key).value_or(0); }
+
+Result<> verify_journal(JobRun& run, const Actor& actor, const Json&) {
+  if (!actor.may(round::Command::ReadJournal))
+    return refuse(not_allowed, {round::row_of(round::Command::ReadJournal).name});
+  const auto head = look(run.office(), [](store::Reading& db) { return store::journal_head(db); });
+  store::JournalWalk walk;
+  // Its rows never change, so that pieces of it may be read one after the other.
+  while (!walk.is_over()) {
+    const auto total = static_cast<std::size_t>(std::max(walk.before().seq, head.seq));
+    run.step(static_cast<std::size_t>(walk.before().seq), total);
+    run.office().database.read([&](store::Reading& db) { walk.read(db, rows_a_step); });
+  }
+  Json outcome = {{"seq", walk.before().seq}, {"hash", walk.before().hash}, {"holds", !walk.problem()}};
+  if (walk.problem()) outcome["problem"] = {{"seq", walk.problem()->seq}, {"says", walk.problem()->says}};
+  run.finish(outcome);
+  return Done{};
+}
+
+Result<> make_figures_workbook(JobRun& run, const Actor& actor, const Json& arguments) {
+  const auto* word = arguments.text_at("source");
+  const auto source = word ? source_of(*word) : std::nullopt;
+  if (!source) return refuse(choice_unknown, {Phrase("来源", "source"), Phrase(word ? *word : "")});
+  auto bytes = export_sheet(run.office(), actor, id_in(arguments, "round"), *source,
+                            [&](std::size_t done, std::size_t total) { run.step(done, total); });
+  if (!bytes) return bytes.refusal();
+  run.finish(Json::object(), store::JobFile{"facts.xlsx", std::string(workbook_type), std::move(*bytes)});
+  return Done{};
+}
+
+Result<> make_board_workbook(JobRun& run, const Actor& actor, const Json& arguments) {
+  constexpr std::size_t steps = 3;  // read, rated, written
+  run.step(0, steps);
+  const auto rated = board_of_round(run.office(), actor, id_in(arguments, "round"));
+  if (!rated) return rated.refusal();
+  if (!(*rated)->rated) return why_not_rated(**rated);
+  run.step(1, steps);
+  const auto* language = arguments.text_at("language");
+  Problems problems;
+  auto bytes = service::result_xlsx(
+      *(*rated)->rated, language && *language == "en" ? Language::English : Language::Chinese, "board.xlsx", problems);
+  if (!bytes) return refuse(table_has_errors, {std::to_string(problems.error_count())});
+  run.step(2, steps);
+  run.finish(Json::object(), store::JobFile{"board.xlsx", std::string(workbook_type), std::move(*bytes)});
+  return Done{};
+}
+
+/// Keys are made a few at a time. Where the job is cancelled they are thrown away: nobody has seen them.
+std::vector<ballot::PrivateKey> make_keys(JobRun& run, KeyStock& stock, std::size_t count) {
+  const auto a_step = std::max<std::size_t>(2, std::thread::hardware_concurrency());
+  std::vector<ballot::PrivateKey> keys;
+  keys.reserve(count);
+  while (keys.size() < count) {
+    run.step(keys.size(), count);
+    const auto wanted = std::max(std::min(stock.count(), count - keys.size()), std::min(a_step, count - keys.size()));
+    for (auto& key : stock.take(wanted)) keys.push_back(std::move(key));
+  }
+  run.step(count, count);
+  return keys;
+}
+
+Result<> open_the_poll(JobRun& run, PollSecrets& secrets, KeyStock& stock, const Actor& actor, const Json& arguments) {
+  const Id poll_id = id_in(arguments, "poll");
+  return open_poll(
+      run.office(), secrets, [&](std::size_t count) { return make_keys(run, stock, count); }, actor, poll_id,
+      [&](store::Writing& db) {
+        run.finish(db, {{"poll", poll_id}});
+      });
+}
+
+}  // namespace
+
+JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
+  return {{JobKind::VerifyJournal, verify_journal},
+          {JobKind::FiguresWorkbook, make_figures_workbook},
+          {JobKind::BoardWorkbook, make_board_workbook},
+          {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
+             return open_the_poll(run, secrets, keys, actor, arguments);
+           }}};
+}
+
+}  // namespace pingxing::office

@@ -1,0 +1,18 @@
+// Where a door hands a large work over to a job.
+#pragma once
+#include "office/jobs.hpp"
+#include "site/site.hpp"
+
+namespace pingxing::site {
+
+/// Asks for the job; to the page of jobs, or 202 with its number from the API.
+web::Response answer_with_job(const Site& site, const web::Request& request, office::JobKind kind,
+                              const Json& arguments);
+/// Whether a workbook of that round is too large to be made at once.
+bool has_many_subjects(const Site& site, store::Id round_id);
+/// Whether so many rows of the journal are too many to be verified at once.
+bool is_long_journal(const Site& site);
+/// Opens a poll at once where its keys are made soon enough; else the job, or why not.
+Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const web::Request& request, store::Id poll_id);
+
+}  // namespace pingxing::site

@@ -1,0 +1,28 @@
+// Only those rows that are shown: names of accounts and codes of people by their ids, accounts a page at a time.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "store/units.hpp"
+
+namespace pingxing::store {
+
+std::map<Id, std::string> names_of_accounts(Reading& db, const std::set<Id>& ids);
+std::map<Id, std::string> names_of_subjects(Reading& db, const std::set<Id>& ids);
+std::map<Id, std::string> codes_of_people(Reading& db, const std::set<Id>& ids);
+
+/// At most `count` accounts by login, behind `after` ("": from the first).
+std::vector<Account> accounts_behind(Reading& db, const std::string& after, std::int64_t count);
+bool has_accounts(Reading& db);
+/// Active ones with that role anywhere, but for one.
+std::int64_t count_accounts_beside(Reading& db, const std::string& role, Id account_id);
+
+std::optional<Person> person_of(Reading& db, Id id);
+std::optional<Id> person_with_code(Reading& db, const std::string& code);
+/// The title of the post that somebody has today; empty: none.
+std::string title_of_person(Reading& db, Id person_id);
+
+}  // namespace pingxing::store
