@@ -1,4 +1,5 @@
 // Refusals of use cases that no other test of this folder provokes, each with what provokes it.
+#include "office/ask_what_if.hpp"
 #include "office/figures.hpp"
 #include "office/remarks.hpp"
 #include "office/spot_checks.hpp"
@@ -58,6 +59,29 @@ TEST_F(Refusals, OfColumnsRowsAndCellsOfASheet) {
   EXPECT_EQ(codes_of_sheet(round, "编号,1 从没有过\n0101,0\n"), Codes{"SHEET_COLUMN"});
   EXPECT_EQ(codes_of_sheet(round, "编号,1 支委会次数\n0199,3\n"), Codes{"SHEET_SUBJECT"});
   EXPECT_EQ(codes_of_sheet(round, "编号,1 支委会次数\n0101,三次\n"), Codes{"SHEET_CELL"});
+}
+
+TEST_F(Refusals, OfAFigureForAnotherKind) {
+  std::string scheme(unit_scheme);
+  scheme.replace(scheme.find("总分:100"), 0, "类别:党支部、党委\n");
+  scheme.replace(scheme.find("   - 支委会次数"), 0, "   - 适用:党委\n");
+  const Id round = start_round(scheme);
+  open_only(round, {StageKind::Score});
+  EXPECT_EQ(code_of(save_cell(office_, actor("org"), round, Source::Assessed,
+                              {subject(round, "0101"), "1 支委会次数", "3", "", 0})),
+            "FIGURE_NOT_FOR_KIND");
+}
+
+TEST_F(Refusals, OfATrialByASchemeThatCannotReadTheFigures) {
+  const Id round = start_round();
+  open_only(round, {StageKind::Score});
+  ASSERT_TRUE(
+      save_cell(office_, actor("org"), round, Source::Assessed, {subject(round, "0101"), "2 学习质量", "18", "", 0}));
+  std::string draft(unit_scheme);
+  const std::string judged = "酌情得0至20分";
+  draft.replace(draft.find(judged), judged.size(), "酌情得0至10分");
+  Problems problems;
+  EXPECT_EQ(code_of(ask_what_if(office_, actor("office"), round, {{}, std::nullopt, draft}, problems)), "NOT_RATEABLE");
 }
 
 }  // namespace
