@@ -269,7 +269,10 @@ document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>
   if (has_kinds) header.push_back(is_english ? "kind" : "类别");
   for (std::size_t i = 0; i < s.inputs.size(); ++i) header.push_back(s.header(static_cast<int>(i)));
   add_row(header);
-  const std::string everybody = is_english ? "all" : "全局";  // one pool for those without
+  const auto one_pool = name_of_one_pool(s.properties.pool);
+  const std::string everybody = one_pool && !one_pool->empty() ? *one_pool
+                                : is_english                   ? "all"
+                                                               : "全局";  // for those without
   for (const auto& subject : opened.subjects) {
     if (!subject.out_of_scope.empty()) continue;
     std::vector<std::string> row{subject.code, subject.name, subject.pool.empty() ? everybody : subject.pool};

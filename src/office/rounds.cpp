@@ -17,14 +17,6 @@ using round::Command;
 constexpr Text unit_word{"单位", "unit"}, version_word{"方案版本", "version of a scheme"},
     name_field{"考评名称", "name of the round"}, day_field{"开始日期", "first day"}, reason_field{"理由", "reason"};
 
-/// Whether a scheme's 分组 puts everybody into one pool: 全局, 全县, 全公司, 不分组, all, whole county. Otherwise it
-/// names a kind of unit.
-bool is_one_pool(const std::string& words) {
-  const auto lower = lower_ascii(words);
-  return words.empty() || words.starts_with("全") || words.starts_with("不分") || words.starts_with("统一") ||
-         lower == "none" || lower == "one" || lower.starts_with("all") || lower.starts_with("whole");
-}
-
 /// Pools are named by the unit above a subject: of people their own unit, of units the one they belong to.
 std::vector<store::Subject> subjects_from(const scheme::Scheme& s, const NewRound& wanted,
                                           const std::vector<store::Unit>& units,
@@ -34,7 +26,7 @@ std::vector<store::Subject> subjects_from(const scheme::Scheme& s, const NewRoun
   const auto scope_list = store::below(units, wanted.unit_id);
   const std::set<Id> scope(scope_list.begin(), scope_list.end());
   const std::set<std::string> kinds(wanted.unit_kinds.begin(), wanted.unit_kinds.end());
-  const bool has_pools = !is_one_pool(s.properties.pool);
+  const bool has_pools = !name_of_one_pool(s.properties.pool);
   const auto kind_of = [&](const std::string& kind) {
     const auto& known = s.properties.kinds;
     return std::find(known.begin(), known.end(), kind) != known.end() ? kind : std::string();
@@ -121,6 +113,14 @@ Result<Proposal> propose(store::Reading& db, const Actor& actor, const NewRound&
 }
 
 }  // namespace
+
+std::optional<std::string> name_of_one_pool(const std::string& words) {
+  const auto lower = lower_ascii(words);
+  if (words.starts_with("全") || lower.starts_with("all") || lower.starts_with("whole")) return words;
+  if (words.empty() || words.starts_with("不分") || words.starts_with("统一") || lower == "none" || lower == "one")
+    return "";
+  return std::nullopt;
+}
 
 std::optional<Day> read_day(const std::string& text) {
   int year = 0, month = 0, day = 0, end = 0;

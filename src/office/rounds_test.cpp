@@ -30,6 +30,12 @@ TEST_F(Rounds, HoldTheBranchesAndTheDepartmentsThatTheSchemeNames) {
   EXPECT_EQ(last_row().action, "round.set_state");
 }
 
+TEST_F(Rounds, OfOnePoolCallItAsTheSchemeDoes) {
+  for (const char* name : {"全局", "全公司", "全县", "all", "whole county"}) EXPECT_EQ(name_of_one_pool(name), name);
+  for (const char* none : {"", "不分组", "统一排名", "none", "One"}) EXPECT_EQ(name_of_one_pool(none), "") << none;
+  for (const char* kind : {"党支部", "街道", "category"}) EXPECT_EQ(name_of_one_pool(kind), std::nullopt) << kind;
+}
+
 TEST_F(Rounds, OfPeopleLeaveOutWhoHasLeft) {
   database_->write([&](store::Writing& db) {
     auto people = store::all_people(db);

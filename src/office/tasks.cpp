@@ -19,7 +19,8 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
   std::vector<Task> tasks;
   if (!opened.is_running()) return tasks;
   const auto now = office.clock.now_ms();
-  for (const auto& stage : opened.stages) {
+  for (std::size_t which = 0; which < opened.stages.size(); ++which) {
+    const auto& stage = opened.stages[which];
     if (stage.state != round::StageState::Open) continue;
     Task task{opened.round.id, opened.round.name, stage.title, Command::SelfAssess, 0, 0, stage.closes_at, false};
     task.is_late = stage.closes_at && now > *stage.closes_at;
@@ -27,7 +28,7 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
     if (stage.kind == StageKind::SelfAssess && !is_office &&
         (actor.has(round::Role::Secretary) || actor.has(round::Role::Member))) {
       task.command = Command::SelfAssess;
-    } else if (stage.kind == StageKind::Score && actor.has(round::Role::Assessor)) {
+    } else if (round::is_scored_in(opened.stages, which) && actor.has(round::Role::Assessor)) {
       task.command = Command::Assess;
     } else if (stage.kind == StageKind::Remark && actor.has(round::Role::Leader)) {
       const auto list = remarks_to_write(office, actor, opened.round.id);

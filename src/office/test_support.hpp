@@ -134,7 +134,10 @@ class OfficeTest : public testing::Test {
  protected:
   static constexpr std::int64_t nine_ms = 9LL * 3'600'000;
 
-  explicit OfficeTest(store::test::Kind kind = store::test::Kind::Sqlite) : fresh_(kind) {
+  enum class Begins { WithSample, Empty };
+  explicit OfficeTest(store::test::Kind kind = store::test::Kind::Sqlite, Begins begins = Begins::WithSample)
+      : fresh_(kind) {
+    if (begins == Begins::Empty) return;
     database_->write([&](store::Writing& db) {
       add_units(db);
       add_people(db);

@@ -90,6 +90,22 @@ TEST(Stages, OpenAndCloseInTheirOrder) {
   EXPECT_EQ((*back)[1].state, StageState::Waiting);
 }
 
+TEST(Stages, WithoutOneOfScoringFiguresComeBeforeTheFirstThatShowsThem) {
+  const std::vector<Stage> polled{stage(StageKind::Poll, StageState::Open), stage(StageKind::Remark),
+                                  stage(StageKind::Decide, StageState::Open), stage(StageKind::Poll)};
+  EXPECT_TRUE(is_scored_in(polled, 0));
+  EXPECT_TRUE(is_scored_in(polled, 1));
+  EXPECT_FALSE(is_scored_in(polled, 2));
+  EXPECT_FALSE(is_scored_in(polled, 3)) << "behind the decision";
+  EXPECT_EQ(open_kinds(polled), (std::vector{StageKind::Poll, StageKind::Score, StageKind::Decide}));
+  for (const auto first : {StageKind::Verify, StageKind::Notice, StageKind::Publish, StageKind::Rectify})
+    EXPECT_FALSE(is_scored_in({stage(StageKind::Poll), stage(first)}, 1));
+  const std::vector<Stage> scored{stage(StageKind::Poll, StageState::Open), stage(StageKind::Score)};
+  EXPECT_FALSE(is_scored_in(scored, 0)) << "there is a stage for it";
+  EXPECT_TRUE(is_scored_in(scored, 1));
+  EXPECT_EQ(open_kinds(scored), std::vector{StageKind::Poll});
+}
+
 TEST(Stages, ANoticeLastsItsDays) {
   auto notice = stage(StageKind::Notice, StageState::Open);
   notice.closes_at = end_of({2026, 11, 30});

@@ -231,10 +231,23 @@ Result<> may_poll(const std::vector<Stage>& stages, std::string_view electorate)
   return Done{};
 }
 
+bool is_scored_in(const std::vector<Stage>& stages, std::size_t which) {
+  const auto is_scoring = [](const Stage& stage) { return stage.kind == StageKind::Score; };
+  if (std::any_of(stages.begin(), stages.end(), is_scoring)) return is_scoring(stages[which]);
+  const auto first = std::find_if(stages.begin(), stages.end(), [](const Stage& stage) {
+    return stage.kind == StageKind::Decide || stage.kind == StageKind::Verify || stage.kind == StageKind::Notice ||
+           stage.kind == StageKind::Publish || stage.kind == StageKind::Rectify;
+  });
+  return static_cast<std::ptrdiff_t>(which) < first - stages.begin();
+}
+
 std::vector<StageKind> open_kinds(const std::vector<Stage>& stages) {
   std::vector<StageKind> open;
-  for (const auto& stage : stages)
-    if (stage.state == StageState::Open) open.push_back(stage.kind);
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    if (stages[i].state != StageState::Open) continue;
+    open.push_back(stages[i].kind);
+    if (stages[i].kind != StageKind::Score && is_scored_in(stages, i)) open.push_back(StageKind::Score);
+  }
   return open;
 }
 

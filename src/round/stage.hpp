@@ -79,6 +79,10 @@ std::optional<DueStage> next_due(const std::vector<Stage>& stages, Moment now, c
 /// stands on notice.
 Result<> may_poll(const std::vector<Stage>& stages, std::string_view electorate);
 
+/// Whether figures are scored in that stage: in one of scoring; where the procedure has none, in every stage before the
+/// first that decides, shows or looks over what they make.
+bool is_scored_in(const std::vector<Stage>& stages, std::size_t which);
+/// Of the open stages; of scoring too where one of them is scored in.
 std::vector<scheme::StageKind> open_kinds(const std::vector<Stage>& stages);
 
 /// The first and the last moment of a day in China (UTC+8), where all rounds are held.

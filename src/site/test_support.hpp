@@ -16,16 +16,17 @@ using store::Id;
 
 class SiteTest : public office::OfficeTest {
  protected:
+  using OfficeTest::OfficeTest;
   struct Browser {
     std::string session, csrf, language = "zh";
   };
 
-  Browser as(const std::string& login) {
+  Browser as(const std::string& login, std::int64_t for_ms = 1'000'000) {
     Browser browser;
     const auto id = account(login);
     browser.session = office::new_token(random_);
     database_->write([&](store::Writing& db) {
-      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000);
+      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + for_ms);
     });
     const auto page = get(browser, "/");
     const auto at = page.body.find("name=\"csrf\" value=\"");

@@ -1,0 +1,57 @@
+// What `pingxing serve` refuses before it opens anything.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "run_binary.hpp"
+
+namespace pingxing {
+namespace {
+
+class Serve : public testing::Test {
+ protected:
+  Ended with_config(const std::string& text, const std::vector<std::string>& more = {}) {
+    const auto path = folder_.path("site.toml");
+    std::ofstream(path) << "database = \"" << folder_.path("never.db") << "\"\n" << text;
+    std::vector<std::string> arguments{"serve", "--config", path};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    auto ended = run(arguments);
+    EXPECT_FALSE(std::filesystem::exists(folder_.path("never.db"))) << "nothing was opened";
+    return ended;
+  }
+  TestFolder folder_;
+};
+
+TEST_F(Serve, OnOtherAddressesThanThisMachinesWantsItsPublicAddress) {
+  for (const char* listen : {"0.0.0.0:0", "[::]:0", "192.0.2.7:8080"}) {
+    const auto ended = with_config("listen = \"" + std::string(listen) + "\"\n");
+    EXPECT_EQ(ended.status, 2) << listen;
+    EXPECT_TRUE(contains(ended.err, "public_address")) << ended.err;
+    EXPECT_TRUE(contains(ended.err, listen)) << ended.err;
+  }
+}
+
+TEST_F(Serve, ReadsWhoMaySeeItsNumbers) {
+  const std::string elsewhere = "listen = \"0.0.0.0:0\"\n";  // refused behind the file, so nothing is served
+  for (const char* list : {"[]", "[\"127.0.0.1\"]", "[\"10.0.0.1\", \"::1\"]"}) {
+    const auto ended = with_config(elsewhere + "metrics_from = " + list + "\n");
+    EXPECT_EQ(ended.status, 2) << list;
+    EXPECT_FALSE(contains(ended.err, "metrics_from")) << ended.err;
+    EXPECT_TRUE(contains(ended.err, "public_address")) << "the file was read";
+  }
+  for (const char* wrong : {"\"127.0.0.1\"", "[1]", "[\"::1\", true]", "7", "{a = \"::1\"}"}) {
+    const auto ended = with_config(elsewhere + "metrics_from = " + wrong + "\n");
+    EXPECT_EQ(ended.status, 2) << wrong;
+    EXPECT_TRUE(contains(ended.err, "site.toml:3: metrics_from: ")) << ended.err;
+  }
+}
+
+TEST_F(Serve, TellsAnUnknownKeyWithItsLine) {
+  const auto ended = with_config("metric_from = []\n");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(contains(ended.err, "site.toml:2: metric_from: ")) << ended.err;
+}
+
+}  // namespace
+}  // namespace pingxing
