@@ -66,7 +66,7 @@ class EvidenceReach {
 
  private:
   static bool has(const Reach& reach, const store::Subject& subject, const std::string& requirement) {
-    return reach.has_subject(subject) && reach.has_requirement(requirement);
+    return reach.has(subject, requirement);
   }
 
   const OpenedRound& opened_;

@@ -96,7 +96,8 @@ Reach::Reach(const OpenedRound& opened, const Actor& actor, Source source, std::
   is_verifying_ = source == Source::Checked && may_now(Command::Verify);
   if (source == Source::Assessed)
     for (const auto& a : opened.assignments)
-      if (a.task == "assess" && actor.has(round::Role::Assessor, a.unit_id)) assigned_.insert(a.indicator);
+      if (a.task == "assess" && actor.has(round::Role::Assessor, a.unit_id))
+        assigned_[a.indicator].insert(a.subject_id.value_or(0));
 }
 
 bool Reach::is_sampled(const store::Subject& subject) const {
@@ -112,7 +113,9 @@ bool Reach::has_subject(const store::Subject& subject) const {
   if (is_verifying_ && verifies(opened_, actor_, subject)) return true;
   if (source_ == Source::Checked) return is_sampled(subject);
   if (is_office_) return true;
-  if (source_ == Source::Assessed) return !assigned_.empty();
+  if (source_ == Source::Assessed)
+    return std::any_of(assigned_.begin(), assigned_.end(),
+                       [&](const auto& one) { return one.second.contains(0) || one.second.contains(subject.id); });
   if (actor_.person_id && subject.person_id == actor_.person_id && actor_.has(round::Role::Member)) return true;
   return actor_.has(round::Role::Secretary, subject.unit_id);
 }
@@ -120,6 +123,20 @@ bool Reach::has_subject(const store::Subject& subject) const {
 bool Reach::has_requirement(const std::string& requirement) const {
   if (is_office_ || source_ != Source::Assessed) return true;
   return assigned_.contains("*") || assigned_.contains(requirement);
+}
+
+bool Reach::is_by_subject() const {
+  return !is_office_ &&
+         std::any_of(assigned_.begin(), assigned_.end(), [](const auto& one) { return !one.second.contains(0); });
+}
+
+bool Reach::has(const store::Subject& subject, const std::string& requirement) const {
+  if (!has_subject(subject)) return false;
+  if (is_office_ || source_ != Source::Assessed) return true;
+  return std::any_of(assigned_.begin(), assigned_.end(), [&](const auto& one) {
+    return (one.first == "*" || one.first == requirement) &&
+           (one.second.contains(0) || one.second.contains(subject.id));
+  });
 }
 
 bool Reach::needs_reason(const Field& field) const {
@@ -159,6 +176,8 @@ Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optio
   if (field == fields_.end())
     return refuse(std::any_of(others_.begin(), others_.end(), is_called) ? input_not_assigned : input_unknown,
                   {Phrase(service::shortened(entry.input))});
+  if (!reach_.has(subject, field->requirement))
+    return refuse(input_not_assigned, {Phrase(service::shortened(entry.input))});
   if (!reach_.is_open_for(subject)) return refuse(not_now, {round::row_of(command_of(source_)).name});
   if (!subject.out_of_scope.empty())
     return refuse(subject_out_of_scope, {Phrase(subject.name), Phrase(subject.out_of_scope)});

@@ -25,7 +25,12 @@ class Reach {
   [[nodiscard]] bool is_open() const { return is_open_ || is_verifying_; }
   [[nodiscard]] bool is_open_for(const store::Subject& subject) const;
   [[nodiscard]] bool has_subject(const store::Subject& subject) const;
+  /// Some assignment of the actor's names a subject.
+  [[nodiscard]] bool is_by_subject() const;
+  /// Of some subject at least.
   [[nodiscard]] bool has_requirement(const std::string& requirement) const;
+  /// Of this subject: an assignment may name one.
+  [[nodiscard]] bool has(const store::Subject& subject, const std::string& requirement) const;
   /// Of a judged deduction. A correction by the level above is never without its reason.
   [[nodiscard]] bool needs_reason(const Field& field) const;
   [[nodiscard]] bool always_needs_reason() const { return is_verifying_; }
@@ -38,7 +43,7 @@ class Reach {
   Source source_;
   std::set<std::string> sampled_;
   bool is_office_ = false, is_open_ = false, is_verifying_ = false;
-  std::set<std::string> assigned_;
+  std::map<std::string, std::set<Id>> assigned_;  // requirement or *: of which subjects; 0: of every one
 };
 
 /// An entry as it is to be stored.

@@ -79,27 +79,33 @@ bool is_wanted(const store::Subject& subject, const RowsWanted& rows, const std:
 struct Concern {
   OpenedRound opened;
   std::vector<Field> fields;
-  std::vector<const store::Subject*> subjects;  // in scope
+  std::vector<const store::Subject*> subjects;       // in scope
+  std::map<Id, std::set<std::string>> not_assigned;  // headers, by subject; empty where no assignment names one
   bool is_open = false;
 };
 
 std::optional<Concern> concern_of(store::Reading& db, const Actor& actor, Id round_id, Source source) {
   auto opened = load_round(db, round_id);
   if (!opened) return std::nullopt;
-  Concern concern{std::move(*opened), {}, {}, false};
+  Concern concern{std::move(*opened), {}, {}, {}, false};
   const FigureGate gate(db, concern.opened, actor, source);
   concern.fields = gate.fields();
   concern.is_open = gate.reach().is_open();
   for (const auto& subject : concern.opened.subjects)
     if (subject.out_of_scope.empty() && gate.reach().has_subject(subject)) concern.subjects.push_back(&subject);
+  if (gate.reach().is_by_subject())
+    for (const auto* subject : concern.subjects)
+      for (const auto& field : concern.fields)
+        if (!gate.reach().has(*subject, field.requirement)) concern.not_assigned[subject->id].insert(field.header);
   return concern;
 }
 
 /// Counted by the database: a round of many people has more figures than one wants to hold.
-FigureCount count_of(store::Reading& db, const Concern& concern, Source source) {
+FigureCount count_alike(store::Reading& db, const Concern& concern, Source source,
+                        const std::vector<const store::Subject*>& subjects, const std::set<std::string>& without) {
   std::map<std::string, std::size_t> of_kind;
   std::vector<Id> ids;
-  for (const auto* subject : concern.subjects) {
+  for (const auto* subject : subjects) {
     ++of_kind[subject->kind];
     ids.push_back(subject->id);
   }
@@ -109,13 +115,28 @@ FigureCount count_of(store::Reading& db, const Concern& concern, Source source) 
     store::Subject one;
     one.kind = kind;
     for (const auto& field : concern.fields) {
-      if (!applies(concern.opened.scheme(), field, one)) continue;
+      if (without.contains(field.header) || !applies(concern.opened.scheme(), field, one)) continue;
       count.wanted += size;
       counted.insert({field.header, kind});
     }
   }
   for (const auto& filled : store::filled_cells(db, concern.opened.round.id, std::string(word_of(source)), ids))
     if (counted.contains({filled.input, filled.kind})) count.filled += static_cast<std::size_t>(filled.count);
+  return count;
+}
+
+FigureCount count_of(store::Reading& db, const Concern& concern, Source source) {
+  std::map<std::set<std::string>, std::vector<const store::Subject*>> alike;  // by what is others' to fill in
+  for (const auto* subject : concern.subjects) {
+    const auto found = concern.not_assigned.find(subject->id);
+    alike[found == concern.not_assigned.end() ? std::set<std::string>() : found->second].push_back(subject);
+  }
+  FigureCount count;
+  for (const auto& [without, subjects] : alike) {
+    const auto part = count_alike(db, concern, source, subjects, without);
+    count.filled += part.filled;
+    count.wanted += part.wanted;
+  }
   return count;
 }
 
@@ -164,13 +185,18 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     sheet.filled = count.filled;
     sheet.wanted = count.wanted;
     std::vector<Id> shown;
-    for (const auto& subject : sheet.subjects) shown.push_back(subject.id);
+    for (const auto& subject : sheet.subjects) {
+      shown.push_back(subject.id);
+      if (const auto found = concern->not_assigned.find(subject.id); found != concern->not_assigned.end())
+        for (const auto& header : found->second) sheet.not_assigned.insert({subject.id, header});
+    }
     const auto facts = store::facts_of_subjects(db, round_id, shown);
     std::set<Id> accounts;
     for (const auto& fact : facts)
       if (fact.account_id) accounts.insert(*fact.account_id);
     const auto names = store::names_of_accounts(db, accounts);
     for (const auto& fact : facts) {
+      if (sheet.not_assigned.contains({fact.subject_id, fact.input})) continue;
       if (fact.source == word_of(source))
         sheet.cells[{fact.subject_id, fact.input}] = cell_from(fact, names);
       else if (fact.source == word_of(source == Source::Checked ? Source::Assessed : Source::Self))
@@ -227,7 +253,8 @@ std::optional<CellNow> cell_now(const Office& office, const Actor& actor, Id rou
     FigureGate gate(db, *opened, actor, source);
     const auto& fields = gate.fields();
     if (subject == opened->subjects.end() || !gate.reach().has_subject(*subject) ||
-        std::none_of(fields.begin(), fields.end(), [&](const Field& f) { return f.header == input; }))
+        std::none_of(fields.begin(), fields.end(),
+                     [&](const Field& f) { return f.header == input && gate.reach().has(*subject, f.requirement); }))
       return std::nullopt;
     const auto now = store::fact_now(db, round_id, subject_id, input, std::string(word_of(source)));
     if (!now) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,7 @@ struct FigureSheet {
   std::vector<Field> fields;                                    // columns that concern the actor
   std::vector<store::Subject> subjects;                         // the rows of the page; in scope only
   std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, header; of this source
+  std::set<std::pair<Id, std::string>> not_assigned;            // cells that are others' to fill in: blank here
   std::map<std::pair<Id, std::string>, CellNow> beside;         // the self-assessment, beside what is assessed
   std::map<std::pair<Id, std::string>, std::int64_t> evidence;  // files, by subject, requirement
   bool is_open = false;                                         // the stage is open: cells may be changed

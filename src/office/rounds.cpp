@@ -261,7 +261,14 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
           if (a.task != "assess" && a.task != "verify")
             return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});
           if (!store::unit_of(db, a.unit_id)) return refuse(not_found, {unit_word});
-          list.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
+          Json one = {{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}};
+          if (a.subject_id) {
+            const auto is_it = [&](const store::Subject& s) { return s.id == *a.subject_id; };
+            if (std::none_of(opened.subjects.begin(), opened.subjects.end(), is_it))
+              return refuse(not_found, {Phrase("考核对象", "subject")});
+            one["subject"] = *a.subject_id;
+          }
+          list.push_back(std::move(one));
         }
         store::set_assignments(db, round_id, assignments);
         body["assignments"] = list;

@@ -124,6 +124,42 @@ TEST_F(Figures, AreEnteredByWhoIsAssignedWhileTheStageIsOpen) {
   EXPECT_EQ(code_of(enter("org", "0102", "支委会次数", "3")), "NOT_NOW");
 }
 
+TEST_F(Figures, AnAssignmentMayNameASubject) {
+  const Id one = subject(round_, "0101"), other = subject(round_, "0102");
+  const auto study = header("学习质量");
+  const auto field_of = [&] {
+    for (const auto& field : fields_of(open_round(office_, actor("office"), round_)->scheme()))
+      if (field.header == study) return field.requirement;
+    return std::string();
+  };
+  ASSERT_TRUE(assign(office_, actor("office"), round_, {{0, 0, field_of(), unit("D1"), "assess", one}}));
+  EXPECT_NE(last_row().body.find("\"subject\""), std::string::npos);
+  EXPECT_TRUE(enter("org", "0101", "学习质量", "18"));
+  EXPECT_EQ(code_of(enter("org", "0102", "学习质量", "18")), "SUBJECT_NOT_YOURS");
+  auto sheet = open_sheet(office_, actor("org"), round_, Source::Assessed);
+  ASSERT_TRUE(sheet);
+  EXPECT_EQ(sheet->subjects.size(), 1U);
+  EXPECT_EQ(sheet->wanted, 1U);
+  EXPECT_EQ(sheet->filled, 1U);
+
+  // Beside another input of every subject, that of the others stays closed, and is not seen.
+  ASSERT_TRUE(enter("office", "0102", "学习质量", "7"));
+  ASSERT_TRUE(assign(office_, actor("office"), round_,
+                     {{0, 0, field_of(), unit("D1"), "assess", one}, {0, 0, "1", unit("D1"), "assess"}}));
+  EXPECT_EQ(code_of(enter("org", "0102", "学习质量", "18")), "INPUT_NOT_ASSIGNED");
+  sheet = open_sheet(office_, actor("org"), round_, Source::Assessed);
+  ASSERT_TRUE(sheet);
+  EXPECT_FALSE(sheet->cells.contains({other, study}));
+  EXPECT_TRUE(sheet->cells.contains({one, study}));
+  EXPECT_TRUE(sheet->not_assigned.contains({other, study}));
+  EXPECT_FALSE(cell_now(office_, actor("org"), round_, Source::Assessed, other, study));
+  EXPECT_EQ(sheet->filled, 1U);
+  EXPECT_EQ(sheet->wanted, 1 + sheet->subjects.size() * (sheet->fields.size() - 1));
+
+  EXPECT_EQ(code_of(assign(office_, actor("office"), round_, {{0, 0, "*", unit("D1"), "assess", 999'999}})),
+            "NOT_FOUND");
+}
+
 TEST_F(Figures, JudgedDeductionsNeedAReason) {
   EXPECT_EQ(code_of(enter("discipline", "0101", "违规问题", "3")), "REASON_NEEDED");
   EXPECT_TRUE(enter("discipline", "0101", "违规问题", "3", 0, Source::Assessed, "两次通报"));

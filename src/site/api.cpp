@@ -20,8 +20,10 @@ Json round_json(const Site& site, const web::Request& request, const office::Ope
   for (const std::string state : {"draft", "running", "over"}) json.erase("is_" + state);
   Json subjects = Json::array(), assignments = Json::array();
   for (const auto& subject : opened.subjects) subjects.push_back(json_of(subject));
-  for (const auto& a : opened.assignments)
+  for (const auto& a : opened.assignments) {
     assignments.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
+    if (a.subject_id) assignments.back()["subject"] = *a.subject_id;
+  }
   json["subject_list"] = subjects;
   json["assignments"] = assignments;
   return json;
@@ -159,7 +161,10 @@ void add_round_calls(Routes& routes, const Site& site) {
           for (const auto& one : body["assignments"])
             if (one.is_object())
               assignments.push_back({0, 0, text_of(one, "indicator"), id_of(one, "unit"),
-                                     one.contains("task") ? text_of(one, "task") : "assess"});
+                                     one.contains("task") ? text_of(one, "task") : "assess",
+                                     one.contains("subject") && !one["subject"].is_null()
+                                         ? std::optional(id_of(one, "subject"))
+                                         : std::nullopt});
         const auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
         return done ? site.json({{"assignments", assignments.size()}}) : site.refusal(request, done.refusal());
       }));

@@ -213,26 +213,27 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
       }
       const bool is_number = !field.is_list && !is_yes_no && !is_choice && field.type != scheme::InputType::Name &&
                              field.type != scheme::InputType::Choices;
-      cells.push_back({{"subject", subject.id},
-                       {"input", field.header},
-                       {"applies", office::applies(s, field, subject)},
-                       {"fact", cell.fact_id},
-                       {"value", cell.value},
-                       {"reason", cell.reason},
-                       {"by", cell.by},
-                       {"at", cell.at ? shown_moment(cell.at) : ""},
-                       {"is_select", is_yes_no || is_choice},
-                       {"options", options},
-                       {"kind", is_yes_no   ? "yesno"
-                                : is_choice ? "choice"
-                                : is_number ? "number"
-                                            : "text"},
-                       {"is_number", is_number},
-                       {"needs_reason", field.needs_reason},
-                       {"always_reason", field.always_reason},
-                       {"self", beside == sheet.beside.end() ? "" : beside->second.value},
-                       {"is_open", sheet.is_open},
-                       {"label", subject.name + " " + field.header}});
+      cells.push_back(
+          {{"subject", subject.id},
+           {"input", field.header},
+           {"applies", office::applies(s, field, subject) && !sheet.not_assigned.contains({subject.id, field.header})},
+           {"fact", cell.fact_id},
+           {"value", cell.value},
+           {"reason", cell.reason},
+           {"by", cell.by},
+           {"at", cell.at ? shown_moment(cell.at) : ""},
+           {"is_select", is_yes_no || is_choice},
+           {"options", options},
+           {"kind", is_yes_no   ? "yesno"
+                    : is_choice ? "choice"
+                    : is_number ? "number"
+                                : "text"},
+           {"is_number", is_number},
+           {"needs_reason", field.needs_reason},
+           {"always_reason", field.always_reason},
+           {"self", beside == sheet.beside.end() ? "" : beside->second.value},
+           {"is_open", sheet.is_open},
+           {"label", subject.name + " " + field.header}});
     }
     rows.push_back({{"subject", json_of(subject)}, {"cells", cells}});
   }

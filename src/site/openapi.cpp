@@ -88,7 +88,7 @@ const std::vector<ApiRow>& api_rows() {
         {"previous", "integer", {"上一期", "the round before"}, false}, {"unit_kinds", "strings", {"哪些类型的单位", "kinds of units"}, false}}, 201},
       {"GET", "/rounds/{round}", {"考评的环节、对象和分工", "a round with stages, subjects and assignments"}, {}, {}},
       {"POST", "/rounds/{round}/state", {"开始或结束考评", "starts or ends a round"}, {}, {{"state", "string", {"running 或 over", "running or over"}}, {"reason", "string", {"重新打开已结束的考评时写明理由", "why one that is over is opened again"}, false}}},
-      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task},indicator为*即全部", "{indicator, unit, task}; * is every indicator"}}}},
+      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; * is every indicator, no subject is every one"}}}},
       {"POST", "/rounds/{round}/stages/{stage}", {"开始、结束、退回环节或改日期", "opens, closes or reopens a stage, or sets its dates"}, {},
        {{"command", "string", {"open、close、reopen 或 dates", "open, close, reopen or dates"}}, {"reason", "string", reason_says, false}, {"opens", "string", {"开始日期", "first day"}, false}, {"closes", "string", {"结束日期", "last day"}, false}}},
       {"GET", "/rounds/{round}/figures", {"自己能看的数据表,每页200个对象", "the sheet of figures that one may see, by pages of 200 subjects"},

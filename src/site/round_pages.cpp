@@ -172,16 +172,24 @@ web::Response people_page(const Site& site, const web::Request& request, const J
   }
   const auto row_of = [&](const std::string& indicator, const std::string& title) {
     // One list a department, and an empty one for a further department.
-    std::vector<std::optional<store::Id>> chosen;
+    std::vector<std::pair<std::optional<store::Id>, std::optional<store::Id>>> chosen;  // department, subject
     for (const auto& a : opened->assignments)
-      if (a.task == "assess" && a.indicator == indicator && !a.subject_id) chosen.emplace_back(a.unit_id);
+      if (a.task == "assess" && a.indicator == indicator) chosen.emplace_back(a.unit_id, a.subject_id);
     chosen.emplace_back();
     Json slots = Json::array();
-    for (const auto& one : chosen) {
+    for (const auto& [department, subject_id] : chosen) {
       Json choices = Json::array();
       for (const auto& unit : units)
-        choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", one == unit.id}});
-      slots.push_back({{"indicator", indicator}, {"title", title}, {"number", slots.size() + 1}, {"units", choices}});
+        choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", department == unit.id}});
+      std::string of;  // the subject that it is of alone
+      for (const auto& subject : opened->subjects)
+        if (subject_id == subject.id) of = subject.name;
+      slots.push_back({{"indicator", indicator},
+                       {"title", title},
+                       {"number", slots.size() + 1},
+                       {"units", choices},
+                       {"of_id", subject_id ? std::to_string(*subject_id) : ""},
+                       {"of", of}});
     }
     rows.push_back({{"indicator", indicator}, {"title", title}, {"slots", slots}});
   };
@@ -276,9 +284,12 @@ void add_round_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"POST", "/rounds/{round}/people", "manage_rounds", takes_list, [&site](const web::Request& request) {
          std::vector<store::Assignment> assignments;
-         const auto indicators = request.form.all("indicator"), units = request.form.all("unit");
+         const auto indicators = request.form.all("indicator"), units = request.form.all("unit"),
+                    subjects = request.form.all("of");
          for (std::size_t i = 0; i < indicators.size() && i < units.size(); ++i)
-           if (const auto unit = number_of(units[i])) assignments.push_back({0, 0, indicators[i], *unit, "assess"});
+           if (const auto unit = number_of(units[i]))
+             assignments.push_back(
+                 {0, 0, indicators[i], *unit, "assess", i < subjects.size() ? number_of(subjects[i]) : std::nullopt});
          auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
          return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
                      : site.refusal(request, done.refusal());
