@@ -50,10 +50,10 @@ Result<> accept_grants(store::Reading& db, const std::vector<store::RoleGrant>& 
   return Done{};
 }
 
-/// An administrator of the top unit, who reaches everybody.
+/// Whoever manages accounts of the top unit, and so everybody's.
 bool reaches_all(store::Reading& db, const Actor& actor) {
   return std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
-    if (grant.role != Role::Administrator) return false;
+    if (!round::may(grant.role, Command::ManageAccounts)) return false;
     const auto unit = store::unit_of(db, grant.unit_id);
     return unit && !unit->parent_id;
   });
@@ -246,7 +246,7 @@ Result<> change_details(const Office& office, const Actor& actor, Id account_id,
     if (!account) return account.refusal();
     const auto person = person_with(db, actor, details.person_code, account_id);
     if (!person) return person.refusal();
-    if (account_id == actor.account_id && *person != account->person_id && !reaches_all(db, actor))
+    if (account_id == actor.account_id && *person != account->person_id && !actor.has(Role::Administrator))
       return refuse(own_person);
     if (!*person && store::grants_of(db, account_id).empty() && !reaches_all(db, actor))
       return refuse(account_without_place);

@@ -77,21 +77,19 @@ bool is_wanted(const store::Subject& subject, const RowsWanted& rows, const std:
 
 /// What concerns an actor in a round, for a purpose.
 struct Concern {
-  OpenedRound opened;
+  const OpenedRound* opened = nullptr;
   std::vector<Field> fields;
   std::vector<const store::Subject*> subjects;       // in scope
   std::map<Id, std::set<std::string>> not_assigned;  // headers, by subject; empty where no assignment names one
   bool is_open = false;
 };
 
-std::optional<Concern> concern_of(store::Reading& db, const Actor& actor, Id round_id, Source source) {
-  auto opened = load_round(db, round_id);
-  if (!opened) return std::nullopt;
-  Concern concern{std::move(*opened), {}, {}, {}, false};
-  const FigureGate gate(db, concern.opened, actor, source);
+Concern concern_of(store::Reading& db, const Actor& actor, const OpenedRound& opened, Source source) {
+  Concern concern{&opened, {}, {}, {}, false};
+  const FigureGate gate(db, opened, actor, source);
   concern.fields = gate.fields();
   concern.is_open = gate.reach().is_open();
-  for (const auto& subject : concern.opened.subjects)
+  for (const auto& subject : opened.subjects)
     if (subject.out_of_scope.empty() && gate.reach().has_subject(subject)) concern.subjects.push_back(&subject);
   if (gate.reach().is_by_subject())
     for (const auto* subject : concern.subjects)
@@ -115,12 +113,12 @@ FigureCount count_alike(store::Reading& db, const Concern& concern, Source sourc
     store::Subject one;
     one.kind = kind;
     for (const auto& field : concern.fields) {
-      if (without.contains(field.header) || !applies(concern.opened.scheme(), field, one)) continue;
+      if (without.contains(field.header) || !applies(concern.opened->scheme(), field, one)) continue;
       count.wanted += size;
       counted.insert({field.header, kind});
     }
   }
-  for (const auto& filled : store::filled_cells(db, concern.opened.round.id, std::string(word_of(source)), ids))
+  for (const auto& filled : store::filled_cells(db, concern.opened->round.id, std::string(word_of(source)), ids))
     if (counted.contains({filled.input, filled.kind})) count.filled += static_cast<std::size_t>(filled.count);
   return count;
 }
@@ -172,22 +170,23 @@ void take_rows(const Concern& concern, const RowsWanted& rows, FigureSheet& shee
 Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                                const RowsWanted& rows) {
   return look(office, [&](store::Reading& db) -> Result<FigureSheet> {
-    const auto concern = concern_of(db, actor, round_id, source);
-    if (!concern) return refuse(not_found, {round_word});
-    if (concern->subjects.empty()) return refuse(not_allowed, {round::row_of(command_of(source)).name});
+    const auto opened = load_round(db, round_id);
+    if (!opened) return refuse(not_found, {round_word});
+    const auto concern = concern_of(db, actor, *opened, source);
+    if (concern.subjects.empty()) return refuse(not_allowed, {round::row_of(command_of(source)).name});
     FigureSheet sheet;
     sheet.source = source;
-    sheet.is_open = concern->is_open;
-    sheet.fields = concern->fields;
-    take_choices(db, *concern, sheet);
-    take_rows(*concern, rows, sheet);
-    const auto count = count_of(db, *concern, source);
+    sheet.is_open = concern.is_open;
+    sheet.fields = concern.fields;
+    take_choices(db, concern, sheet);
+    take_rows(concern, rows, sheet);
+    const auto count = count_of(db, concern, source);
     sheet.filled = count.filled;
     sheet.wanted = count.wanted;
     std::vector<Id> shown;
     for (const auto& subject : sheet.subjects) {
       shown.push_back(subject.id);
-      if (const auto found = concern->not_assigned.find(subject.id); found != concern->not_assigned.end())
+      if (const auto found = concern.not_assigned.find(subject.id); found != concern.not_assigned.end())
         for (const auto& header : found->second) sheet.not_assigned.insert({subject.id, header});
     }
     const auto facts = store::facts_of_subjects(db, round_id, shown);
@@ -208,11 +207,26 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
   });
 }
 
-FigureCount count_figures(const Office& office, const Actor& actor, Id round_id, Source source) {
-  return look(office, [&](store::Reading& db) {
-    const auto concern = concern_of(db, actor, round_id, source);
-    return concern ? count_of(db, *concern, source) : FigureCount{};
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source) {
+  return look(office, [&](store::Reading& db) { return count_of(db, concern_of(db, actor, opened, source), source); });
+}
+
+std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened) {
+  const auto& s = opened.scheme();
+  const auto filled = look(office, [&](store::Reading& db) {
+    return store::filled_by_subject(db, opened.round.id, std::string(word_of(Source::Self)));
   });
+  const auto fields = fields_of(s);
+  std::map<Id, FigureCount> counts;
+  for (const auto& subject : opened.subjects) {
+    if (!subject.person_id || !subject.out_of_scope.empty()) continue;
+    auto& count = counts[*subject.person_id];
+    count.wanted += static_cast<std::size_t>(
+        std::count_if(fields.begin(), fields.end(), [&](const auto& field) { return applies(s, field, subject); }));
+    if (const auto found = filled.find(subject.id); found != filled.end())
+      count.filled += static_cast<std::size_t>(found->second);
+  }
+  return counts;
 }
 
 Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_id, Source source,

@@ -72,7 +72,9 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
 struct FigureCount {
   std::size_t filled = 0, wanted = 0;
 };
-FigureCount count_figures(const Office& office, const Actor& actor, Id round_id, Source source);
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source);
+/// What each person has to say of himself: for all at once, since a round may have many thousand.
+std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened);
 
 struct CellEntry {
   Id subject_id = 0;

@@ -400,7 +400,9 @@ TEST_F(Sheets, S19_APageHasItsRowsAndTheCountIsOfAll) {
   rows.search = "没有";
   EXPECT_TRUE(page(rows).subjects.empty());
   EXPECT_EQ(page(rows).wanted, 9U);
-  const auto count = count_figures(office_, actor("org"), round_, Source::Assessed);
+  const auto count =
+      count_figures(office_, actor("org"), *look(office_, [&](store::Reading& db) { return load_round(db, round_); }),
+                    Source::Assessed);
   EXPECT_EQ(count.filled, 2U);
   EXPECT_EQ(count.wanted, 9U);
 }
@@ -415,7 +417,9 @@ TEST_F(Sheets, S19_CountsAreThoseOfEveryCellAcrossManySubjects) {
     for (std::size_t i = 0; i < ids.size(); i += 2)
       store::add_fact(db, {0, round_, ids[i], study_, "assessed", "1", "", {}, 0, 0});
   });
-  const auto count = count_figures(office_, actor("org"), round_, Source::Assessed);
+  const auto count =
+      count_figures(office_, actor("org"), *look(office_, [&](store::Reading& db) { return load_round(db, round_); }),
+                    Source::Assessed);
   EXPECT_EQ(count.filled, 1150U);
   EXPECT_EQ(count.wanted, 2303U * 3);
 }

@@ -1,6 +1,8 @@
 #include "office/tasks.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
@@ -14,20 +16,23 @@ namespace {
 using round::Command;
 using scheme::StageKind;
 
+/// Of that stage, with nothing counted yet.
+Task task_of(const Office& office, const OpenedRound& opened, const round::Stage& stage, Command command) {
+  const bool is_late = stage.closes_at && office.clock.now_ms() > *stage.closes_at;
+  return {opened.round.id, opened.round.name, stage.title, command, 0, 0, stage.closes_at, is_late};
+}
+
 /// What an actor has to do in a round: one task for each open stage that is his.
 std::vector<Task> tasks_in(const Office& office, const Actor& actor, const OpenedRound& opened) {
   std::vector<Task> tasks;
   if (!opened.is_running()) return tasks;
-  const auto now = office.clock.now_ms();
   for (std::size_t which = 0; which < opened.stages.size(); ++which) {
     const auto& stage = opened.stages[which];
     if (stage.state != round::StageState::Open) continue;
-    Task task{opened.round.id, opened.round.name, stage.title, Command::SelfAssess, 0, 0, stage.closes_at, false};
-    task.is_late = stage.closes_at && now > *stage.closes_at;
+    Task task = task_of(office, opened, stage, Command::SelfAssess);
     const bool is_office = actor.has(round::Role::Office, opened.round.unit_id);
     if (stage.kind == StageKind::SelfAssess && !is_office &&
         (actor.has(round::Role::Secretary) || actor.has(round::Role::Member))) {
-      task.command = Command::SelfAssess;
     } else if (round::is_scored_in(opened.stages, which) && actor.has(round::Role::Assessor)) {
       task.command = Command::Assess;
     } else if (stage.kind == StageKind::Remark && actor.has(round::Role::Leader)) {
@@ -48,12 +53,45 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
     } else {
       continue;
     }
-    const auto count = count_figures(office, actor, opened.round.id,
-                                     task.command == Command::Assess ? Source::Assessed : Source::Self);
+    const auto count =
+        count_figures(office, actor, opened, task.command == Command::Assess ? Source::Assessed : Source::Self);
     if (count.wanted == 0) continue;
     task.done = count.filled;
     task.wanted = count.wanted;
     tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+/// Roles that may have something to do in the open stages; whoever has none of them is not asked.
+std::vector<std::string> roles_at_work(const OpenedRound& opened) {
+  std::set<round::Role> roles;
+  for (std::size_t which = 0; opened.is_running() && which < opened.stages.size(); ++which) {
+    const auto& stage = opened.stages[which];
+    if (stage.state != round::StageState::Open) continue;
+    if (stage.kind == StageKind::SelfAssess) roles.insert({round::Role::Secretary, round::Role::Member});
+    if (round::is_scored_in(opened.stages, which)) roles.insert(round::Role::Assessor);
+    if (stage.kind == StageKind::Remark) roles.insert(round::Role::Leader);
+    if (stage.kind == StageKind::Verify) roles.insert(round::Role::Verifier);
+  }
+  std::vector<std::string> words;
+  for (const auto role : roles) words.emplace_back(round::row_of(role).word);
+  return words;
+}
+
+bool is_only_member(const Actor& actor) {
+  return std::all_of(actor.grants.begin(), actor.grants.end(),
+                     [](const auto& grant) { return grant.role == round::Role::Member; });
+}
+
+/// Members are counted together: each is a row of the round, and there may be many thousand.
+std::vector<Task> own_tasks(const Office& office, const OpenedRound& opened, const FigureCount& count) {
+  std::vector<Task> tasks;
+  for (const auto& stage : opened.stages) {
+    if (stage.state != round::StageState::Open || stage.kind != StageKind::SelfAssess || count.wanted == 0) continue;
+    tasks.push_back(task_of(office, opened, stage, Command::SelfAssess));
+    tasks.back().done = count.filled;
+    tasks.back().wanted = count.wanted;
   }
   return tasks;
 }
@@ -85,22 +123,30 @@ Result<std::vector<Progress>> progress_of(const Office& office, const Actor& act
   std::vector<Somebody> people;
   office.database.read([&](store::Reading& db) {
     opened = load_round(db, round_id);
-    const auto units = store::all_units(db);
-    for (const auto& account : store::all_accounts(db)) {
-      if (!account.is_active) continue;
-      Somebody one{account, actor_of(db, account), ""};
-      if (!one.actor.grants.empty())
-        for (const auto& unit : units)
-          if (unit.id == one.actor.grants.front().unit_id) one.unit = unit.name;
+    if (!opened) return;
+    std::map<Id, std::string> units;
+    for (const auto& unit : store::all_units(db)) units[unit.id] = unit.name;
+    for (auto& account : store::accounts_with_any(db, roles_at_work(*opened))) {
+      Somebody one{std::move(account), {}, ""};
+      one.actor = actor_of(db, one.account);
+      if (!one.actor.grants.empty()) one.unit = units[one.actor.grants.front().unit_id];
       people.push_back(std::move(one));
     }
   });
   if (!opened) return refuse(not_found, {Phrase("考评", "round")});
   if (!actor.may(Command::ReadAllFacts, opened->round.unit_id))
     return refuse(not_allowed, {round::row_of(Command::ReadRound).name});
+  const bool has_members =
+      std::any_of(people.begin(), people.end(), [](const auto& one) { return is_only_member(one.actor); });
+  const auto own = has_members ? count_own_figures(office, *opened) : std::map<Id, FigureCount>();
+  const auto tasks_for = [&](const Actor& who) {
+    if (!is_only_member(who)) return tasks_in(office, who, *opened);
+    const auto found = who.person_id ? own.find(*who.person_id) : own.end();
+    return found == own.end() ? std::vector<Task>() : own_tasks(office, *opened, found->second);
+  };
   std::vector<Progress> all;
   for (const auto& one : people)
-    for (auto& task : tasks_in(office, one.actor, *opened))
+    for (auto& task : tasks_for(one.actor))
       all.push_back({one.account.id, one.account.name, one.unit, one.account.email, std::move(task)});
   std::stable_sort(all.begin(), all.end(),
                    [](const Progress& a, const Progress& b) { return a.task.is_done() < b.task.is_done(); });

@@ -1,6 +1,7 @@
 // The API of one account: details, roles, invitations, whether it may sign in.
 #include "office/accounts.hpp"
 #include "site/api_call.hpp"
+#include "site/json_views.hpp"
 
 namespace pingxing::site {
 
@@ -39,6 +40,21 @@ void add_account_calls(Routes& routes, const Site& site) {
                                                                      part_number(request, "account"));
                               return made ? site.json({{"id", made->account_id}, {"invitation", made->token}}, 201)
                                           : site.refusal(request, made.refusal());
+                            }));
+  routes.push_back(api_call(
+      site, "GET", "/accounts/{account}/tokens", "manage_accounts", [&site](const web::Request& request, const Json&) {
+        const auto list = office::list_api_tokens_of(site.office(), actor_of(request), part_number(request, "account"));
+        if (!list) return site.refusal(request, list.refusal());
+        Json tokens = Json::array();
+        for (const auto& token : *list) tokens.push_back(json_of(token, site.now()));
+        return site.json({{"tokens", tokens}});
+      }));
+  routes.push_back(api_call(site, "POST", "/accounts/{account}/tokens/{token}/revoke", "manage_accounts",
+                            [&site](const web::Request& request, const Json&) {
+                              return answered(site, request,
+                                              office::revoke_api_token_of(site.office(), actor_of(request),
+                                                                          part_number(request, "account"),
+                                                                          part_number(request, "token")));
                             }));
 }
 

@@ -47,6 +47,12 @@ web::Response accounts_page(const Site& site, const web::Request& request, const
   return site.page(request, "accounts", view);
 }
 
+Json tokens_json(const Site& site, const std::vector<store::ApiToken>& list) {
+  Json tokens = Json::array();
+  for (const auto& token : list) tokens.push_back(json_of(token, site.now()));
+  return tokens;
+}
+
 web::Response account_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto found = office::open_account(site.office(), actor_of(request), part_number(request, "account"));
@@ -63,7 +69,14 @@ web::Response account_page(const Site& site, const web::Request& request, const 
     }
     rows.push_back(row);
   }
-  Json view = {{"title", found->account.name}, {"account", json_of(*found, language)}, {"grant_rows", rows}};
+  Json view = {{"title", found->account.name},
+               {"account", json_of(*found, language)},
+               {"account_id", found->account.id},
+               {"grant_rows", rows}};
+  if (const auto tokens = office::list_api_tokens_of(site.office(), actor_of(request), found->account.id)) {
+    view["tokens"] = tokens_json(site, *tokens);
+    view["has_tokens"] = !tokens->empty();
+  }
   if (refusal) view["refusal"] = json_of(*refusal, language);
   return site.page(request, "account_edit", view);
 }
@@ -74,12 +87,7 @@ std::string link_of(const Site& site, const web::Request& request, const std::st
 
 web::Response own_account(const Site& site, const web::Request& request, const Json& extra) {
   const auto language = language_of(request);
-  Json tokens = Json::array();
-  for (const auto& token : office::list_api_tokens(site.office(), actor_of(request)))
-    tokens.push_back({{"id", token.id},
-                      {"name", token.name},
-                      {"created", shown_day(token.created_at)},
-                      {"is_revoked", token.revoked_at.has_value()}});
+  const Json tokens = tokens_json(site, office::list_api_tokens(site.office(), actor_of(request)));
   Json view = {{"title", site.word("account.title", language)},
                {"tokens", tokens},
                {"must_change", actor_of(request).must_change_password}};
@@ -90,10 +98,10 @@ web::Response own_account(const Site& site, const web::Request& request, const J
 }  // namespace
 
 void add_account_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/account", "signed_in",
+  routes.push_back({"GET", "/account", "in_person",
                     [&site](const web::Request& request) { return own_account(site, request, Json::object()); }});
   routes.push_back(
-      {"POST", "/account/password", "signed_in", [&site](const web::Request& request) {
+      {"POST", "/account/password", "in_person", [&site](const web::Request& request) {
          if (request.form.get("new") != request.form.get("again")) {
            return own_account(
                site, request,
@@ -107,13 +115,14 @@ void add_account_routes(Routes& routes, const Site& site) {
                                                                      std::chrono::seconds(office::session_ms / 1000)));
          return response;
        }});
-  routes.push_back({"POST", "/account/tokens", "signed_in", [&site](const web::Request& request) {
-                      auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"));
+  routes.push_back({"POST", "/account/tokens", "in_person", [&site](const web::Request& request) {
+                      auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"),
+                                                           number_of(request.form.get("days")).value_or(-1));
                       if (!made)
                         return own_account(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
                       return own_account(site, request, {{"new_token", made->token}});
                     }});
-  routes.push_back({"POST", "/account/tokens/{token}/revoke", "signed_in", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/account/tokens/{token}/revoke", "in_person", [&site](const web::Request& request) {
                       auto done =
                           office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
                       return done ? Site::redirect("/account") : site.refusal(request, done.refusal());
@@ -165,6 +174,13 @@ void add_account_routes(Routes& routes, const Site& site) {
                                                      request.form.get("active") == "1");
                       return done ? Site::redirect("/accounts") : site.refusal(request, done.refusal());
                     }});
+  routes.push_back(
+      {"POST", "/accounts/{account}/tokens/{token}/revoke", "manage_accounts", [&site](const web::Request& request) {
+         const auto account = part_number(request, "account");
+         auto done =
+             office::revoke_api_token_of(site.office(), actor_of(request), account, part_number(request, "token"));
+         return done ? Site::redirect("/accounts/" + std::to_string(account)) : site.refusal(request, done.refusal());
+       }});
   const auto invitation = [&site](const web::Request& request, const Refusal* refusal) {
     const auto language = language_of(request);
     const auto account = office::invited(site.office(), request.parts.at("token"));

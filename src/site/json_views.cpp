@@ -43,6 +43,17 @@ Json json_of(const office::AccountView& view, Language language) {
           {"created", shown_day(a.created_at)}};
 }
 
+Json json_of(const store::ApiToken& token, std::int64_t now) {
+  const bool is_revoked = token.revoked_at.has_value(), is_over = !is_revoked && token.expires_at <= now;
+  return {{"id", token.id},
+          {"name", token.name},
+          {"created", shown_day(token.created_at)},
+          {"expires", shown_day(token.expires_at)},
+          {"is_revoked", is_revoked},
+          {"is_over", is_over},
+          {"holds", !is_revoked && !is_over}};
+}
+
 Json json_of(const office::Task& task, Language language) {
   const std::string base = "/rounds/" + std::to_string(task.round_id);
   const std::string link = base + (task.command == round::Command::Remark   ? "/remarks"

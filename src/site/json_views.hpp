@@ -25,6 +25,8 @@ std::string shown_day(const std::optional<std::int64_t>& moment);
 Json stars_of(const std::optional<int>& stars, int stars_max);
 
 Json json_of(const office::AccountView& account, Language language);
+/// `now`: whether it has ended by itself.
+Json json_of(const store::ApiToken& token, std::int64_t now);
 Json json_of(const office::Task& task, Language language);
 Json json_of(const std::vector<office::OpenBallot>& ballots);
 Json json_of(const office::RoundRow& row);

@@ -76,6 +76,8 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/accounts/{account}/roles", {"换成这些角色", "gives these roles instead"}, {}, {{"grants", "objects", {"{role, unit}", "{role, unit}"}}}},
       {"PUT", "/accounts/{account}/active", {"停用或启用", "lets it sign in, or not"}, {}, {{"is_active", "boolean", {"能否登录", "whether it may sign in"}}}},
       {"POST", "/accounts/{account}/invitations", {"再发一次邀请;令牌只在此给出", "invites again; the token is told only here"}, {}, {}, 201},
+      {"GET", "/accounts/{account}/tokens", {"账号的接口令牌", "the tokens of an account"}, {}, {}},
+      {"POST", "/accounts/{account}/tokens/{token}/revoke", {"作废一个令牌", "revokes a token"}, {}, {}},
       {"GET", "/schemes/{scheme}/compare", {"两个版本的差别,用文字", "how two versions differ, in words"}, {{"from", "integer", {"第几版", "a version"}, false}, {"to", "integer", {"第几版", "a version"}, false}}, {}},
       {"GET", "/schemes", {"方案库", "the library of schemes"}, {}, {}},
       {"POST", "/schemes", {"加入新方案", "adds a scheme"}, {}, {{"name", "string", {"名称;未写时用标题", "its name; else its title"}, false}, {"text", "string", text_says}}, 201},

@@ -136,12 +136,15 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
   if (const auto progress = office::progress_of(site.office(), actor, opened->round.id)) {
     Json people = Json::array();
     std::size_t late = 0;
+    constexpr std::size_t rows_max = 200;  // those with something left come first
     for (const auto& one : *progress) {
       late += one.task.is_late && !one.task.is_done();
+      if (people.size() == rows_max) continue;
       people.push_back(
           {{"id", one.account_id}, {"name", one.name}, {"unit", one.unit}, {"task", json_of(one.task, language)}});
     }
     view["progress"] = people;
+    if (progress->size() > rows_max) view["progress_more"] = progress->size() - rows_max;
     view["has_progress"] = !people.empty();
     view["late"] = late;
     view["has_late"] = late > 0;

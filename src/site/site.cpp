@@ -107,7 +107,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
       files_(web::site_static()),
       views_([this](std::string_view name) { return files_.asset_path(name); }),
       csrf_key_(kept_key(office)),
-      throttle_(10, std::chrono::seconds(6)),
+      throttle_(csrf_key_),
       polling_(polling) {
   Routes routes;
   add_start_routes(routes, *this);
@@ -150,8 +150,8 @@ web::Response Site::operator()(web::Request& request) const {
   }
 }
 
-// Permissions of routes: "anonymous", "public", "signed_in", or a command of round/role.hpp. On anonymous ones nobody
-// is anybody: neither session nor token is looked at, whoever sends one.
+// Permissions of routes: "anonymous", "public", "signed_in", "in_person" (no token of a machine), or a command of
+// round/role.hpp. On anonymous ones nobody is anybody: neither session nor token is looked at, whoever sends one.
 std::optional<web::Response> Site::guard(const web::Route& route, web::Request& request) const {
   Visitor visitor;
   visitor.language = wanted_language(request);
@@ -188,7 +188,8 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
   if (visitor.actor->must_change_password && request.path != "/account" && request.path != "/sign-out" &&
       request.path != "/account/password")
     return redirect("/account");
-  if (route.permission == "signed_in") return std::nullopt;
+  if (route.permission == "in_person" && visitor.session.empty()) return error(403, request);
+  if (route.permission == "signed_in" || route.permission == "in_person") return std::nullopt;
   for (const auto& row : round::commands())
     if (row.word == route.permission) {
       if (visitor.actor->may(row.command)) return std::nullopt;
@@ -239,7 +240,8 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
     me["roles"] = all;
     for (const auto& row : round::commands()) me["may_" + std::string(row.word)] = actor.may(row.command);
     view["me"] = me;
-    for (const std::string section : {"rounds", "schemes", "units", "accounts", "journal", "account", "settings", "jobs"})
+    for (const std::string section :
+         {"rounds", "schemes", "units", "accounts", "journal", "account", "settings", "jobs"})
       view["at_" + section] =
           request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
     view["at_home"] = request.path == "/";

@@ -10,12 +10,12 @@
 #include "office/accounts.hpp"
 #include "office/office.hpp"
 #include "site/page_cache.hpp"
+#include "site/sign_in_throttle.hpp"
 #include "site/views.hpp"
 #include "web/http.hpp"
 #include "web/metrics.hpp"
 #include "web/router.hpp"
 #include "web/static_files.hpp"
-#include "web/throttle.hpp"
 
 namespace pingxing::office {
 class Polling;
@@ -62,7 +62,7 @@ class Site {
   /// Tells /metrics the server's numbers.
   void set_numbers(std::function<web::Server::Numbers()> numbers) { numbers_ = std::move(numbers); }
   [[nodiscard]] web::Server::Numbers numbers() const { return numbers_ ? numbers_() : web::Server::Numbers{}; }
-  [[nodiscard]] web::Throttle& sign_in_throttle() const { return throttle_; }
+  [[nodiscard]] SignInThrottle& sign_in_throttle() const { return throttle_; }
   /// What needs no waiting: files, and pages made a moment ago (fit for ServerOptions::at_once).
   [[nodiscard]] std::optional<web::Response> at_once(const web::Request& request) const;
   [[nodiscard]] PageCache& pages() const { return pages_; }
@@ -113,7 +113,7 @@ class Site {
   Views views_;
   std::string csrf_key_;
   mutable web::Metrics metrics_;
-  mutable web::Throttle throttle_;
+  mutable SignInThrottle throttle_;
   mutable PageCache pages_;
   std::function<web::Server::Numbers()> numbers_;
   mutable std::mutex name_mutex_;  // guards the next two

@@ -6,15 +6,19 @@
 #include "site/json_views.hpp"
 #include "site/site.hpp"
 #include "web/cookie.hpp"
+#include "web/csrf.hpp"
 
 namespace pingxing::site {
 
 namespace {
 
-web::Response signed_in(const Site&, const web::Request& request, const office::SignedIn& done, const std::string& to) {
+web::Response signed_in(const Site& site, const web::Request& request, const office::SignedIn& done,
+                        const std::string& to) {
   auto response = Site::redirect(to);
   response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done.token, web::transport_of(request),
                                                               std::chrono::seconds(office::session_ms / 1000)));
+  const auto nonce = site.office().random.bytes(web::csrf_nonce_size);
+  response.headers.emplace_back("Set-Cookie", site.sign_in_throttle().remember(request, done.actor.login, nonce));
   return response;
 }
 
@@ -70,21 +74,16 @@ void add_start_routes(Routes& routes, const Site& site) {
                       return sign_in_page(site, request, nullptr);
                     }});
   routes.push_back({"POST", "/sign-in", "public", [&site](const web::Request& request) {
-                      // One bucket for the address, one for the name: neither many names nor many addresses help to
-                      // guess.
                       const auto now = site.steady_now();
-                      const std::string keys[] = {"a:" + web::throttle_key(request.remote),
-                                                  "n:" + request.form.get("login").substr(0, 64)};
-                      for (const auto& key : keys) {
-                        if (site.sign_in_throttle().take(key, now)) continue;
-                        const auto seconds = site.sign_in_throttle().wait(key, now).count() / 1000 + 1;
-                        const auto refusal = refuse(office::sign_in_too_often, {std::to_string(seconds)});
+                      const auto login = request.form.get("login");
+                      auto& throttle = site.sign_in_throttle();
+                      if (const auto seconds = throttle.take(request, login, now)) {
+                        const auto refusal = refuse(office::sign_in_too_often, {std::to_string(*seconds)});
                         return sign_in_page(site, request, &refusal);
                       }
-                      auto done =
-                          office::sign_in(site.office(), request.form.get("login"), request.form.get("password"));
+                      auto done = office::sign_in(site.office(), login, request.form.get("password"));
                       if (!done) return sign_in_page(site, request, &done.refusal());
-                      for (const auto& key : keys) site.sign_in_throttle().give_back(key, now);
+                      throttle.give_back(request, login, now);
                       return signed_in(site, request, *done, "/");
                     }});
   routes.push_back({"POST", "/sign-out", "signed_in", [&site](const web::Request& request) {

@@ -81,6 +81,19 @@ void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants
     db.execute("INSERT INTO account_role (account_id, role, unit_id) VALUES ($1, $2, $3)",
                {account_id, grant.role, grant.unit_id});
 }
+std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::string>& roles) {
+  if (roles.empty()) return {};
+  Values values;
+  std::string list;
+  for (const auto& role : roles) {
+    values.push_back(role);
+    list += (list.empty() ? "$" : ", $") + std::to_string(values.size());
+  }
+  return accounts(db,
+                  "account a WHERE a.is_active = 1 AND a.id IN (SELECT account_id FROM account_role WHERE role IN (" +
+                      list + ")) ORDER BY a.login",
+                  values);
+}
 std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id) {
   return accounts(db,
                   "account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND r.unit_id = $2 AND "

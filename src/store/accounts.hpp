@@ -52,6 +52,8 @@ struct ReachingGrant {
 std::vector<ReachingGrant> reaching_grants_of(Reading& db, Id account_id);
 void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants);
 /// Accounts that have the role in exactly that unit.
+/// Active ones that have one of these roles anywhere, by login.
+std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::string>& roles);
 std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id);
 
 void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at);

@@ -77,6 +77,16 @@ std::vector<Fact> facts_of_subjects(Reading& db, Id round_id, const std::vector<
   });
   return all;
 }
+std::map<Id, std::int64_t> filled_by_subject(Reading& db, Id round_id, const std::string& source) {
+  std::map<Id, std::int64_t> all;
+  for (const auto& row :
+       db.query("SELECT f.subject_id, COUNT(*) FROM fact f WHERE f.round_id = $1 AND f.source = $2 AND "
+                "f.value <> '' AND " +
+                    std::string(holds) + " GROUP BY f.subject_id",
+                {round_id, source}))
+    all[row[0].number()] = row[1].number();
+  return all;
+}
 std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
                                       const std::vector<Id>& subjects) {
   std::vector<FilledCells> all;

@@ -2,6 +2,7 @@
 // place of an old one, which stays. What holds now is what no other entry replaces.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct FilledCells {
   std::string input, kind;
   std::int64_t count = 0;
 };
+/// How many cells of each subject hold a value.
+std::map<Id, std::int64_t> filled_by_subject(Reading& db, Id round_id, const std::string& source);
 std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
                                       const std::vector<Id>& subjects);
 std::optional<Fact> fact_now(Reading& db, Id round_id, Id subject_id, const std::string& input,

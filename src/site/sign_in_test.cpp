@@ -1,0 +1,114 @@
+// M2, M4: who guesses passwords is slowed down, the office behind the same address is not; a token of a machine does
+// not reach one's own account.
+#include <gtest/gtest.h>
+
+#include "office/password.hpp"
+#include "site/test_support.hpp"
+
+namespace pingxing::site {
+namespace {
+
+class SignInTest : public SiteTest {
+ protected:
+  web::Response try_with(const std::string& login, const std::string& password, const std::string& remote = "10.0.0.1",
+                         const std::string& known = "") {
+    web::Request request;
+    request.method = "POST";
+    request.path = "/sign-in";
+    request.headers["host"] = "localhost";
+    request.remote = remote;
+    if (!known.empty()) request.cookies.add("known", known);
+    request.form = form_of({{"login", login}, {"password", password}, {"csrf", csrf()}});
+    return site_(request);
+  }
+  std::string csrf() {
+    if (csrf_.empty()) csrf_ = hidden(get({}, "/sign-in"), "csrf");
+    return csrf_;
+  }
+  void give_password(const std::string& login, const std::string& password) {
+    database_->write([&](store::Writing& db) {
+      auto account = *store::account_of_login(db, login);
+      account.password_hash = office::hash_password(password);
+      store::change_account(db, account);
+    });
+  }
+  static std::string known_of(const web::Response& response) {
+    for (const auto& [key, value] : response.headers)
+      if (key == "Set-Cookie" && value.starts_with("known=")) return value.substr(6, value.find(';') - 6);
+    return "";
+  }
+
+ private:
+  std::string csrf_;
+};
+
+TEST_F(SignInTest, M4SpellingsOfANameAreOneName) {
+  const char* spellings[] = {"office", "Office", " office", "OFFICE ", "\toFFice"};
+  for (int i = 0; i < 10; ++i)
+    EXPECT_EQ(try_with(spellings[i % 5], "wrong password", "10.0.0." + std::to_string(i)).status, 401);
+  for (const auto* spelling : spellings) EXPECT_EQ(try_with(spelling, "wrong password", "10.0.1.1").status, 429);
+}
+
+TEST_F(SignInTest, M4AnOfficeBehindOneAddressIsNotLockedOutByOneWhoGuesses) {
+  for (int i = 0; i < 30; ++i) try_with("admin", "wrong password");
+  EXPECT_EQ(try_with("admin", "wrong password").status, 429);
+  give_password("office", "three words together");
+  EXPECT_EQ(try_with("office", "three words together").status, 303);
+}
+
+TEST_F(SignInTest, M4WhoseBrowserKnowsTheNameIsNotLockedOut) {
+  give_password("office", "three words together");
+  const auto known = known_of(try_with("office", "three words together"));
+  ASSERT_FALSE(known.empty());
+  EXPECT_EQ(known.find("office"), known.npos);
+  for (int i = 0; i < 12; ++i) try_with("office", "wrong password", "192.0.2.7");
+  EXPECT_EQ(try_with("office", "three words together", "192.0.2.7").status, 429);
+  EXPECT_EQ(try_with("office", "three words together", "10.0.0.1", known).status, 303);
+  // It is of that name alone, and itself no way to guess.
+  for (int i = 0; i < 12; ++i) try_with("admin", "wrong password", "10.0.0.1", known);
+  EXPECT_EQ(try_with("admin", "wrong password", "10.0.0.1", known).status, 429);
+  int throttled = 0;
+  for (int i = 0; i < 12; ++i) throttled += try_with("office", "wrong password", "10.0.0.1", known).status == 429;
+  EXPECT_EQ(throttled, 2);
+  EXPECT_EQ(try_with("office", "three words together", "10.0.0.1", known.substr(0, 32) + std::string(64, '0')).status,
+            429);
+}
+
+TEST_F(SignInTest, M2ATokenOfAMachineDoesNotReachTheAccountItself) {
+  const auto made = office::create_api_token(office_, actor("office"), "报表", 30);
+  ASSERT_TRUE(made);
+  const auto with_token = [&](const std::string& method, const std::string& path) {
+    web::Request request;
+    request.method = method;
+    request.path = path;
+    request.headers["host"] = "localhost";
+    request.headers["authorization"] = "Bearer " + made->token;
+    request.remote = "10.0.0.1";
+    request.form = form_of({{"name", "再一个"}, {"days", "30"}, {"old", "x"}, {"new", "y"}, {"again", "y"}});
+    return site_(request).status;
+  };
+  EXPECT_EQ(with_token("GET", "/rounds"), 200);
+  EXPECT_EQ(with_token("GET", "/account"), 403);
+  EXPECT_EQ(with_token("POST", "/account/tokens"), 403);
+  EXPECT_EQ(with_token("POST", "/account/password"), 403);
+  EXPECT_EQ(with_token("POST", "/account/tokens/" + std::to_string(made->id) + "/revoke"), 403);
+  EXPECT_EQ(office::list_api_tokens(office_, actor("office")).size(), 1U);
+}
+
+TEST_F(SignInTest, M2ThePageOfAnAccountListsItsTokensAndRevokesThem) {
+  const auto made = office::create_api_token(office_, actor("pine"), "报表", 30);
+  ASSERT_TRUE(made);
+  const auto admin = as("admin");
+  const auto page = "/accounts/" + std::to_string(account("pine"));
+  EXPECT_NE(get(admin, page).body.find("报表"), std::string::npos);
+  const auto revoke = page + "/tokens/" + std::to_string(made->id) + "/revoke";
+  EXPECT_EQ(send(as("pine"), "POST", revoke).status, 403);
+  EXPECT_EQ(send(admin, "POST", revoke).status, 303);
+  EXPECT_FALSE(office::actor_of_api_token(office_, made->token));
+  EXPECT_NE(get(admin, page).body.find("已作废"), std::string::npos);
+  const auto own = get(as("pine"), "/account").body;
+  EXPECT_NE(own.find("name=\"days\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pingxing::site
