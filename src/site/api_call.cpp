@@ -36,14 +36,17 @@ web::Route api_call(const Site& site, const std::string& method, const std::stri
   const bool is_multipart = row && row->is_multipart;
   if (row)
     for (const auto& field : row->body) known.push_back(field.name);
+  const auto fields = row ? row->body : std::vector<ApiField>();
   return {method, "/api/v1" + path, permission, takes_of_call(method, path),
-          [&site, work, method, known, is_multipart](const web::Request& request) {
+          [&site, work, method, known, fields, is_multipart](const web::Request& request) {
             // A form where JSON is wanted is not passed over.
             const bool is_form = !request.content_type.empty() && !request.form.pairs().empty();
-            if (method == "GET" || method == "DELETE" || is_multipart || (request.body.empty() && !is_form))
-              return work(request, Json::object());
-            const auto read = read_body(site, request, known);
-            return read.refused ? *read.refused : work(request, read.object);
+            if (method == "GET" || method == "DELETE" || is_multipart) return work(request, Json::object());
+            const bool is_empty = request.body.empty() && !is_form;
+            const auto read = is_empty ? ReadBody{Json::object(), std::nullopt} : read_body(site, request, known);
+            if (read.refused) return *read.refused;
+            if (const auto fault = fault_of_members(read.object, fields)) return not_understood(site, request, *fault);
+            return work(request, read.object);
           }};
 }
 

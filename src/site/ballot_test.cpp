@@ -270,7 +270,8 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   const std::string paper = poll + "/papers/1/count";
   EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}, {"questions", {{{"marks", {{"11", 1}}}}}}}, 422)["code"],
             "NOT_ON_THE_LIST");
-  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}}, 404)["code"], "PAPER_UNKNOWN");
+  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}}, 400)["code"], "MEMBER_MISSING");
+  EXPECT_EQ(call(by_office, "PUT", paper, {{"issued", 1}, {"questions", Json::array()}}, 404)["code"], "PAPER_UNKNOWN");
   EXPECT_EQ(call(by_office, "PUT", poll + "/papers/99/count", count(3), 404)["code"], "NOT_FOUND");
   call(by_office, "PUT", paper, count(3), 200);
   EXPECT_EQ(call(by_office, "POST", poll + "/close", Json::object(), 409)["code"], "COUNTS_MISSING");

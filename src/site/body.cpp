@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "site/json_views.hpp"
 #include "site/messages.hpp"
@@ -10,7 +11,7 @@ namespace pingxing::site {
 
 namespace {
 
-constexpr int not_understood = 400, of_another_type = 415;
+constexpr int bad_request = 400, of_another_type = 415;
 constexpr std::size_t shown_max = 40;  // bytes of what somebody sent
 
 /// For scripts, whatever they said they accept.
@@ -27,7 +28,60 @@ std::string shown(std::string_view text) {
   return cut;
 }
 
+/// Of the types that rows of the API name.
+Text name_of_type(std::string_view type) {
+  if (type == "string") return {"文本", "a text"};
+  if (type == "integer") return {"整数", "a whole number"};
+  if (type == "boolean") return {"true 或 false", "true or false"};
+  if (type == "object") return {"对象", "an object"};
+  if (type == "objects") return {"对象的列表", "a list of objects"};
+  if (type == "integers") return {"整数的列表", "a list of whole numbers"};
+  if (type == "strings") return {"文本的列表", "a list of texts"};
+  CHECK(!"a type that the rows of the API do not name");
+  return {};
+}
+
+bool is_of_type(const Json& value, std::string_view type) {
+  if (type.ends_with('s')) {  // a list of them
+    if (!value.is_array()) return false;
+    for (const auto& one : value)
+      if (!is_of_type(one, type.substr(0, type.size() - 1))) return false;
+    return true;
+  }
+  if (type == "string") return value.is_string();
+  if (type == "integer") return value.is_whole();
+  if (type == "boolean") return value.is_boolean();
+  return value.is_object();
+}
+
+Text kind_of(const Json& value) {
+  if (value.is_null()) return {"空(null)", "null"};
+  if (value.is_string()) return {"文本", "a text"};
+  if (value.is_boolean()) return {"true 或 false", "true or false"};
+  if (value.is_array()) return {"列表", "a list"};
+  if (value.is_object()) return {"对象", "an object"};
+  return {"数", "a number"};
+}
+
 }  // namespace
+
+std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiField>& fields) {
+  for (const auto& field : fields) {
+    const auto* value = body.find(field.name);
+    const std::string name(field.name);
+    if (!value || (value->is_null() && !field.is_required)) {
+      if (field.is_required) return refuse(member_missing, {name, Phrase(name_of_type(field.type))});
+      continue;
+    }
+    if (!is_of_type(*value, field.type))
+      return refuse(member_type, {name, Phrase(name_of_type(field.type)), Phrase(kind_of(*value))});
+  }
+  return std::nullopt;
+}
+
+web::Response not_understood(const Site& site, const web::Request& request, const Refusal& refusal) {
+  return *refused(site, request, bad_request, refusal).refused;
+}
 
 ReadBody read_body(const Site& site, const web::Request& request, const std::vector<std::string_view>& known) {
   const std::string_view type = request.content_type;
@@ -37,14 +91,14 @@ ReadBody read_body(const Site& site, const web::Request& request, const std::vec
   auto body = Json::read(request.body, request.takes);
   if (!body || !body->is_object())
     return refused(
-        site, request, not_understood,
+        site, request, bad_request,
         refuse(body_unreadable, {std::to_string(request.takes.depth_max), std::to_string(request.takes.values_max)}));
   if (!known.empty())
     for (const auto& [name, value] : body->members())
       if (std::find(known.begin(), known.end(), name) == known.end()) {
         std::string all;
         for (const auto& one : known) all += (all.empty() ? "" : ", ") + std::string(one);
-        return refused(site, request, not_understood, refuse(member_unknown, {shown(name), all}));
+        return refused(site, request, bad_request, refuse(member_unknown, {shown(name), all}));
       }
   return {std::move(*body), std::nullopt};
 }

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "site/openapi.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -13,6 +14,12 @@ struct ReadBody {
   Json object;
   std::optional<web::Response> refused;
 };
+/// The first member of a call's body that lacks or is of another type than its row says. Without this a number where
+/// a text is wanted would be read as nothing, and clear what stands there.
+std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiField>& fields);
+/// The answer to a body that is not understood.
+web::Response not_understood(const Site& site, const web::Request& request, const Refusal& refusal);
+
 ReadBody read_body(const Site& site, const web::Request& request, const std::vector<std::string_view>& known = {});
 
 }  // namespace pingxing::site

@@ -12,6 +12,8 @@ namespace pingxing::site {
   X(body_unreadable, BadInput, "BODY_UNREADABLE", "请求内容不是JSON对象,或嵌套超过{0}层,或多于{1}个值", "the body is no JSON object, or is nested deeper than {0}, or holds more than {1} values", "对照接口说明检查", "see the description of the API") \
   X(body_type_wrong, BadInput, "BODY_TYPE_WRONG", "请求内容标明是“{0}”,这里只收application/json", "the body is said to be “{0}”; here it has to be application/json", "把Content-Type写成application/json", "send Content-Type: application/json") \
   X(member_unknown, BadInput, "MEMBER_UNKNOWN", "没有名为“{0}”的字段", "there is no member “{0}”", "可用的字段:{1}", "those that there are: {1}") \
+  X(member_type, BadInput, "MEMBER_TYPE", "字段“{0}”应是{1},写的是{2}", "the member “{0}” should be {1}, found {2}", "", "") \
+  X(member_missing, BadInput, "MEMBER_MISSING", "缺少字段“{0}”(应是{1})", "the member “{0}” is missing ({1})", "写上它", "write it") \
   X(database_away, Unavailable, "DATABASE_AWAY", "数据库暂时不能用,这次操作没有保存", "the database cannot answer just now; nothing was stored", "请过几秒再试", "try again in a few seconds") \
   X(database_reads_only, Unavailable, "DATABASE_READS_ONLY", "数据库现在只能读(是备用库),这次操作没有保存", "the database only reads just now (a standby); nothing was stored", "请过一会儿再试;若还是这样,请管理员把地址改为主库", "try again in a while; else the administrator gives the address of the primary") \
   X(database_full, Unavailable, "DATABASE_FULL", "数据库的磁盘已满,这次操作没有保存", "the disk of the database is full; nothing was stored", "请管理员腾出空间后再试", "the administrator makes room there; then try again") \

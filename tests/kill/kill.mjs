@@ -70,7 +70,7 @@ async function tokenOf(login) {
   };
   const csrf = (page) => page.text.match(/name="csrf" value="([^"]+)"/)[1];
   await go('POST', '/sign-in', { csrf: csrf(await go('GET', '/sign-in')), login, password: 'pingxing-demo' });
-  const made = await go('POST', '/account/tokens', { csrf: csrf(await go('GET', '/account')), name: 'kill' });
+  const made = await go('POST', '/account/tokens', { csrf: csrf(await go('GET', '/account')), name: 'kill', days: '30' });
   return made.text.match(/px_[A-Za-z0-9_-]{43}/)[0];
 }
 
