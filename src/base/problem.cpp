@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/told.hpp"
+
 namespace pingxing {
 
 std::string Place::text() const {
@@ -40,6 +42,7 @@ std::string Problem::line(Language language) const {
 }
 
 void Problems::add(const MessageRow& row, Place place, std::vector<Phrase> words) {
+  told(row);
   ++count_;
   if (row.severity == Severity::Error) ++errors_;
   if (kept_.size() < kept_max) kept_.push_back({&row, std::move(place), std::move(words)});

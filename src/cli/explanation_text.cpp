@@ -71,6 +71,8 @@ class ExplanationPrinter {
       for (const auto& item : section.items)
         if (item.applies && !item.is_untouched) print(item);
       folded(section);
+      for (const auto& step : section.steps)
+        out_ += " " + wrapped(printable(step.text.in(language_)), look_.width - 1, 3) + "\n";
     }
   }
 

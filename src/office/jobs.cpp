@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/told.hpp"
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::int64_t listed_max = 100;
 
 /// As it is kept: in both languages, since who reads it chooses.
 Json json_of(const Refusal& refusal) {
+  told(*refusal.row);
   using L = Language;
   return {{"code", refusal.code()},
           {"zh", refusal.says(L::Chinese)},

@@ -20,7 +20,10 @@ class PollAttacks : public PollTest {
     const auto found = verify_poll(office_, secrets_, actor("auditor"), poll_id);
     CHECK(found);
     std::vector<std::string> codes;
-    for (const auto& fault : *found) codes.emplace_back(fault.code());
+    for (const auto& fault : *found) {
+      told(*fault.row);
+      codes.emplace_back(fault.code());
+    }
     return codes;
   }
   Id voted(int count = 6) {

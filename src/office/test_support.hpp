@@ -14,6 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "base/told.hpp"
 #include "office/accounts.hpp"
 #include "office/office.hpp"
 #include "office/rounds.hpp"
@@ -283,7 +284,9 @@ using Codes = std::vector<std::string>;
 /// The code of a refusal; empty where it was no refusal.
 template <class T>
 std::string code_of(const Result<T>& result) {
-  return result.is_refused() ? std::string(result.refusal().code()) : std::string();
+  if (!result.is_refused()) return {};
+  told(*result.refusal().row);
+  return std::string(result.refusal().code());
 }
 
 }  // namespace pingxing::office

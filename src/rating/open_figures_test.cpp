@@ -187,6 +187,31 @@ TEST(B4, InASharedSectionToo) {
   EXPECT_EQ(totals(given), "pending 0 to 5, pending 0 to 3, 3");
 }
 
+// ---- what keeps shared points within theirs, told in the explanation
+// -------------------------------------------------
+
+TEST(SharedPoints, TheirStepsTellWhatKeepsThemAtZeroOrAtTheirMost) {
+  Given given(head + "\n## 共用(5分)\n\n1. 甲项\n   - 甲:每次减2分\n2. 次项\n   - 次:得3分\n3. 丙项\n   - 丙:不得分\n");
+  const auto step_of = [&](const std::map<std::string, std::string>& values) {
+    given.subject("S" + std::to_string(given.facts.count), values);
+    const Scores scores = score_subject(given.scheme, given.facts, given.facts.count - 1, Tracing::On);
+    EXPECT_TRUE(
+        score_subject(given.scheme, given.facts, given.facts.count - 1, Tracing::Off).sections[0].steps.empty());
+    EXPECT_LE(scores.sections[0].steps.size(), 1U);
+    if (scores.sections[0].steps.empty()) return "none, " + scores.sections[0].score.exact();
+    const auto& step = scores.sections[0].steps.front();
+    EXPECT_EQ(step.clause.line, 10);
+    return step.text.zh + " | " + step.text.en + " " + step.points.exact();
+  };
+  EXPECT_EQ(step_of({{"甲", "2"}}), "none, 1");
+  EXPECT_EQ(step_of({{"甲", "4"}}), "该部分5分减完为止 | not below 0: the section has 5 to lose 3");
+  EXPECT_EQ(step_of({{"次", "是"}}), "不超过该部分满分5分 | not above the section's 5 -3");
+  EXPECT_EQ(step_of({{"丙", "是"}}), "none, 0") << "the item tells it";
+  EXPECT_EQ(step_of({{"丙", "是"}, {"甲", "1"}}), "该部分不得分 | the section is 0 2");
+  EXPECT_EQ(step_of({{"丙", "是"}, {"次", "是"}}), "该部分不得分 | the section is 0 -3");
+  EXPECT_EQ(step_of({{"甲", "4"}, {"次", "-"}}), "none, 0") << "a figure is missing: nothing is settled";
+}
+
 // ---- B5: a void settles a shared section ----------------------------------------------------------------------------
 
 const std::string shared_and_other =

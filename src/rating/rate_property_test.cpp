@@ -92,6 +92,22 @@ RC_GTEST_PROP(Rate, PrintingAndParsingAgree, ()) {
   RC_ASSERT(scheme::print_markdown(second.scheme) == printed);
 }
 
+/// The points of a section, its items, its inner sections and its steps sum to its score.
+bool working_of_shared(const scheme::Scheme& s, const Scores& scores, std::size_t k) {
+  Number sum;
+  bool has_items = false;
+  for (std::size_t i = 0; i < scores.items.size(); ++i) {
+    if (s.indicators[i].section != static_cast<int>(k) || scores.items[i].status != ItemScore::Status::Scored) continue;
+    has_items = true;
+    sum += scores.items[i].score;
+  }
+  if (has_items) sum += *s.sections[k].points;
+  for (std::size_t inner = 0; inner < s.sections.size(); ++inner)
+    if (s.sections[inner].parent == static_cast<int>(k)) sum += scores.sections[inner].contribution;
+  for (const auto& step : scores.sections[k].steps) sum += step.points;
+  return sum == scores.sections[k].score;
+}
+
 /// The working adds up: steps sum to the score, items to their sections, sections to the total.
 RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
   const auto c = random_case(coin(), 12, true);
@@ -109,6 +125,7 @@ RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
       if (section.kind != scheme::SectionKind::Ordinary) continue;
       RC_ASSERT(e.scores.sections[k].score == rating.sections[k].at(row));
       if (section.parent < 0) sum_of_sections += e.scores.sections[k].contribution;
+      if (section.is_pool && e.scores.sections[k].applies) RC_ASSERT(working_of_shared(c.scheme, e.scores, k));
     }
     for (const auto& step : e.scores.bonus_steps) bonus += step.points;
     RC_ASSERT(bonus == e.scores.bonus);

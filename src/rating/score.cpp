@@ -81,7 +81,8 @@ class Scoring {
   /// A section that shares its points, while its items are gone through.
   struct Shared {
     Sums beyond;
-    Part sum;  // of what its items give less what they deduct
+    Part sum;      // of what its items give less what they deduct
+    Number shown;  // the same as the items show it: a void takes all of the points
     bool is_settled = false, is_open = false;
   };
 
@@ -129,10 +130,11 @@ class Scoring {
     shared.is_open |= is_missing;
     const Number known = item.given.known - item.taken.known;
     shared.sum.add(known, is_missing ? item.given.range() : Range::of(known));
+    if (!is_missing) shared.shown += out_.items[i].score + item.beyond.known;
   }
 
   // S-2.2, S-2.4
-  Part shared_part(std::size_t k) const {
+  Part shared_part(std::size_t k) {
     const auto& shared = shared_[k];
     const Number& points = *s_.sections[k].points;
     Part out;
@@ -144,8 +146,25 @@ class Scoring {
       out.range.cap_at(points);
       if (shared.is_open) out.range.low = Number(0);
     }
+    note_bound(k, out.score - (points + shared.shown));
     out.add(-shared.beyond.known, -shared.beyond.range());
     return out;
+  }
+
+  /// What stands between a section's points with its items and its score.
+  void note_bound(std::size_t k, const Number& difference) {
+    if (!traces_ || shared_[k].is_open || difference.is_zero()) return;
+    const auto& section = s_.sections[k];
+    const std::vector<Phrase> points{section.points->exact()};
+    const auto note = [&](Step::Kind kind, Text text) {
+      out_.sections[k].steps.push_back({kind, words(text, points), difference, section.place});
+    };
+    if (shared_[k].is_settled)
+      note(Step::Kind::Floor, {"该部分不得分", "the section is 0"});
+    else if (difference > Number(0))
+      note(Step::Kind::Floor, {"该部分{0}分减完为止", "not below 0: the section has {0} to lose"});
+    else
+      note(Step::Kind::Cap, {"不超过该部分满分{0}分", "not above the section's {0}"});
   }
 
   // S-2, the inner sections first.

@@ -39,6 +39,7 @@ struct SectionScore {
   bool applies = false;
   Number score, points_max;  // of the indicators that apply
   Number contribution;       // to what is above: score, or weight × score ÷ points_max × total
+  std::vector<Step> steps;   // only where tracing: what keeps shared points from being used up twice
 };
 
 struct Scores {

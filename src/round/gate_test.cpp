@@ -4,6 +4,7 @@
 
 #include "round/messages.hpp"
 #include "round/state.hpp"
+#include "round/test_support.hpp"
 
 namespace pingxing::round {
 namespace {
@@ -23,7 +24,7 @@ std::vector<Stage> stages(std::vector<std::pair<StageKind, StageState>> wanted) 
 }
 const MessageRow* shut(const Gate& gate, bool is_waived = false) {
   const auto refusal = gate.refusal(is_waived);
-  return refusal ? refusal->row : nullptr;
+  return refusal ? row_told(*refusal) : nullptr;
 }
 
 TEST(Gate, OfScoringWaitsForSelfAssessmentAndForFigures) {
@@ -61,7 +62,7 @@ TEST(Gate, OfANoticeWaitsForWhatMakesFigures) {
   standing = {};
   standing.ties = 2;
   EXPECT_EQ(shut(gate_to_open(both, 0, standing)), nullptr);
-  EXPECT_EQ(gate_to_open(both, 0, standing).warnings[0].row, &gate_ties);
+  EXPECT_EQ(row_told(gate_to_open(both, 0, standing).warnings[0]), &gate_ties);
   standing.unreadable = Phrase("x");
   EXPECT_EQ(shut(gate_to_open(both, 0, standing)), &gate_unreadable);
 }
@@ -86,28 +87,38 @@ TEST(Gate, OfPollsVerificationAndTheEnd) {
   notice[0].closes_at = 10;
   EXPECT_EQ(shut(gate_to_end(notice, {}, 10)), &stage_notice_too_short);
   EXPECT_EQ(shut(gate_to_end(notice, {}, 11)), nullptr);
-  EXPECT_EQ(gate_to_end(notice, {}, 11).warnings[0].row, &gate_stage_waiting);
+  EXPECT_EQ(row_told(gate_to_end(notice, {}, 11).warnings[0]), &gate_stage_waiting);
   EXPECT_EQ(shut(gate_to_open(stages({{StageKind::Publish, open}, {StageKind::Rectify, waiting}}), 1, {})),
             &gate_stage_before);
 }
 
+TEST(Gate, OfTheEndTellsWhoIsNotRated) {
+  Standing standing;
+  standing.pending = {"甲", "乙"};
+  const auto gate = gate_to_end(stages({{StageKind::Publish, StageState::Open}}), standing, 11);
+  EXPECT_EQ(shut(gate), nullptr);
+  ASSERT_EQ(gate.warnings.size(), 1U);
+  EXPECT_EQ(row_told(gate.warnings[0]), &gate_pending_at_end);
+  EXPECT_EQ(gate.warnings[0].says(Language::Chinese), "2个对象没有评定:甲、乙");
+}
+
 TEST(Gate, PollsBelongToTheirStage) {
   const auto waiting = StageState::Waiting;
-  EXPECT_EQ(may_poll(stages({{StageKind::Poll, waiting}}), "党员票").refusal().row, &poll_outside_stage);
+  EXPECT_EQ(why_not(may_poll(stages({{StageKind::Poll, waiting}}), "党员票")), &poll_outside_stage);
   EXPECT_TRUE(may_poll(stages({{StageKind::Poll, StageState::Closed}, {StageKind::Poll, StageState::Open}}), "党员票"));
   EXPECT_TRUE(may_poll(stages({{StageKind::Score, StageState::Closed}, {StageKind::Notice, waiting}}), "党员票"));
-  EXPECT_EQ(may_poll(stages({{StageKind::Notice, StageState::Open}}), "党员票").refusal().row, &poll_after_figures);
+  EXPECT_EQ(why_not(may_poll(stages({{StageKind::Notice, StageState::Open}}), "党员票")), &poll_after_figures);
 }
 
 TEST(State, OfARoundHasOneTrueSentenceACause) {
   using enum RoundState;
   using enum RoundCommand;
-  EXPECT_EQ(change_round(Running, Start, "").refusal().row, &round_running_already);
-  EXPECT_EQ(change_round(Over, Start, "").refusal().row, &round_is_over);
-  EXPECT_EQ(change_round(Draft, End, "").refusal().row, &round_not_started);
-  EXPECT_EQ(change_round(Over, End, "").refusal().row, &round_is_over);
-  EXPECT_EQ(change_round(Over, Reopen, "").refusal().row, &round_needs_reason);
-  EXPECT_EQ(change_round(Running, Reopen, "x").refusal().row, &round_not_over);
+  EXPECT_EQ(why_not(change_round(Running, Start, "")), &round_running_already);
+  EXPECT_EQ(why_not(change_round(Over, Start, "")), &round_is_over);
+  EXPECT_EQ(why_not(change_round(Draft, End, "")), &round_not_started);
+  EXPECT_EQ(why_not(change_round(Over, End, "")), &round_is_over);
+  EXPECT_EQ(why_not(change_round(Over, Reopen, "")), &round_needs_reason);
+  EXPECT_EQ(why_not(change_round(Running, Reopen, "x")), &round_not_over);
   EXPECT_EQ(*change_round(Draft, Start, ""), Running);
   EXPECT_EQ(*change_round(Running, End, ""), Over);
   EXPECT_EQ(*change_round(Over, Reopen, "a figure was wrong"), Running);
@@ -118,10 +129,7 @@ TEST(State, OfARoundHasOneTrueSentenceACause) {
 
 TEST(State, OfAPollGoesOneWay) {
   using enum PollState;
-  const auto go = [](PollState state, PollCommand command) {
-    const auto changed = change_poll(state, command, "党员票");
-    return changed ? nullptr : changed.refusal().row;
-  };
+  const auto go = [](PollState state, PollCommand command) { return why_not(change_poll(state, command, "党员票")); };
   EXPECT_EQ(go(Open, PollCommand::Open), &poll_not_draft);
   EXPECT_EQ(go(Closed, PollCommand::Remove), &poll_closed);
   EXPECT_EQ(go(Draft, PollCommand::BeginClose), &poll_not_open);

@@ -8,6 +8,7 @@
 #include "round/role.hpp"
 #include "round/sample.hpp"
 #include "round/stage.hpp"
+#include "round/test_support.hpp"
 
 namespace pingxing::round {
 namespace {
@@ -67,14 +68,14 @@ Stage stage(StageKind kind, StageState state = StageState::Waiting) {
 
 TEST(Stages, OpenAndCloseInTheirOrder) {
   const std::vector stages{stage(StageKind::SelfAssess), stage(StageKind::Score)};
-  EXPECT_EQ(change_stage(stages, 1, StageCommand::Open, "", 5, {}).refusal().row, &stage_out_of_order);
-  EXPECT_EQ(change_stage(stages, 2, StageCommand::Open, "", 5, {}).refusal().row, &stage_not_there);
-  EXPECT_EQ(change_stage(stages, 0, StageCommand::Close, "", 5, {}).refusal().row, &stage_not_open);
+  EXPECT_EQ(why_not(change_stage(stages, 1, StageCommand::Open, "", 5, {})), &stage_out_of_order);
+  EXPECT_EQ(why_not(change_stage(stages, 2, StageCommand::Open, "", 5, {})), &stage_not_there);
+  EXPECT_EQ(why_not(change_stage(stages, 0, StageCommand::Close, "", 5, {})), &stage_not_open);
   auto opened = change_stage(stages, 0, StageCommand::Open, "", 5, {});
   ASSERT_TRUE(opened);
   EXPECT_EQ((*opened)[0].state, StageState::Open);
   EXPECT_EQ((*opened)[0].opens_at, 5);
-  EXPECT_EQ(change_stage(*opened, 0, StageCommand::Open, "", 6, {}).refusal().row, &stage_already_open);
+  EXPECT_EQ(why_not(change_stage(*opened, 0, StageCommand::Open, "", 6, {})), &stage_already_open);
   // Two stages may be open at once: departments score while the last units still assess themselves.
   auto both = change_stage(*opened, 1, StageCommand::Open, "", 7, {});
   ASSERT_TRUE(both);
@@ -82,8 +83,8 @@ TEST(Stages, OpenAndCloseInTheirOrder) {
   auto closed = change_stage(*both, 0, StageCommand::Close, "", 9, {});
   ASSERT_TRUE(closed);
   EXPECT_EQ((*closed)[0].closes_at, 9);
-  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Open, "", 10, {}).refusal().row, &stage_closed);
-  EXPECT_EQ(change_stage(*closed, 0, StageCommand::Reopen, "", 10, {}).refusal().row, &stage_needs_reason);
+  EXPECT_EQ(why_not(change_stage(*closed, 0, StageCommand::Open, "", 10, {})), &stage_closed);
+  EXPECT_EQ(why_not(change_stage(*closed, 0, StageCommand::Reopen, "", 10, {})), &stage_needs_reason);
   auto back = change_stage(*closed, 0, StageCommand::Reopen, "figures were missing", 10, {});
   ASSERT_TRUE(back);
   EXPECT_EQ((*back)[0].state, StageState::Open);
@@ -109,7 +110,7 @@ TEST(Stages, WithoutOneOfScoringFiguresComeBeforeTheFirstThatShowsThem) {
 TEST(Stages, ANoticeLastsItsDays) {
   auto notice = stage(StageKind::Notice, StageState::Open);
   notice.closes_at = end_of({2026, 11, 30});
-  EXPECT_EQ(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at, {}).refusal().row,
+  EXPECT_EQ(why_not(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at, {})),
             &stage_notice_too_short);
   EXPECT_TRUE(change_stage({notice}, 0, StageCommand::Close, "", *notice.closes_at + 1, {}));
 }
@@ -158,8 +159,7 @@ TEST(Stages, DatesDoNotMoveOverWhatHasHappened) {
   notice.closes_at = end_of({2026, 3, 16});
   const std::vector stages{closed, open, notice, waiting};
   const auto refused = [&](std::size_t which, const StageDays& days) {
-    const auto changed = set_days(stages, which, days, now);
-    return changed ? nullptr : changed.refusal().row;
+    return why_not(set_days(stages, which, days, now));
   };
   EXPECT_EQ(refused(0, {{}, Day{2026, 3, 20}}), &stage_dates_of_closed);
   EXPECT_EQ(refused(1, {Day{2026, 3, 1}, Day{2026, 3, 20}}), &stage_has_opened);
@@ -203,7 +203,7 @@ TEST(Stages, ARoundDoesNotStartInThePast) {
   auto first = stage(StageKind::SelfAssess);
   first.opens_at = begin_of({2026, 3, 2});
   EXPECT_TRUE(may_start({first}, end_of({2026, 3, 2})));
-  EXPECT_EQ(may_start({first}, begin_of({2026, 3, 3})).refusal().row, &stages_begin_in_past);
+  EXPECT_EQ(why_not(may_start({first}, begin_of({2026, 3, 3}))), &stages_begin_in_past);
   first.opens_at.reset();
   EXPECT_TRUE(may_start({first}, begin_of({2026, 3, 3}))) << "by hand";
 }

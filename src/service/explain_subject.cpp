@@ -163,6 +163,7 @@ class Explaining {
         if (s_.indicators[i].section == static_cast<int>(k)) out.items.push_back(item(i));
       }
       if (is_open) out.score = out.exact = "";
+      out.steps = steps(score.steps);
       out_.sections.push_back(std::move(out));
     }
   }

@@ -38,6 +38,7 @@ struct ExplainedSection {
   std::string score, exact;  ///< empty while a figure is missing
   int level = 0;             ///< 0 for the outermost
   std::vector<ExplainedItem> items;
+  std::vector<ExplainedLine> steps;  ///< of shared points: what keeps them at 0 or at their most
 };
 
 struct SubjectExplanation {

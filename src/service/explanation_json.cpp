@@ -59,6 +59,7 @@ std::string explanation_json(const SubjectExplanation& why, Language language) {
     Json one = {{"title", section.title}, {"score", text_or_null(section.exact)}, {"points_max", section.points_max}};
     one["items"] = Json::array();
     for (const auto& item : section.items) one["items"].push_back(of_item(item, language));
+    one["steps"] = of_lines(section.steps, language);
     out["sections"].push_back(std::move(one));
   }
   out["bonus"] = of_lines(why.bonus, language);

@@ -172,8 +172,11 @@ web::Response explain_page(const Site& site, const web::Request& request) {
                        {"steps", steps},
                        {"has_steps", !steps.empty()}});
     }
-    sections.push_back(
-        {{"title", section.title}, {"score", section.score}, {"points_max", section.points_max}, {"items", items}});
+    sections.push_back({{"title", section.title},
+                        {"score", section.score},
+                        {"points_max", section.points_max},
+                        {"items", items},
+                        {"steps", lines_json(section.steps, language)}});
   }
   Json consequences = Json::array();
   for (const auto& one : why->consequences) consequences.push_back(one.in(language));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/told.hpp"
 #include "site/site.hpp"
 
 namespace pingxing::site {
@@ -75,6 +76,7 @@ Json json_of(const office::Task& task, Language language) {
 }
 
 Json json_of(const Refusal& refusal, Language language) {
+  told(*refusal.row);
   return {{"message", refusal.says(language)},
           {"mend", refusal.mend(language)},
           {"code", refusal.code()},

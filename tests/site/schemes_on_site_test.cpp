@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "document/table_read.hpp"
+#include "office/job_works.hpp"
 #include "site/test_support.hpp"
 
 namespace pingxing::site {
@@ -217,7 +218,10 @@ class SchemesOnSite : public SiteTest, public testing::WithParamInterface<std::s
       for (const auto& teller : {office_browser_, verifier_})
         call(teller, "PUT", path + "/papers/" + std::to_string(paper["paper"].whole()) + "/count", count);
     }
-    call(office_browser_, "POST", path + "/open", Json::object());
+    call(office_browser_, "POST", path + "/open", Json::object(), 202);  // a key for each paper: a job
+    const auto works = office::job_works(secrets_, keys_);
+    while (office::work_on_a_job(office_, "a", works, {})) {
+    }
     call(office_browser_, "POST", path + "/close", {{"reason", "现场投票"}, {"accept_few", true}});
   }
 
@@ -326,6 +330,7 @@ class SchemesOnSite : public SiteTest, public testing::WithParamInterface<std::s
     return table;
   }
 
+  office::KeyStock keys_;
   Browser office_browser_, verifier_;
   std::vector<Browser> assessors_;
   std::map<std::string, std::string> departments_;  // code by name
