@@ -1,4 +1,5 @@
 -- Works that take longer than a second, one row each, taken by one server at a time (office/jobs.hpp).
+-- Rebuildable: what is lost is asked for again.
 
 CREATE TABLE job (
   id @ID@,

@@ -26,6 +26,17 @@ class Used {
   sqlite3_stmt* statement_;
 };
 
+/// Two that turn a new file to WAL at once each hold what the other one needs; SQLite then tells one of them so without
+/// waiting, and it has to let go and try again. What else is wrong shows in the statement that follows.
+void wait_for_wal(sqlite3* database) {
+  constexpr int pause_ms = 5;
+  for (int waited = 0; waited < busy_ms_max; waited += pause_ms) {
+    const int code = sqlite3_exec(database, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    if ((code & 0xFF) != SQLITE_BUSY) return;
+    sqlite3_sleep(pause_ms);
+  }
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : path_(path) {
@@ -39,6 +50,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : p
     sqlite3_db_config(raw, off, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 
+  wait_for_wal(raw);
   const Rows mode = query("PRAGMA journal_mode = WAL", {});
   if (mode.empty() || mode[0][0].text() != "wal")
     throw DatabaseFailure("The database " + path_ +
