@@ -33,7 +33,8 @@ std::size_t KeyStock::count() const {
 
 void KeyStock::run() {
   const sched_param lowest{};
-  pthread_setschedparam(pthread_self(), SCHED_IDLE, &lowest);  // who is refused makes them at the usual pace
+  if (pace_ == Pace::Idle)
+    pthread_setschedparam(pthread_self(), SCHED_IDLE, &lowest);  // who is refused makes them at the usual pace
   std::unique_lock lock(mutex_);
   for (;;) {
     wanting_.wait(lock, [&] { return is_ending_ || keys_.size() < wanted_; });

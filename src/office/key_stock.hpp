@@ -14,13 +14,15 @@ class KeyStock {
  public:
   static constexpr std::size_t keys_max = 1000;  // 2 MB
 
-  KeyStock() = default;
+  enum class Pace { Idle, Usual };
+
+  /// Idle: only while nothing else wants the processor.
+  explicit KeyStock(Pace pace = Pace::Idle) : pace_(pace) {}
   ~KeyStock();
   KeyStock(const KeyStock&) = delete;
   KeyStock& operator=(const KeyStock&) = delete;
 
-  /// Makes keys in the background, when nothing else wants the processor, until so many are there; returns how many
-  /// are there now.
+  /// Makes keys in the background until so many are there; returns how many are there now.
   std::size_t want(std::size_t count);
   /// How many are there now.
   [[nodiscard]] std::size_t count() const;
@@ -30,6 +32,7 @@ class KeyStock {
  private:
   void run();
 
+  const Pace pace_;
   mutable std::mutex mutex_;  // guards the rest
   std::condition_variable wanting_;
   std::vector<ballot::PrivateKey> keys_;

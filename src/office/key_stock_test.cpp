@@ -11,10 +11,9 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(KeyStock, MakesAheadWhatIsWanted) {
-  KeyStock stock;
+  KeyStock stock(KeyStock::Pace::Usual);  // an idle one makes nothing while the machine is busy
   EXPECT_EQ(stock.want(2), 0U);
-  const auto until = std::chrono::steady_clock::now() + 60s;
-  while (stock.want(2) < 2 && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(10ms);
+  while (stock.want(2) < 2) std::this_thread::sleep_for(10ms);
   EXPECT_EQ(stock.want(2), 2U);
   std::this_thread::sleep_for(50ms);
   EXPECT_EQ(stock.want(1), 2U);  // no more than was wanted
