@@ -67,8 +67,8 @@ bool may_grant(const Actor& actor, const store::RoleGrant& grant) {
 
 /// Nobody else learns that there is such a person.
 bool may_link(store::Reading& db, const Actor& actor, Id person_id) {
-  const auto unit = store::unit_of_person(db, person_id);
-  return unit && actor.may(Command::ManageAccounts, *unit);
+  const auto person = store::person_of(db, person_id);
+  return person && actor.may(Command::ManageAccounts, person->unit_id);
 }
 
 /// An account belongs to where its roles are and where its person stands; one that has neither, to the top.
@@ -310,10 +310,7 @@ Result<> set_active(const Office& office, const Actor& actor, Id account_id, boo
 namespace {
 
 std::vector<AccountView> views_of(store::Reading& db, std::vector<store::Account> accounts) {
-  std::set<Id> people;
-  for (const auto& account : accounts)
-    if (account.person_id) people.insert(*account.person_id);
-  auto codes = store::codes_of_people(db, people);
+  auto codes = store::codes_of_people(db, store::ids_of(accounts, &store::Account::person_id));
   std::vector<AccountView> views;
   for (auto& account : accounts) {
     auto grants = store::grants_of(db, account.id);

@@ -8,7 +8,8 @@
 
 namespace pingxing::office {
 
-constexpr std::int64_t session_ms = 12LL * 3'600'000, invitation_ms = 7LL * 86'400'000;
+constexpr std::int64_t day_ms = 86'400'000, token_days_max = 366;
+constexpr std::int64_t session_ms = 12LL * 3'600'000, invitation_ms = 7 * day_ms;
 
 struct SignedIn {
   std::string token;  // for the cookie; stored as a hash only
@@ -66,7 +67,6 @@ struct NewToken {
   Id id = 0;
   std::string token;  // shown once
 };
-constexpr std::int64_t day_ms = 86'400'000, token_days_max = 366;
 /// Ends by itself after `days`, and with the next change of the password.
 Result<NewToken> create_api_token(const Office& office, const Actor& actor, const std::string& name,
                                   std::int64_t days = 90);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/hash.hpp"
 #include "office/evidence_type.hpp"
@@ -136,10 +135,7 @@ Result<std::vector<EvidenceView>> list_evidence(const Office& office, const Acto
     if (!opened) return refuse(not_found, {round_word});
     const EvidenceReach reach(*opened, actor);
     auto all = store::evidence_of(db, round_id);
-    std::set<Id> accounts;
-    for (const auto& evidence : all)
-      if (evidence.account_id) accounts.insert(*evidence.account_id);
-    auto names = store::names_of_accounts(db, accounts);
+    auto names = store::names_of_accounts(db, store::ids_of(all, &store::Evidence::account_id));
     std::vector<EvidenceView> views;
     for (auto& evidence : all) {
       if ((subject_id && evidence.subject_id != *subject_id) || !reach.may_see(evidence)) continue;

@@ -190,10 +190,7 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
         for (const auto& header : found->second) sheet.not_assigned.insert({subject.id, header});
     }
     const auto facts = store::facts_of_subjects(db, round_id, shown);
-    std::set<Id> accounts;
-    for (const auto& fact : facts)
-      if (fact.account_id) accounts.insert(*fact.account_id);
-    const auto names = store::names_of_accounts(db, accounts);
+    const auto names = store::names_of_accounts(db, store::ids_of(facts, &store::Fact::account_id));
     for (const auto& fact : facts) {
       if (sheet.not_assigned.contains({fact.subject_id, fact.input})) continue;
       if (fact.source == word_of(source))

@@ -84,8 +84,8 @@ bool let_time_pass(const Office& office);
 
 round::Calendar calendar_of(store::Reading& db);
 std::optional<Day> read_day(const std::string& text);
-/// What a scheme's 分组 calls everybody where it puts them into one pool: 全局, 全县, whole county; empty where it gives
-/// that pool no name (不分组, one). Nothing where it names a kind of unit.
+/// What a scheme's 分组 calls everybody where it puts them into one pool: 全局, 全县, whole county; empty where it
+/// gives that pool no name (不分组, one). Nothing where it names a kind of unit.
 std::optional<std::string> name_of_one_pool(const std::string& words);
 
 }  // namespace pingxing::office

@@ -31,8 +31,10 @@ std::vector<Task> tasks_in(const Office& office, const Actor& actor, const Opene
     if (stage.state != round::StageState::Open) continue;
     Task task = task_of(office, opened, stage, Command::SelfAssess);
     const bool is_office = actor.has(round::Role::Office, opened.round.unit_id);
-    if (stage.kind == StageKind::SelfAssess && !is_office &&
-        (actor.has(round::Role::Secretary) || actor.has(round::Role::Member))) {
+    const bool is_own = stage.kind == StageKind::SelfAssess && !is_office &&
+                        (actor.has(round::Role::Secretary) || actor.has(round::Role::Member));
+    if (is_own) {
+      task.command = Command::SelfAssess;
     } else if (round::is_scored_in(opened.stages, which) && actor.has(round::Role::Assessor)) {
       task.command = Command::Assess;
     } else if (stage.kind == StageKind::Remark && actor.has(round::Role::Leader)) {

@@ -157,14 +157,12 @@ void add_round_calls(Routes& routes, const Site& site) {
       site, "PUT", "/rounds/{round}/assignments", "manage_rounds",
       [&site](const web::Request& request, const Json& body) {
         std::vector<store::Assignment> assignments;
-        if (body.contains("assignments") && body["assignments"].is_array())
-          for (const auto& one : body["assignments"])
-            if (one.is_object())
-              assignments.push_back({0, 0, text_of(one, "indicator"), id_of(one, "unit"),
-                                     one.contains("task") ? text_of(one, "task") : "assess",
-                                     one.contains("subject") && !one["subject"].is_null()
-                                         ? std::optional(id_of(one, "subject"))
-                                         : std::nullopt});
+        for (const auto& one : body.at("assignments"))
+          assignments.push_back({0, 0, text_of(one, "indicator"), id_of(one, "unit"),
+                                 one.contains("task") ? text_of(one, "task") : "assess",
+                                 one.contains("subject") && !one["subject"].is_null()
+                                     ? std::optional(id_of(one, "subject"))
+                                     : std::nullopt});
         const auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
         return done ? site.json({{"assignments", assignments.size()}}) : site.refusal(request, done.refusal());
       }));

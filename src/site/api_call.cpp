@@ -32,20 +32,21 @@ JsonLimits takes_of_call(std::string_view method, std::string_view path) {
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
                     const Call& work) {
   std::vector<std::string_view> known;
-  const auto* const row = row_of_call(method, path);
-  const bool is_multipart = row && row->is_multipart;
+  const auto* const row = row_of_call(method, path);  // of a table that stays
   if (row)
     for (const auto& field : row->body) known.push_back(field.name);
-  const auto fields = row ? row->body : std::vector<ApiField>();
   return {method, "/api/v1" + path, permission, takes_of_call(method, path),
-          [&site, work, method, known, fields, is_multipart](const web::Request& request) {
+          [&site, work, method, known, row](const web::Request& request) {
             // A form where JSON is wanted is not passed over.
             const bool is_form = !request.content_type.empty() && !request.form.pairs().empty();
-            if (method == "GET" || method == "DELETE" || is_multipart) return work(request, Json::object());
+            if (method == "GET" || method == "DELETE" || (row && row->is_multipart))
+              return work(request, Json::object());
             const bool is_empty = request.body.empty() && !is_form;
             const auto read = is_empty ? ReadBody{Json::object(), std::nullopt} : read_body(site, request, known);
             if (read.refused) return *read.refused;
-            if (const auto fault = fault_of_members(read.object, fields)) return not_understood(site, request, *fault);
+            if (row)
+              if (const auto fault = fault_of_members(read.object, row->body))
+                return not_understood(site, request, *fault);
             return work(request, read.object);
           }};
 }

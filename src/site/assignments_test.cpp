@@ -55,13 +55,18 @@ TEST_F(AssignmentsTest, S8SavedAsItStandsItChangesNothing) {
                               {0, 0, "2", unit("D3"), "assess", poplar},
                               {0, 0, "3", unit("D1"), "assess", std::nullopt},
                               {0, 0, "3", unit("D2"), "assess", std::nullopt},
-                              {0, 0, "3", unit("D3"), "assess", std::nullopt}}));
+                              {0, 0, "3", unit("D3"), "assess", std::nullopt},
+                              {0, 0, "*", unit("D3"), "verify", std::nullopt}}));
   const auto before = assigned();
-  ASSERT_EQ(before.size(), 7U);
+  ASSERT_EQ(before.size(), 8U);
   const auto page = get(browser, page_);
   ASSERT_EQ(page.status, 200);
   const auto form = untouched(page.body);
   ASSERT_EQ(send(browser, "POST", page_, form).status, 303);
+  EXPECT_EQ(assigned(), before);
+  // A subject that cannot be read is not taken for every subject.
+  const auto odd = form_of({{"indicator", "2"}, {"of", "x"}, {"unit", std::to_string(unit("D1"))}});
+  EXPECT_EQ(send(browser, "POST", page_, odd).status, 404);
   EXPECT_EQ(assigned(), before);
 }
 

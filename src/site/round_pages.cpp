@@ -289,10 +289,19 @@ void add_round_routes(Routes& routes, const Site& site) {
          std::vector<store::Assignment> assignments;
          const auto indicators = request.form.all("indicator"), units = request.form.all("unit"),
                     subjects = request.form.all("of");
+         // None means every subject; what is no number is none of the round's, and is refused.
+         const auto subject_of = [&](std::size_t i) {
+           return i < subjects.size() && !subjects[i].empty() ? std::optional(number_of(subjects[i]).value_or(0))
+                                                              : std::nullopt;
+         };
          for (std::size_t i = 0; i < indicators.size() && i < units.size(); ++i)
            if (const auto unit = number_of(units[i]))
-             assignments.push_back(
-                 {0, 0, indicators[i], *unit, "assess", i < subjects.size() ? number_of(subjects[i]) : std::nullopt});
+             assignments.push_back({0, 0, indicators[i], *unit, "assess", subject_of(i)});
+         // Those of other tasks have no place on the page.
+         const auto opened = office::open_round(site.office(), actor_of(request), part_number(request, "round"));
+         if (!opened) return site.refusal(request, opened.refusal());
+         for (const auto& a : opened->assignments)
+           if (a.task != "assess") assignments.push_back(a);
          auto done = office::assign(site.office(), actor_of(request), part_number(request, "round"), assignments);
          return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
                      : site.refusal(request, done.refusal());

@@ -1,5 +1,7 @@
 #include "store/accounts.hpp"
 
+#include "store/listed.hpp"
+
 namespace pingxing::store {
 
 namespace {
@@ -41,10 +43,6 @@ void change_account(Writing& db, const Account& a) {
       {a.id, a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password});
 }
 std::optional<Account> account_of(Reading& db, Id id) { return one_account(db, "account a WHERE a.id = $1", {id}); }
-std::optional<Id> unit_of_person(Reading& db, Id person_id) {
-  const auto row = db.one("SELECT unit_id FROM person WHERE id = $1", {person_id});
-  return row ? std::optional<Id>(row->at(0).number()) : std::nullopt;
-}
 bool has_another_account(Reading& db, Id person_id, Id account_id) {
   return db
       .one("SELECT 1 FROM account WHERE person_id = $1 AND id <> $2 AND is_active = 1 LIMIT 1", {person_id, account_id})
@@ -84,21 +82,11 @@ void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants
 std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::string>& roles) {
   if (roles.empty()) return {};
   Values values;
-  std::string list;
-  for (const auto& role : roles) {
-    values.push_back(role);
-    list += (list.empty() ? "$" : ", $") + std::to_string(values.size());
-  }
+  const auto list = listed(roles, values);
   return accounts(db,
-                  "account a WHERE a.is_active = 1 AND a.id IN (SELECT account_id FROM account_role WHERE role IN (" +
-                      list + ")) ORDER BY a.login",
+                  "account a WHERE a.is_active = 1 AND a.id IN (SELECT account_id FROM account_role WHERE role IN " +
+                      list + ") ORDER BY a.login",
                   values);
-}
-std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id) {
-  return accounts(db,
-                  "account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND r.unit_id = $2 AND "
-                  "a.is_active = 1 ORDER BY a.login",
-                  {role, unit_id});
 }
 
 void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at) {

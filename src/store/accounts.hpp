@@ -37,8 +37,6 @@ struct ApiToken {
 Id add_account(Writing& db, const Account& account);  // UniqueViolation: the login is taken
 void change_account(Writing& db, const Account& account);
 std::optional<Account> account_of(Reading& db, Id id);
-/// Where a person stands; nothing where there is no such person.
-std::optional<Id> unit_of_person(Reading& db, Id person_id);
 /// Whether an active account, other than that one, belongs to the person.
 bool has_another_account(Reading& db, Id person_id, Id account_id);
 std::optional<Account> account_of_login(Reading& db, const std::string& login);
@@ -54,7 +52,6 @@ void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants
 /// Accounts that have the role in exactly that unit.
 /// Active ones that have one of these roles anywhere, by login.
 std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::string>& roles);
-std::vector<Account> accounts_with(Reading& db, const std::string& role, Id unit_id);
 
 void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at);
 std::optional<Account> account_of_session(Reading& db, const std::string& token_hash, std::int64_t now);

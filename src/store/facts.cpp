@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/listed.hpp"
+
 namespace pingxing::store {
 
 namespace {
@@ -37,15 +39,6 @@ void for_portions(const std::vector<Id>& ids, Work work) {
     portion.resize(size, portion.back());
     work(portion);
   }
-}
-/// "($3, $4, …)" for ids behind `values`, to which they are added.
-std::string listed(const std::vector<Id>& ids, Values& values) {
-  std::string list;
-  for (const Id id : ids) {
-    values.emplace_back(id);
-    list += (list.empty() ? "($" : ", $") + std::to_string(values.size());
-  }
-  return list + ")";
 }
 }  // namespace
 

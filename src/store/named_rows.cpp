@@ -1,6 +1,7 @@
 #include "store/named_rows.hpp"
 
 #include "store/accounts.hpp"
+#include "store/listed.hpp"
 
 namespace pingxing::store {
 
@@ -13,12 +14,10 @@ std::map<Id, std::string> texts_of(Reading& db, const std::string& table, const 
                                    const std::set<Id>& ids) {
   std::vector<Query> queries;
   for (auto at = ids.begin(); at != ids.end();) {
-    Query query{"SELECT id, " + column + " FROM " + table + " WHERE id IN (", {}};
-    for (; at != ids.end() && query.values.size() < ids_at_once; ++at) {
-      query.values.emplace_back(*at);
-      query.sql += (query.values.size() == 1 ? "$" : ", $") + std::to_string(query.values.size());
-    }
-    query.sql += ")";
+    std::vector<Id> some;
+    for (; at != ids.end() && some.size() < ids_at_once; ++at) some.push_back(*at);
+    Query query{"SELECT id, " + column + " FROM " + table + " WHERE id IN ", {}};
+    query.sql += listed(some, query.values);
     queries.push_back(std::move(query));
   }
   std::map<Id, std::string> texts;

@@ -10,6 +10,14 @@
 
 namespace pingxing::store {
 
+/// Those that stand in one column of rows.
+template <class Row>
+std::set<Id> ids_of(const std::vector<Row>& rows, std::optional<Id> Row::*column) {
+  std::set<Id> ids;
+  for (const auto& row : rows)
+    if (const auto& id = row.*column) ids.insert(*id);
+  return ids;
+}
 std::map<Id, std::string> names_of_accounts(Reading& db, const std::set<Id>& ids);
 std::map<Id, std::string> names_of_subjects(Reading& db, const std::set<Id>& ids);
 std::map<Id, std::string> codes_of_people(Reading& db, const std::set<Id>& ids);
