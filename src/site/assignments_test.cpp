@@ -85,6 +85,15 @@ TEST_F(AssignmentsTest, S10TheApiAssignsBySubject) {
   for (const char* wrong : {"999999", "\"0101\"", "-1", "1.5", "[]", "{}", "true"})
     EXPECT_GE(send(browser, "PUT", call + "/assignments", {}, of(wrong)).status, 400) << wrong;
   EXPECT_EQ(assigned(), (Assigned{{"2", unit("D1"), "assess", pine}}));
+  const auto refused = [&](const char* body) {
+    const auto answer = send(browser, "PUT", call + "/assignments", {}, body);
+    EXPECT_EQ(answer.status, 400) << body;
+    return Json::parse(answer.body)["message"].text();
+  };
+  EXPECT_EQ(refused("{}"), "缺少字段“assignments”(应是对象的列表)");
+  EXPECT_EQ(refused(R"({"assignments":7})"), "字段“assignments”应是对象的列表,写的是数");
+  EXPECT_EQ(refused(R"({"assignments":[{"indicator":"2"},3]})"), "字段“assignments[1]”应是对象,写的是数");
+  EXPECT_EQ(assigned(), (Assigned{{"2", unit("D1"), "assess", pine}}));
 }
 
 }  // namespace

@@ -42,12 +42,7 @@ Text name_of_type(std::string_view type) {
 }
 
 bool is_of_type(const Json& value, std::string_view type) {
-  if (type.ends_with('s')) {  // a list of them
-    if (!value.is_array()) return false;
-    for (const auto& one : value)
-      if (!is_of_type(one, type.substr(0, type.size() - 1))) return false;
-    return true;
-  }
+  if (type.ends_with('s')) return value.is_array();
   if (type == "string") return value.is_string();
   if (type == "integer") return value.is_whole();
   if (type == "boolean") return value.is_boolean();
@@ -63,6 +58,10 @@ Text kind_of(const Json& value) {
   return {"数", "a number"};
 }
 
+Refusal other_type(const std::string& name, std::string_view type, const Json& found) {
+  return refuse(member_type, {name, Phrase(name_of_type(type)), Phrase(kind_of(found))});
+}
+
 }  // namespace
 
 std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiField>& fields) {
@@ -73,8 +72,11 @@ std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiF
       if (field.is_required) return refuse(member_missing, {name, Phrase(name_of_type(field.type))});
       continue;
     }
-    if (!is_of_type(*value, field.type))
-      return refuse(member_type, {name, Phrase(name_of_type(field.type)), Phrase(kind_of(*value))});
+    if (!is_of_type(*value, field.type)) return other_type(name, field.type, *value);
+    if (!value->is_array()) continue;
+    const auto type = field.type.substr(0, field.type.size() - 1);  // of which it is a list
+    for (std::size_t i = 0; i < value->size(); ++i)
+      if (!is_of_type((*value)[i], type)) return other_type(name + "[" + std::to_string(i) + "]", type, (*value)[i]);
   }
   return std::nullopt;
 }
