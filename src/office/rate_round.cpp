@@ -52,18 +52,6 @@ rating::History history_of(const Office& office, const OpenedRound& opened) {
   return history;
 }
 
-/// Figures that are not there, by input.
-std::vector<std::size_t> missing_in(const scheme::Scheme& s, const rating::Facts& facts) {
-  std::vector<std::size_t> missing(s.inputs.size());
-  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
-    if (s.inputs[i].type == scheme::InputType::Name) continue;
-    for (std::size_t row = 0; row < facts.count; ++row)
-      missing[i] += rating::applies_to(s, s.inputs[i].kinds, facts.kind(row)) &&
-                    !rating::input_value(facts, static_cast<int>(i), row);
-  }
-  return missing;
-}
-
 }  // namespace
 
 std::shared_ptr<const RatedRound> RatingCache::find(Id round, Source source, const std::string& version) {
@@ -108,7 +96,6 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
   if (known) {  // the rating stands; states, stages and assignments may have moved on meanwhile
     fresh->rated = known->rated;
     fresh->problems = known->problems;
-    fresh->missing = known->missing;
     return fresh;
   }
   auto rated = std::make_shared<service::Rated>();
@@ -123,7 +110,6 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
     rating::RateOptions options;
     options.threads = rated->facts.count > 10'000 ? std::max(1u, std::thread::hardware_concurrency()) : 1;
     rated->rating = rating::rate(rated->scheme, rated->facts, rated->history, options);
-    fresh->missing = missing_in(rated->scheme, rated->facts);
     fresh->rated = std::move(rated);
   }
   office.ratings->keep(round_id, source, fresh);
