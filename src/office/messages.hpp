@@ -19,7 +19,8 @@ namespace pingxing::office {
   X(sign_in_refused, NotSignedIn, "SIGN_IN_REFUSED", "用户名或密码不对", "the user name or the password is wrong", "检查大小写;忘记密码请联系考评办公室", "check upper and lower case; the office can invite you again") \
   X(sign_in_too_often, TooOften, "SIGN_IN_TOO_OFTEN", "尝试次数太多,请{0}秒后再试", "too many attempts; try again in {0} seconds", "", "") \
   X(password_too_short, BadInput, "PASSWORD_TOO_SHORT", "密码至少{0}个字符", "a password has at least {0} characters", "用几个词连起来,好记又安全", "use a few words together") \
-  X(password_is_login, BadInput, "PASSWORD_IS_LOGIN", "密码不能与用户名相同", "the password may not be the user name", "", "") \
+  X(account_disabled, NotNow, "ACCOUNT_DISABLED", "账号“{0}”已停用", "the account “{0}” is disabled", "由管理员先启用", "let an administrator enable it first") \
+  X(password_known, BadInput, "PASSWORD_KNOWN", "这个密码很容易猜到:常用的词、姓名、单位名称、日期、键盘上或数字的顺序都只算一个字符", "this password is easily guessed: a well-known word, a name, a date, a row of keys or a run of digits counts as one character only", "用几个不相干的词连起来", "use a few words that have nothing to do with each other") \
   X(password_wrong, BadInput, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "") \
   X(invitation_gone, BadInput, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one") \
   X(person_has_account, Clash, "PERSON_HAS_ACCOUNT", "编号为“{0}”的人已经有账号", "the person with the id “{0}” has an account already", "一人一个账号:用原来的,或先停用它", "one person, one account: use that one, or disable it first") \

@@ -29,6 +29,9 @@ bool read_config(const std::string& path, ServeOptions& options);
 /// What the site refuses, in words: for the manual of messages.
 std::vector<MessagePart> site_messages();
 
+/// Prints a link by which the account sets a new password, for one who stands at the machine; the status of the process.
+int reset_password(const ServeOptions& options, const std::string& login, Language language);
+
 /// Serves until SIGTERM or SIGINT; the status of the process.
 int serve(const ServeOptions& options, Language language);
 

@@ -193,6 +193,8 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
   for (const auto& row : round::commands())
     if (row.word == route.permission) {
       if (visitor.actor->may(row.command)) return std::nullopt;
+      trouble("access refused: account " + std::to_string(visitor.actor->account_id) + ", " + request.method + " " +
+              route.pattern);
       return refusal(request, refuse(office::not_allowed, {row.name}));
     }
   CHECK(!"a route's permission is no command");
