@@ -1,7 +1,6 @@
 #include "scheme/input_key.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.hpp"
@@ -96,6 +95,17 @@ std::string key_of_header(std::string_view header) {
     if (is_item_number(number)) return number + " " + folded_name(text.substr(blank));
   }
   return folded_name(text);
+}
+
+int input_called(const Scheme& scheme, std::string_view name) {
+  const auto with_key = [&](std::string_view key) {
+    const auto found = std::ranges::find(scheme.inputs, key, &Input::key);
+    return found == scheme.inputs.end() ? -1 : static_cast<int>(found - scheme.inputs.begin());
+  };
+  if (const int input = with_key(name); input >= 0) return input;
+  for (int i = 0; i < static_cast<int>(scheme.inputs.size()); ++i)
+    if (scheme.header(i) == name) return i;
+  return with_key(key_of_header(name));
 }
 
 }  // namespace pingxing::scheme

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "scheme/scheme.hpp"
+
 namespace pingxing::scheme {
 
 /// Half-width, lower case, without blanks that say nothing and without units in brackets behind it. Folded again, it
@@ -14,6 +16,9 @@ std::string folded_name(std::string_view name);
 
 /// The key in a text that somebody sends or that was a header once: 3 违规次数 for 3 违规 次数(次).
 std::string key_of_header(std::string_view header);
+
+/// The input that somebody means who writes its header, its key, or a header that it may have had; -1: none.
+int input_called(const Scheme& scheme, std::string_view name);
 
 /// What the words mean in brackets behind a name: 次, 万元, 元/人, %, 单位:户. Not 党员, 一, a.
 bool is_unit(std::string_view words);
