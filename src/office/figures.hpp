@@ -24,8 +24,11 @@ std::optional<Source> source_of(std::string_view word);
 struct Field {
   int input = -1;
   std::string header, indicator, title, unit;  // title: of the indicator
-  std::string requirement;                     // the indicator, or the header of an input without one: what is
-                                               // assigned to somebody, and what evidence belongs to
+  std::string key;                             // by which the store has its figures (scheme/input_key.hpp)
+  std::string requirement;                     // the indicator, or the key of an input without one: what is assigned
+                                               // to somebody, and what evidence belongs to
+
+  [[nodiscard]] const std::string& shown_requirement() const { return indicator.empty() ? header : indicator; }
   scheme::InputType type = scheme::InputType::Amount;
   std::vector<std::string> choices;
   Phrase expected;  // "0至10的数"
@@ -34,6 +37,11 @@ struct Field {
   bool always_reason = false;  // of a correction: even where nothing is deducted
 };
 std::vector<Field> fields_of(const scheme::Scheme& scheme);
+/// The requirement that somebody means who writes the number of an indicator, or the header or key of an input without
+/// one; nothing where there is none.
+std::optional<std::string> requirement_called(const scheme::Scheme& scheme, const std::string& name);
+/// As people write it: the number of the indicator, or the header of an input without one.
+std::string shown_requirement(const scheme::Scheme& scheme, const std::string& requirement);
 /// Whether subjects of that kind have the input at all.
 bool applies(const scheme::Scheme& scheme, const Field& field, const store::Subject& subject);
 
@@ -55,7 +63,7 @@ struct FigureSheet {
   Source source = Source::Assessed;
   std::vector<Field> fields;                                    // columns that concern the actor
   std::vector<store::Subject> subjects;                         // the rows of the page; in scope only
-  std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, header; of this source
+  std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, key; of this source
   std::set<std::pair<Id, std::string>> not_assigned;            // cells that are others' to fill in: blank here
   std::map<std::pair<Id, std::string>, CellNow> beside;         // the self-assessment, beside what is assessed
   std::map<std::pair<Id, std::string>, std::int64_t> evidence;  // files, by subject, requirement
@@ -78,7 +86,7 @@ std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRo
 
 struct CellEntry {
   Id subject_id = 0;
-  std::string input, value, reason;
+  std::string input, value, reason;                        // input: header or key
   Id replaces = 0;                                         // the fact that the person saw; 0: an empty cell
   document::Cell::Kind kind = document::Cell::Kind::Text;  // what it was in a workbook
 };

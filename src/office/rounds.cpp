@@ -78,7 +78,8 @@ std::vector<store::Assignment> assignments_from(const scheme::Scheme& s, const s
   };
   const auto add_inputs = [&](const std::vector<int>& inputs, const std::string& own, int section) {
     for (const int input : inputs)
-      if (s.inputs[static_cast<std::size_t>(input)].indicator < 0) add(s.header(input), own, section);
+      if (s.inputs[static_cast<std::size_t>(input)].indicator < 0)
+        add(s.inputs[static_cast<std::size_t>(input)].key, own, section);
   };
   const auto inputs_of = [](const std::vector<scheme::Condition>& conditions) {
     std::vector<int> inputs;
@@ -251,13 +252,13 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
   return on_round(
       office, actor, round_id, "round.assign", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
         if (opened.state() == round::RoundState::Over) return refuse(round::round_is_over);
-        const auto fields = fields_of(opened.scheme());
+        auto known = assignments;
         auto list = Json::array();
-        for (const auto& a : assignments) {
-          const bool is_known = a.indicator == "*" || std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
-                                  return field.requirement == a.indicator;
-                                });
-          if (!is_known) return refuse(not_found, {Phrase("指标", "indicator")});
+        for (auto& a : known) {
+          const auto requirement =
+              a.indicator == "*" ? std::optional(a.indicator) : requirement_called(opened.scheme(), a.indicator);
+          if (!requirement) return refuse(not_found, {Phrase("指标", "indicator")});
+          a.indicator = *requirement;
           if (a.task != "assess" && a.task != "verify")
             return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});
           if (!store::unit_of(db, a.unit_id)) return refuse(not_found, {unit_word});
@@ -270,7 +271,7 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
           }
           list.push_back(std::move(one));
         }
-        store::set_assignments(db, round_id, assignments);
+        store::set_assignments(db, round_id, known);
         body["assignments"] = list;
         return Done{};
       });

@@ -21,7 +21,9 @@ Json round_json(const Site& site, const web::Request& request, const office::Ope
   Json subjects = Json::array(), assignments = Json::array();
   for (const auto& subject : opened.subjects) subjects.push_back(json_of(subject));
   for (const auto& a : opened.assignments) {
-    assignments.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
+    assignments.push_back({{"indicator", office::shown_requirement(opened.scheme(), a.indicator)},
+                           {"unit", a.unit_id},
+                           {"task", a.task}});
     if (a.subject_id) assignments.back()["subject"] = *a.subject_id;
   }
   json["subject_list"] = subjects;

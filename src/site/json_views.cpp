@@ -200,7 +200,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
   for (const auto& field : sheet.fields)
     fields.push_back({{"header", field.header},
                       {"indicator", field.indicator},
-                      {"requirement", field.requirement},
+                      {"requirement", field.shown_requirement()},
                       {"title", field.title},
                       {"unit", field.unit},
                       {"expected", field.expected.in(language)},
@@ -211,8 +211,8 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
   for (const auto& subject : sheet.subjects) {
     Json cells = Json::array();
     for (const auto& field : sheet.fields) {
-      const auto found = sheet.cells.find({subject.id, field.header});
-      const auto beside = sheet.beside.find({subject.id, field.header});
+      const auto found = sheet.cells.find({subject.id, field.key});
+      const auto beside = sheet.beside.find({subject.id, field.key});
       const office::CellNow cell = found == sheet.cells.end() ? office::CellNow{} : found->second;
       const bool is_yes_no = field.type == scheme::InputType::YesNo;
       const bool is_choice = field.type == scheme::InputType::Choice && !field.is_list;
@@ -229,7 +229,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
       cells.push_back(
           {{"subject", subject.id},
            {"input", field.header},
-           {"applies", office::applies(s, field, subject) && !sheet.not_assigned.contains({subject.id, field.header})},
+           {"applies", office::applies(s, field, subject) && !sheet.not_assigned.contains({subject.id, field.key})},
            {"fact", cell.fact_id},
            {"value", cell.value},
            {"reason", cell.reason},

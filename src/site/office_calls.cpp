@@ -17,7 +17,7 @@ web::Response list_evidence(const Site& site, const web::Request& request) {
       office::list_evidence(site.office(), actor, opened->round.id, number_of(request.query.get("subject")));
   if (!list) return site.refusal(request, list.refusal());
   Json evidence = Json::array();
-  for (const auto& view : *list) evidence.push_back(json_of(view, opened->subjects));
+  for (const auto& view : *list) evidence.push_back(json_of(view, *opened));
   return site.json({{"evidence", evidence}});
 }
 

@@ -67,14 +67,15 @@ Json json_of(const office::ImportPreview& preview, bool with_unchanged, std::siz
           {"more", wanted > rows.size() ? Json(wanted - rows.size()) : Json()}};
 }
 
-Json json_of(const office::EvidenceView& view, const std::vector<store::Subject>& subjects) {
+Json json_of(const office::EvidenceView& view, const office::OpenedRound& round) {
   const auto& evidence = view.evidence;
+  const auto& subjects = round.subjects;
   const auto subject =
       std::find_if(subjects.begin(), subjects.end(), [&](const auto& one) { return one.id == evidence.subject_id; });
   return {{"id", evidence.id},
           {"subject", evidence.subject_id},
           {"subject_name", subject == subjects.end() ? "" : subject->name},
-          {"indicator", evidence.indicator},
+          {"indicator", office::shown_requirement(round.scheme(), evidence.indicator)},
           {"filename", evidence.filename},
           {"type", evidence.type},
           {"size", evidence.size},

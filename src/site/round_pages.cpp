@@ -173,11 +173,11 @@ web::Response people_page(const Site& site, const web::Request& request, const J
     one["kinds"] = kinds;
     subjects.push_back(one);
   }
-  const auto row_of = [&](const std::string& indicator, const std::string& title) {
+  const auto row_of = [&](const std::string& requirement, const std::string& indicator, const std::string& title) {
     // One list a department, and an empty one for a further department.
     std::vector<std::pair<std::optional<store::Id>, std::optional<store::Id>>> chosen;  // department, subject
     for (const auto& a : opened->assignments)
-      if (a.task == "assess" && a.indicator == indicator) chosen.emplace_back(a.unit_id, a.subject_id);
+      if (a.task == "assess" && a.indicator == requirement) chosen.emplace_back(a.unit_id, a.subject_id);
     chosen.emplace_back();
     Json slots = Json::array();
     for (const auto& [department, subject_id] : chosen) {
@@ -196,10 +196,10 @@ web::Response people_page(const Site& site, const web::Request& request, const J
     }
     rows.push_back({{"indicator", indicator}, {"title", title}, {"slots", slots}});
   };
-  row_of("*", site.word("people.every_indicator", language));
-  for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
+  row_of("*", "*", site.word("people.every_indicator", language));
+  for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.id, indicator.title);
   for (const auto& field : office::fields_of(opened->scheme()))
-    if (field.indicator.empty()) row_of(field.requirement, "");  // a bonus, a ground, a line of a ladder
+    if (field.indicator.empty()) row_of(field.requirement, field.header, "");  // a bonus, a ground, a line of a ladder
   Json view = {{"title", opened->round.name},
                {"round", json_of(*opened, language, site.now())},
                {"at_people", true},
