@@ -329,8 +329,8 @@ void Polling::run() {
     try {
       mix_full();
       forget_closed();
-    } catch (const std::exception&) {
-      // The ballots are stored. What hinders here hinders whoever casts next, who is told; then it is tried again.
+    } catch (const std::exception& error) {  // the ballots are stored; it is tried again
+      options_.on_trouble(std::string("polls: ") + error.what());
     }
   }
 }

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,6 +35,7 @@ struct PollingOptions {
   std::size_t mixed_least = 20;            // ballots of a paper that are mixed together, and that wait on (PollBox)
   std::chrono::milliseconds mixing_pause{1000};  // between two mixings: many votes are mixed in larger groups
   std::chrono::milliseconds watch{2000};         // so often it is asked whether another server has closed a poll
+  std::function<void(const std::string&)> on_trouble = [](const std::string&) {};  // that no voter is told
 };
 
 struct Blinded {
