@@ -100,18 +100,18 @@ TEST_P(PollLinking, H5TheSecretAndEveryLogNameNoVoterAmongThoseMixedWithHim) {
   EXPECT_FALSE(together.contains(logs.size())) << "the attacker finds every row somewhere";
   EXPECT_GE(together.size(), 3U) << "several mixings";
   std::size_t before = 0, guessed = 0, last_guessed = 0;
-  for (const auto& [moment, voters] : together) {
-    EXPECT_GE(voters.size(), least) << "at " << moment;
+  for (const auto& [moment, mixed] : together) {
+    EXPECT_GE(mixed.size(), least) << "at " << moment;
     // Nor does their order there say anything: rows lie by tag. He guesses that they came as they lie; or that all are
     // of the last voter.
     std::map<std::string, std::size_t> by_tag;
-    for (const auto voter : voters) by_tag.emplace(tags[voter], voter);
-    std::vector<std::size_t> in_order = voters;
+    for (const auto voter : mixed) by_tag.emplace(tags[voter], voter);
+    std::vector<std::size_t> in_order = mixed;
     std::sort(in_order.begin(), in_order.end());
     std::size_t i = 0;
     for (const auto& [tag, voter] : by_tag) guessed += in_order[i++] == voter;
-    last_guessed += std::find(voters.begin(), voters.end(), moment) != voters.end();
-    before += voters.size();
+    last_guessed += std::find(mixed.begin(), mixed.end(), moment) != mixed.end();
+    before += mixed.size();
   }
   EXPECT_EQ(before, std::size_t(crowd));
   EXPECT_LE(last_guessed, together.size());
