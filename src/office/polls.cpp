@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ballot/bytes.hpp"
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
@@ -198,8 +199,10 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const KeyMaker& m
                    std::string all;
                    for (std::size_t i = 0; i < keys.size(); ++i) {
                      const std::string spki = keys[i].public_key().spki();
+                     auto der = keys[i].secret_der();
                      store::set_paper_keys(db, (*before)[i].key, spki,
-                                           secret.seal(paper_key_name((*before)[i].key), keys[i].secret_der()));
+                                           secret.seal(paper_key_name((*before)[i].key), der));
+                     ballot::wipe(der);
                      all += sha256_hex(spki) + "\n";
                    }
                    poll.secret_tag = secret.tag("poll", std::to_string(poll_id));
