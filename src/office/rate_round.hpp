@@ -21,7 +21,7 @@ struct RatedRound {
   std::shared_ptr<const service::Rated> rated;  // nothing where a figure cannot be read: `problems` then says which
   Problems problems;
   std::vector<std::size_t> missing;  // figures not there, by input: of subjects in scope whose kind is asked for it
-  std::string version;               // changes with all that its rating hangs on
+  std::string version;               // changes with every figure, subject, scheme, and those of the rounds before
 };
 /// Why there is no rating: kinds that lack, else the first figure that cannot be read.
 Refusal why_not_rated(const RatedRound& rated);
