@@ -72,17 +72,22 @@ std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
     table_.tell(text_missing, row, column_, {Phrase(table_.column(column_).header)}, problems);
     return "";
   }
-  const auto [seen, is_first] = seen_.emplace(typed.text, table_.number(row));
+  return take(row, typed.text, problems) ? typed.text : "";
+}
+
+bool RowCodes::take(std::size_t row, const std::string& code, document::TableProblems& problems) {
+  const auto [seen, is_first] = seen_.emplace(code, table_.number(row));
   if (!is_first) {
-    table_.tell(import_code_twice, row, column_, {Phrase(typed.text), std::to_string(seen->second)}, problems);
-    return "";
+    table_.tell(import_code_twice, row, column_, {Phrase(code), std::to_string(seen->second)}, problems);
+    return false;
   }
-  if (!known_.contains(typed.text) || known_[typed.text] != typed.text) {
-    const auto near = known_.find(without_zeros(typed.text));
-    if (near != known_.end() && near->second != typed.text)
-      table_.tell(import_zeros, row, column_, {Phrase(typed.text), Phrase(near->second)}, problems);
+  const auto known = known_.find(code);
+  if (known == known_.end() || known->second != code) {
+    const auto near = known_.find(without_zeros(code));
+    if (near != known_.end() && near->second != code)
+      table_.tell(import_zeros, row, column_, {Phrase(code), Phrase(near->second)}, problems);
   }
-  return typed.text;
+  return true;
 }
 
 Result<ReadImport> read_import(const Actor& actor, const std::string& filename, const std::string& bytes,

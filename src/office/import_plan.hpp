@@ -93,6 +93,8 @@ class RowCodes {
  public:
   RowCodes(const ImportTable& table, std::size_t column, std::vector<std::string> known);
   std::string read(std::size_t row, document::TableProblems& problems);
+  /// The same of an id that is known already; false where it stood before.
+  bool take(std::size_t row, const std::string& code, document::TableProblems& problems);
 
  private:
   const ImportTable& table_;

@@ -24,7 +24,7 @@ struct RatedRound {
 };
 /// Why there is no rating: kinds that lack, else the first figure that cannot be read.
 Refusal why_not_rated(const RatedRound& rated);
-/// What a rating hangs on: the round's figures, subjects and scheme, and those of the rounds before it.
+/// What a rating hangs on: the round's figures, subjects, scheme and imported past, and those of the rounds before it.
 std::string rating_fingerprint(store::Reading& db, Id round_id);
 
 /// The last rating of each round and source, of one office.

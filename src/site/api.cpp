@@ -279,6 +279,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_journal_calls(routes, site);
   add_unit_calls(routes, site);
   add_import_calls(routes, site);
+  add_past_calls(routes, site);
   add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);

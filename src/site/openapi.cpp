@@ -30,6 +30,11 @@ std::vector<ApiField> person_fields(bool is_new) {
   return fields;
 }
 
+std::vector<ApiField> past_fields() {
+  return {{"file", "file", {"最早一期的结果(xlsx、CSV或评定结果JSON),或有“期”列的一张表;以后各期为 file2、file3……file12", "the earliest result (xlsx, CSV or the JSON of a result), or one table with a column of periods; later ones are file2, file3, … file12"}},
+          {"period", "string", {"这一期的名称,未写时同文件名;以后各期为 period2……", "what the period is called, else as the file; those of later ones are period2, …"}, false}};
+}
+
 Json schema_of(std::string_view type) {
   if (type == "strings") return {{"type", "array"}, {"items", {{"type", "string"}}}};
   if (type == "integers") return {{"type", "array"}, {"items", {{"type", "integer"}}}};
@@ -93,6 +98,12 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator与佐证相同,为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; an indicator as for evidence, * is every one, no subject is every subject"}}}},
       {"POST", "/rounds/{round}/stages/{stage}", {"开始、结束、退回环节或改日期", "opens, closes or reopens a stage, or sets its dates"}, {},
        {{"command", "string", {"open、close、reopen 或 dates", "open, close, reopen or dates"}}, {"reason", "string", reason_says, false}, {"opens", "string", {"开始日期", "first day"}, false}, {"closes", "string", {"结束日期", "last day"}, false}}},
+      {"GET", "/rounds/{round}/past", {"以往结果:算作历史的各期,和导入的内容", "the past of a round: the periods that count, and what was imported"}, {{"import", "integer", {"哪一次导入;未写时为现在有效的", "which import; else the one that holds"}, false}}, {}},
+      {"GET", "/rounds/{round}/past/template", {"以往结果的模板,列出考核对象", "a table of earlier results to be filled in, with the subjects"}, {}, {}, 200, false, xlsx_answer},
+      {"POST", "/rounds/{round}/past/preview", {"预览导入以往结果,不改数据;错误按单元格列出", "what an import of earlier results would do; nothing is changed; problems come by cell"}, {}, past_fields(), 200, true},
+      {"POST", "/rounds/{round}/past", {"导入预览过的以往结果;替换现有的要写理由", "imports the earlier results that were previewed; replacing others needs a reason"}, {},
+       [] { auto fields = past_fields(); fields.push_back({"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}); fields.push_back({"reason", "string", {"替换时写明理由", "why others are replaced"}, false}); return fields; }(), 200, true},
+      {"POST", "/rounds/{round}/past/take-back", {"取消导入的以往结果", "takes the imported results back"}, {}, {{"reason", "string", reason_says}}},
       {"GET", "/rounds/{round}/figures", {"自己能看的数据表,每页200个对象", "the sheet of figures that one may see, by pages of 200 subjects"},
        {{"source", "string", source_says, false}, {"page", "integer", {"第几页", "which page"}, false}, {"search", "string", {"编号或名称的一部分", "part of the id or the name"}, false},
         {"pool", "string", {"分组", "the pool"}, false}, {"unit", "integer", {"人员所在单位", "the unit of people"}, false}}, {}},

@@ -182,10 +182,11 @@ void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& as
 std::optional<RoundStamp> stamp_of(Reading& db, Id round_id) {
   const auto row = db.one(
       "SELECT r.scheme_version_id, r.revision, (SELECT COALESCE(MAX(f.id), 0) FROM fact f WHERE f.round_id = r.id), "
-      "r.previous_id FROM round r WHERE r.id = $1",
+      "(SELECT COALESCE(MAX(p.id), 0) FROM past_import p WHERE p.round_id = r.id), r.previous_id FROM round r WHERE "
+      "r.id = $1",
       {round_id});
   return row ? std::optional(RoundStamp{row->at(0).number(), row->at(1).number(), row->at(2).number(),
-                                        row->at(3).number_or_none()})
+                                        row->at(3).number(), row->at(4).number_or_none()})
              : std::nullopt;
 }
 

@@ -89,6 +89,7 @@ struct RoundStamp {
   Id scheme_version_id = 0;
   std::int64_t revision = 0;
   Id newest_fact = 0;
+  Id past_import = 0;  // that holds; 0: none
   std::optional<Id> previous_id;
 };
 std::optional<RoundStamp> stamp_of(Reading& db, Id round_id);
