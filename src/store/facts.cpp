@@ -22,7 +22,7 @@ Fact fact_from(const Row& row) {
 }
 std::vector<Fact> facts(Reading& db, const std::string& rest, const Values& values) {
   std::vector<Fact> all;
-  for (const auto& row : db.query(std::string(fact_columns) + rest, values)) all.push_back(fact_from(row));
+  db.each(std::string(fact_columns) + rest, values, [&](const Row& row) { all.push_back(fact_from(row)); });
   return all;
 }
 
@@ -72,12 +72,9 @@ std::vector<Fact> facts_of_subjects(Reading& db, Id round_id, const std::vector<
 }
 std::map<Id, std::int64_t> filled_by_subject(Reading& db, Id round_id, const std::string& source) {
   std::map<Id, std::int64_t> all;
-  for (const auto& row :
-       db.query("SELECT f.subject_id, COUNT(*) FROM fact f WHERE f.round_id = $1 AND f.source = $2 AND "
-                "f.value <> '' AND " +
-                    std::string(holds) + " GROUP BY f.subject_id",
-                {round_id, source}))
-    all[row[0].number()] = row[1].number();
+  db.each("SELECT f.subject_id, COUNT(*) FROM fact f WHERE f.round_id = $1 AND f.source = $2 AND f.value <> '' AND " +
+              std::string(holds) + " GROUP BY f.subject_id",
+          {round_id, source}, [&](const Row& row) { all[row[0].number()] = row[1].number(); });
   return all;
 }
 std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
@@ -119,7 +116,7 @@ std::optional<RoundWithFact> round_with_fact(Reading& db, Id round_id, Id subjec
   auto queries = queries_of_whole_round(round_id, only);
   queries.push_back(now_query(round_id, subject_id, input, source));
   const auto rows = db.query_all(queries);
-  auto whole = whole_round_from(rows);
+  auto whole = whole_round_from(db, rows, only);
   return whole ? std::optional(RoundWithFact{std::move(*whole), first_of(rows.back())}) : std::nullopt;
 }
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input) {
