@@ -56,15 +56,6 @@ Phrase UnitCodes::hint(const std::string& typed) const {
   return {};
 }
 
-RowCodes::RowCodes(const ImportTable& table, std::size_t column, std::vector<std::string> known)
-    : table_(table), column_(column) {
-  for (auto& code : known) {
-    auto bare = without_zeros(code);
-    known_[code] = code;
-    known_.try_emplace(std::move(bare), std::move(code));
-  }
-}
-
 std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
   const Typed typed = table_.code(row, column_, problems);
   if (typed.is_wrong) return "";
@@ -77,12 +68,19 @@ std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
     table_.tell(import_code_twice, row, column_, {Phrase(typed.text), std::to_string(seen->second)}, problems);
     return "";
   }
-  if (!known_.contains(typed.text) || known_[typed.text] != typed.text) {
-    const auto near = known_.find(without_zeros(typed.text));
-    if (near != known_.end() && near->second != typed.text)
-      table_.tell(import_zeros, row, column_, {Phrase(typed.text), Phrase(near->second)}, problems);
-  }
+  known_[without_zeros(typed.text)];
   return typed.text;
+}
+
+void RowCodes::know(const std::string& code) {
+  if (const auto found = known_.find(without_zeros(code)); found != known_.end()) found->second.insert(code);
+}
+
+void RowCodes::warn(std::size_t row, const std::string& code, document::TableProblems& problems) const {
+  const auto bare = without_zeros(code);
+  const auto& like = known_.at(bare);
+  if (like.empty() || like.contains(code)) return;
+  table_.tell(import_zeros, row, column_, {Phrase(code), Phrase(like.contains(bare) ? bare : *like.begin())}, problems);
 }
 
 Result<ReadImport> read_import(const Actor& actor, const std::string& filename, const std::string& bytes,
