@@ -160,9 +160,11 @@ Result<ImportPreview> preview_people(const Office& office, const Actor& actor, c
 }
 
 Result<ImportedRows> import_people(const Office& office, const Actor& actor, const std::string& filename,
-                                   const std::string& bytes, const std::string& fingerprint, Problems& problems) {
+                                   const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                   const ImportSteps& steps) {
   return apply_import(
       office, actor, "person.import", read_import(actor, filename, bytes, person_columns()), fingerprint, problems,
+      steps,
       [&](store::Reading& db, const ImportTable& table, TableProblems& found) {
         return plan_people(db, actor, table, found);
       },

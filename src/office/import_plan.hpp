@@ -130,8 +130,9 @@ Result<ImportPreview> preview_import(const Office& office, const Result<ReadImpo
 template <class Plan, class Apply, class Entry>
 Result<ImportedRows> apply_import(const Office& office, const Actor& actor, std::string_view action,
                                   const Result<ReadImport>& read, const std::string& fingerprint, Problems& problems,
-                                  Plan plan, Apply apply, Entry entry) {
+                                  const ImportSteps& steps, Plan plan, Apply apply, Entry entry) {
   if (!read) return read.refusal();
+  if (steps.read) steps.read();
   document::TableProblems found;
   const auto work = [&](store::Writing& db, Json& body) -> Result<ImportedRows> {
     found = read->found;
@@ -145,7 +146,9 @@ Result<ImportedRows> apply_import(const Office& office, const Actor& actor, std:
       if (made.preview.rows[i].change != ImportRow::Change::Unchanged)
         list.push_back(entry(made.preview.rows[i], made.stored[i]));
     body = {{"file_sha256", read->table->sha256()}, {"rows", list}};
-    return ImportedRows{made.preview.added, made.preview.changed, made.preview.unchanged};
+    const ImportedRows imported{made.preview.added, made.preview.changed, made.preview.unchanged};
+    if (steps.stored) steps.stored(db, imported);
+    return imported;
   };
   try {
     auto imported = act(office, actor, action, work);

@@ -176,9 +176,10 @@ Result<ImportPreview> preview_units(const Office& office, const Actor& actor, co
 }
 
 Result<ImportedRows> import_units(const Office& office, const Actor& actor, const std::string& filename,
-                                  const std::string& bytes, const std::string& fingerprint, Problems& problems) {
+                                  const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                  const ImportSteps& steps) {
   return apply_import(
-      office, actor, "unit.import", read_import(actor, filename, bytes, unit_columns()), fingerprint, problems,
+      office, actor, "unit.import", read_import(actor, filename, bytes, unit_columns()), fingerprint, problems, steps,
       [&](store::Reading& db, const ImportTable& table, TableProblems& found) {
         return plan_units(db, actor, table, found);
       },

@@ -1,6 +1,9 @@
 // One's jobs: a page with a bar each, and the same in the API.
 #include "site/job_pages.hpp"
 
+#include "base/hash.hpp"
+#include "base/utf8.hpp"
+#include "office/import_people.hpp"
 #include "office/messages.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
@@ -52,6 +55,10 @@ Json row_of(const Site& site, const office::JobView& view, Language language) {
       row["says"] = *holds ? site.word("journal.holds", language)
                            : site.word("journal.broken", language) + " " + outcome->at("problem")["seq"].dump() + ": " +
                                  outcome->at("problem")["says"].text();
+    if (const auto added = outcome->whole_at("added"))
+      row["says"] = site.word("import.added", language) + " " + std::to_string(*added) + " · " +
+                    site.word("import.changed", language) + " " + outcome->at("changed").dump() + " · " +
+                    site.word("import.unchanged", language) + " " + outcome->at("unchanged").dump();
     if (const auto poll = outcome->whole_at("poll")) row["poll"] = std::to_string(*poll);
   }
   row["file_is_gone"] =
@@ -99,10 +106,20 @@ web::Response ask(const Site& site, const web::Request& request, const std::func
 }  // namespace
 
 web::Response answer_with_job(const Site& site, const web::Request& request, office::JobKind kind,
-                              const Json& arguments) {
-  const auto job = office::ask_for_job(site.office(), actor_of(request), kind, arguments);
+                              const Json& arguments, const std::optional<store::JobFile>& file) {
+  const auto job = office::ask_for_job(site.office(), actor_of(request), kind, arguments, file);
   if (!job) return site.refusal(request, job.refusal());
   return request.path.starts_with("/api/") ? site.json({{"job", *job}}, 202) : Site::redirect("/jobs");
+}
+
+std::optional<web::Response> import_as_job(const Site& site, const web::Request& request, bool is_units,
+                                           const std::string& filename, const std::string& bytes,
+                                           const std::string& fingerprint) {
+  if (bytes.size() <= office::import_bytes_at_once || bytes.size() > office::import_bytes_max) return std::nullopt;
+  const std::string name = valid_utf8_prefix(filename) == filename.size() ? filename : "table";
+  return answer_with_job(site, request, is_units ? office::JobKind::ImportUnits : office::JobKind::ImportPeople,
+                         {{"fingerprint", fingerprint}, {"name", name}, {"sha256", sha256_hex(bytes)}},
+                         store::JobFile{name, "application/octet-stream", bytes});
 }
 
 web::Response refuse_without_job(const Site& site, const web::Request& request, office::JobKind kind) {

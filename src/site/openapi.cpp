@@ -69,7 +69,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PATCH", "/people/{person}", {"修改人员;没写的不变", "changes a person; what is not said stays"}, {}, person_fields(false)},
       {"GET", "/imports/{table}/template", {"导入模板;table 为 units 或 people", "the template; table is units or people"}, {}, {}, 200, false, xlsx_answer},
       {"POST", "/imports/{table}/preview", {"预览导入,不改数据;错误按单元格列出", "what an import would do; nothing is changed; problems come by cell"}, {}, {{"file", "file", {"xlsx 或 CSV", "xlsx or CSV"}}}, 200, true},
-      {"POST", "/imports/{table}", {"导入预览过的文件", "imports what was previewed"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
+      {"POST", "/imports/{table}", {"导入预览过的文件;很大的成为任务(202,job)", "imports what was previewed; a large table as a job (202, job)"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
       {"GET", "/accounts", {"全部账号;每次1,000个,next之后还有", "all accounts, 1,000 a page; the next one is behind next"}, {{"after", "string", {"这个用户名之后", "behind this user name"}, false}}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
        {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
