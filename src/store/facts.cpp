@@ -1,6 +1,7 @@
 #include "store/facts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "store/listed.hpp"
@@ -79,17 +80,28 @@ std::map<Id, std::int64_t> filled_by_subject(Reading& db, Id round_id, const std
 }
 std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
                                       const std::vector<Id>& subjects) {
+  const auto select = [](const std::string& columns, const std::string& where, const std::string& rest) {
+    return "SELECT " + columns + " FROM fact f JOIN subject s ON s.id = f.subject_id WHERE f.round_id = $1 AND " +
+           where + " AND f.value <> '' AND " + std::string(holds) + rest;
+  };
   std::vector<FilledCells> all;
-  for_portions(subjects, [&](const std::vector<Id>& ids) {
-    Values values{round_id, source};
-    const auto list = listed(ids, values);
-    for (const auto& row :
-         db.query("SELECT f.input, s.kind, COUNT(*) FROM fact f JOIN subject s ON s.id = f.subject_id "
-                  "WHERE f.round_id = $1 AND f.source = $2 AND f.value <> '' AND f.subject_id IN " +
-                      list + " AND " + std::string(holds) + " GROUP BY f.input, s.kind",
-                  values))
-      all.push_back({row[0].text(), row[1].text(), row[2].number()});
+  if (subjects.size() <= ids_max) {  // "|| ''": by their subjects, not through all of the source
+    for_portions(subjects, [&](const std::vector<Id>& ids) {
+      Values values{round_id, source};
+      const auto where = "f.source || '' = $2 AND f.subject_id IN " + listed(ids, values);
+      db.each(select("f.input, s.kind, COUNT(*)", where, " GROUP BY f.input, s.kind"), values, [&](const Row& row) {
+        all.push_back({row[0].text(), row[1].text(), row[2].number()});
+      });
+    });
+    return all;
+  }
+  // So many in one walk through the round.
+  const std::set<Id> wanted(subjects.begin(), subjects.end());
+  std::map<std::pair<std::string, std::string>, std::int64_t> counts;
+  db.each(select("f.subject_id, f.input, s.kind", "f.source = $2", ""), {round_id, source}, [&](const Row& row) {
+    if (wanted.contains(row[0].number())) ++counts[{row[1].text(), row[2].text()}];
   });
+  for (const auto& [cell, count] : counts) all.push_back({cell.first, cell.second, count});
   return all;
 }
 
