@@ -13,6 +13,7 @@
 #include "office/polls.hpp"
 #include "store/facts.hpp"
 #include "store/journal.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -84,9 +85,9 @@ Closing read_closing(store::Reading& db, Id poll_id) {
   const auto sheets = store::count_sheets_of(db, poll_id);
   const auto roll = store::roll_of(db, poll_id);
   const auto slips = store::slips_of(db, poll_id);
-  std::map<Id, Id> person_of_account;
-  for (const auto& account : store::all_accounts(db))
-    if (account.person_id) person_of_account[account.id] = *account.person_id;
+  std::set<Id> on_roll;
+  for (const auto& voter : roll) on_roll.insert(voter.account_id);
+  auto person_of_account = store::people_of_accounts(db, on_roll);
   std::map<Id, Id> person_of_subject;
   for (const auto& subject : closing.opened.subjects)
     if (subject.person_id) person_of_subject[subject.id] = *subject.person_id;

@@ -156,7 +156,13 @@ FigureGate::FigureGate(store::Reading& db, const OpenedRound& opened, const Acto
     field.always_reason = reach_.always_needs_reason();
     list.push_back(std::move(field));
   }
-  for (const auto& subject : opened.subjects) subjects_[subject.id] = &subject;
+}
+
+const store::Subject* FigureGate::subject_with(Id id) {
+  if (subjects_.empty())  // when first needed: who only asks what is within reach needs none
+    for (const auto& subject : opened_.subjects) subjects_[subject.id] = &subject;
+  const auto found = subjects_.find(id);
+  return found == subjects_.end() ? nullptr : found->second;
 }
 
 std::string FigureGate::name_of(const std::optional<Id>& account_id) {
@@ -168,9 +174,9 @@ std::string FigureGate::name_of(const std::optional<Id>& account_id) {
 }
 
 Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optional<store::Fact>& now) {
-  const auto found = subjects_.find(entry.subject_id);
-  if (found == subjects_.end()) return refuse(not_found, {subject_word});
-  const auto& subject = *found->second;
+  const auto* found = subject_with(entry.subject_id);
+  if (!found) return refuse(not_found, {subject_word});
+  const auto& subject = *found;
   const int called = scheme::input_called(opened_.scheme(), entry.input);
   const auto is_called = [&](const Field& f) { return f.input == called; };
   const auto field = std::find_if(fields_.begin(), fields_.end(), is_called);

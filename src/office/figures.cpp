@@ -122,7 +122,8 @@ Concern concern_of(store::Reading& db, const Actor& actor, const OpenedRound& op
 
 /// Counted by the database: a round of many people has more figures than one wants to hold.
 FigureCount count_alike(store::Reading& db, const Concern& concern, Source source,
-                        const std::vector<const store::Subject*>& subjects, const std::set<std::string>& without) {
+                        const std::vector<const store::Subject*>& subjects, const std::set<std::string>& without,
+                        FilledOnce& known) {
   std::map<std::string, std::size_t> of_kind;
   std::vector<Id> ids;
   for (const auto* subject : subjects) {
@@ -140,12 +141,15 @@ FigureCount count_alike(store::Reading& db, const Concern& concern, Source sourc
       counted.insert({field.key, kind});
     }
   }
-  for (const auto& filled : store::filled_cells(db, concern.opened->round.id, std::string(word_of(source)), ids))
+  const auto [at, is_new] = known.cells.try_emplace({source, std::move(ids)});
+  if (is_new)
+    at->second = store::filled_cells(db, concern.opened->round.id, std::string(word_of(source)), at->first.second);
+  for (const auto& filled : at->second)
     if (counted.contains({filled.input, filled.kind})) count.filled += static_cast<std::size_t>(filled.count);
   return count;
 }
 
-FigureCount count_of(store::Reading& db, const Concern& concern, Source source) {
+FigureCount count_of(store::Reading& db, const Concern& concern, Source source, FilledOnce& known) {
   std::map<std::set<std::string>, std::vector<const store::Subject*>> alike;  // by what is others' to fill in
   for (const auto* subject : concern.subjects) {
     const auto found = concern.not_assigned.find(subject->id);
@@ -153,7 +157,7 @@ FigureCount count_of(store::Reading& db, const Concern& concern, Source source) 
   }
   FigureCount count;
   for (const auto& [without, subjects] : alike) {
-    const auto part = count_alike(db, concern, source, subjects, without);
+    const auto part = count_alike(db, concern, source, subjects, without, known);
     count.filled += part.filled;
     count.wanted += part.wanted;
   }
@@ -179,12 +183,8 @@ void take_rows(const Concern& concern, const RowsWanted& rows, FigureSheet& shee
   std::vector<const store::Subject*> found;
   for (const auto* subject : concern.subjects)
     if (is_wanted(*subject, rows, search)) found.push_back(subject);
-  sheet.found = found.size();
-  const std::size_t size = rows.page_rows == 0 ? std::max<std::size_t>(found.size(), 1) : rows.page_rows;
-  sheet.pages = std::max<std::size_t>(1, (found.size() + size - 1) / size);
-  sheet.page = std::clamp<std::size_t>(rows.page, 1, sheet.pages);
-  for (std::size_t i = (sheet.page - 1) * size; i < std::min(found.size(), sheet.page * size); ++i)
-    sheet.subjects.push_back(*found[i]);
+  sheet.page = page_of(found.size(), rows.page, rows.page_rows);
+  for (std::size_t i = sheet.page.begin; i < sheet.page.end; ++i) sheet.subjects.push_back(*found[i]);
 }
 
 }  // namespace
@@ -202,7 +202,8 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     sheet.fields = concern.fields;
     take_choices(db, concern, sheet);
     take_rows(concern, rows, sheet);
-    const auto count = count_of(db, concern, source);
+    FilledOnce known;
+    const auto count = count_of(db, concern, source, known);
     sheet.filled = count.filled;
     sheet.wanted = count.wanted;
     std::vector<Id> shown;
@@ -226,8 +227,10 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
   });
 }
 
-FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source) {
-  return look(office, [&](store::Reading& db) { return count_of(db, concern_of(db, actor, opened, source), source); });
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source,
+                          FilledOnce& known) {
+  return look(office,
+              [&](store::Reading& db) { return count_of(db, concern_of(db, actor, opened, source), source, known); });
 }
 
 std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened) {

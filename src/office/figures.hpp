@@ -10,6 +10,7 @@
 
 #include "document/grid.hpp"
 #include "office/office.hpp"
+#include "office/page_of.hpp"
 #include "office/rounds.hpp"
 #include "store/facts.hpp"
 
@@ -69,9 +70,9 @@ struct FigureSheet {
   std::map<std::pair<Id, std::string>, std::int64_t> evidence;  // files, by subject, requirement
   bool is_open = false;                                         // the stage is open: cells may be changed
   std::size_t filled = 0, wanted = 0;                           // of all that concerns the actor, whatever the page
-  std::size_t found = 0, page = 1, pages = 1;                   // found: rows on all pages
-  std::vector<std::string> pools;                               // to choose from, of all that concerns the actor
-  std::vector<std::pair<Id, std::string>> units;                // of people only
+  RowsPage page;
+  std::vector<std::string> pools;                 // to choose from, of all that concerns the actor
+  std::vector<std::pair<Id, std::string>> units;  // of people only
 };
 Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                                const RowsWanted& rows = {});
@@ -80,7 +81,12 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
 struct FigureCount {
   std::size_t filled = 0, wanted = 0;
 };
-FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source);
+/// What is filled in of some subjects, kept for the next account that fills in the same ones.
+struct FilledOnce {
+  std::map<std::pair<Source, std::vector<Id>>, std::vector<store::FilledCells>> cells;
+};
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source,
+                          FilledOnce& known);
 /// What each person has to say of himself: for all at once, since a round may have many thousand.
 std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened);
 

@@ -56,15 +56,6 @@ Phrase UnitCodes::hint(const std::string& typed) const {
   return {};
 }
 
-RowCodes::RowCodes(const ImportTable& table, std::size_t column, std::vector<std::string> known)
-    : table_(table), column_(column) {
-  for (auto& code : known) {
-    auto bare = without_zeros(code);
-    known_[code] = code;
-    known_.try_emplace(std::move(bare), std::move(code));
-  }
-}
-
 std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
   const Typed typed = table_.code(row, column_, problems);
   if (typed.is_wrong) return "";
@@ -81,13 +72,19 @@ bool RowCodes::take(std::size_t row, const std::string& code, document::TablePro
     table_.tell(import_code_twice, row, column_, {Phrase(code), std::to_string(seen->second)}, problems);
     return false;
   }
-  const auto known = known_.find(code);
-  if (known == known_.end() || known->second != code) {
-    const auto near = known_.find(without_zeros(code));
-    if (near != known_.end() && near->second != code)
-      table_.tell(import_zeros, row, column_, {Phrase(code), Phrase(near->second)}, problems);
-  }
+  known_[without_zeros(code)];
   return true;
+}
+
+void RowCodes::know(const std::string& code) {
+  if (const auto found = known_.find(without_zeros(code)); found != known_.end()) found->second.insert(code);
+}
+
+void RowCodes::warn(std::size_t row, const std::string& code, document::TableProblems& problems) const {
+  const auto bare = without_zeros(code);
+  const auto& like = known_.at(bare);
+  if (like.empty() || like.contains(code)) return;
+  table_.tell(import_zeros, row, column_, {Phrase(code), Phrase(like.contains(bare) ? bare : *like.begin())}, problems);
 }
 
 Result<ReadImport> read_import(const Actor& actor, const std::string& filename, const std::string& bytes,

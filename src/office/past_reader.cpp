@@ -209,15 +209,12 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
     found.add(past_period_two_names, document::in_file(file.filename), {Phrase(file.period)});
   if (found.has_errors()) return;
 
-  std::vector<std::string> known;
   std::map<std::string, const store::Subject*> subjects;
-  for (const auto& subject : opened_.subjects) {
-    known.push_back(subject.code);
-    subjects[subject.code] = &subject;
-  }
+  for (const auto& subject : opened_.subjects) subjects[subject.code] = &subject;
   struct OfPeriod {
     std::optional<std::size_t> at;  // among periods_; nothing: another file has that period
     RowCodes codes;
+    std::vector<std::pair<std::size_t, std::string>> taken = {};  // rows with their ids
   };
   std::map<std::string, OfPeriod> of_table;  // by folded name
   std::size_t filled = 0;
@@ -248,10 +245,11 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
     auto of = of_table.find(folded(period));
     if (of == of_table.end()) {
       const bool is_new = add_period(period, file, found) != nullptr;
-      OfPeriod made{is_new ? std::optional(periods_.size() - 1) : std::nullopt, RowCodes(*table, past_code, known)};
+      OfPeriod made{is_new ? std::optional(periods_.size() - 1) : std::nullopt, RowCodes(*table, past_code)};
       of = of_table.emplace(folded(period), std::move(made)).first;
     }
     if (!of->second.at || !of->second.codes.take(row, code.text, found)) continue;
+    of->second.taken.emplace_back(row, code.text);
     if (const auto subject = subjects.find(code.text);
         subject != subjects.end() && !name.text.empty() && folded(name.text) != folded(subject->second->name))
       table->tell(past_name_differs, row, past_name,
@@ -263,6 +261,10 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
       one.total = number.value_or("");
     }
     periods_[*of->second.at].results.push_back(std::move(one));
+  }
+  for (auto& [period, of] : of_table) {
+    for (const auto& [code, subject] : subjects) of.codes.know(code);
+    for (const auto& [row, code] : of.taken) of.codes.warn(row, code, found);
   }
   if (filled == 0 && !found.has_errors()) found.add(import_empty, document::in_file(file.filename));
 }

@@ -11,6 +11,7 @@
 #include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -27,13 +28,10 @@ std::vector<store::PollVoter> members(store::Reading& db, const std::vector<stor
   std::map<Id, std::set<std::string>> pools;  // by unit
   for (const auto& subject : subjects)
     if (subject.out_of_scope.empty()) pools[subject.unit_id].insert(subject.pool);
-  std::map<Id, Id> unit_of_person;
-  for (const auto& person : store::all_people(db)) unit_of_person[person.id] = person.unit_id;
   std::vector<store::PollVoter> voters;
-  for (const auto& account : store::all_accounts(db)) {
-    if (!account.person_id || !account.is_active) continue;
-    for (const auto& pool : pools[unit_of_person[*account.person_id]]) voters.push_back({account.id, pool});
-  }
+  for (const auto& one : store::accounts_of_people(db))
+    if (const auto found = pools.find(one.unit_id); found != pools.end())
+      for (const auto& pool : found->second) voters.push_back({one.account_id, pool});
   return voters;
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "office/figures.hpp"
 #include "office/round_access.hpp"
+#include "store/people_list.hpp"
 
 namespace pingxing::office {
 
@@ -105,7 +106,9 @@ Result<Proposal> propose(store::Reading& db, const Actor& actor, const NewRound&
   const auto reading = scheme_of_version(*version);
   if (reading->problems.has_errors())
     return refuse(scheme_has_errors, {std::to_string(reading->problems.error_count())});
-  Proposal proposal{subjects_from(reading->scheme, wanted, store::all_units(db), store::all_people(db)),
+  const bool of_people = reading->scheme.properties.subjects == scheme::Subjects::People;
+  const auto people = of_people ? store::people_below(db, wanted.unit_id, "", INT64_MAX) : std::vector<store::Person>();
+  Proposal proposal{subjects_from(reading->scheme, wanted, store::all_units(db), people),
                     round::plan_stages(reading->scheme, *day, calendar_of(db))};
   const bool has_any = std::any_of(proposal.subjects.begin(), proposal.subjects.end(),
                                    [](const auto& s) { return s.out_of_scope.empty(); });
@@ -177,10 +180,6 @@ Result<> has_kinds(const OpenedRound& opened) {
                                 Phrase(joined(opened.scheme().properties.kinds, "、"))});
 }
 
-namespace {
-
-/// Who has something to do with a round: a role at its unit or below, or at a unit that was assigned, or being a
-/// subject.
 bool has_part(const Actor& actor, const OpenedRound& opened) {
   if (actor.may(Command::ReadRound, opened.round.unit_id)) return true;
   const auto is_own = [&](const store::Subject& s) {
@@ -190,8 +189,6 @@ bool has_part(const Actor& actor, const OpenedRound& opened) {
   return std::any_of(opened.assignments.begin(), opened.assignments.end(),
                      [&](const auto& a) { return actor.may(Command::ReadRound, a.unit_id); });
 }
-
-}  // namespace
 
 Result<OpenedRound> open_round(const Office& office, const Actor& actor, Id round_id) {
   return look(office, [&](store::Reading& db) -> Result<OpenedRound> {
@@ -206,9 +203,11 @@ Result<std::vector<RoundRow>> list_rounds(const Office& office, const Actor& act
   return look(office, [&](store::Reading& db) -> Result<std::vector<RoundRow>> {
     std::vector<RoundRow> rows;
     for (const auto& stored : store::all_rounds(db)) {
-      const auto opened = load_round(db, stored.id);
-      if (!has_part(actor, *opened)) continue;
-      RoundRow row{stored, opened->scheme().title, "", opened->subjects.size()};
+      // Who may read it by its unit need not be looked for among its subjects.
+      const bool is_own = actor.may(Command::ReadRound, stored.unit_id);
+      const auto opened = load_round(db, stored.id, is_own ? std::optional<Id>(0) : std::nullopt);
+      if (!is_own && !has_part(actor, *opened)) continue;
+      RoundRow row{stored, opened->scheme().title, "", store::count_subjects(db, stored.id)};
       for (const auto& stage : opened->stages)
         if (stage.state == round::StageState::Open)
           row.open_stages += (row.open_stages.empty() ? "" : "、") + stage.title;

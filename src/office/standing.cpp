@@ -116,7 +116,7 @@ Weighed weigh(const Office& office, const OpenedRound& opened) {
   return weighed;
 }
 
-std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
+std::set<Id> confirmed_subjects(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
   std::map<Id, Id> newest;
   for (const auto& one : store::newest_facts_by_subject(db, opened.round.id)) newest[one.subject_id] = one.fact_id;
   std::set<Id> confirmed;
@@ -126,6 +126,11 @@ std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& open
         one.newest_fact == (found == newest.end() ? 0 : found->second))
       confirmed.insert(one.subject_id);
   }
+  return confirmed;
+}
+
+std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
+  const auto confirmed = confirmed_subjects(db, opened, stage);
   std::vector<std::string> names;
   for (const auto& subject : opened.subjects)
     if (subject.out_of_scope.empty() && !confirmed.contains(subject.id)) names.push_back(subject.name);

@@ -195,6 +195,14 @@ Json json_of(const office::OpenedRound& opened, Language language, std::int64_t 
           {"has_out_of_scope", opened.subjects.size() != static_cast<std::size_t>(in_scope)}};
 }
 
+Json pager_json(const office::RowsPage& page, const std::string& path) {
+  Json view = {{"found", page.found},         {"page", page.page},      {"pages", page.pages},
+               {"has_pages", page.pages > 1}, {"from", page.begin + 1}, {"to", page.end}};
+  if (page.page > 1) view["previous"] = {{"link", path + "page=" + std::to_string(page.page - 1)}};
+  if (page.page < page.pages) view["next"] = {{"link", path + "page=" + std::to_string(page.page + 1)}};
+  return view;
+}
+
 Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language language) {
   Json fields = Json::array();
   for (const auto& field : sheet.fields)
@@ -254,9 +262,9 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
           {"is_open", sheet.is_open},
           {"filled", sheet.filled},
           {"wanted", sheet.wanted},
-          {"found", sheet.found},
-          {"page", sheet.page},
-          {"pages", sheet.pages},
+          {"found", sheet.page.found},
+          {"page", sheet.page.page},
+          {"pages", sheet.page.pages},
           {"fields", fields},
           {"rows", rows}};
 }

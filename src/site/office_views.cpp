@@ -1,4 +1,5 @@
 #include "site/office_views.hpp"
+#include "store/people_list.hpp"
 
 #include <algorithm>
 #include <set>
@@ -163,9 +164,8 @@ TemplateChoices template_choices(const office::Office& office, const office::Act
       if (!unit.kind.empty()) unit_kinds.insert(unit.kind);
       choices.unit_codes.push_back(unit.code);
     }
-    for (const auto& person : store::all_people(db))
-      if (actor.may(round::Command::ManageUnits, person.unit_id) && !person.kind.empty())
-        person_kinds.insert(person.kind);
+    for (const auto& [unit_id, kind] : store::kinds_of_people(db))
+      if (actor.may(round::Command::ManageUnits, unit_id)) person_kinds.insert(kind);
     choices.unit_kinds.assign(unit_kinds.begin(), unit_kinds.end());
     choices.person_kinds.assign(person_kinds.begin(), person_kinds.end());
     return choices;

@@ -96,6 +96,9 @@ std::optional<std::int64_t> number_of(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
+std::size_t page_wanted(const web::Request& request, const std::string& name) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(1, number_of(request.query.get(name)).value_or(1)));
+}
 std::int64_t part_number(const web::Request& request, std::string_view name) {
   const auto found = request.parts.find(name);
   return found == request.parts.end() ? -1 : number_of(found->second).value_or(-1);

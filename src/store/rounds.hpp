@@ -104,8 +104,9 @@ struct WholeRound {
 };
 /// `only`: with that subject alone, if it is one of the round.
 std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only = {});
-/// Its parts, for who asks for more together with it: `rows` are what the queries came to.
+/// Its parts, for who asks for more together with it: `rows` are what the queries came to. All subjects are asked for
+/// behind them, since there may be many.
 std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only);
-std::optional<WholeRound> whole_round_from(const std::vector<Rows>& rows);
+std::optional<WholeRound> whole_round_from(Reading& db, const std::vector<Rows>& rows, std::optional<Id> only);
 
 }  // namespace pingxing::store
