@@ -116,7 +116,8 @@ class Filled {
   std::string session_of(const office::Actor& who) {
     const std::string session = office::new_token(office_.random);
     office_.database.write([&](store::Writing& db) {
-      store::add_session(db, sha256_hex(session), who.account_id, office_.clock.now_ms() + 3'600'000);
+      store::add_session(
+          db, {sha256_hex(session), who.account_id, 0, office_.clock.now_ms(), office_.clock.now_ms() + 3'600'000});
     });
     return session;
   }

@@ -33,11 +33,11 @@ Result<std::string> accept_login(const std::string& typed) {
 
 Actor nobody() { return {}; }
 
-std::string start_session(store::Writing& db, const Office& office, Id account_id) {
+std::string start_session(store::Writing& db, const Office& office, Id account_id, const std::string& browser) {
   const auto token = new_token(office.random);
   const auto now = office.clock.now_ms();
   store::forget_old_sessions(db, now);
-  store::add_session(db, sha256_hex(token), account_id, now + session_ms);
+  store::add_session(db, {sha256_hex(token), account_id, now, now, now + session_ms, browser});
   return token;
 }
 
@@ -139,14 +139,15 @@ std::optional<Id> account_with_login(const Office& office, const std::string& ty
   return account ? std::optional(account->id) : std::nullopt;
 }
 
-Result<SignedIn> sign_in(const Office& office, const std::string& typed, const std::string& password) {
+Result<SignedIn> sign_in(const Office& office, const std::string& typed, const std::string& password,
+                         const std::string& browser) {
   const auto login = lower_ascii(trimmed(typed));
   const auto account = look(office, [&](store::Reading& db) { return store::account_of_login(db, login); });
   const bool fits = is_password(account && account->is_active ? account->password_hash : "", password);
   if (!fits) return refuse(sign_in_refused);
   Actor actor = look(office, [&](store::Reading& db) { return actor_of(db, *account); });
   return act(office, actor, "account.sign_in", [&](store::Writing& db, Json&) -> Result<SignedIn> {
-    return SignedIn{start_session(db, office, account->id), actor};
+    return SignedIn{start_session(db, office, account->id, browser), actor};
   });
 }
 
@@ -156,9 +157,45 @@ void sign_out(const Office& office, const std::string& token) {
 
 std::optional<Actor> actor_of_session(const Office& office, const std::string& token) {
   if (token.empty()) return std::nullopt;
-  return look(office, [&](store::Reading& db) -> std::optional<Actor> {
-    const auto account = store::account_of_session(db, sha256_hex(token), office.clock.now_ms());
-    return account ? std::optional(actor_of(db, *account)) : std::nullopt;
+  const auto hash = sha256_hex(token);
+  const auto now = office.clock.now_ms();
+  bool is_seen_again = false;
+  auto actor = look(office, [&](store::Reading& db) -> std::optional<Actor> {
+    const auto live = store::live_session(db, hash, now, now - session_idle_ms);
+    if (!live) return std::nullopt;
+    is_seen_again = now - live->seen_at >= session_seen_ms;
+    return actor_of(db, live->account);
+  });
+  if (is_seen_again) try {
+      office.database.write([&](store::Writing& db) { store::see_session(db, hash, now); });
+    } catch (const store::DatabaseFailure&) {  // a standby reads only: there the session ends a little earlier
+    }
+  return actor;
+}
+
+std::vector<SessionView> list_sessions(const Office& office, const Actor& actor, const std::string& token) {
+  const auto now = office.clock.now_ms();
+  std::vector<SessionView> views;
+  for (auto& one : look(office, [&](store::Reading& db) { return store::sessions_of(db, actor.account_id); }))
+    if (one.expires_at > now && one.seen_at > now - session_idle_ms)
+      views.push_back({one.token_hash.substr(0, session_key_size), one.browser, one.started_at, one.seen_at,
+                       one.token_hash == sha256_hex(token)});
+  return views;
+}
+
+Result<> end_sessions(const Office& office, const Actor& actor, const std::string& token, const std::string& key) {
+  return act(office, actor, "account.end_sessions", [&](store::Writing& db, Json& body) -> Result<> {
+    int ended = 0;
+    for (const auto& one : store::sessions_of(db, actor.account_id)) {
+      const bool is_meant =
+          key.empty() ? one.token_hash != sha256_hex(token) : one.token_hash.substr(0, session_key_size) == key;
+      if (!is_meant) continue;
+      store::end_session(db, one.token_hash);
+      ++ended;
+    }
+    if (!key.empty() && ended == 0) return refuse(not_found, {Phrase("这个登录", "session")});
+    body = {{"account", actor.account_id}, {"ended", ended}};
+    return Done{};
   });
 }
 
@@ -181,7 +218,7 @@ std::vector<std::string> names_near(const Office& office, const store::Account& 
 }  // namespace
 
 Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
-                                 const std::string& new_password) {
+                                 const std::string& new_password, const std::string& browser) {
   auto account = look(office, [&](store::Reading& db) { return store::account_of(db, actor.account_id); });
   if (!account || !is_password(account->password_hash, old_password)) return refuse(password_wrong);
   if (auto accepted = accept_password(new_password, account->login, names_near(office, *account));
@@ -192,7 +229,7 @@ Result<SignedIn> change_password(const Office& office, const Actor& actor, const
   return act(office, actor, "account.change_password", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
     store::change_account(db, *account);
     end_what_passwords_opened(db, account->id, office.clock.now_ms(), body);
-    return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
+    return SignedIn{start_session(db, office, account->id, browser), actor_of(db, *account)};
   });
 }
 
@@ -202,7 +239,8 @@ std::optional<store::Account> invited(const Office& office, const std::string& t
   });
 }
 
-Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password) {
+Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password,
+                                   const std::string& browser) {
   auto account = invited(office, token);
   if (!account) return refuse(invitation_gone);
   if (auto accepted = accept_password(password, account->login, names_near(office, *account)); accepted.is_refused())
@@ -214,7 +252,7 @@ Result<SignedIn> accept_invitation(const Office& office, const std::string& toke
     if (!store::use_invitation(db, sha256_hex(token), office.clock.now_ms())) return refuse(invitation_gone);
     store::change_account(db, *account);
     end_what_passwords_opened(db, account->id, office.clock.now_ms(), body);
-    return SignedIn{start_session(db, office, account->id), actor_of(db, *account)};
+    return SignedIn{start_session(db, office, account->id, browser), actor_of(db, *account)};
   });
 }
 
@@ -433,7 +471,7 @@ bool is_set_up(const Office& office) {
   return look(office, [&](store::Reading& db) { return store::has_accounts(db); });
 }
 
-Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
+Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted, const std::string& browser) {
   auto login = accept_login(wanted.login);
   if (!login) return login.refusal();
   auto name = cleaned(wanted.name, name_field, name_max, false);
@@ -452,7 +490,7 @@ Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
     store::set_grants(db, account.id, grants);
     store::set_setting(db, "office_name", *office_name);
     body = {{"unit", top}, {"account", account.id}};
-    return SignedIn{start_session(db, office, account.id), actor_of(db, account)};
+    return SignedIn{start_session(db, office, account.id, browser), actor_of(db, account)};
   });
 }
 

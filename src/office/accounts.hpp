@@ -9,7 +9,10 @@
 namespace pingxing::office {
 
 constexpr std::int64_t day_ms = 86'400'000, token_days_max = 366;
-constexpr std::int64_t session_ms = 12LL * 3'600'000, invitation_ms = 7 * day_ms;
+// A session ends half a day after it began, and two hours after it was last used; uses are noted to five minutes.
+constexpr std::int64_t session_ms = 12LL * 3'600'000, session_idle_ms = 2LL * 3'600'000, session_seen_ms = 300'000,
+                       invitation_ms = 7 * day_ms;
+constexpr std::size_t session_key_size = 16;
 
 struct SignedIn {
   std::string token;  // for the cookie; stored as a hash only
@@ -17,7 +20,8 @@ struct SignedIn {
 };
 
 /// Throttling by address and login is the web's matter; this only knows right from wrong.
-Result<SignedIn> sign_in(const Office& office, const std::string& login, const std::string& password);
+Result<SignedIn> sign_in(const Office& office, const std::string& login, const std::string& password,
+                         const std::string& browser = "");
 void sign_out(const Office& office, const std::string& token);
 std::optional<Actor> actor_of_session(const Office& office, const std::string& token);
 std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token);
@@ -25,11 +29,24 @@ Actor actor_of(store::Reading& db, const store::Account& account);
 
 /// Ends all other sessions and all tokens of the account.
 Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
-                                 const std::string& new_password);
-Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password);
-/// Who the invitation is for; nothing where it is gone.
+                                 const std::string& new_password, const std::string& browser = "");
+
+/// One's own, those that hold, the last used first.
+struct SessionView {
+  std::string key;      // a beginning of the hash of its token: names it among one's own
+  std::string browser;  // in a few words; may be empty
+  std::int64_t started_at = 0, seen_at = 0;
+  bool is_this = false;  // of `token`
+};
+std::vector<SessionView> list_sessions(const Office& office, const Actor& actor, const std::string& token);
+/// The one with that key; for an empty key all but that of `token`.
+Result<> end_sessions(const Office& office, const Actor& actor, const std::string& token, const std::string& key);
+
+Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password,
+                                   const std::string& browser = "");
 /// Nothing where nobody has that name.
 std::optional<Id> account_with_login(const Office& office, const std::string& typed);
+/// Who the invitation is for; nothing where it is gone.
 std::optional<store::Account> invited(const Office& office, const std::string& token);
 
 struct NewAccount {
@@ -85,7 +102,7 @@ std::vector<store::ApiToken> list_api_tokens(const Office& office, const Actor& 
 struct FirstSetUp {
   std::string office_name, login, name, password;
 };
-Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted);
+Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted, const std::string& browser = "");
 bool is_set_up(const Office& office);
 
 }  // namespace pingxing::office

@@ -36,7 +36,7 @@ TEST(PasswordStrength, WhatEverybodyTriesCountsAsOne) {
 
 TEST(PasswordStrength, WordsTogetherAreHard) {
   for (const char* strong :
-       {"correct horse battery", "mimi-changdian", "a long enough password", "雨后的小巷有三只猫跑过", "tX9#kq2Lm0vR",
+       {"correct horse battery", "mimi-changdian", "a long enough password", "雨后的小巷里有三只猫跑过", "tX9#kq2Lm0vR",
         "pingxing-demolition-derby", "春眠不觉晓处处闻啼鸟"})
     EXPECT_GE(guesses(strong), 8U) << strong << " " << guesses(strong);
 }

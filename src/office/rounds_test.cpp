@@ -323,12 +323,12 @@ TEST_F(Accounts, InvitationsWorkOnceAndPasswordsSignIn) {
   const auto made = create_account(office_, actor("admin"), {"new.one", "新人", "", {}, {{"secretary", unit("0103")}}});
   ASSERT_TRUE(made);
   EXPECT_EQ(code_of(accept_invitation(office_, made->token, "short")), "PASSWORD_TOO_SHORT");
-  const auto first = accept_invitation(office_, made->token, "雨后的小巷有三只猫跑过");
+  const auto first = accept_invitation(office_, made->token, "雨后的小巷里有三只猫跑过");
   ASSERT_TRUE(first);
-  EXPECT_EQ(code_of(accept_invitation(office_, made->token, "雨后的小巷有三只猫跑过")), "INVITATION_GONE");
+  EXPECT_EQ(code_of(accept_invitation(office_, made->token, "雨后的小巷里有三只猫跑过")), "INVITATION_GONE");
   EXPECT_EQ(code_of(sign_in(office_, "new.one", "wrong password")), "SIGN_IN_REFUSED");
   EXPECT_EQ(code_of(sign_in(office_, "nobody", "wrong password")), "SIGN_IN_REFUSED");
-  const auto in = sign_in(office_, " NEW.one ", "雨后的小巷有三只猫跑过");
+  const auto in = sign_in(office_, " NEW.one ", "雨后的小巷里有三只猫跑过");
   ASSERT_TRUE(in);
   EXPECT_EQ(actor_of_session(office_, in->token)->login, "new.one");
   clock_.advance(session_ms + 1);

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "office/messages.hpp"
+#include "site/browser_words.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
 #include "web/cookie.hpp"
@@ -53,6 +54,18 @@ Json tokens_json(const Site& site, const std::vector<store::ApiToken>& list) {
   return tokens;
 }
 
+/// One's own sessions, where one may end those of other machines.
+Json sessions_json(const Site& site, const web::Request& request) {
+  Json sessions = Json::array();
+  for (const auto& one : office::list_sessions(site.office(), actor_of(request), visitor_of(request).session))
+    sessions.push_back({{"key", one.key},
+                        {"browser", one.browser.empty() ? "–" : one.browser},
+                        {"started", shown_moment(one.started_at)},
+                        {"seen", shown_moment(one.seen_at)},
+                        {"is_this", one.is_this}});
+  return sessions;
+}
+
 web::Response account_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto found = office::open_account(site.office(), actor_of(request), part_number(request, "account"));
@@ -90,6 +103,7 @@ web::Response own_account(const Site& site, const web::Request& request, const J
   const Json tokens = tokens_json(site, office::list_api_tokens(site.office(), actor_of(request)));
   Json view = {{"title", site.word("account.title", language)},
                {"tokens", tokens},
+               {"sessions", sessions_json(site, request)},
                {"must_change", actor_of(request).must_change_password}};
   view.update(extra);
   return site.page(request, "account", view);
@@ -108,7 +122,7 @@ void add_account_routes(Routes& routes, const Site& site) {
                {{"refusal", {{"message", site.word("account.not_the_same", language_of(request))}, {"mend", ""}}}});
          }
          auto done = office::change_password(site.office(), actor_of(request), request.form.get("old"),
-                                             request.form.get("new"));
+                                             request.form.get("new"), browser_words(request));
          if (!done) return own_account(site, request, {{"refusal", json_of(done.refusal(), language_of(request))}});
          auto response = Site::redirect("/");
          response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request),
@@ -125,6 +139,11 @@ void add_account_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/account/tokens/{token}/revoke", "in_person", [&site](const web::Request& request) {
                       auto done =
                           office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
+                      return done ? Site::redirect("/account") : site.refusal(request, done.refusal());
+                    }});
+  routes.push_back({"POST", "/account/sessions/end", "in_person", [&site](const web::Request& request) {
+                      auto done = office::end_sessions(site.office(), actor_of(request), visitor_of(request).session,
+                                                       request.form.get("session"));
                       return done ? Site::redirect("/account") : site.refusal(request, done.refusal());
                     }});
   routes.push_back({"GET", "/accounts", "manage_accounts",
@@ -194,15 +213,16 @@ void add_account_routes(Routes& routes, const Site& site) {
   };
   routes.push_back({"GET", "/invitation/{token}", "public",
                     [invitation](const web::Request& request) { return invitation(request, nullptr); }});
-  routes.push_back(
-      {"POST", "/invitation/{token}", "public", [&site, invitation](const web::Request& request) {
-         auto done = office::accept_invitation(site.office(), request.parts.at("token"), request.form.get("password"));
-         if (!done) return invitation(request, &done.refusal());
-         auto response = Site::redirect("/");
-         response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done->token, web::transport_of(request),
-                                                                     std::chrono::seconds(office::session_ms / 1000)));
-         return response;
-       }});
+  routes.push_back({"POST", "/invitation/{token}", "public", [&site, invitation](const web::Request& request) {
+                      auto done = office::accept_invitation(site.office(), request.parts.at("token"),
+                                                            request.form.get("password"), browser_words(request));
+                      if (!done) return invitation(request, &done.refusal());
+                      auto response = Site::redirect("/");
+                      response.headers.emplace_back("Set-Cookie",
+                                                    web::set_cookie("session", done->token, web::transport_of(request),
+                                                                    std::chrono::seconds(office::session_ms / 1000)));
+                      return response;
+                    }});
 }
 
 }  // namespace pingxing::site

@@ -23,7 +23,7 @@ class BallotSite : public office::PollTest {
     browser.session = office::new_token(random_);
     const auto id = account(login);
     database_->write([&](store::Writing& db) {
-      store::add_session(db, sha256_hex(browser.session), id, clock_.now_ms() + 1'000'000);
+      store::add_session(db, {sha256_hex(browser.session), id, 0, clock_.now_ms(), clock_.now_ms() + 1'000'000});
     });
     const auto page = send(browser, "GET", "/ballot").body;
     const auto at = page.find("name=\"csrf\" value=\"") + 19;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "office/password.hpp"
+#include "site/browser_words.hpp"
 #include "site/test_support.hpp"
 
 namespace pingxing::site {
@@ -53,8 +54,74 @@ TEST_F(SignInTest, TheLogTellsWhoWasRefusedAndNoName) {
   logged_.clear();
   give_password("office", "three words together");
   EXPECT_EQ(get(as("pine"), "/journal").status, 403);
-  EXPECT_EQ(logged_, std::vector<std::string>{"access refused: account " + std::to_string(account("pine")) +
-                                              ", GET /journal"});
+  EXPECT_EQ(logged_,
+            std::vector<std::string>{"access refused: account " + std::to_string(account("pine")) + ", GET /journal"});
+}
+
+TEST_F(SignInTest, OnesOwnSessionsAreListedAndEnd) {
+  const auto here = as("office"), there = as("office"), elsewhere = as("office"), other = as("admin");
+  const auto keys = [&](const Browser& browser) {
+    std::vector<std::string> all;
+    const auto page = get(browser, "/account").body;
+    const std::string mark = "name=\"session\" value=\"";
+    for (auto at = page.find(mark); at != page.npos; at = page.find(mark, at + 1))
+      all.push_back(page.substr(at + mark.size(), page.find('"', at + mark.size()) - at - mark.size()));
+    return all;
+  };
+  ASSERT_EQ(keys(here).size(), 3U) << "two to end, and all of them";
+  const auto end = [&](const Browser& browser, const std::string& key) {
+    return send(browser, "POST", "/account/sessions/end", form_of({{"session", key}})).status;
+  };
+  EXPECT_EQ(end(other, keys(here).front()), 404) << "nobody else's";
+  const auto key_there = sha256_hex(there.session).substr(0, 16);
+  EXPECT_EQ(end(here, key_there), 303);
+  EXPECT_EQ(last_row().action, "account.end_sessions");
+  EXPECT_EQ(get(there, "/account").status, 303);
+  EXPECT_EQ(get(elsewhere, "/account").status, 200);
+  EXPECT_EQ(end(here, ""), 303);
+  EXPECT_EQ(get(elsewhere, "/account").status, 303);
+  EXPECT_EQ(get(here, "/account").status, 200);
+  EXPECT_EQ(get(other, "/account").status, 200);
+}
+
+TEST_F(SignInTest, ASessionThatNobodyUsesEnds) {
+  give_password("office", "three words together");
+  auto response = try_with("office", "three words together");
+  Browser browser;
+  for (const auto& [key, value] : response.headers)
+    if (key == "Set-Cookie" && value.starts_with("session=")) browser.session = value.substr(8, value.find(';') - 8);
+  for (int i = 0; i < 5; ++i) {  // used every hour
+    clock_.advance(3'600'000);
+    EXPECT_EQ(get(browser, "/account").status, 200) << i;
+  }
+  clock_.advance(2 * 3'600'000);
+  EXPECT_EQ(get(browser, "/account").status, 303) << "two hours of nothing";
+  response = try_with("office", "three words together");
+  for (const auto& [key, value] : response.headers)
+    if (key == "Set-Cookie" && value.starts_with("session=")) browser.session = value.substr(8, value.find(';') - 8);
+  for (int i = 0; i < 11; ++i) {
+    clock_.advance(3'600'000);
+    EXPECT_EQ(get(browser, "/account").status, 200) << i;
+  }
+  clock_.advance(3'600'000);
+  EXPECT_EQ(get(browser, "/account").status, 303) << "half a day";
+}
+
+TEST(BrowserWords, AreThoseThatPeopleKnow) {
+  const auto words = [](const std::string& agent) {
+    web::Request request;
+    request.headers["user-agent"] = agent;
+    return browser_words(request);
+  };
+  EXPECT_EQ(words("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 "
+                  "Safari/537.36 Edg/130.0.0.0"),
+            "Edge, Windows");
+  EXPECT_EQ(
+      words("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8"),
+      "微信 WeChat, Android");
+  EXPECT_EQ(words("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"),
+            "Safari, iPhone");
+  EXPECT_EQ(words("<script>alert(1)</script>"), "");
 }
 
 TEST_F(SignInTest, M4SpellingsOfANameAreOneName) {

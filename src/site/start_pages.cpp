@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/tasks.hpp"
+#include "site/browser_words.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
 #include "web/cookie.hpp"
@@ -89,7 +90,8 @@ void add_start_routes(Routes& routes, const Site& site) {
                         const auto refusal = refuse(office::sign_in_too_often, {std::to_string(*seconds)});
                         return sign_in_page(site, request, &refusal);
                       }
-                      auto done = office::sign_in(site.office(), login, request.form.get("password"));
+                      auto done =
+                          office::sign_in(site.office(), login, request.form.get("password"), browser_words(request));
                       if (!done) {
                         log_refused(site, request, login, "wrong password");
                         return sign_in_page(site, request, &done.refusal());
@@ -111,9 +113,10 @@ void add_start_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"POST", "/set-up", "public", [&site](const web::Request& request) {
                       if (office::is_set_up(site.office())) return Site::redirect("/");
-                      auto done =
-                          office::set_up(site.office(), {request.form.get("office_name"), request.form.get("login"),
-                                                         request.form.get("name"), request.form.get("password")});
+                      auto done = office::set_up(site.office(),
+                                                 {request.form.get("office_name"), request.form.get("login"),
+                                                  request.form.get("name"), request.form.get("password")},
+                                                 browser_words(request));
                       if (!done) {
                         const auto language = language_of(request);
                         return site.page(request, "set_up",

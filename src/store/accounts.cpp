@@ -89,15 +89,33 @@ std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::strin
                   values);
 }
 
-void add_session(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at) {
-  db.execute("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
-             {token_hash, account_id, expires_at});
+void add_session(Writing& db, const Session& s) {
+  db.execute(
+      "INSERT INTO session (token_hash, account_id, started_at, seen_at, expires_at, browser) VALUES ($1, $2, $3, $4, "
+      "$5, $6)",
+      {s.token_hash, s.account_id, s.started_at, s.seen_at, s.expires_at, s.browser});
 }
-std::optional<Account> account_of_session(Reading& db, const std::string& token_hash, std::int64_t now) {
-  return one_account(db,
-                     "session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.expires_at > $2 "
-                     "AND a.is_active = 1",
-                     {token_hash, now});
+std::optional<LiveSession> live_session(Reading& db, const std::string& token_hash, std::int64_t now,
+                                        std::int64_t seen_after) {
+  auto account = one_account(db,
+                             "session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1 AND "
+                             "s.expires_at > $2 AND s.seen_at > $3 AND a.is_active = 1",
+                             {token_hash, now, seen_after});
+  if (!account) return std::nullopt;
+  const auto seen = db.one("SELECT seen_at FROM session WHERE token_hash = $1", {token_hash});
+  return LiveSession{std::move(*account), seen->at(0).number()};
+}
+void see_session(Writing& db, const std::string& token_hash, std::int64_t now) {
+  db.execute("UPDATE session SET seen_at = $2 WHERE token_hash = $1", {token_hash, now});
+}
+std::vector<Session> sessions_of(Reading& db, Id account_id) {
+  std::vector<Session> all;
+  for (const auto& row :
+       db.query("SELECT token_hash, account_id, started_at, seen_at, expires_at, browser FROM session "
+                "WHERE account_id = $1 ORDER BY seen_at DESC, token_hash",
+                {account_id}))
+    all.push_back({row[0].text(), row[1].number(), row[2].number(), row[3].number(), row[4].number(), row[5].text()});
+  return all;
 }
 void end_session(Writing& db, const std::string& token_hash) {
   db.execute("DELETE FROM session WHERE token_hash = $1", {token_hash});
