@@ -18,6 +18,7 @@
 
 #include "ballot/ballot.hpp"
 #include "ballot/bulletin.hpp"
+#include "ballot/key_list.hpp"
 #include "base/turns.hpp"
 #include "office/key_stock.hpp"
 #include "office/office.hpp"
@@ -45,6 +46,7 @@ struct OpenPoll {
   ballot::PollSecret secret;
   ballot::AckKey ack_key;
   std::vector<OpenPaper> papers;  // by position, from 1
+  ballot::KeyList keys = {};      // of all of them
   [[nodiscard]] const OpenPaper* paper(std::int64_t position) const {
     return position >= 1 && position <= std::int64_t(papers.size()) ? &papers[static_cast<std::size_t>(position - 1)]
                                                                     : nullptr;

@@ -29,7 +29,7 @@ void draw_qr(pdf::Document& document, const std::string& text, double x, double 
 }
 
 void draw_slip(pdf::Document& document, const SlipSheet& sheet, const std::string& code, double x, double y) {
-  draw_qr(document, sheet.scanned_address + code, x + margin, y + (slip_height - qr_size) / 2);
+  draw_qr(document, sheet.scanned_address + code + sheet.scanned_end, x + margin, y + (slip_height - qr_size) / 2);
   const double left = x + margin + qr_size + gap, width = slip_width - qr_size - gap - 2 * margin;
   double top = y + (slip_height - qr_size) / 2 - 1;
   const auto line = [&](const std::string& words, double size, bool is_bold, bool is_fixed, int lines) {
@@ -43,6 +43,10 @@ void draw_slip(pdf::Document& document, const SlipSheet& sheet, const std::strin
   line(sheet.hint, 8, false, false, 1);
   line(sheet.address, 8, false, false, 2);
   line(sheet.once, 8, false, false, 2);
+  if (sheet.keys.empty()) return;
+  top = y + slip_height - margin - 7;
+  document.text({sheet.keys_label, x + margin, top, qr_size, 6.5, false, false, 2});
+  document.text({sheet.keys, left, top, width, 6, false, true, 2});
 }
 
 void draw_cuts(pdf::Document& document) {
