@@ -159,12 +159,12 @@ function codeForm(title, hint, choices, back, extra = null) {
   };
   show(element('h1', {}, title), extra, element('p', {}, hint),
     element('div', { class: 'field' }, element('label', { for: 'own' }, say('own_code')), input), trouble,
-    ...choices.map(([text, work], i) => button(text, use(work), i ? '' : 'primary')), back ? button(say('back'), back, '') : null);
+    ...choices.map(([text, work], i) => button(text, use(work), i ? '' : 'primary')), back ? button(say('return'), back, '') : null);
 }
 
 function ownCode(kept, back) {
   const address = `${location.origin}/vote`;
-  const told = (key) => show(element('h1', {}, say('own_title')), notice(say(key, address), 'success'), button(say('back'), back, ''));
+  const told = (key) => show(element('h1', {}, say('own_title')), notice(say(key, address), 'success'), button(say('return'), back, ''));
   codeForm(say('own_title'), say('own_hint'), [
     [say('own_device'), async (typed) => {
       await kept.add(await byCode(typed));

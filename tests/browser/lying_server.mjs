@@ -28,7 +28,7 @@ const otherAck = (fresh) => ({ ...fresh, ack_key: Buffer.alloc(32, 1).toString('
 const languages = {
   zh: { locale: 'zh-CN', login: 'd0101', stopped: '已停止:服务器的回答不可信', get: '领票', vote: '去投票', cast: '投出', again: '再试一次', done: '投票完成', lost: '网络中断', linked: '已由浏览器比对', eye: '请与公示或票条上的比对',
     link: '密钥与链接或票条上的不同', seen: '密钥与这台设备上先前拿到的不同', list: '密钥清单不完整', poll: '另一次投票', signature: '的签名不是这张票样的密钥签的', answer: '回答的不是这几张', ack: '的签收是假的或没有', open: '打开' },
-  en: { locale: 'en-US', login: 'zuzhi', stopped: 'Stopped: the server’s answer cannot be trusted', get: 'Get the ballots', vote: 'Vote', cast: 'Cast', again: 'Try again', done: 'You have voted', lost: 'The network broke off', linked: 'compared it with your link', eye: 'Compare it with the notice',
+  en: { locale: 'en-US', login: 'zuzhi', stopped: 'Stopped: what the server answered cannot be trusted', get: 'Get the ballots', vote: 'Vote', cast: 'Cast', again: 'Try again', done: 'You have voted', lost: 'The network broke off', linked: 'compared it with your link', eye: 'Compare it with the notice',
     link: 'not those of your link or slip', seen: 'not those that this device was given before', list: 'The list of keys is not whole', poll: 'answered with another poll', signature: 'was not made with the key of its paper', answer: 'the answer has others', ack: 'is false or missing', open: 'Open' },
 };
 const first = (page, role, name) => page.getByRole(role, { name, exact: true });

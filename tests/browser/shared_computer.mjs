@@ -203,6 +203,11 @@ try {
     await accessible(tab);
     await picture(tab, 'old-kept');
     holdsNone(await storage(tab), ['sheet', 'oldack', 'commitment'], 'storage');
+    fs.writeFileSync(path.join(folder, 'open.json'), JSON.stringify({ 1: { title: 'T', electorate: 'E', papers: waiting } }));
+    await tab.setInputFiles('input[type=file]', path.join(folder, 'open.json')); // a file that was not sealed either
+    await tab.getByText('旧版本没有密封的文件').waitFor();
+    await tab.getByRole('button', { name: '继续' }).click();
+    await tab.getByText('的签名不是这张票样的密钥签的').waitFor();
     await put({ 1: { papers: waiting } });
     await signIn(tab, address, 'lingdao'); // was given none
     await tab.goto(ballot);
