@@ -56,7 +56,7 @@ function printBox(print, isLinked) {
 /// A lie takes the whole screen and says which; only where nothing but an answer was wrong can one try again.
 function lied(error, again) {
   const mayTry = ['lie_ack', 'lie_signature', 'lie_answer'].includes(error.key);
-  show(element('h1', {}, say('stopped')), notice(say(error.key, ...error.values), 'error'), element('p', {}, say('lie_mend')), mayTry ? element('p', {}, say('lie_kept')) : null, mayTry && again ? button(say('again'), again) : null);
+  show(element('h1', {}, say('stopped')), notice(say(error.key, ...error.values), 'error'), element('p', {}, say(mayTry ? 'lie_kept' : 'lie_mend')), mayTry && again ? button(say('again'), again) : null);
 }
 
 function failed(error, again) {
@@ -70,8 +70,8 @@ function failed(error, again) {
 
 // ---- getting ----------------------------------------------------------------------------------------------------------
 
-/// Where a voter is: `kept` the record, `ask` has tokens signed, `by` how the record opens ('account', 'slip', 'code'),
-/// `isLinked`: whether the link's fingerprint was compared. `save` is of a page without encryption nothing.
+/// Where a voter is, `at`: `kept` the record, `ask` has tokens signed, `got` comes after that, `by` how the record opens
+/// ('account', 'slip', 'code'; 'plain': no record), `isLinked`: whether the link's fingerprint was compared.
 async function getBallots(at) {
   const { kept } = at, bar = element('div', { 'aria-live': 'polite' });
   show(head(kept.poll, say('get')), bar);
