@@ -1,5 +1,4 @@
 // Whoever holds the database: what he changes is named, and what he copies tells him nothing.
-#include <algorithm>
 #include <cstring>
 #include <fstream>
 
@@ -117,9 +116,7 @@ TEST_F(PollAttacks, H4KeysThatAreNotThoseOfTheOpeningAreNamed) {
   as_administrator(
       {"UPDATE paper SET public_key = (SELECT public_key FROM paper p WHERE p.position = 2) WHERE "
        "position = 1 AND public_key IS NOT NULL"});
-  const auto swapped = faults(poll_id);
-  EXPECT_EQ(swapped.front(), "POLL_KEYS_CHANGED");
-  EXPECT_EQ(std::count(swapped.begin(), swapped.end(), "BALLOT_ROW_CHANGED"), 6);
+  EXPECT_EQ(faults(poll_id).front(), "POLL_KEYS_CHANGED");
 }
 
 TEST_F(PollAttacks, H4AnotherKeyUnderReceiptsIsNamedAfterTheCloseToo) {
