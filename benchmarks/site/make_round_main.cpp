@@ -106,7 +106,7 @@ class Filled {
     office_.database.write([&](store::Writing& db) {
       for (const auto& subject : opened->subjects)
         for (std::size_t f = 0; f < 3; ++f)
-          store::add_fact(db, {0, *round, subject.id, fields[f].header, "assessed", "4.5", "", boss.account_id,
+          store::add_fact(db, {0, *round, subject.id, fields[f].key, "assessed", "4.5", "", boss.account_id,
                                office_.clock.now_ms(), 0});
     });
     return {{"round", *round}, {"session", session_of(boss)}};

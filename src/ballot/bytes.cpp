@@ -1,5 +1,6 @@
 #include "ballot/bytes.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -63,6 +64,11 @@ std::optional<std::string> from_hex(std::string_view text) {
     out += static_cast<char>(high * 16 + low);
   }
   return out;
+}
+
+void wipe(std::string& bytes) {
+  OPENSSL_cleanse(bytes.data(), bytes.size());
+  bytes.clear();
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view message) {

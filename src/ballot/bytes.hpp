@@ -12,6 +12,9 @@ std::optional<std::string> from_base64url(std::string_view text);
 /// Lower-case hexadecimal digits, an even number of them.
 std::optional<std::string> from_hex(std::string_view text);
 
+/// Overwrites what was secret and is not needed any more.
+void wipe(std::string& bytes);
+
 /// HMAC-SHA-256, 32 bytes.
 std::string hmac_sha256(std::string_view key, std::string_view message);
 

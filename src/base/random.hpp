@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace pingxing {
 
@@ -29,5 +31,15 @@ class SeededRandom : public Random {
   std::mutex mutex_;
   std::uint64_t state_;
 };
+
+/// Every order of a vector as likely as every other.
+template <class T>
+void shuffle(std::vector<T>& all, Random& random) {
+  for (std::size_t i = all.size(); i > 1; --i) {
+    std::uint64_t word = 0;  // 64 bits: the favour to small numbers is beyond measure
+    for (const char byte : random.bytes(8)) word = word << 8 | static_cast<unsigned char>(byte);
+    std::swap(all[i - 1], all[static_cast<std::size_t>(word % i)]);
+  }
+}
 
 }  // namespace pingxing

@@ -31,6 +31,7 @@ int run(int argc, const char* const* argv) {
   add_language(program, context);
   add_recount(program, context);
   add_serve(program, context);
+  add_reset_password(program, context);
   try {
     line.run(argc, argv);
     return context.status;

@@ -122,6 +122,21 @@ TEST_F(AccountScope, M2WhoManagesAnAccountListsAndRevokesItsTokens) {
   EXPECT_FALSE(actor_of_api_token(office_, made->token));
 }
 
+TEST_F(AccountScope, WhoStandsAtTheMachineGetsBackIn) {
+  const auto kept = create_api_token(office_, actor("admin"), "报表", 30);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(code_of(invite_from_machine(office_, "nobody")), "NOT_FOUND");
+  const auto made = invite_from_machine(office_, " Admin ");
+  ASSERT_TRUE(made);
+  EXPECT_EQ(last_row().action, "account.invite_from_machine");
+  EXPECT_FALSE(last_row().account) << "nobody was signed in";
+  EXPECT_FALSE(actor_of_api_token(office_, kept->token));
+  ASSERT_TRUE(accept_invitation(office_, made->token, "a long enough password"));
+  EXPECT_TRUE(sign_in(office_, "admin", "a long enough password"));
+  ASSERT_TRUE(set_active(office_, actor("admin"), account("pine"), false));
+  EXPECT_EQ(code_of(invite_from_machine(office_, "pine")), "ACCOUNT_DISABLED");
+}
+
 TEST_F(AccountScope, M3OnlyTheNewestInvitationHolds) {
   const auto first = invite_again(office_, actor("admin"), account("pine")),
              second = invite_again(office_, actor("admin"), account("pine"));

@@ -133,6 +133,12 @@ Actor actor_of(store::Reading& db, const store::Account& account) {
   return actor;
 }
 
+std::optional<Id> account_with_login(const Office& office, const std::string& typed) {
+  const auto account =
+      look(office, [&](store::Reading& db) { return store::account_of_login(db, lower_ascii(trimmed(typed))); });
+  return account ? std::optional(account->id) : std::nullopt;
+}
+
 Result<SignedIn> sign_in(const Office& office, const std::string& typed, const std::string& password) {
   const auto login = lower_ascii(trimmed(typed));
   const auto account = look(office, [&](store::Reading& db) { return store::account_of_login(db, login); });
@@ -163,11 +169,24 @@ std::optional<Actor> actor_of_api_token(const Office& office, const std::string&
   });
 }
 
+namespace {
+
+/// What others try first as this account's password.
+std::vector<std::string> names_near(const Office& office, const store::Account& account) {
+  return look(office, [&](store::Reading& db) {
+    return std::vector<std::string>{account.name, store::setting(db, "office_name")};
+  });
+}
+
+}  // namespace
+
 Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,
                                  const std::string& new_password) {
   auto account = look(office, [&](store::Reading& db) { return store::account_of(db, actor.account_id); });
   if (!account || !is_password(account->password_hash, old_password)) return refuse(password_wrong);
-  if (auto accepted = accept_password(new_password, account->login); accepted.is_refused()) return accepted.refusal();
+  if (auto accepted = accept_password(new_password, account->login, names_near(office, *account));
+      accepted.is_refused())
+    return accepted.refusal();
   account->password_hash = hash_password(new_password);
   account->must_change_password = false;
   return act(office, actor, "account.change_password", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
@@ -186,7 +205,8 @@ std::optional<store::Account> invited(const Office& office, const std::string& t
 Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password) {
   auto account = invited(office, token);
   if (!account) return refuse(invitation_gone);
-  if (auto accepted = accept_password(password, account->login); accepted.is_refused()) return accepted.refusal();
+  if (auto accepted = accept_password(password, account->login, names_near(office, *account)); accepted.is_refused())
+    return accepted.refusal();
   account->password_hash = hash_password(password);
   account->must_change_password = false;
   Actor actor{account->id, account->login, account->name, false, account->person_id, {}};
@@ -232,6 +252,17 @@ Result<Invited> invite_again(const Office& office, const Actor& actor, Id accoun
     if (!account) return account.refusal();
     body = {{"account", account_id}, {"person", person_json(account->person_id)}};
     return Invited{account_id, add_invitation(db, office, account_id)};
+  });
+}
+
+Result<Invited> invite_from_machine(const Office& office, const std::string& login) {
+  return act(office, nobody(), "account.invite_from_machine", [&](store::Writing& db, Json& body) -> Result<Invited> {
+    const auto account = store::account_of_login(db, lower_ascii(trimmed(login)));
+    if (!account) return refuse(not_found, {Phrase("用户名“" + login + "”", "user name “" + login + "”")});
+    if (!account->is_active) return refuse(account_disabled, {Phrase(account->login)});
+    body = {{"account", account->id}, {"person", person_json(account->person_id)}};
+    end_what_passwords_opened(db, account->id, office.clock.now_ms(), body);
+    return Invited{account->id, add_invitation(db, office, account->id)};
   });
 }
 
@@ -409,7 +440,8 @@ Result<SignedIn> set_up(const Office& office, const FirstSetUp& wanted) {
   if (!name) return name.refusal();
   auto office_name = cleaned(wanted.office_name, Phrase("单位名称", "name of the organisation"), name_max, false);
   if (!office_name) return office_name.refusal();
-  if (auto accepted = accept_password(wanted.password, *login); accepted.is_refused()) return accepted.refusal();
+  if (auto accepted = accept_password(wanted.password, *login, {*name, *office_name}); accepted.is_refused())
+    return accepted.refusal();
   const auto hash = hash_password(wanted.password);
   return act(office, nobody(), "office.set_up", [&](store::Writing& db, Json& body) -> Result<SignedIn> {
     if (store::has_accounts(db)) return refuse(login_taken, {Phrase(*login)});

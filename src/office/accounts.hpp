@@ -28,6 +28,8 @@ Result<SignedIn> change_password(const Office& office, const Actor& actor, const
                                  const std::string& new_password);
 Result<SignedIn> accept_invitation(const Office& office, const std::string& token, const std::string& password);
 /// Who the invitation is for; nothing where it is gone.
+/// Nothing where nobody has that name.
+std::optional<Id> account_with_login(const Office& office, const std::string& typed);
 std::optional<store::Account> invited(const Office& office, const std::string& token);
 
 struct NewAccount {
@@ -41,6 +43,9 @@ struct Invited {
 };
 Result<Invited> create_account(const Office& office, const Actor& actor, const NewAccount& wanted);
 Result<Invited> invite_again(const Office& office, const Actor& actor, Id account_id);
+/// For whoever stands at the machine of the database, where nobody can sign in any more: sessions and tokens of the
+/// account end, and a link sets a new password.
+Result<Invited> invite_from_machine(const Office& office, const std::string& login);
 Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
                        const std::vector<store::RoleGrant>& grants);
 struct AccountDetails {

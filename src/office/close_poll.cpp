@@ -8,11 +8,13 @@
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
+#include "office/poll_box.hpp"
 #include "office/poll_keys.hpp"
 #include "office/poll_results.hpp"
 #include "office/polls.hpp"
 #include "store/facts.hpp"
 #include "store/journal.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -23,34 +25,35 @@ struct BoxLook {
   std::vector<Refusal> faults;
 };
 
-/// Opens every row of a paper and holds the sum against them.
-BoxLook look_into(const ballot::PollSecret& secret, const ballot::Paper& paper, const std::string& spki,
-                  const std::vector<store::SealedBallot>& rows, const store::BoxSum& sum) {
-  BoxLook found;
+/// What lies at one place, in the box or in the spool of a paper.
+struct Rows {
+  std::vector<store::SealedBallot> rows;
+  store::BoxSum sum;
+};
+
+/// Opens every row and holds the sum against them.
+void look_into(const ballot::PollSecret* key, const ballot::Paper& paper, const std::string& spki, const Rows& there,
+               BoxLook& look) {
   const Phrase title(title_of(paper));
-  const auto key = ballot::PublicKey::from_spki(spki);
-  ballot::RowSum again;
-  for (const auto& row : rows) {
-    again.add(row_mark(secret, row));
-    const auto packed = secret.open(row.tag, row.sealed);
-    auto ballot = packed ? ballot::unpacked(*packed) : std::nullopt;
-    const bool is_good = ballot && key && secret.tag("token", ballot->token.prepared()) == row.tag &&
-                         ballot::check_ballot(paper, *key, *ballot);
-    if (is_good)
-      found.ballots.push_back(std::move(*ballot));
+  const auto public_key = ballot::PublicKey::from_spki(spki);
+  auto found = look_into_rows(key, there.rows, there.sum);
+  for (auto& one : found.ballots) {
+    if (public_key && ballot::check_ballot(paper, *public_key, one.ballot))
+      look.ballots.push_back(std::move(one.ballot));
     else
-      found.faults.push_back(refuse(row_changed, {title, Phrase(hex_of(row.tag).substr(0, 16))}));
+      found.odd_tags.push_back(one.tag);
   }
-  const auto there = std::int64_t(rows.size());
-  if (there < sum.ballots)
-    found.faults.push_back(refuse(
-        row_missing, {title, std::to_string(sum.ballots - there), std::to_string(sum.ballots), std::to_string(there)}));
-  else if (there > sum.ballots)
-    found.faults.push_back(refuse(
-        row_added, {title, std::to_string(there - sum.ballots), std::to_string(sum.ballots), std::to_string(there)}));
-  else if (again.bytes() != sum.row_sum)
-    found.faults.push_back(refuse(rows_swapped, {title}));
-  return found;
+  for (const auto& tag : found.odd_tags)
+    look.faults.push_back(refuse(row_changed, {title, Phrase(hex_of(tag).substr(0, 16))}));
+  const auto count = std::int64_t(there.rows.size()), told = there.sum.ballots;
+  if (count < told)
+    look.faults.push_back(
+        refuse(row_missing, {title, std::to_string(told - count), std::to_string(told), std::to_string(count)}));
+  else if (count > told)
+    look.faults.push_back(
+        refuse(row_added, {title, std::to_string(count - told), std::to_string(told), std::to_string(count)}));
+  else if (!found.sum_holds)
+    look.faults.push_back(refuse(rows_swapped, {title}));
 }
 
 /// A poll as it is being closed, read in one state.
@@ -62,10 +65,11 @@ struct Closing {
   struct One {
     store::StoredPaper stored;
     ballot::Paper paper;
-    std::vector<store::SealedBallot> rows;
-    store::BoxSum sum;
+    Rows box, spool;
+    std::int64_t generation = 0;  // of the spool's key
     std::int64_t issued = 0, entitled = 0;
     std::vector<ballot::Tally> counts;  // of tellers
+    [[nodiscard]] std::int64_t returned() const { return std::int64_t(box.rows.size() + spool.rows.size()); }
   };
   std::vector<One> papers;
 };
@@ -82,9 +86,9 @@ Closing read_closing(store::Reading& db, Id poll_id) {
   const auto sheets = store::count_sheets_of(db, poll_id);
   const auto roll = store::roll_of(db, poll_id);
   const auto slips = store::slips_of(db, poll_id);
-  std::map<Id, Id> person_of_account;
-  for (const auto& account : store::all_accounts(db))
-    if (account.person_id) person_of_account[account.id] = *account.person_id;
+  std::set<Id> on_roll;
+  for (const auto& voter : roll) on_roll.insert(voter.account_id);
+  auto person_of_account = store::people_of_accounts(db, on_roll);
   std::map<Id, Id> person_of_subject;
   for (const auto& subject : closing.opened.subjects)
     if (subject.person_id) person_of_subject[subject.id] = *subject.person_id;
@@ -93,8 +97,10 @@ Closing read_closing(store::Reading& db, Id poll_id) {
     auto paper = ballot::paper_from(stored.text);
     CHECK(paper);
     one.paper = std::move(*paper);
-    one.rows = store::ballots_of(db, stored.key);
-    one.sum = store::box_sum(db, stored.key).value_or(store::BoxSum{0, std::string(32, '\0')});
+    const auto box = store::box_of(db, stored.key).value_or(store::StoredBox());
+    one.box = {store::ballots_of(db, stored.key), box.mixed};
+    one.spool = {store::waiting_ballots_of(db, stored.key), box.waiting};
+    one.generation = box.generation;
     if (const auto found = issued.find(stored.key.position); found != issued.end()) one.issued = found->second;
     for (const auto& sheet : sheets)
       if (sheet.paper == stored.key)
@@ -115,6 +121,15 @@ Closing read_closing(store::Reading& db, Id poll_id) {
     closing.papers.push_back(std::move(one));
   }
   return closing;
+}
+
+BoxLook look_into(PollSecrets& secrets, const ballot::PollSecret& secret, const Closing::One& one) {
+  BoxLook found;
+  look_into(&secret, one.paper, one.stored.public_key, one.box, found);
+  const auto& [poll_id, position] = one.stored.key;
+  const auto key = secrets.spool_key(poll_id, position, one.generation);
+  look_into(key ? &*key : nullptr, one.paper, one.stored.public_key, one.spool, found);
+  return found;
 }
 
 /// Why no figure comes of a paper; nothing where one does.
@@ -175,7 +190,7 @@ Result<> enough_returned(const Closing& closing) {
   std::size_t few = 0;
   std::string names;
   for (const auto& one : closing.papers) {
-    const auto returned = std::int64_t(one.rows.size()) + (one.counts.empty() ? 0 : one.counts.front().returned);
+    const auto returned = one.returned() + (one.counts.empty() ? 0 : one.counts.front().returned);
     if (returned >= closing.rules.least) continue;
     if (++few <= 5) names += (names.empty() ? "" : "、") + title_of(one.paper);
   }
@@ -205,14 +220,17 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   });
   if (!counts) return counts.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.
+  std::map<std::int64_t, std::int64_t> generations;  // of spools' keys
   const auto begun = on_poll(office, actor, poll_id, "poll.begin_close", round::PollCommand::BeginClose,
                              [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
                                if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
                                  return refuse(poll_secret_gone, {Phrase(poll.electorate)});
                                store::change_poll(db, poll);
+                               generations = empty_spools(db, secrets, *secret, poll_id, office.random);
                                return Done{};
                              });
   if (!begun) return begun.refusal();
+  secrets.destroy_other_spool_keys(poll_id, generations);
   const Closing closing = look(office, [&](store::Reading& db) { return read_closing(db, poll_id); });
 
   ballot::BulletinHead head{std::to_string(poll_id), closing.opened.round.name, closing.poll.electorate,
@@ -224,7 +242,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   std::vector<std::string> results;  // as papers
   bool has_closed_sheets = false;
   for (const auto& one : closing.papers) {
-    auto found = look_into(*secret, one.paper, one.stored.public_key, one.rows, one.sum);
+    auto found = look_into(secrets, *secret, one);
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
     const auto counted = count_of(one);
     if (!counted) return counted.refusal();
@@ -334,7 +352,7 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
   const auto secret = secrets.find(poll_id);
   if (!secret) return refuse(poll_secret_gone, {Phrase(closing->poll.electorate)});
   for (const auto& one : closing->papers) {
-    const auto found = look_into(*secret, one.paper, one.stored.public_key, one.rows, one.sum);
+    const auto found = look_into(secrets, *secret, one);
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
   }
   return faults;

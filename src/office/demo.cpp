@@ -12,6 +12,7 @@
 #include "office/password.hpp"
 #include "office/ready_made.hpp"
 #include "office/rounds.hpp"
+#include "scheme/input_key.hpp"
 
 namespace pingxing::office {
 
@@ -136,9 +137,10 @@ class Demo {
     return id;
   }
 
-  void fact(Id round, Id subject, const std::string& input, Source source, const std::string& value, Id account) {
+  void fact(Id round, Id subject, const std::string& header, Source source, const std::string& value, Id account) {
     if (!value.empty())
-      store::add_fact(db_, {0, round, subject, input, std::string(word_of(source)), value, "", account, now_, 0});
+      store::add_fact(db_, {0, round, subject, scheme::key_of_header(header), std::string(word_of(source)), value, "",
+                            account, now_, 0});
   }
 
   /// The members' stars of half a year: everything is in.

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "office/import_table.hpp"
 #include "office/messages.hpp"
+#include "store/people_list.hpp"
 
 namespace pingxing::office {
 
@@ -117,9 +118,9 @@ Result<> close_unit(const Office& office, const Actor& actor, Id unit_id, const 
     auto unit = managed(db, actor, unit_id);
     if (!unit) return unit.refusal();
     if (day) {
-      std::size_t units = 0, people = 0;
+      std::int64_t units = 0;
       for (const auto& one : store::all_units(db)) units += one.parent_id == unit_id && !one.closed_on;
-      for (const auto& one : store::all_people(db)) people += one.unit_id == unit_id && !one.left_on;
+      const auto people = store::count_people_in(db, unit_id);
       if (units + people > 0)
         return refuse(unit_not_empty, {Phrase(unit->name), std::to_string(units), std::to_string(people)});
     }

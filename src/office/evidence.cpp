@@ -46,7 +46,8 @@ class EvidenceReach {
     if ((is_own && self_.is_open()) || (is_assigned && assessed_.is_open())) return std::nullopt;
     if (is_own || is_assigned)
       return refuse(not_now, {round::row_of(is_own ? Command::SelfAssess : Command::Assess).name});
-    if (assessed_.has_subject(subject)) return refuse(input_not_assigned, {Phrase(requirement)});
+    if (assessed_.has_subject(subject))
+      return refuse(input_not_assigned, {Phrase(shown_requirement(opened_.scheme(), requirement))});
     return refuse(subject_not_yours, {Phrase(subject.name)});
   }
 
@@ -75,10 +76,8 @@ class EvidenceReach {
 };
 
 /// Nothing stands for the subject as a whole.
-bool is_known(const scheme::Scheme& s, const std::string& requirement) {
-  if (requirement.empty()) return true;
-  const auto all = requirements_of(s);
-  return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.key == requirement; });
+std::optional<std::string> place_called(const scheme::Scheme& s, const std::string& name) {
+  return name.empty() ? std::optional(name) : requirement_called(s, name);
 }
 
 }  // namespace
@@ -115,14 +114,16 @@ Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& acto
     if (!opened) return refuse(not_found, {round_word});
     const auto* subject = subject_in(*opened, entry.subject_id);
     if (!subject) return refuse(not_found, {subject_word});
-    if (!is_known(opened->scheme(), entry.indicator)) return refuse(not_found, {indicator_word});
-    if (auto why = EvidenceReach(*opened, actor).why_not(*subject, entry.indicator)) return *why;
+    const auto requirement = place_called(opened->scheme(), entry.indicator);
+    if (!requirement) return refuse(not_found, {indicator_word});
+    evidence.indicator = *requirement;
+    if (auto why = EvidenceReach(*opened, actor).why_not(*subject, evidence.indicator)) return *why;
     for (const auto& before : store::evidence_of(db, entry.round_id))
       if (before.subject_id == evidence.subject_id && before.indicator == evidence.indicator &&
           before.file_hash == evidence.file_hash)
         return before;
     evidence.id = store::add_evidence(db, evidence, {entry.bytes});
-    body = {{"round", entry.round_id}, {"subject", subject->code},          {"indicator", entry.indicator},
+    body = {{"round", entry.round_id}, {"subject", subject->code},          {"indicator", evidence.indicator},
             {"evidence", evidence.id}, {"file_sha256", evidence.file_hash}, {"size", evidence.size}};
     return evidence;
   });

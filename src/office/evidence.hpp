@@ -15,8 +15,8 @@ constexpr std::size_t evidence_bytes_max = std::size_t{20} << 20;
 
 struct EvidenceEntry {
   Id round_id = 0, subject_id = 0;
-  std::string indicator;  // the requirement: the number of an indicator, or the header of an input without one;
-                          // empty: the subject as a whole
+  std::string indicator;  // the requirement: the number of an indicator, or the header or key of an input
+                          // without one; empty: the subject as a whole
   std::string filename;   // as the browser says it
   std::string bytes;
 };

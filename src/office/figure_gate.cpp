@@ -6,6 +6,7 @@
 #include "office/messages.hpp"
 #include "office/spot_checks.hpp"
 #include "office/verifications.hpp"
+#include "scheme/input_key.hpp"
 #include "service/fact_cell.hpp"
 #include "service/input_words.hpp"
 
@@ -155,7 +156,13 @@ FigureGate::FigureGate(store::Reading& db, const OpenedRound& opened, const Acto
     field.always_reason = reach_.always_needs_reason();
     list.push_back(std::move(field));
   }
-  for (const auto& subject : opened.subjects) subjects_[subject.id] = &subject;
+}
+
+const store::Subject* FigureGate::subject_with(Id id) {
+  if (subjects_.empty())  // when first needed: who only asks what is within reach needs none
+    for (const auto& subject : opened_.subjects) subjects_[subject.id] = &subject;
+  const auto found = subjects_.find(id);
+  return found == subjects_.end() ? nullptr : found->second;
 }
 
 std::string FigureGate::name_of(const std::optional<Id>& account_id) {
@@ -167,17 +174,18 @@ std::string FigureGate::name_of(const std::optional<Id>& account_id) {
 }
 
 Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optional<store::Fact>& now) {
-  const auto found = subjects_.find(entry.subject_id);
-  if (found == subjects_.end()) return refuse(not_found, {subject_word});
-  const auto& subject = *found->second;
-  const auto is_called = [&](const Field& f) { return f.header == entry.input; };
+  const auto* found = subject_with(entry.subject_id);
+  if (!found) return refuse(not_found, {subject_word});
+  const auto& subject = *found;
+  const int called = scheme::input_called(opened_.scheme(), entry.input);
+  const auto is_called = [&](const Field& f) { return f.input == called; };
   const auto field = std::find_if(fields_.begin(), fields_.end(), is_called);
   if (!reach_.has_subject(subject)) return refuse(subject_not_yours, {Phrase(subject.name)});
   if (field == fields_.end())
     return refuse(std::any_of(others_.begin(), others_.end(), is_called) ? input_not_assigned : input_unknown,
                   {Phrase(service::shortened(entry.input))});
   if (!reach_.has(subject, field->requirement))
-    return refuse(input_not_assigned, {Phrase(service::shortened(entry.input))});
+    return refuse(input_not_assigned, {Phrase(service::shortened(field->header))});
   if (!reach_.is_open_for(subject)) return refuse(not_now, {round::row_of(command_of(source_)).name});
   if (!subject.out_of_scope.empty())
     return refuse(subject_out_of_scope, {Phrase(subject.name), Phrase(subject.out_of_scope)});
@@ -187,16 +195,16 @@ Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optio
   const auto reason = cleaned(cell_text(entry.reason), reason_field, reason_max, true);
   if (!reason) return reason.refusal();
   if (!typed->empty() && !applies(opened_.scheme(), *field, subject))
-    return refuse(figure_not_for_kind, {Phrase(entry.input), Phrase(subject.name)});
+    return refuse(figure_not_for_kind, {Phrase(field->header), Phrase(subject.name)});
   ReadValue read;
   if (const auto wrong = read_value(opened_.scheme(), field->input, *typed, entry.kind, read))
-    return refuse(value_refused, {Phrase(subject.name + " " + entry.input), *wrong});
+    return refuse(value_refused, {Phrase(subject.name + " " + field->header), *wrong});
   AcceptedCell accepted{read.kept, *reason, false};
   accepted.stands = now ? now->value == accepted.value && now->reason == accepted.reason
                         : accepted.value.empty() && accepted.reason.empty();
   if (accepted.stands) return accepted;
   const bool must_say_why = field->needs_reason && !read.kept.empty() && (!read.is_zero || field->always_reason);
-  if (must_say_why && reason->empty()) return refuse(reason_needed, {Phrase(entry.input)});
+  if (must_say_why && reason->empty()) return refuse(reason_needed, {Phrase(field->header)});
   if ((now ? now->id : 0) != entry.replaces)
     return refuse(changed_meanwhile,
                   {Phrase(name_of(now ? now->account_id : std::nullopt)), Phrase(now ? now->value : ""), *typed});

@@ -67,6 +67,8 @@ class FigureGate {
   std::string name_of(const std::optional<Id>& account_id);
 
  private:
+  const store::Subject* subject_with(Id id);
+
   store::Reading& db_;
   const OpenedRound& opened_;
   const Source source_;

@@ -6,6 +6,7 @@
 
 #include "office/figure_gate.hpp"
 #include "office/messages.hpp"
+#include "scheme/input_key.hpp"
 #include "service/input_words.hpp"
 #include "store/named_rows.hpp"
 
@@ -24,6 +25,12 @@ CellNow cell_from(const store::Fact& fact, const std::map<Id, std::string>& name
   return cell;
 }
 
+/// Of the input that is called so; of none, what would be its key.
+std::string key_called(const scheme::Scheme& s, const std::string& name) {
+  const int input = scheme::input_called(s, name);
+  return input < 0 ? scheme::key_of_header(name) : s.inputs[static_cast<std::size_t>(input)].key;
+}
+
 }  // namespace
 
 std::string_view word_of(Source source) { return source_words[static_cast<std::size_t>(source)]; }
@@ -39,6 +46,7 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
     Field field;
     field.input = static_cast<int>(i);
     field.header = s.header(static_cast<int>(i));
+    field.key = input.key;
     if (input.indicator >= 0) {
       const auto& indicator = s.indicators[static_cast<std::size_t>(input.indicator)];
       field.indicator = indicator.id;
@@ -50,7 +58,7 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
     } else {
       field.title = input.name;
     }
-    field.requirement = field.indicator.empty() ? field.header : field.indicator;
+    field.requirement = field.indicator.empty() ? field.key : field.indicator;
     field.unit = input.unit;
     field.type = input.type;
     field.choices = input.choices;
@@ -59,6 +67,20 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
     fields.push_back(std::move(field));
   }
   return fields;
+}
+
+std::optional<std::string> requirement_called(const scheme::Scheme& s, const std::string& name) {
+  for (const auto& indicator : s.indicators)
+    if (indicator.id == name) return name;
+  const int input = scheme::input_called(s, name);
+  if (input < 0 || s.inputs[static_cast<std::size_t>(input)].indicator >= 0) return std::nullopt;
+  return s.inputs[static_cast<std::size_t>(input)].key;
+}
+
+std::string shown_requirement(const scheme::Scheme& s, const std::string& requirement) {
+  for (std::size_t i = 0; i < s.inputs.size(); ++i)
+    if (s.inputs[i].indicator < 0 && s.inputs[i].key == requirement) return s.header(static_cast<int>(i));
+  return requirement;
 }
 
 bool applies(const scheme::Scheme& s, const Field& field, const store::Subject& subject) {
@@ -80,7 +102,7 @@ struct Concern {
   const OpenedRound* opened = nullptr;
   std::vector<Field> fields;
   std::vector<const store::Subject*> subjects;       // in scope
-  std::map<Id, std::set<std::string>> not_assigned;  // headers, by subject; empty where no assignment names one
+  std::map<Id, std::set<std::string>> not_assigned;  // keys, by subject; empty where no assignment names one
   bool is_open = false;
 };
 
@@ -94,13 +116,14 @@ Concern concern_of(store::Reading& db, const Actor& actor, const OpenedRound& op
   if (gate.reach().is_by_subject())
     for (const auto* subject : concern.subjects)
       for (const auto& field : concern.fields)
-        if (!gate.reach().has(*subject, field.requirement)) concern.not_assigned[subject->id].insert(field.header);
+        if (!gate.reach().has(*subject, field.requirement)) concern.not_assigned[subject->id].insert(field.key);
   return concern;
 }
 
 /// Counted by the database: a round of many people has more figures than one wants to hold.
 FigureCount count_alike(store::Reading& db, const Concern& concern, Source source,
-                        const std::vector<const store::Subject*>& subjects, const std::set<std::string>& without) {
+                        const std::vector<const store::Subject*>& subjects, const std::set<std::string>& without,
+                        FilledOnce& known) {
   std::map<std::string, std::size_t> of_kind;
   std::vector<Id> ids;
   for (const auto* subject : subjects) {
@@ -113,17 +136,20 @@ FigureCount count_alike(store::Reading& db, const Concern& concern, Source sourc
     store::Subject one;
     one.kind = kind;
     for (const auto& field : concern.fields) {
-      if (without.contains(field.header) || !applies(concern.opened->scheme(), field, one)) continue;
+      if (without.contains(field.key) || !applies(concern.opened->scheme(), field, one)) continue;
       count.wanted += size;
-      counted.insert({field.header, kind});
+      counted.insert({field.key, kind});
     }
   }
-  for (const auto& filled : store::filled_cells(db, concern.opened->round.id, std::string(word_of(source)), ids))
+  const auto [at, is_new] = known.cells.try_emplace({source, std::move(ids)});
+  if (is_new)
+    at->second = store::filled_cells(db, concern.opened->round.id, std::string(word_of(source)), at->first.second);
+  for (const auto& filled : at->second)
     if (counted.contains({filled.input, filled.kind})) count.filled += static_cast<std::size_t>(filled.count);
   return count;
 }
 
-FigureCount count_of(store::Reading& db, const Concern& concern, Source source) {
+FigureCount count_of(store::Reading& db, const Concern& concern, Source source, FilledOnce& known) {
   std::map<std::set<std::string>, std::vector<const store::Subject*>> alike;  // by what is others' to fill in
   for (const auto* subject : concern.subjects) {
     const auto found = concern.not_assigned.find(subject->id);
@@ -131,7 +157,7 @@ FigureCount count_of(store::Reading& db, const Concern& concern, Source source) 
   }
   FigureCount count;
   for (const auto& [without, subjects] : alike) {
-    const auto part = count_alike(db, concern, source, subjects, without);
+    const auto part = count_alike(db, concern, source, subjects, without, known);
     count.filled += part.filled;
     count.wanted += part.wanted;
   }
@@ -157,12 +183,8 @@ void take_rows(const Concern& concern, const RowsWanted& rows, FigureSheet& shee
   std::vector<const store::Subject*> found;
   for (const auto* subject : concern.subjects)
     if (is_wanted(*subject, rows, search)) found.push_back(subject);
-  sheet.found = found.size();
-  const std::size_t size = rows.page_rows == 0 ? std::max<std::size_t>(found.size(), 1) : rows.page_rows;
-  sheet.pages = std::max<std::size_t>(1, (found.size() + size - 1) / size);
-  sheet.page = std::clamp<std::size_t>(rows.page, 1, sheet.pages);
-  for (std::size_t i = (sheet.page - 1) * size; i < std::min(found.size(), sheet.page * size); ++i)
-    sheet.subjects.push_back(*found[i]);
+  sheet.page = page_of(found.size(), rows.page, rows.page_rows);
+  for (std::size_t i = sheet.page.begin; i < sheet.page.end; ++i) sheet.subjects.push_back(*found[i]);
 }
 
 }  // namespace
@@ -180,14 +202,15 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
     sheet.fields = concern.fields;
     take_choices(db, concern, sheet);
     take_rows(concern, rows, sheet);
-    const auto count = count_of(db, concern, source);
+    FilledOnce known;
+    const auto count = count_of(db, concern, source, known);
     sheet.filled = count.filled;
     sheet.wanted = count.wanted;
     std::vector<Id> shown;
     for (const auto& subject : sheet.subjects) {
       shown.push_back(subject.id);
       if (const auto found = concern.not_assigned.find(subject.id); found != concern.not_assigned.end())
-        for (const auto& header : found->second) sheet.not_assigned.insert({subject.id, header});
+        for (const auto& key : found->second) sheet.not_assigned.insert({subject.id, key});
     }
     const auto facts = store::facts_of_subjects(db, round_id, shown);
     const auto names = store::names_of_accounts(db, store::ids_of(facts, &store::Fact::account_id));
@@ -204,8 +227,10 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
   });
 }
 
-FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source) {
-  return look(office, [&](store::Reading& db) { return count_of(db, concern_of(db, actor, opened, source), source); });
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source,
+                          FilledOnce& known) {
+  return look(office,
+              [&](store::Reading& db) { return count_of(db, concern_of(db, actor, opened, source), source, known); });
 }
 
 std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened) {
@@ -232,20 +257,22 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
   try {
     return act(office, actor, "figure.save", [&](store::Writing& db, Json& body) -> Result<SavedCell> {
       // A sample is drawn from all subjects; anything else needs this one alone.
-      auto stored = store::round_with_fact(db, round_id, entry.subject_id, entry.input, word,
+      const std::string likely_key = scheme::key_of_header(entry.input);
+      auto stored = store::round_with_fact(db, round_id, entry.subject_id, likely_key, word,
                                            source == Source::Checked ? std::nullopt : std::optional(entry.subject_id));
       if (!stored) return refuse(not_found, {round_word});
       const auto opened = opened_from(std::move(stored->whole));
-      const auto& now = stored->now;
+      auto& now = stored->now;
+      const std::string key = key_called(opened.scheme(), entry.input);
+      if (key != likely_key) now = store::fact_now(db, round_id, entry.subject_id, key, word);
       const auto cell = FigureGate(db, opened, actor, source).accept(entry, now);
       if (!cell) return cell.refusal();
       if (cell->stands) return SavedCell{now ? now->id : 0, cell->value};
-      const Id id = store::add_fact(db, {0, round_id, entry.subject_id, entry.input, word, cell->value, cell->reason,
+      const Id id = store::add_fact(db, {0, round_id, entry.subject_id, key, word, cell->value, cell->reason,
                                          actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id),
                                          office.clock.now_ms(), entry.replaces});
-      body = {{"round", round_id}, {"subject", entry.subject_id}, {"input", entry.input},
-              {"source", word},    {"value", cell->value},        {"reason", cell->reason},
-              {"fact", id}};
+      body = {{"round", round_id},    {"subject", entry.subject_id}, {"input", key}, {"source", word},
+              {"value", cell->value}, {"reason", cell->reason},      {"fact", id}};
       return SavedCell{id, cell->value};
     });
   } catch (const store::UniqueViolation&) {  // two servers at the same moment
@@ -263,11 +290,12 @@ std::optional<CellNow> cell_now(const Office& office, const Actor& actor, Id rou
                                       [&](const auto& s) { return s.id == subject_id; });
     FigureGate gate(db, *opened, actor, source);
     const auto& fields = gate.fields();
+    const std::string key = key_called(opened->scheme(), input);
     if (subject == opened->subjects.end() || !gate.reach().has_subject(*subject) ||
         std::none_of(fields.begin(), fields.end(),
-                     [&](const Field& f) { return f.header == input && gate.reach().has(*subject, f.requirement); }))
+                     [&](const Field& f) { return f.key == key && gate.reach().has(*subject, f.requirement); }))
       return std::nullopt;
-    const auto now = store::fact_now(db, round_id, subject_id, input, std::string(word_of(source)));
+    const auto now = store::fact_now(db, round_id, subject_id, key, std::string(word_of(source)));
     if (!now) return std::nullopt;
     return CellNow{now->id, now->value, now->reason, gate.name_of(now->account_id), now->recorded_at};
   });
@@ -278,7 +306,7 @@ std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id
   return look(office, [&](store::Reading& db) -> std::vector<store::Fact> {
     const auto opened = load_round(db, round_id);
     if (!opened || !actor.may(Command::ReadAllFacts, opened->round.unit_id)) return {};
-    return store::fact_history(db, round_id, subject_id, input);
+    return store::fact_history(db, round_id, subject_id, key_called(opened->scheme(), input));
   });
 }
 
@@ -316,7 +344,7 @@ document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>
     std::vector<std::string> row{subject.code, subject.name, subject.pool.empty() ? everybody : subject.pool};
     if (has_kinds) row.push_back(subject.kind);
     for (std::size_t i = 0; i < s.inputs.size(); ++i) {
-      const auto found = standing.find({subject.id, header[i + 3 + has_kinds]});
+      const auto found = standing.find({subject.id, s.inputs[i].key});
       row.push_back(found == standing.end() ? "" : found->second->value);
     }
     add_row(row);

@@ -10,6 +10,7 @@
 
 #include "document/grid.hpp"
 #include "office/office.hpp"
+#include "office/page_of.hpp"
 #include "office/rounds.hpp"
 #include "store/facts.hpp"
 
@@ -24,8 +25,11 @@ std::optional<Source> source_of(std::string_view word);
 struct Field {
   int input = -1;
   std::string header, indicator, title, unit;  // title: of the indicator
-  std::string requirement;                     // the indicator, or the header of an input without one: what is
-                                               // assigned to somebody, and what evidence belongs to
+  std::string key;                             // by which the store has its figures (scheme/input_key.hpp)
+  std::string requirement;                     // the indicator, or the key of an input without one: what is assigned
+                                               // to somebody, and what evidence belongs to
+
+  [[nodiscard]] const std::string& shown_requirement() const { return indicator.empty() ? header : indicator; }
   scheme::InputType type = scheme::InputType::Amount;
   std::vector<std::string> choices;
   Phrase expected;  // "0至10的数"
@@ -34,6 +38,11 @@ struct Field {
   bool always_reason = false;  // of a correction: even where nothing is deducted
 };
 std::vector<Field> fields_of(const scheme::Scheme& scheme);
+/// The requirement that somebody means who writes the number of an indicator, or the header or key of an input without
+/// one; nothing where there is none.
+std::optional<std::string> requirement_called(const scheme::Scheme& scheme, const std::string& name);
+/// As people write it: the number of the indicator, or the header of an input without one.
+std::string shown_requirement(const scheme::Scheme& scheme, const std::string& requirement);
 /// Whether subjects of that kind have the input at all.
 bool applies(const scheme::Scheme& scheme, const Field& field, const store::Subject& subject);
 
@@ -55,15 +64,15 @@ struct FigureSheet {
   Source source = Source::Assessed;
   std::vector<Field> fields;                                    // columns that concern the actor
   std::vector<store::Subject> subjects;                         // the rows of the page; in scope only
-  std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, header; of this source
+  std::map<std::pair<Id, std::string>, CellNow> cells;          // by subject, key; of this source
   std::set<std::pair<Id, std::string>> not_assigned;            // cells that are others' to fill in: blank here
   std::map<std::pair<Id, std::string>, CellNow> beside;         // the self-assessment, beside what is assessed
   std::map<std::pair<Id, std::string>, std::int64_t> evidence;  // files, by subject, requirement
   bool is_open = false;                                         // the stage is open: cells may be changed
   std::size_t filled = 0, wanted = 0;                           // of all that concerns the actor, whatever the page
-  std::size_t found = 0, page = 1, pages = 1;                   // found: rows on all pages
-  std::vector<std::string> pools;                               // to choose from, of all that concerns the actor
-  std::vector<std::pair<Id, std::string>> units;                // of people only
+  RowsPage page;
+  std::vector<std::string> pools;                 // to choose from, of all that concerns the actor
+  std::vector<std::pair<Id, std::string>> units;  // of people only
 };
 Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                                const RowsWanted& rows = {});
@@ -72,13 +81,18 @@ Result<FigureSheet> open_sheet(const Office& office, const Actor& actor, Id roun
 struct FigureCount {
   std::size_t filled = 0, wanted = 0;
 };
-FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source);
+/// What is filled in of some subjects, kept for the next account that fills in the same ones.
+struct FilledOnce {
+  std::map<std::pair<Source, std::vector<Id>>, std::vector<store::FilledCells>> cells;
+};
+FigureCount count_figures(const Office& office, const Actor& actor, const OpenedRound& opened, Source source,
+                          FilledOnce& known);
 /// What each person has to say of himself: for all at once, since a round may have many thousand.
 std::map<Id, FigureCount> count_own_figures(const Office& office, const OpenedRound& opened);
 
 struct CellEntry {
   Id subject_id = 0;
-  std::string input, value, reason;
+  std::string input, value, reason;                        // input: header or key
   Id replaces = 0;                                         // the fact that the person saw; 0: an empty cell
   document::Cell::Kind kind = document::Cell::Kind::Text;  // what it was in a workbook
 };

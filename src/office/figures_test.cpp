@@ -380,8 +380,8 @@ TEST_F(Sheets, S19_APageHasItsRowsAndTheCountIsOfAll) {
   rows.page_rows = 2;
   auto first = page(rows);
   EXPECT_EQ(first.subjects.size(), 2U);
-  EXPECT_EQ(first.pages, 2U);
-  EXPECT_EQ(first.found, 3U);
+  EXPECT_EQ(first.page.pages, 2U);
+  EXPECT_EQ(first.page.found, 3U);
   EXPECT_EQ(first.filled, 2U);
   EXPECT_EQ(first.wanted, 9U);
   rows.page = 2;
@@ -390,7 +390,7 @@ TEST_F(Sheets, S19_APageHasItsRowsAndTheCountIsOfAll) {
   EXPECT_EQ(second.cells.size(), 2U) << "of the rows shown, with the one taken back";
   EXPECT_EQ(second.filled, 2U);
   rows.page = 99;
-  EXPECT_EQ(page(rows).page, 2U);
+  EXPECT_EQ(page(rows).page.page, 2U);
   rows = {};
   rows.search = "白杨";
   ASSERT_EQ(page(rows).subjects.size(), 1U);
@@ -400,9 +400,10 @@ TEST_F(Sheets, S19_APageHasItsRowsAndTheCountIsOfAll) {
   rows.search = "没有";
   EXPECT_TRUE(page(rows).subjects.empty());
   EXPECT_EQ(page(rows).wanted, 9U);
+  FilledOnce known;
   const auto count =
       count_figures(office_, actor("org"), *look(office_, [&](store::Reading& db) { return load_round(db, round_); }),
-                    Source::Assessed);
+                    Source::Assessed, known);
   EXPECT_EQ(count.filled, 2U);
   EXPECT_EQ(count.wanted, 9U);
 }
@@ -417,9 +418,10 @@ TEST_F(Sheets, S19_CountsAreThoseOfEveryCellAcrossManySubjects) {
     for (std::size_t i = 0; i < ids.size(); i += 2)
       store::add_fact(db, {0, round_, ids[i], study_, "assessed", "1", "", {}, 0, 0});
   });
+  FilledOnce known;
   const auto count =
       count_figures(office_, actor("org"), *look(office_, [&](store::Reading& db) { return load_round(db, round_); }),
-                    Source::Assessed);
+                    Source::Assessed, known);
   EXPECT_EQ(count.filled, 1150U);
   EXPECT_EQ(count.wanted, 2303U * 3);
 }

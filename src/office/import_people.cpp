@@ -25,12 +25,10 @@ struct PlannedPerson {
 };
 using PeoplePlan = ImportPlan<PlannedPerson>;
 
-/// The post of today, by person.
-std::map<Id, std::string> titles_of(store::Reading& db) {
-  std::map<Id, std::string> titles;
-  for (auto& post : store::all_posts(db))
-    if (!post.until_on) titles.try_emplace(post.person_id, std::move(post.title));
-  return titles;
+std::set<Id> ids_of(const std::vector<store::Person>& people) {
+  std::set<Id> ids;
+  for (const auto& person : people) ids.insert(person.id);
+  return ids;
 }
 
 class PeoplePlanner {
@@ -41,17 +39,24 @@ class PeoplePlanner {
         problems_(problems),
         units_(store::all_units(db)),
         codes_(units_),
-        people_(store::all_people(db)),
-        titles_(titles_of(db)) {
+        row_codes_(table, person_code) {
+    std::set<std::string> codes;
+    for (std::size_t row = 0; row < table_.row_count(); ++row) {
+      in_rows_.push_back(row_codes_.read(row, problems_));
+      if (!in_rows_.back().empty()) codes.insert(in_rows_.back());
+    }
+    store::each_person_code(db, [&](const std::string& code) { row_codes_.know(code); });
+    people_ = store::people_with_codes(db, codes);
+    titles_ = store::titles_of(db, ids_of(people_));
     for (const auto& person : people_) by_code_[person.code] = &person;
   }
 
   PeoplePlan plan() {
-    std::vector<std::string> known;
-    for (const auto& person : people_) known.push_back(person.code);
-    RowCodes row_codes(table_, person_code, std::move(known));
-    for (std::size_t row = 0; row < table_.row_count(); ++row)
-      if (const auto code = row_codes.read(row, problems_); !code.empty()) add_row(row, code);
+    for (std::size_t row = 0; row < table_.row_count(); ++row) {
+      if (in_rows_[row].empty()) continue;
+      row_codes_.warn(row, in_rows_[row], problems_);
+      add_row(row, in_rows_[row]);
+    }
     plan_.seal("people");
     return std::move(plan_);
   }
@@ -120,8 +125,10 @@ class PeoplePlanner {
   TableProblems& problems_;
   const std::vector<store::Unit> units_;
   const UnitCodes codes_;
-  const std::vector<store::Person> people_;
-  const std::map<Id, std::string> titles_;
+  RowCodes row_codes_;
+  std::vector<std::string> in_rows_;  // empty: a row that is wrong
+  std::vector<store::Person> people_;
+  std::map<Id, std::string> titles_;
   std::map<std::string, const store::Person*> by_code_;
   PeoplePlan plan_;
 };
@@ -153,9 +160,11 @@ Result<ImportPreview> preview_people(const Office& office, const Actor& actor, c
 }
 
 Result<ImportedRows> import_people(const Office& office, const Actor& actor, const std::string& filename,
-                                   const std::string& bytes, const std::string& fingerprint, Problems& problems) {
+                                   const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                   const ImportSteps& steps) {
   return apply_import(
       office, actor, "person.import", read_import(actor, filename, bytes, person_columns()), fingerprint, problems,
+      steps,
       [&](store::Reading& db, const ImportTable& table, TableProblems& found) {
         return plan_people(db, actor, table, found);
       },

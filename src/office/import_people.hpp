@@ -2,6 +2,7 @@
 // was previewed, as one action. Only adds and changes: who is missing in the table stays; units are closed and people
 // leave by a day. And the list of people, masked for whom it does not concern.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,11 +45,18 @@ Result<ImportPreview> preview_people(const Office& office, const Actor& actor, c
 struct ImportedRows {
   std::size_t added = 0, changed = 0, unchanged = 0;
 };
+/// For who imports as a job: called once the file is read, and in the transaction, once everything is stored.
+struct ImportSteps {
+  std::function<void()> read;
+  std::function<void(store::Writing&, const ImportedRows&)> stored;
+};
 /// Refused as the preview is, and where it would do anything else than the preview with that fingerprint said.
 Result<ImportedRows> import_units(const Office& office, const Actor& actor, const std::string& filename,
-                                  const std::string& bytes, const std::string& fingerprint, Problems& problems);
+                                  const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                  const ImportSteps& steps = {});
 Result<ImportedRows> import_people(const Office& office, const Actor& actor, const std::string& filename,
-                                   const std::string& bytes, const std::string& fingerprint, Problems& problems);
+                                   const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                   const ImportSteps& steps = {});
 
 struct PersonView {
   store::Person person;     // phone and identity number masked where `is_masked`

@@ -56,15 +56,6 @@ Phrase UnitCodes::hint(const std::string& typed) const {
   return {};
 }
 
-RowCodes::RowCodes(const ImportTable& table, std::size_t column, std::vector<std::string> known)
-    : table_(table), column_(column) {
-  for (auto& code : known) {
-    auto bare = without_zeros(code);
-    known_[code] = code;
-    known_.try_emplace(std::move(bare), std::move(code));
-  }
-}
-
 std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
   const Typed typed = table_.code(row, column_, problems);
   if (typed.is_wrong) return "";
@@ -72,17 +63,28 @@ std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
     table_.tell(text_missing, row, column_, {Phrase(table_.column(column_).header)}, problems);
     return "";
   }
-  const auto [seen, is_first] = seen_.emplace(typed.text, table_.number(row));
+  return take(row, typed.text, problems) ? typed.text : "";
+}
+
+bool RowCodes::take(std::size_t row, const std::string& code, document::TableProblems& problems) {
+  const auto [seen, is_first] = seen_.emplace(code, table_.number(row));
   if (!is_first) {
-    table_.tell(import_code_twice, row, column_, {Phrase(typed.text), std::to_string(seen->second)}, problems);
-    return "";
+    table_.tell(import_code_twice, row, column_, {Phrase(code), std::to_string(seen->second)}, problems);
+    return false;
   }
-  if (!known_.contains(typed.text) || known_[typed.text] != typed.text) {
-    const auto near = known_.find(without_zeros(typed.text));
-    if (near != known_.end() && near->second != typed.text)
-      table_.tell(import_zeros, row, column_, {Phrase(typed.text), Phrase(near->second)}, problems);
-  }
-  return typed.text;
+  known_[without_zeros(code)];
+  return true;
+}
+
+void RowCodes::know(const std::string& code) {
+  if (const auto found = known_.find(without_zeros(code)); found != known_.end()) found->second.insert(code);
+}
+
+void RowCodes::warn(std::size_t row, const std::string& code, document::TableProblems& problems) const {
+  const auto bare = without_zeros(code);
+  const auto& like = known_.at(bare);
+  if (like.empty() || like.contains(code)) return;
+  table_.tell(import_zeros, row, column_, {Phrase(code), Phrase(like.contains(bare) ? bare : *like.begin())}, problems);
 }
 
 Result<ReadImport> read_import(const Actor& actor, const std::string& filename, const std::string& bytes,

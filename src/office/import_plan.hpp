@@ -2,6 +2,7 @@
 // that does what was previewed or nothing.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,17 +44,16 @@ struct ImportPlan {
     preview.rows.push_back(std::move(row));
     stored.push_back(std::move(one));
   }
-  /// Over what changes, from what to what, in the stored rows.
+  /// Over what changes, from what to what, in the stored rows: a hash of the hash before and the next row.
   void seal(std::string_view what) {
-    auto list = Json::array({what});
+    preview.fingerprint = what;
     for (std::size_t i = 0; i < preview.rows.size(); ++i) {
       const auto& row = preview.rows[i];
       if (row.change == ImportRow::Change::Unchanged) continue;
       auto fields = Json::array();
       for (const auto& field : row.fields) fields.push_back({field.field.en, field.before, field.after});
-      list.push_back({row.code, stored[i].id(), fields});
+      preview.fingerprint = sha256_hex(Json{preview.fingerprint, row.code, stored[i].id(), fields}.dump());
     }
-    preview.fingerprint = sha256_hex(list.dump());
   }
 };
 
@@ -87,18 +87,24 @@ class UnitCodes {
   std::map<Id, const store::Unit*> by_id_;
 };
 
-/// The id of a row; empty where it has none, or one that stood before: the problem is then told. Warns of a new one
-/// that only lacks the zeros of one in `known`.
+/// The ids of the rows, and which of the stored ones are like them.
 class RowCodes {
  public:
-  RowCodes(const ImportTable& table, std::size_t column, std::vector<std::string> known);
+  RowCodes(const ImportTable& table, std::size_t column) : table_(table), column_(column) {}
+  /// Empty where the row has none, or one that stood before: the problem is then told.
   std::string read(std::size_t row, document::TableProblems& problems);
+  /// The same of an id that is known already; false where it stood before.
+  bool take(std::size_t row, const std::string& code, document::TableProblems& problems);
+  /// One that is stored, behind all rows: kept where it is like one of them.
+  void know(const std::string& code);
+  /// Of a new one that only lacks the zeros of one that is known.
+  void warn(std::size_t row, const std::string& code, document::TableProblems& problems) const;
 
  private:
   const ImportTable& table_;
   std::size_t column_;
-  std::map<std::string, std::string> known_;  // without leading zeros: with them
-  std::map<std::string, int> seen_;           // in which row
+  std::map<std::string, int> seen_;                     // in which row
+  std::map<std::string, std::set<std::string>> known_;  // by what is left without leading zeros
 };
 
 /// The file read once, and what was found in it; the plan is made of it in the transaction that needs it.
@@ -126,8 +132,9 @@ Result<ImportPreview> preview_import(const Office& office, const Result<ReadImpo
 template <class Plan, class Apply, class Entry>
 Result<ImportedRows> apply_import(const Office& office, const Actor& actor, std::string_view action,
                                   const Result<ReadImport>& read, const std::string& fingerprint, Problems& problems,
-                                  Plan plan, Apply apply, Entry entry) {
+                                  const ImportSteps& steps, Plan plan, Apply apply, Entry entry) {
   if (!read) return read.refusal();
+  if (steps.read) steps.read();
   document::TableProblems found;
   const auto work = [&](store::Writing& db, Json& body) -> Result<ImportedRows> {
     found = read->found;
@@ -141,7 +148,9 @@ Result<ImportedRows> apply_import(const Office& office, const Actor& actor, std:
       if (made.preview.rows[i].change != ImportRow::Change::Unchanged)
         list.push_back(entry(made.preview.rows[i], made.stored[i]));
     body = {{"file_sha256", read->table->sha256()}, {"rows", list}};
-    return ImportedRows{made.preview.added, made.preview.changed, made.preview.unchanged};
+    const ImportedRows imported{made.preview.added, made.preview.changed, made.preview.unchanged};
+    if (steps.stored) steps.stored(db, imported);
+    return imported;
   };
   try {
     auto imported = act(office, actor, action, work);

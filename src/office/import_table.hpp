@@ -35,6 +35,7 @@ class ImportTable {
   static std::optional<ImportTable> read(const std::string& filename, const std::string& bytes,
                                          std::vector<ImportColumn> columns, document::TableProblems& problems);
 
+  [[nodiscard]] bool has(std::size_t column) const { return at_.contains(column); }
   /// Rows below the header.
   [[nodiscard]] std::size_t row_count() const { return grid_.rows.size() - 1; }
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const;

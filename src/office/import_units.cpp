@@ -30,16 +30,18 @@ class UnitPlanner {
   }
 
   UnitPlan plan() {
-    std::vector<std::string> known;
-    for (const auto& unit : units_) known.push_back(unit.code);
-    RowCodes row_codes(table_, unit_code, std::move(known));
+    RowCodes row_codes(table_, unit_code);
     std::vector<std::string> in_rows;
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
       in_rows.push_back(row_codes.read(row, problems_));
       if (!in_rows.back().empty()) row_of_[in_rows.back()] = row;
     }
-    for (std::size_t row = 0; row < table_.row_count(); ++row)
-      if (!in_rows[row].empty()) add_row(row, in_rows[row]);
+    for (const auto& unit : units_) row_codes.know(unit.code);
+    for (std::size_t row = 0; row < table_.row_count(); ++row) {
+      if (in_rows[row].empty()) continue;
+      row_codes.warn(row, in_rows[row], problems_);
+      add_row(row, in_rows[row]);
+    }
     find_cycles();
     plan_.seal("units");
     return std::move(plan_);
@@ -174,9 +176,10 @@ Result<ImportPreview> preview_units(const Office& office, const Actor& actor, co
 }
 
 Result<ImportedRows> import_units(const Office& office, const Actor& actor, const std::string& filename,
-                                  const std::string& bytes, const std::string& fingerprint, Problems& problems) {
+                                  const std::string& bytes, const std::string& fingerprint, Problems& problems,
+                                  const ImportSteps& steps) {
   return apply_import(
-      office, actor, "unit.import", read_import(actor, filename, bytes, unit_columns()), fingerprint, problems,
+      office, actor, "unit.import", read_import(actor, filename, bytes, unit_columns()), fingerprint, problems, steps,
       [&](store::Reading& db, const ImportTable& table, TableProblems& found) {
         return plan_units(db, actor, table, found);
       },

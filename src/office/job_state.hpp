@@ -20,12 +20,13 @@ std::span<const JobStateRow> job_states();
 std::string_view word_of(JobState state);
 JobState job_state_of(std::string_view word);  // CHECKs that it is one
 
-enum class JobKind { VerifyJournal, FiguresWorkbook, BoardWorkbook, OpenPoll };
+enum class JobKind { VerifyJournal, FiguresWorkbook, BoardWorkbook, OpenPoll, ImportUnits, ImportPeople };
 struct JobKindRow {
   JobKind kind;
   std::string_view word;  // in the database and the API
   Text name;
-  Text step;  // what its progress counts
+  Text step;                // what its progress counts
+  bool takes_file = false;  // from who asks, until its end; the others may make one
 };
 std::span<const JobKindRow> job_kinds();
 const JobKindRow& row_of(JobKind kind);

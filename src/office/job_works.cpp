@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "office/figures.hpp"
+#include "office/import_people.hpp"
 #include "office/messages.hpp"
 #include "office/polls.hpp"
 #include "office/rate_round.hpp"
@@ -88,15 +89,38 @@ Result<> open_the_poll(JobRun& run, PollSecrets& secrets, KeyStock& stock, const
       });
 }
 
+using ImportOf = decltype(import_people);
+
+/// All of the table or nothing, and the end of the job, in one transaction.
+Result<> import_table(JobRun& run, const Actor& actor, const Json& arguments, ImportOf import) {
+  constexpr std::size_t steps = 2;  // read, stored
+  run.step(0, steps);
+  const auto file = run.file();
+  const auto* fingerprint = arguments.text_at("fingerprint");
+  Problems problems;
+  const auto done =
+      import(run.office(), actor, file.name, file.bytes, fingerprint ? *fingerprint : "", problems,
+             {[&] { run.step(1, steps); },
+              [&](store::Writing& db, const ImportedRows& rows) {
+                run.finish(db, {{"added", rows.added}, {"changed", rows.changed}, {"unchanged", rows.unchanged}});
+              }});
+  return done ? Result<>(Done{}) : done.refusal();
+}
+
 }  // namespace
 
 JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
-  return {{JobKind::VerifyJournal, verify_journal},
-          {JobKind::FiguresWorkbook, make_figures_workbook},
-          {JobKind::BoardWorkbook, make_board_workbook},
-          {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
-             return open_the_poll(run, secrets, keys, actor, arguments);
-           }}};
+  return {
+      {JobKind::VerifyJournal, verify_journal},
+      {JobKind::FiguresWorkbook, make_figures_workbook},
+      {JobKind::BoardWorkbook, make_board_workbook},
+      {JobKind::ImportUnits, [](JobRun& run, const Actor& actor,
+                                const Json& arguments) { return import_table(run, actor, arguments, import_units); }},
+      {JobKind::ImportPeople, [](JobRun& run, const Actor& actor,
+                                 const Json& arguments) { return import_table(run, actor, arguments, import_people); }},
+      {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
+         return open_the_poll(run, secrets, keys, actor, arguments);
+       }}};
 }
 
 }  // namespace pingxing::office

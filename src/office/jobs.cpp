@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.hpp"
 #include "base/told.hpp"
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
@@ -29,6 +30,22 @@ std::optional<store::Job> own_job(store::Reading& db, const Actor& actor, Id job
   return job && job->account_id == actor.account_id ? std::move(job) : std::nullopt;
 }
 
+bool takes_file(const store::Job& job) {
+  const auto kind = job_kind_of(job.kind);
+  return kind && row_of(*kind).takes_file;
+}
+
+/// What a job was made from may be personal, and goes with its end.
+void store_end(store::Writing& db, const store::Job& job) {
+  store::change_job(db, job);
+  if (takes_file(job)) store::remove_job_file(db, job.id);
+}
+
+JobView view_of(store::Reading& db, store::Job job) {
+  const bool has_file = !takes_file(job) && store::has_job_file(db, job.id);
+  return {std::move(job), has_file};
+}
+
 /// The next that is to be done, now this server's. Those lost too often end here.
 std::optional<store::Job> take_a_job(const Office& office, const std::string& server) {
   const auto now = office.clock.now_ms();
@@ -45,7 +62,7 @@ std::optional<store::Job> take_a_job(const Office& office, const std::string& se
     mine.reset();
     for (const auto& job : candidates(db)) {
       if (is_given_up(job, now)) {
-        store::change_job(db, ended(job, JobState::Failed, json_of(refuse(job_lost)).dump(), now));
+        store_end(db, ended(job, JobState::Failed, json_of(refuse(job_lost)).dump(), now));
       } else if (!mine && is_to_take(job, now)) {
         mine = taken(job, server, now);
         store::change_job(db, *mine);
@@ -58,13 +75,17 @@ std::optional<store::Job> take_a_job(const Office& office, const std::string& se
 void end_job(const Office& office, const store::Job& mine, const std::function<store::Job(store::Job)>& change) {
   office.database.write([&](store::Writing& db) {
     const auto job = store::job_of(db, mine.id);
-    if (job && is_held(*job, mine.worker, mine.takes)) store::change_job(db, change(*job));
+    if (!job || !is_held(*job, mine.worker, mine.takes)) return;
+    const auto changed = change(*job);
+    is_over(changed) ? store_end(db, changed) : store::change_job(db, changed);
   });
 }
 
 }  // namespace
 
-Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, const Json& arguments) {
+Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, const Json& arguments,
+                       const std::optional<store::JobFile>& file) {
+  CHECK(file.has_value() == row_of(kind).takes_file);
   store::Job wanted;
   wanted.kind = row_of(kind).word;
   wanted.arguments = arguments.dump();
@@ -87,6 +108,7 @@ Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, c
       answer.emplace(refuse(jobs_too_many, {std::to_string(count)}));
     else
       answer.emplace(store::add_job(db, wanted));
+    if (file && *answer) store::add_job_file(db, **answer, *file);
   });
   return *answer;
 }
@@ -94,10 +116,7 @@ Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, c
 std::vector<JobView> list_jobs(const Office& office, const Actor& actor) {
   return look(office, [&](store::Reading& db) {
     std::vector<JobView> views;
-    for (auto& job : store::jobs_of(db, actor.account_id, listed_max)) {
-      const bool has_file = store::has_job_file(db, job.id);
-      views.push_back({std::move(job), has_file});
-    }
+    for (auto& job : store::jobs_of(db, actor.account_id, listed_max)) views.push_back(view_of(db, std::move(job)));
     return views;
   });
 }
@@ -106,13 +125,14 @@ Result<JobView> open_job(const Office& office, const Actor& actor, Id job_id) {
   return look(office, [&](store::Reading& db) -> Result<JobView> {
     auto job = own_job(db, actor, job_id);
     if (!job) return refuse(not_found, {job_word});
-    return JobView{std::move(*job), store::has_job_file(db, job_id)};
+    return view_of(db, std::move(*job));
   });
 }
 
 Result<store::JobFile> file_of_job(const Office& office, const Actor& actor, Id job_id) {
   return look(office, [&](store::Reading& db) -> Result<store::JobFile> {
-    auto file = own_job(db, actor, job_id) ? store::job_file_of(db, job_id) : std::nullopt;
+    const auto job = own_job(db, actor, job_id);
+    auto file = job && !takes_file(*job) ? store::job_file_of(db, job_id) : std::nullopt;
     if (!file) return refuse(not_found, {Phrase("文件", "file")});
     return std::move(*file);
   });
@@ -123,7 +143,7 @@ Result<> cancel_job(const Office& office, const Actor& actor, Id job_id) {
   office.database.write([&](store::Writing& db) {
     const auto job = own_job(db, actor, job_id);
     is_there = job.has_value();
-    if (job && !is_over(*job)) store::change_job(db, ended(*job, JobState::Cancelled, "", office.clock.now_ms()));
+    if (job && !is_over(*job)) store_end(db, ended(*job, JobState::Cancelled, "", office.clock.now_ms()));
   });
   if (!is_there) return refuse(not_found, {job_word});
   return Done{};
@@ -142,11 +162,17 @@ void JobRun::step(std::size_t done, std::size_t total) {
   if (!is_ours) throw Stopped{};
 }
 
+store::JobFile JobRun::file() const {
+  auto file = look(office_, [&](store::Reading& db) { return store::job_file_of(db, job_.id); });
+  if (!file) throw Stopped{};  // it is over
+  return std::move(*file);
+}
+
 void JobRun::finish(store::Writing& db, const Json& outcome, const std::optional<store::JobFile>& file) {
   const auto job = store::job_of(db, job_.id);
   if (!job || !is_held(*job, job_.worker, job_.takes)) throw Stopped{};
   if (file) store::add_job_file(db, job_.id, *file);
-  store::change_job(db, ended(*job, JobState::Done, outcome.dump(), office_.clock.now_ms()));
+  store_end(db, ended(*job, JobState::Done, outcome.dump(), office_.clock.now_ms()));
 }
 void JobRun::finish(const Json& outcome, const std::optional<store::JobFile>& file) {
   office_.database.write([&](store::Writing& db) { finish(db, outcome, file); });

@@ -13,17 +13,18 @@
 
 namespace pingxing::office {
 
-// What is done at once, and what becomes a job. A key takes a quarter of a second; the other two are chosen so that a
-// slow machine stays under a second, and are not measured yet.
+// What is done at once, and what becomes a job. A key takes a quarter of a second; the others are chosen so that a
+// slow machine stays under a second. A table of so many bytes has about 2,000 people.
 constexpr std::int64_t journal_rows_at_once = 20'000;
-constexpr std::size_t subjects_at_once = 1'000, keys_at_once = 4;
+constexpr std::size_t subjects_at_once = 1'000, keys_at_once = 4, import_bytes_at_once = 100'000;
 
 constexpr std::int64_t job_file_kept_ms = 86'400'000, job_kept_ms = 30 * job_file_kept_ms;
 constexpr std::size_t jobs_waiting_max = 20;  // of one account
 
 /// Who may have such a work done is for its work to say when it runs. The same work that waits or runs already for the
-/// same account is that one.
-Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, const Json& arguments);
+/// same account is that one. `file`: for a kind that takes one; its hash is among the arguments.
+Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, const Json& arguments,
+                       const std::optional<store::JobFile>& file = {});
 
 struct JobView {
   store::Job job;
@@ -46,6 +47,8 @@ class JobRun {
 
   [[nodiscard]] const Office& office() const { return office_; }
   [[nodiscard]] const store::Job& job() const { return job_; }
+  /// Of a kind that takes one.
+  [[nodiscard]] store::JobFile file() const;
   /// Says how far it is and keeps the job for another minute; throws Stopped where there is nothing more to do.
   void step(std::size_t done, std::size_t total);
   /// The end, in the transaction of what it changes; throws Stopped, which undoes it, where the job is no longer ours.

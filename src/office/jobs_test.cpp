@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "office/import_people.hpp"
 #include "office/job_works.hpp"
 #include "office/messages.hpp"
 #include "office/poll_test_support.hpp"
@@ -266,6 +267,119 @@ TEST_P(JobsTest, ACancelledOpeningLeavesADraft) {
   EXPECT_EQ(job(*id).state, "cancelled");
   EXPECT_EQ(look(office_, [&](store::Reading& db) { return store::poll_of(db, poll)->state; }), "draft");
   EXPECT_EQ(journal_length(), before);
+}
+
+class ImportJobs : public JobsTest {
+ protected:
+  static std::string table(int count) {
+    std::string text = "编号,姓名,单位编号\n";
+    for (int i = 0; i < count; ++i) text += "Y" + std::to_string(1000 + i) + ",测试员乙,0101\n";
+    return text;
+  }
+  Id ask_to_import(const std::string& bytes, const std::string& fingerprint) {
+    const auto job = ask_for_job(office_, actor("office"), JobKind::ImportPeople, {{"fingerprint", fingerprint}},
+                                 store::JobFile{"people.csv", "text/csv", bytes});
+    EXPECT_TRUE(job);
+    return job ? *job : 0;
+  }
+  std::string fingerprint_of(const std::string& bytes) const {
+    Problems problems;
+    const auto seen = preview_people(office_, actor("office"), "people.csv", bytes, problems);
+    EXPECT_TRUE(seen);
+    return seen ? seen->fingerprint : "";
+  }
+  std::size_t people() const {
+    return look(office_, [](store::Reading& db) { return store::all_people(db).size(); });
+  }
+  bool keeps_file(Id id) const {
+    return look(office_, [&](store::Reading& db) { return store::has_job_file(db, id); });
+  }
+  const JobWorks works_ = job_works(secrets_, keys_);
+  const std::string bytes_ = table(300);
+};
+
+INSTANTIATE_TEST_SUITE_P(On, ImportJobs, testing::Values(store::test::Kind::Sqlite, store::test::Kind::Postgres),
+                         [](const auto& kind) { return store::test::name_of(kind.param); });
+
+TEST_P(ImportJobs, ATableIsImportedAsItWasPreviewedAndItsFileGoes) {
+  const auto before = people();
+  const Id id = ask_to_import(bytes_, fingerprint_of(bytes_));
+  EXPECT_TRUE(keeps_file(id));
+  EXPECT_FALSE(open_job(office_, actor("office"), id)->has_file) << "what was sent is not given out again";
+  EXPECT_EQ(code_of(file_of_job(office_, actor("office"), id)), "NOT_FOUND");
+  EXPECT_EQ(people(), before);
+  const auto length = journal_length();
+  EXPECT_TRUE(work_on_a_job(office_, "a", works_, {}));
+  EXPECT_EQ(job(id).state, "done") << job(id).outcome;
+  EXPECT_EQ(Json::parse(job(id).outcome), (Json{{"added", 300}, {"changed", 0}, {"unchanged", 0}}));
+  EXPECT_EQ(people(), before + 300);
+  EXPECT_EQ(journal_length(), length + 1);
+  EXPECT_EQ(last_row().action, "person.import");
+  EXPECT_FALSE(keeps_file(id));
+}
+
+TEST_P(ImportJobs, WhatIsNoLongerAsPreviewedFailsAndChangesNothing) {
+  const auto before = people();
+  const Id stale = ask_to_import(bytes_, "another"), wrong = ask_to_import("编号,姓名,单位编号\nZ1,,9999\n", "x");
+  while (work_on_a_job(office_, "a", works_, {})) {
+  }
+  EXPECT_EQ(*Json::parse(job(stale).outcome).text_at("code"), "IMPORT_CHANGED");
+  EXPECT_EQ(*Json::parse(job(wrong).outcome).text_at("code"), "TABLE_HAS_ERRORS");
+  for (const Id id : {stale, wrong}) {
+    EXPECT_EQ(job(id).state, "failed");
+    EXPECT_FALSE(keeps_file(id));
+  }
+  EXPECT_EQ(people(), before);
+}
+
+TEST_P(ImportJobs, CancelledAtEveryStepItLeavesNothing) {
+  const auto before = people();
+  const auto length = journal_length();
+  const Id waiting = ask_to_import(bytes_, fingerprint_of(bytes_));
+  ASSERT_TRUE(cancel_job(office_, actor("office"), waiting));
+  EXPECT_FALSE(keeps_file(waiting));
+  const auto import = works_.at(JobKind::ImportPeople);
+  const Id begun = ask_to_import(bytes_, fingerprint_of(bytes_));
+  const JobWork cancelled_first = [&](JobRun& run, const Actor& who, const Json& arguments) {
+    run.step(0, 1);
+    EXPECT_TRUE(cancel_job(other_, actor("office"), begun));
+    return import(run, who, arguments);
+  };
+  EXPECT_TRUE(work_on_a_job(office_, "a", {{JobKind::ImportPeople, cancelled_first}}, {}));
+  EXPECT_EQ(job(begun).state, "cancelled");
+  // Cancelled once everything is stored but the end: all of it is undone.
+  const Id late = ask_to_import(bytes_, fingerprint_of(bytes_));
+  const JobWork cancelled_last = [&](JobRun& run, const Actor& who, const Json& arguments) -> Result<> {
+    Problems problems;
+    const auto file = run.file();
+    const auto done =
+        import_people(run.office(), who, file.name, file.bytes, *arguments.text_at("fingerprint"), problems,
+                      {[&] { EXPECT_TRUE(cancel_job(other_, actor("office"), late)); },
+                       [&](store::Writing& db, const ImportedRows&) { run.finish(db, Json::object()); }});
+    EXPECT_FALSE(done);
+    return Done{};
+  };
+  EXPECT_TRUE(work_on_a_job(office_, "a", {{JobKind::ImportPeople, cancelled_last}}, {}));
+  EXPECT_EQ(job(late).state, "cancelled");
+  EXPECT_EQ(people(), before);
+  EXPECT_EQ(journal_length(), length);
+}
+
+TEST_P(ImportJobs, OfAServerThatDiedIsTakenUpByAnotherOnce) {
+  const auto before = people();
+  const Id id = ask_to_import(bytes_, fingerprint_of(bytes_));
+  const JobWork dies = [](JobRun& run, const Actor&, const Json&) -> Result<> {
+    run.step(1, 2);
+    throw store::DatabaseFailure("killed");
+  };
+  EXPECT_THROW(work_on_a_job(office_, "a", {{JobKind::ImportPeople, dies}}, {}), store::DatabaseFailure);
+  EXPECT_EQ(people(), before);
+  EXPECT_TRUE(keeps_file(id));
+  clock_.advance(job_lease_ms + 1);
+  EXPECT_TRUE(work_on_a_job(other_, "b", works_, {}));
+  EXPECT_EQ(job(id).state, "done") << job(id).outcome;
+  EXPECT_EQ(people(), before + 300);
+  EXPECT_FALSE(work_on_a_job(office_, "a", works_, {}));
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ namespace pingxing::office {
   X(sign_in_refused, NotSignedIn, "SIGN_IN_REFUSED", "用户名或密码不对", "the user name or the password is wrong", "检查大小写;忘记密码请联系考评办公室", "check upper and lower case; the office can invite you again") \
   X(sign_in_too_often, TooOften, "SIGN_IN_TOO_OFTEN", "尝试次数太多,请{0}秒后再试", "too many attempts; try again in {0} seconds", "", "") \
   X(password_too_short, BadInput, "PASSWORD_TOO_SHORT", "密码至少{0}个字符", "a password has at least {0} characters", "用几个词连起来,好记又安全", "use a few words together") \
-  X(password_is_login, BadInput, "PASSWORD_IS_LOGIN", "密码不能与用户名相同", "the password may not be the user name", "", "") \
+  X(account_disabled, NotNow, "ACCOUNT_DISABLED", "账号“{0}”已停用", "the account “{0}” is disabled", "由管理员先启用", "let an administrator enable it first") \
+  X(password_known, BadInput, "PASSWORD_KNOWN", "这个密码很容易猜到:常用的词、姓名、单位名称、日期、键盘上或数字的顺序都只算一个字符", "this password is easily guessed: a well-known word, a name, a date, a row of keys or a run of digits counts as one character only", "用几个不相干的词连起来", "use a few words that have nothing to do with each other") \
   X(password_wrong, BadInput, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "") \
   X(invitation_gone, BadInput, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one") \
   X(person_has_account, Clash, "PERSON_HAS_ACCOUNT", "编号为“{0}”的人已经有账号", "the person with the id “{0}” has an account already", "一人一个账号:用原来的,或先停用它", "one person, one account: use that one, or disable it first") \
@@ -66,6 +67,7 @@ namespace pingxing::office {
   X(outgoing_not_set, BadInput, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save") \
   X(test_not_sent, BadInput, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again") \
   X(jobs_too_many, TooOften, "JOBS_TOO_MANY", "您已有{0}个任务在等", "{0} of your jobs are waiting already", "等它们做完,或取消几个", "wait for them, or cancel some") \
+  X(job_needed, NotNow, "JOB_NEEDED", "{0}要做得久一些,须作为任务提出", "{0}: this takes longer and has to be asked for as a job", "在页面上按它的按钮;接口用 POST /api/v1/jobs", "press its button on the page; in the API, POST /api/v1/jobs") \
   X(job_lost, Unavailable, "JOB_LOST", "做这个任务的服务器几次中断,已放弃", "the servers that did this job broke off several times; it was given up", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
   X(job_broke, Unavailable, "JOB_BROKE", "任务没有做完:{0}", "the job broke off: {0}", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
   X(holiday_kind, BadInput, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead") \
@@ -92,6 +94,17 @@ namespace pingxing::office {
   X(import_zeros, Remark, "IMPORT_ZEROS", "编号“{0}”是新的,而“{1}”已经有了:可能丢了前面的零", "the id “{0}” is new, while there is “{1}”: leading zeros may be lost", "如果是同一个,把这一列设为文本格式,写全编号", "if it is the same, format the column as text and write the whole id") \
   X(import_unit_closed, Remark, "IMPORT_UNIT_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "", "") \
   X(import_identity, Remark, "IMPORT_IDENTITY", "身份证号可能不对:{0}", "the identity number may be wrong: {0}", "请核对", "please check it") \
+  /* Of earlier results. */ \
+  X(past_period_twice, BadInput, "PAST_PERIOD_TWICE", "“{0}”这一期出现了两次", "the period “{0}” stands twice", "每期一个名称、一份结果", "give each period a name of its own, and one result") \
+  X(past_period_known, Clash, "PAST_PERIOD_KNOWN", "“{0}”这一期本站已经有了:{1}", "the site has the period “{0}” already: {1}", "只导入本站没有的各期;名称相同而不是同一期的,换一个名称", "import only periods that the site does not have; if it is another one, call it otherwise") \
+  X(past_period_two_names, BadInput, "PAST_PERIOD_TWO_NAMES", "表中有“期”列,又另写了期名“{0}”", "the table has a column of periods, and the period is called “{0}” besides", "去掉另写的期名,或删去这一列", "leave the name empty, or take the column out") \
+  X(past_periods_many, BadInput, "PAST_PERIODS_MANY", "有{0}期,最多{1}期:更早的不会用到", "{0} periods, at most {1}: earlier ones are never looked at", "只留最近的各期", "keep the latest ones") \
+  X(past_grades_differ, BadInput, "PAST_GRADES_DIFFER", "“{0}”的等次写了“{1}”,又写了“{2}”", "“{0}” has the grade “{1}” and “{2}” as well", "只留正确的一个", "keep the one that is right") \
+  X(past_total, BadInput, "PAST_TOTAL", "总分“{0}”不是数", "the total “{0}” is no number", "写成86.5的样子,没有就空着", "write it like 86.5, or leave it empty") \
+  X(past_name_unfit, BadInput, "PAST_NAME_UNFIT", "本考评中叫“{0}”的考核对象有{1}个,没有编号认不出是谁", "{1} subjects of the round are called “{0}”: without an id nobody knows who it is", "填上编号", "write the id") \
+  X(past_nothing, NotNow, "PAST_NOTHING", "没有导入的以往结果", "no earlier results are imported", "", "") \
+  X(past_fixed, NotNow, "PAST_FIXED", "“{0}”的结果已经公示、发布或结束,它依据的以往结果不再改变", "the result of “{0}” is on notice, published or over: the past that it rests on changes no more", "确需更改时,先退回它的公示,或重新打开它,并写明理由", "where it must be, go back before its notice, or reopen it, with a reason") \
+  X(past_name_differs, Remark, "PAST_NAME_DIFFERS", "编号“{0}”在本考评中是“{1}”,表中是“{2}”", "the id “{0}” is “{1}” in this round, “{2}” in the table", "请核对编号", "check the id") \
   /* Of a sheet of figures, by cell. */ \
   X(sheet_header_missing, BadInput, "SHEET_HEADER", "第一行应有“编号”列", "the first row must have a column “id”", "用“下载表格”得到的文件填写", "use the file from “download the sheet”") \
   X(sheet_column_unknown, BadInput, "SHEET_COLUMN", "列“{0}”不由您填写,或方案中没有", "the column “{0}” is not yours, or not of the scheme", "删去这一列", "take the column out") \

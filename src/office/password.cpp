@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "base/turns.hpp"
 #include "office/messages.hpp"
+#include "office/password_strength.hpp"
 
 namespace pingxing::office {
 
@@ -23,13 +24,15 @@ void start_sodium() {
 
 }  // namespace
 
-Result<> accept_password(const std::string& password, const std::string& login) {
+Result<> accept_password(const std::string& password, const std::string& login, const std::vector<std::string>& names) {
   if (character_count(password) < password_characters_min)
     return refuse(password_too_short, {std::to_string(password_characters_min)});
   if (password.size() > password_bytes_max)
     return refuse(text_too_long,
                   {Phrase("密码", "password"), std::to_string(password.size()), std::to_string(password_bytes_max)});
-  if (lower_ascii(password) == login) return refuse(password_is_login);
+  auto known = names;
+  known.push_back(login);
+  if (guesses_needed(password, known) < password_guesses_min) return refuse(password_known);
   return Done{};
 }
 

@@ -1,5 +1,6 @@
 // Whoever holds the database: what he changes is named, and what he copies tells him nothing.
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 #include "office/poll_keys.hpp"
@@ -9,8 +10,19 @@
 namespace pingxing::office {
 namespace {
 
+/// Two places where a ballot lies: the spool of its paper, and the box once it was mixed.
+struct Place {
+  const char *name, *table, *count;
+  std::size_t mixed_least;
+};
+constexpr Place spool{"Spool", "ballot_spool", "waiting", 20}, mixed{"Box", "ballot", "ballots", 1};
+
+constexpr std::chrono::milliseconds no_pause(0);
+
 class PollAttacks : public PollTest {
  protected:
+  explicit PollAttacks(PollingOptions options = {512, std::chrono::milliseconds(1)})
+      : PollTest(store::test::Kind::Sqlite, options) {}
   void as_administrator(const std::vector<std::string>& statements) {
     database_->write([&](store::Writing& db) {
       for (const char* trigger : {"ballot_not_changed", "ballot_not_deleted", "bulletin_not_changed"})
@@ -38,7 +50,19 @@ class PollAttacks : public PollTest {
   Id round_ = 0;
 };
 
-TEST_F(PollAttacks, AnUntouchedBoxIsFine) {
+class PollAttacksOn : public PollAttacks, public testing::WithParamInterface<Place> {
+ protected:
+  PollAttacksOn() : PollAttacks({512, std::chrono::milliseconds(1), GetParam().mixed_least, no_pause}) {}
+  /// With the table and the column of the place in it.
+  static std::string sql(std::string text) {
+    for (const auto& [mark, word] : {std::pair("@rows", GetParam().table), std::pair("@count", GetParam().count)})
+      for (auto at = text.find(mark); at != text.npos; at = text.find(mark))
+        text.replace(at, std::string_view(mark).size(), word);
+    return text;
+  }
+};
+
+TEST_P(PollAttacksOn, AnUntouchedBoxIsFine) {
   const Id poll_id = voted();
   EXPECT_EQ(faults(poll_id), Codes{});
   ASSERT_TRUE(close(poll_id));
@@ -46,9 +70,9 @@ TEST_F(PollAttacks, AnUntouchedBoxIsFine) {
   EXPECT_EQ(code_of(verify_poll(office_, secrets_, actor("pine"), poll_id)), "NOT_ALLOWED");
 }
 
-TEST_F(PollAttacks, ARemovedBallotIsNamed) {
+TEST_P(PollAttacksOn, ARemovedBallotIsNamed) {
   const Id poll_id = voted();
-  as_administrator({"DELETE FROM ballot WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)"});
+  as_administrator({sql("DELETE FROM @rows WHERE tag = (SELECT min(tag) FROM @rows WHERE position = 1)")});
   EXPECT_EQ(faults(poll_id), Codes{"BALLOT_ROW_MISSING"});
   const auto closed = close(poll_id);
   EXPECT_EQ(code_of(closed), "BOX_FAULTY");
@@ -60,34 +84,50 @@ TEST_F(PollAttacks, ARemovedBallotIsNamed) {
   EXPECT_NE(last_row().body.find("BALLOT_ROW_MISSING"), std::string::npos);
 }
 
-TEST_F(PollAttacks, ARemovedBallotIsNamedEvenWhereItsCountWasMended) {
+TEST_P(PollAttacksOn, ARemovedBallotIsNamedEvenWhereItsCountWasMended) {
   const Id poll_id = voted();
-  as_administrator({"DELETE FROM ballot WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)",
-                    "UPDATE ballot_box SET ballots = ballots - 1 WHERE position = 1"});
+  as_administrator({sql("DELETE FROM @rows WHERE tag = (SELECT min(tag) FROM @rows WHERE position = 1)"),
+                    sql("UPDATE ballot_box SET @count = @count - 1 WHERE position = 1")});
   EXPECT_EQ(faults(poll_id), Codes{"BALLOT_ROWS_SWAPPED"});
 }
 
-TEST_F(PollAttacks, AChangedBallotIsNamed) {
+TEST_P(PollAttacksOn, AChangedBallotIsNamed) {
   const Id poll_id = voted();
   as_administrator(
-      {"UPDATE ballot SET sealed = (SELECT sealed FROM ballot b WHERE b.position = 2 LIMIT 1) WHERE tag = "
-       "(SELECT min(tag) FROM ballot WHERE position = 1)"});
+      {sql("UPDATE @rows SET sealed = (SELECT sealed FROM @rows b WHERE b.position = 2 LIMIT 1) WHERE position = 1 AND "
+           "tag = (SELECT min(tag) FROM @rows WHERE position = 1)")});
   EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROWS_SWAPPED"}));
 }
 
-TEST_F(PollAttacks, AnAddedBallotIsNamed) {
+TEST_P(PollAttacksOn, AnAddedBallotIsNamed) {
   const Id poll_id = voted();
-  as_administrator({"INSERT INTO ballot (tag, poll_id, position, sealed) VALUES (randomblob(32), " +
-                    std::to_string(poll_id) + ", 1, randomblob(500))"});
+  as_administrator({sql("INSERT INTO @rows (tag, poll_id, position, sealed) VALUES (randomblob(32), " +
+                        std::to_string(poll_id) + ", 1, randomblob(500))")});
   EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROW_ADDED"}));
-  as_administrator({"UPDATE ballot_box SET ballots = ballots + 1 WHERE position = 1"});
+  as_administrator({sql("UPDATE ballot_box SET @count = @count + 1 WHERE position = 1")});
   EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_CHANGED", "BALLOT_ROWS_SWAPPED"}));
+  // It hinders nobody from voting, and is named at the close as well.
+  vote(7, poll_id, "8");
+  EXPECT_EQ(code_of(close(poll_id)), "BOX_FAULTY");
+  EXPECT_EQ(close(poll_id, "已报告")->ballots, 13);
 }
 
-TEST_F(PollAttacks, ABallotMovedToAnotherPaperIsNamed) {
+TEST_P(PollAttacksOn, ABallotMovedToAnotherPaperIsNamed) {
   const Id poll_id = voted();
-  as_administrator({"UPDATE ballot SET position = 2 WHERE tag = (SELECT min(tag) FROM ballot WHERE position = 1)"});
+  as_administrator({sql(
+      "UPDATE @rows SET position = 2 WHERE position = 1 AND tag = (SELECT min(tag) FROM @rows WHERE position = 1)")});
   EXPECT_EQ(faults(poll_id), (Codes{"BALLOT_ROW_MISSING", "BALLOT_ROW_CHANGED", "BALLOT_ROW_ADDED"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(InThe, PollAttacksOn, testing::Values(spool, mixed),
+                         [](const auto& place) { return std::string(place.param.name); });
+
+TEST_F(PollAttacks, ASpoolWithoutItsKeyIsSaid) {
+  const Id poll_id = voted();
+  std::filesystem::remove(folder_.path("secrets") + "/poll-" + std::to_string(poll_id) + ".spool");
+  const Browser browser = with_token(7, poll_id);
+  EXPECT_EQ(code_of(polling_.cast(poll_id, 1, browser.vote(paper(poll_id), "8", random_))), "POLL_SECRET_GONE");
+  EXPECT_EQ(faults(poll_id).size(), 12U + 2U) << "every ballot, and the sums of both papers";
 }
 
 TEST_F(PollAttacks, AKeyThatWasSwappedOpensNoPoll) {
@@ -147,8 +187,13 @@ std::string bytes_of(const std::filesystem::path& path) {
 
 // The attacker has a copy of everything on disk after every single step, and knows who did the step. Voters come one
 // after the other, nobody else beside them: the worst there is.
-TEST_F(PollAttacks, ACopyOfEverythingLinksNobody) {
-  constexpr int crowd = 40;
+class PollCopies : public PollAttacks {
+ protected:
+  static constexpr int crowd = 40;
+  PollCopies() : PollAttacks({512, std::chrono::milliseconds(1), crowd, no_pause}) {}  // nothing is mixed meanwhile
+};
+
+TEST_F(PollCopies, LinkNobody) {
   const Id round_id = start(), poll_id = open(round_id);
   const auto slips = make_slips(office_, actor("office"), poll_id, "*", crowd);
   struct Step {
@@ -167,7 +212,9 @@ TEST_F(PollAttacks, ACopyOfEverythingLinksNobody) {
     ASSERT_TRUE(polling_.cast(poll_id, 1, ballot));
     Step step;
     step.number = ballot.token.number();
-    for (const auto& row : look(office_, [&](store::Reading& db) { return store::ballots_of(db, {poll_id, 1}); }))
+    for (const auto& row : look(office_, [&](store::Reading& db) {
+           return store::waiting_ballots_of(db, {poll_id, 1});
+         }))
       if (before.emplace(row.tag, row.sealed).second) {
         step.tag = row.tag;
         step.sealed = row.sealed;

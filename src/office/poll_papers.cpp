@@ -1,10 +1,12 @@
 #include "office/poll_papers.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/check.hpp"
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
+#include "scheme/input_key.hpp"
 #include "service/fact_columns.hpp"
 
 namespace pingxing::office {
@@ -184,9 +186,14 @@ Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& s, const Scheme
 
 namespace {
 const Asked& asked_by(const SchemeElectorate& electorate, const ballot::Question& question) {
-  const auto asked = std::find_if(electorate.asks.begin(), electorate.asks.end(), [&](const Asked& one) {
-    return one.indicator == question.indicator && one.title == question.title;
-  });
+  const auto named = [&](const auto& is_same) {
+    return std::find_if(electorate.asks.begin(), electorate.asks.end(), [&](const Asked& one) {
+      return one.indicator == question.indicator && is_same(one.title, question.title);
+    });
+  };
+  auto asked = named(std::equal_to<>());
+  if (asked == electorate.asks.end())  // a paper keeps the words it was made with
+    asked = named([](const auto& a, const auto& b) { return scheme::folded_name(a) == scheme::folded_name(b); });
   CHECK(asked != electorate.asks.end());
   return *asked;
 }
@@ -198,7 +205,8 @@ std::vector<PollFigure> cells_of(const scheme::Scheme& s, const SchemeElectorate
   for (const auto& question : paper.questions) {
     const auto inputs = electorate.is_vote ? s.grading.votes->inputs[electorate.vote]
                                            : std::vector<int>{asked_by(electorate, question).input};
-    for (const int input : inputs) cells.push_back({question.subject, s.header(input), ""});
+    for (const int input : inputs)
+      cells.push_back({question.subject, s.inputs[static_cast<std::size_t>(input)].key, ""});
   }
   return cells;
 }
@@ -210,7 +218,7 @@ std::vector<PollFigure> figures_of(const scheme::Scheme& s, const SchemeElectora
     const auto& question = paper.questions[q];
     const auto& counted = all.questions[q];
     const auto add = [&](int input, const std::string& value) {
-      figures.push_back({question.subject, s.header(input), value});
+      figures.push_back({question.subject, s.inputs[static_cast<std::size_t>(input)].key, value});
     };
     if (electorate.is_vote) {
       const auto& inputs = s.grading.votes->inputs[electorate.vote];

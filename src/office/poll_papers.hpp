@@ -60,7 +60,7 @@ struct MadePaper {
 Result<std::vector<MadePaper>> make_papers(const scheme::Scheme& scheme, const SchemeElectorate& electorate,
                                            const PollRules& rules, const std::vector<store::Subject>& subjects);
 
-/// A figure that a poll yields: the header of its column and the value as a cell.
+/// A figure that a poll yields: the key of its input and the value as a cell.
 struct PollFigure {
   std::string subject, input, value;
 };

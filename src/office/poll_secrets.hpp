@@ -21,9 +21,23 @@ class PollSecrets {
   /// Overwritten and removed; fine where there is none.
   virtual void destroy(store::Id poll_id) = 0;
   virtual std::vector<store::Id> kept() = 0;
+
+  /// What the ballots that wait for a paper's next mixing are sealed with. Two generations of a paper have room beside
+  /// each other: the one in use and the next. A later one takes the place of the one before the last.
+  struct SpoolKey {
+    std::int64_t position = 0, generation = 0;
+    ballot::PollSecret key;
+  };
+  /// On disk when it returns. Throws where that cannot be done.
+  virtual void keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey>& keys) = 0;
+  virtual std::optional<ballot::PollSecret> spool_key(store::Id poll_id, std::int64_t position,
+                                                      std::int64_t generation) = 0;
+  /// Overwritten: all of these papers' but that of the generation beside each position.
+  virtual void destroy_other_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) = 0;
 };
 
-/// A folder that only the server's account may read, one file a poll. Servers on one database share it.
+/// A folder that only the server's account may read, two files a poll: its secret and the keys of its spools. Servers
+/// on one database share it.
 class SecretFolder : public PollSecrets {
  public:
   explicit SecretFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -31,9 +45,14 @@ class SecretFolder : public PollSecrets {
   std::optional<ballot::PollSecret> find(store::Id poll_id) override;
   void destroy(store::Id poll_id) override;
   std::vector<store::Id> kept() override;
+  void keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey>& keys) override;
+  std::optional<ballot::PollSecret> spool_key(store::Id poll_id, std::int64_t position,
+                                              std::int64_t generation) override;
+  void destroy_other_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) override;
 
  private:
-  [[nodiscard]] std::filesystem::path file_of(store::Id poll_id) const;
+  [[nodiscard]] std::filesystem::path file_of(store::Id poll_id, std::string_view ending) const;
+  void prepare_folder();
   std::filesystem::path folder_;
 };
 

@@ -90,7 +90,9 @@ class PollTest : public OfficeTest {
  protected:
   static constexpr int voters = 8;
 
-  explicit PollTest(store::test::Kind kind = store::test::Kind::Sqlite) : OfficeTest(kind) {
+  explicit PollTest(store::test::Kind kind = store::test::Kind::Sqlite,
+                    PollingOptions options = {512, std::chrono::milliseconds(1)})
+      : OfficeTest(kind), polling_(office_, secrets_, options) {
     database_->write([&](store::Writing& db) {
       for (int i = 1; i <= voters; ++i) {
         store::Account account;
@@ -172,7 +174,7 @@ class PollTest : public OfficeTest {
 
   SecretFolder secrets_{folder_.path("secrets")};
   KeyStock keys_;
-  Polling polling_{office_, secrets_, {512, std::chrono::milliseconds(1)}};
+  Polling polling_;
 };
 
 }  // namespace pingxing::office

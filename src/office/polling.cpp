@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ballot/bytes.hpp"
 #include "ballot/voter_key.hpp"
 #include "base/check.hpp"
 #include "base/hash.hpp"
@@ -21,20 +22,11 @@ Refusal not_open(const store::StoredPoll& poll) {
                                                    : refuse(poll_closed, {Phrase(poll.electorate)});
 }
 
-std::size_t below(Random& random, std::size_t limit) {  // 64 bits: the favour to small numbers is beyond measure
-  std::uint64_t word = 0;
-  for (const char byte : random.bytes(8)) word = word << 8 | static_cast<unsigned char>(byte);
-  return static_cast<std::size_t>(word % limit);
-}
-
 }  // namespace
 
 struct Polling::Waiting {
   std::shared_ptr<const OpenPoll> poll;
-  const OpenPaper* paper = nullptr;
-  const ballot::Ballot* ballot = nullptr;  // of who waits
-  store::SealedBallot row;
-  std::optional<Refusal> refusal;
+  Arrival arrival;  // its ballot is of who waits
   std::exception_ptr failure;
   bool is_done = false;
   std::condition_variable told;
@@ -54,9 +46,6 @@ std::string paper_id(const store::PaperKey& key) {
   return std::to_string(key.poll_id) + "-" + std::to_string(key.position);
 }
 std::string paper_key_name(const store::PaperKey& paper) { return "paper key " + paper_id(paper); }
-std::string row_mark(const ballot::PollSecret& secret, const store::SealedBallot& row) {
-  return secret.tag("row", row.tag + row.sealed);
-}
 std::string title_of(const ballot::Paper& paper) {
   const auto& first = paper.questions.front();
   if (paper.questions.size() > 1) return paper.pool + (first.title.empty() ? "" : " " + first.title);
@@ -64,7 +53,11 @@ std::string title_of(const ballot::Paper& paper) {
 }
 
 Polling::Polling(Office office, PollSecrets& secrets, PollingOptions options)
-    : office_(office), secrets_(secrets), options_(options), thread_([this] { run(); }) {}
+    : office_(office),
+      secrets_(secrets),
+      options_(options),
+      box_(office_, secrets, options.mixed_least),
+      thread_([this] { run(); }) {}
 
 Polling::~Polling() {
   {
@@ -102,14 +95,16 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   for (const auto& one : papers) {
     auto paper = ballot::paper_from(one.text);
     auto key = ballot::PublicKey::from_spki(one.public_key);
-    const auto der = secret->open(paper_key_name(one.key), one.sealed_key);
+    auto der = secret->open(paper_key_name(one.key), one.sealed_key);
     auto private_key = der ? ballot::PrivateKey::from_secret_der(*der) : std::nullopt;
+    if (der) ballot::wipe(*der);
     // A row that somebody changed: better no poll than one with another's key.
     if (!paper || !key || !private_key || private_key->public_key().spki() != one.public_key)
       return refuse(poll_secret_gone, {Phrase(stored->electorate)});
     opened->papers.push_back(
         {one.key, one.subject_id, std::move(*paper), std::move(*key), one.public_key, std::move(private_key)});
   }
+  PollBox(office_, secrets_, options_.mixed_least).tidy(*opened);
   const std::lock_guard lock(polls_mutex_);
   return polls_[poll_id] = std::move(opened);
 }
@@ -310,10 +305,7 @@ Result<ballot::Receipt> Polling::cast(store::Id poll_id, std::int64_t position, 
   if (!sheet) return sheet.refusal();
   auto waiting = std::make_shared<Waiting>();
   waiting->poll = *poll;
-  waiting->paper = paper;
-  waiting->ballot = &ballot;
-  waiting->row.tag = (*poll)->secret.tag("token", ballot.token.prepared());
-  waiting->row.sealed = (*poll)->secret.seal(waiting->row.tag, ballot::packed(paper->paper, ballot));
+  waiting->arrival = {poll->get(), paper, &ballot};
   {
     std::unique_lock lock(mutex_);
     CHECK(!is_ending_);
@@ -322,83 +314,92 @@ Result<ballot::Receipt> Polling::cast(store::Id poll_id, std::int64_t position, 
     waiting->told.wait(lock, [&] { return waiting->is_done; });
   }
   if (waiting->failure) std::rethrow_exception(waiting->failure);
-  if (waiting->refusal) {
-    if (waiting->refusal->row == &poll_closed) forget(poll_id);
-    return *waiting->refusal;
+  if (const auto& refusal = waiting->arrival.refusal) {
+    if (refusal->row == &poll_closed) forget(poll_id);
+    return *refusal;
   }
   return receipt_of(**poll, *paper, ballot);
 }
 
 void Polling::run() {
-  for (Group group = next_group(); !group.empty(); group = next_group()) {
-    store_group(group);
-    const std::lock_guard lock(mutex_);
-    wanted_ = std::max(group.size(), group_least);  // those who were answered often bring the next at once
-    for (const auto& waiting : group) {
-      waiting->is_done = true;
-      waiting->told.notify_one();
+  while (true) {
+    Group group = next_group();
+    if (!group.empty())
+      take_in(std::move(group));
+    else if (const std::lock_guard lock(mutex_); is_ending_)
+      return;
+    try {
+      mix_full();
+      forget_closed();
+    } catch (const std::exception& error) {  // the ballots are stored; it is tried again
+      options_.on_trouble(std::string("polls: ") + error.what());
     }
   }
 }
 
 Polling::Group Polling::next_group() {
   std::unique_lock lock(mutex_);
-  arrived_.wait(lock, [&] { return !queue_.empty() || is_ending_; });
-  arrived_.wait_for(lock, options_.patience, [&] { return queue_.size() >= wanted_ || is_ending_; });
+  arrived_.wait_for(lock, options_.watch, [&] { return !queue_.empty() || is_ending_; });
+  if (!queue_.empty())
+    arrived_.wait_for(lock, options_.patience, [&] { return queue_.size() >= wanted_ || is_ending_; });
   const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), options_.group_max));
   Group group(queue_.begin(), queue_.begin() + count);
   queue_.erase(queue_.begin(), queue_.begin() + count);
   return group;
 }
 
-void Polling::store_group(Group& group) {
-  for (std::size_t i = group.size(); i > 1; --i) std::swap(group[i - 1], group[below(office_.random, i)]);
+/// Nothing of the group, and of its polls, stays behind.
+void Polling::take_in(Group group) {
+  shuffle(group, office_.random);
+  store_group(group);
+  const std::lock_guard lock(mutex_);
+  wanted_ = std::max(group.size(), group_least);  // those who were answered often bring the next at once
+  for (const auto& waiting : group) {
+    waiting->is_done = true;
+    waiting->told.notify_one();
+  }
+}
+
+void Polling::store_group(const Group& group) {
+  std::vector<Arrival*> arrivals;
+  for (const auto& waiting : group) arrivals.push_back(&waiting->arrival);
   try {
-    office_.database.write([&](store::Writing& db) { put_group(db, group); });
+    box_.put(arrivals);
   } catch (...) {
     for (const auto& waiting : group) waiting->failure = std::current_exception();
   }
 }
 
-void Polling::put_group(store::Writing& db, const Group& group) const {
-  std::map<store::Id, bool> are_open;
-  Group taken;
-  std::vector<store::BallotBox::Put> rows;
-  for (const auto& waiting : group) {
-    waiting->refusal.reset();  // of an earlier try
-    const auto& poll = waiting->poll->poll;
-    auto is_open = are_open.find(poll.id);
-    if (is_open == are_open.end())
-      is_open = are_open.emplace(poll.id, state_of(*store::poll_of(db, poll.id)) == round::PollState::Open).first;
-    if (is_open->second) {
-      taken.push_back(waiting);
-      rows.push_back({waiting->paper->key, waiting->row});
-    } else {
-      waiting->refusal = refuse(poll_closed, {Phrase(poll.electorate)});
-    }
+void Polling::mix_full() {
+  std::vector<std::shared_ptr<const OpenPoll>> full;
+  {
+    const std::lock_guard lock(polls_mutex_);
+    for (const auto& [id, poll] : polls_)
+      if (box_.is_full(id)) full.push_back(poll);
   }
-  store::BallotBox box(db);
-  const auto are_new = box.put(rows);
-  std::set<store::PaperKey> papers;
-  for (std::size_t i = 0; i < taken.size(); ++i)
-    if (are_new[i]) papers.insert(rows[i].paper);
-  auto sums = box.sums(papers);
-  for (std::size_t i = 0; i < taken.size(); ++i) {
-    const auto& secret = taken[i]->poll->secret;
-    if (are_new[i]) {
-      auto& sum = sums.at(rows[i].paper);
-      ballot::RowSum marks(sum.row_sum);
-      marks.add(row_mark(secret, rows[i].ballot));
-      sum = {sum.ballots + 1, marks.bytes()};
-      continue;
-    }
-    // There already: the same vote again, whose answer was lost, or another one with the same token.
-    const auto packed = secret.open(rows[i].ballot.tag, box.under(rows[i].ballot.tag));
-    const auto before = packed ? ballot::unpacked(*packed) : std::nullopt;
-    if (!before || before->sheet != taken[i]->ballot->sheet || before->salt != taken[i]->ballot->salt)
-      taken[i]->refusal = refuse(token_used);
+  const auto now = std::chrono::steady_clock::now();
+  for (const auto& poll : full) {
+    auto& at = mixed_at_[poll->poll.id];
+    if (now - at < options_.mixing_pause) continue;
+    box_.mix(*poll);
+    at = now;
   }
-  box.set_sums(sums);
+}
+
+/// Where another server closed a poll, its keys go out of this one's memory too.
+void Polling::forget_closed() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - watched_at_ < options_.watch) return;
+  watched_at_ = now;
+  std::vector<store::Id> known;
+  {
+    const std::lock_guard lock(polls_mutex_);
+    for (const auto& [id, poll] : polls_) known.push_back(id);
+  }
+  for (const auto id : known) {
+    const auto poll = look(office_, [&](store::Reading& db) { return store::poll_of(db, id); });
+    if (!poll || state_of(*poll) != round::PollState::Open) forget(id);
+  }
 }
 
 }  // namespace pingxing::office

@@ -2,12 +2,14 @@
 //
 // Secrecy by construction: `issue` knows who asks and is never given a sheet; `cast` is given a ballot and cannot be
 // told who sends it. No call writes a moment, an address or an order, and none is an action of the journal. Ballots
-// that arrive together are shuffled and committed together; `cast` returns when its group is on disk.
+// that arrive together are shuffled and committed together; `cast` returns when its group is on disk. What becomes of
+// them there: office/poll_box.hpp.
 #pragma once
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,39 +20,22 @@
 
 #include "ballot/ballot.hpp"
 #include "ballot/bulletin.hpp"
-#include "ballot/key_list.hpp"
 #include "base/turns.hpp"
 #include "office/key_stock.hpp"
 #include "office/office.hpp"
+#include "office/open_poll.hpp"
+#include "office/poll_box.hpp"
 #include "office/poll_secrets.hpp"
-#include "store/ballots.hpp"
 
 namespace pingxing::office {
 
 struct PollingOptions {
   std::size_t group_max = 512;             // ballots committed together
   std::chrono::milliseconds patience{10};  // a group waits at most so long for others to be shuffled with
-};
-
-/// A paper that is open, with its keys.
-struct OpenPaper {
-  store::PaperKey key;
-  store::Id subject_id = 0;
-  ballot::Paper paper;
-  ballot::PublicKey public_key;
-  std::string spki;
-  std::optional<ballot::PrivateKey> private_key;
-};
-struct OpenPoll {
-  store::StoredPoll poll;
-  ballot::PollSecret secret;
-  ballot::AckKey ack_key;
-  std::vector<OpenPaper> papers;  // by position, from 1
-  ballot::KeyList keys = {};      // of all of them
-  [[nodiscard]] const OpenPaper* paper(std::int64_t position) const {
-    return position >= 1 && position <= std::int64_t(papers.size()) ? &papers[static_cast<std::size_t>(position - 1)]
-                                                                    : nullptr;
-  }
+  std::size_t mixed_least = 20;            // ballots of a paper that are mixed together, and that wait on (PollBox)
+  std::chrono::milliseconds mixing_pause{1000};  // between two mixings: many votes are mixed in larger groups
+  std::chrono::milliseconds watch{2000};         // so often it is asked whether another server has closed a poll
+  std::function<void(const std::string&)> on_trouble = [](const std::string&) {};  // that no voter is told
 };
 
 struct Blinded {
@@ -111,13 +96,18 @@ class Polling {
   ballot::Receipt receipt_of(const OpenPoll& poll, const OpenPaper& paper, const ballot::Ballot& ballot) const;
   void run();
   Group next_group();
-  void store_group(Group& group);
-  void put_group(store::Writing& db, const Group& group) const;
+  void take_in(Group group);
+  void store_group(const Group& group);
+  void mix_full();
+  void forget_closed();
 
   const Office office_;
   PollSecrets& secrets_;
   const PollingOptions options_;
   KeyStock keys_;
+  PollBox box_;  // of the thread alone
+  std::map<store::Id, std::chrono::steady_clock::time_point> mixed_at_;
+  std::chrono::steady_clock::time_point watched_at_{};
   // A turn a processor: signing does nothing else, so more at once would only make each voter wait for all others.
   Turns signing_{std::max(1U, std::thread::hardware_concurrency())};
   std::mutex polls_mutex_;
@@ -138,8 +128,6 @@ std::string slip_code(std::string_view typed);
 std::string slip_hash(const std::string& code);
 /// Sealed under this name in the database.
 std::string paper_key_name(const store::PaperKey& paper);
-/// The mark of a row in a box's sum.
-std::string row_mark(const ballot::PollSecret& secret, const store::SealedBallot& row);
 std::string paper_id(const store::PaperKey& key);  // "3-17"
 /// What people call a paper: its subject and what is asked.
 std::string title_of(const ballot::Paper& paper);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ballot/bytes.hpp"
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
@@ -11,6 +12,7 @@
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
 #include "office/poll_keys.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -27,13 +29,10 @@ std::vector<store::PollVoter> members(store::Reading& db, const std::vector<stor
   std::map<Id, std::set<std::string>> pools;  // by unit
   for (const auto& subject : subjects)
     if (subject.out_of_scope.empty()) pools[subject.unit_id].insert(subject.pool);
-  std::map<Id, Id> unit_of_person;
-  for (const auto& person : store::all_people(db)) unit_of_person[person.id] = person.unit_id;
   std::vector<store::PollVoter> voters;
-  for (const auto& account : store::all_accounts(db)) {
-    if (!account.person_id || !account.is_active) continue;
-    for (const auto& pool : pools[unit_of_person[*account.person_id]]) voters.push_back({account.id, pool});
-  }
+  for (const auto& one : store::accounts_of_people(db))
+    if (const auto found = pools.find(one.unit_id); found != pools.end())
+      for (const auto& pool : found->second) voters.push_back({one.account_id, pool});
   return voters;
 }
 
@@ -198,8 +197,10 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const KeyMaker& m
                    secrets.keep(poll_id, secret);
                    for (std::size_t i = 0; i < keys.size(); ++i) {
                      const std::string spki = keys[i].public_key().spki();
+                     auto der = keys[i].secret_der();
                      store::set_paper_keys(db, (*before)[i].key, spki,
-                                           secret.seal(paper_key_name((*before)[i].key), keys[i].secret_der()));
+                                           secret.seal(paper_key_name((*before)[i].key), der));
+                     ballot::wipe(der);
                    }
                    poll.secret_tag = secret.tag("poll", std::to_string(poll_id));
                    poll.ack_key = ballot::AckKey(secret).public_half();

@@ -5,63 +5,72 @@
 
 #include "base/hash.hpp"
 #include "office/messages.hpp"
-#include "rating/decide.hpp"
+#include "office/past_results.hpp"
 #include "rating/score.hpp"
 #include "service/load_facts.hpp"
+#include "service/result_parts.hpp"
 
 namespace pingxing::office {
 
 namespace {
 
-constexpr int rounds_looked_back = 12;
+/// A further round of the past: grades of its subjects.
+void add_round(rating::History& history, const std::vector<std::pair<std::string, int>>& grades) {
+  for (const auto& [id, grade] : grades) {
+    auto& series = history.grades[id];
+    series.resize(history.rounds, -1);
+    series.push_back(grade);
+  }
+  ++history.rounds;
+  for (auto& [id, series] : history.grades) series.resize(history.rounds, -1);
+}
 
-/// Grades of the rounds before, oldest first. A round by another scheme is told apart by the names of the grades.
+/// Grades of the rounds before, oldest first: those that were imported, then the site's own. A round by another scheme
+/// is told apart by the names of the grades.
 rating::History history_of(const Office& office, const OpenedRound& opened) {
-  rating::History history;
-  std::vector<std::shared_ptr<const RatedRound>> before;
+  std::vector<std::shared_ptr<const RatedRound>> before;  // newest first
+  std::vector<Id> chain{opened.round.id};
   auto previous = opened.round.previous_id;
-  for (int i = 0; previous && i < rounds_looked_back; ++i) {
+  while (previous && before.size() < rounds_looked_back) {
     auto rated = rate_round(office, *previous);
     if (!rated || !rated->rated) break;
+    chain.push_back(*previous);
     previous = rated->opened.round.previous_id;
     before.push_back(std::move(rated));
   }
-  std::reverse(before.begin(), before.end());
   const auto& grades = opened.scheme().grading.grades;
-  for (const auto& earlier : before) {
-    const auto& r = *earlier->rated;
-    for (std::size_t row = 0; row < r.facts.count; ++row) {
-      auto& series = history.grades[std::string(r.facts.ids[row])];
-      series.resize(history.rounds, -1);
-      const auto status = static_cast<rating::Status>(r.rating.status[row]);
-      int grade = -1;
-      if (status == rating::Status::Disqualified) grade = static_cast<int>(grades.size());
-      if (status == rating::Status::Rated) {
-        grade = static_cast<int>(grades.size());
-        if (r.rating.grades[row] < r.scheme.grading.grades.size()) {
-          const auto& name = r.scheme.grading.grades[r.rating.grades[row]].name;
-          const auto found = std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.name == name; });
-          if (found != grades.end()) grade = static_cast<int>(found - grades.begin());
-        }
+  const int unrated = static_cast<int>(grades.size());
+  const auto grade_called = [&](const std::string& name) {
+    const auto found = std::find_if(grades.begin(), grades.end(), [&](const auto& g) { return g.name == name; });
+    return found == grades.end() ? unrated : static_cast<int>(found - grades.begin());
+  };
+  rating::History history;
+  const std::size_t room = previous ? 0 : rounds_looked_back - before.size();  // else a round between is not known
+  if (room > 0) {
+    const auto imported = look(office, [&](store::Reading& db) { return imported_past(db, chain); });
+    for (std::size_t i = imported.size() - std::min(room, imported.size()); i < imported.size(); ++i) {
+      std::vector<std::pair<std::string, int>> of_period;
+      for (const auto& one : imported[i].results) {
+        const bool is_rated = one.status == service::status_word(rating::Status::Rated);
+        const bool is_out = one.status == service::status_word(rating::Status::Disqualified);
+        of_period.emplace_back(one.code, is_rated ? grade_called(one.grade) : is_out ? unrated : -1);
       }
-      series.push_back(grade);
+      add_round(history, of_period);
     }
-    ++history.rounds;
-    for (auto& [id, series] : history.grades) series.resize(history.rounds, -1);
+  }
+  for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+    const auto& r = *(*earlier)->rated;
+    std::vector<std::pair<std::string, int>> of_round;
+    for (std::size_t row = 0; row < r.facts.count; ++row) {
+      const auto status = service::status_at(r, row);
+      int grade = status == rating::Status::Rated || status == rating::Status::Disqualified ? unrated : -1;
+      if (status == rating::Status::Rated && r.rating.grades[row] < r.scheme.grading.grades.size())
+        grade = grade_called(r.scheme.grading.grades[r.rating.grades[row]].name);
+      of_round.emplace_back(std::string(r.facts.ids[row]), grade);
+    }
+    add_round(history, of_round);
   }
   return history;
-}
-
-/// Figures that are not there, by input.
-std::vector<std::size_t> missing_in(const scheme::Scheme& s, const rating::Facts& facts) {
-  std::vector<std::size_t> missing(s.inputs.size());
-  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
-    if (s.inputs[i].type == scheme::InputType::Name) continue;
-    for (std::size_t row = 0; row < facts.count; ++row)
-      missing[i] += rating::applies_to(s, s.inputs[i].kinds, facts.kind(row)) &&
-                    !rating::input_value(facts, static_cast<int>(i), row);
-  }
-  return missing;
 }
 
 }  // namespace
@@ -81,11 +90,12 @@ std::shared_ptr<RatingCache> new_rating_cache() { return std::make_shared<Rating
 std::string rating_fingerprint(store::Reading& db, Id round_id) {
   std::string all;
   std::optional<Id> at = round_id;
-  for (int i = 0; at && i <= rounds_looked_back; ++i) {
+  for (std::size_t i = 0; at && i <= rounds_looked_back; ++i) {
     const auto stamp = store::stamp_of(db, *at);
     if (!stamp) break;
     all += std::to_string(*at) + ":" + std::to_string(stamp->scheme_version_id) + ":" +
-           std::to_string(stamp->revision) + ":" + std::to_string(stamp->newest_fact) + "\n";
+           std::to_string(stamp->revision) + ":" + std::to_string(stamp->newest_fact) + ":" +
+           std::to_string(stamp->past_import) + "\n";
     at = stamp->previous_id;
   }
   return sha256_hex(all).substr(0, 32);
@@ -108,7 +118,6 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
   if (known) {  // the rating stands; states, stages and assignments may have moved on meanwhile
     fresh->rated = known->rated;
     fresh->problems = known->problems;
-    fresh->missing = known->missing;
     return fresh;
   }
   auto rated = std::make_shared<service::Rated>();
@@ -123,7 +132,6 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
     rating::RateOptions options;
     options.threads = rated->facts.count > 10'000 ? std::max(1u, std::thread::hardware_concurrency()) : 1;
     rated->rating = rating::rate(rated->scheme, rated->facts, rated->history, options);
-    fresh->missing = missing_in(rated->scheme, rated->facts);
     fresh->rated = std::move(rated);
   }
   office.ratings->keep(round_id, source, fresh);

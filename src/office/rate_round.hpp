@@ -20,12 +20,11 @@ struct RatedRound {
   OpenedRound opened;
   std::shared_ptr<const service::Rated> rated;  // nothing where a figure cannot be read: `problems` then says which
   Problems problems;
-  std::vector<std::size_t> missing;  // figures not there, by input: of subjects in scope whose kind is asked for it
-  std::string version;               // changes with every figure, subject, scheme, and those of the rounds before
+  std::string version;  // changes with every figure, subject, scheme, and those of the rounds before
 };
 /// Why there is no rating: kinds that lack, else the first figure that cannot be read.
 Refusal why_not_rated(const RatedRound& rated);
-/// What a rating hangs on: the round's figures, subjects and scheme, and those of the rounds before it.
+/// What a rating hangs on: the round's figures, subjects, scheme and imported past, and those of the rounds before it.
 std::string rating_fingerprint(store::Reading& db, Id round_id);
 
 /// The last rating of each round and source, of one office.

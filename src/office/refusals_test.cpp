@@ -25,7 +25,8 @@ class Refusals : public OfficeTest {
 TEST_F(Refusals, OfAPassword) {
   const auto made = create_account(office_, actor("admin"), {"someone-new", "新人", "", "", {{"auditor", unit("1")}}});
   ASSERT_TRUE(made);
-  EXPECT_EQ(code_of(accept_invitation(office_, made->token, "someone-new")), "PASSWORD_IS_LOGIN");
+  for (const char* known : {"Someone-New1234", "新人新人新人新人新人新人", "password1234", "123456789012"})
+    EXPECT_EQ(code_of(accept_invitation(office_, made->token, known)), "PASSWORD_KNOWN") << known;
   ASSERT_TRUE(accept_invitation(office_, made->token, "mimi-changdian"));
   EXPECT_EQ(code_of(change_password(office_, actor("someone-new"), "mimi-duandian", "mimi-geng-chang")),
             "PASSWORD_WRONG");

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "office/accounts.hpp"
 #include "office/messages.hpp"
 #include "round/messages.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -31,14 +34,11 @@ Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
     subjects[subject.id] = &subject;
     if (subject.out_of_scope.empty()) codes.push_back(subject.code);
   }
+  matrix.leaders = store::accounts_with_any(db, {std::string(round::row_of(round::Role::Leader).word)});
   std::map<Id, store::Account> accounts;
-  for (auto& account : store::all_accounts(db)) {
-    const auto grants = store::grants_of(db, account.id);
-    if (account.is_active &&
-        std::any_of(grants.begin(), grants.end(), [](const auto& g) { return g.role == "leader"; }))
-      matrix.leaders.push_back(account);
-    accounts.emplace(account.id, std::move(account));
-  }
+  for (const auto& leader : matrix.leaders) accounts.emplace(leader.id, leader);
+  for (const auto& pair : matrix.pairs)  // of who is no leader any more
+    if (!accounts.contains(pair.account_id)) accounts.emplace(pair.account_id, *store::account_of(db, pair.account_id));
   std::vector<round::ReviewPair> pairs;
   for (const auto& pair : matrix.pairs) {
     const auto subject = subjects.find(pair.subject_id);
@@ -108,9 +108,9 @@ Result<Id> save_remark(const Office& office, const Actor& actor, Id round_id, co
   });
 }
 
-Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id,
-                                             const std::string& code) {
-  return look(office, [&](store::Reading& db) -> Result<std::vector<RemarkView>> {
+Result<RemarkList> list_remarks(const Office& office, const Actor& actor, Id round_id, const std::string& code,
+                                std::size_t page, std::size_t page_rows) {
+  return look(office, [&](store::Reading& db) -> Result<RemarkList> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const bool sees_all = actor.may(Command::ReadAllFacts, opened->round.unit_id);
@@ -122,13 +122,16 @@ Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& 
     }
     if (seen.empty()) return refuse(subject_not_yours, {Phrase(code)});
     if (!sees_all && !opened->is_public()) return refuse(not_yet_published, {Phrase(opened->round.name)});
-    std::map<Id, std::string> names;
-    for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
-    std::vector<RemarkView> views;
-    for (const auto& remark : store::remarks_of(db, round_id))
-      if (const auto found = seen.find(remark.subject_id); found != seen.end())
-        views.push_back({remark, found->second->name, names[remark.account_id]});
-    return views;
+    auto remarks = store::remarks_of(db, round_id);
+    std::erase_if(remarks, [&](const auto& remark) { return !seen.contains(remark.subject_id); });
+    RemarkList list;
+    list.page = page_of(remarks.size(), page, page_rows);
+    std::set<Id> accounts;
+    for (const auto& remark : remarks) accounts.insert(remark.account_id);
+    const auto names = store::names_of_accounts(db, accounts);
+    for (std::size_t i = list.page.begin; i < list.page.end; ++i)
+      list.rows.push_back({remarks[i], seen.at(remarks[i].subject_id)->name, names.at(remarks[i].account_id)});
+    return list;
   });
 }
 

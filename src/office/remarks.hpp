@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "office/page_of.hpp"
 #include "office/rounds.hpp"
 #include "round/review_matrix.hpp"
 #include "store/facts.hpp"
@@ -27,9 +28,14 @@ struct RemarkView {
   store::Remark remark;
   std::string subject, by;
 };
+struct RemarkList {
+  std::vector<RemarkView> rows;
+  RowsPage page;
+};
 /// Those on one subject (empty code: all), for who may see them: the office, leaders, auditors, and the subject itself.
-Result<std::vector<RemarkView>> list_remarks(const Office& office, const Actor& actor, Id round_id,
-                                             const std::string& code);
+/// `page_rows` 0: all.
+Result<RemarkList> list_remarks(const Office& office, const Actor& actor, Id round_id, const std::string& code,
+                                std::size_t page = 1, std::size_t page_rows = 0);
 
 struct Matrix {
   std::vector<store::ReviewAssignment> pairs;

@@ -10,7 +10,7 @@
 #include "office/accounts.hpp"
 #include "office/letter.hpp"
 #include "office/messages.hpp"
-#include "office/rounds.hpp"
+#include "office/round_access.hpp"
 #include "store/facts.hpp"
 
 namespace pingxing::office {
@@ -33,8 +33,7 @@ namespace {
 
 using round::Command;
 
-constexpr Text round_word{"考评", "round"}, account_word{"账号", "account"},
-    text_field{"催办内容", "text of the reminder"};
+constexpr Text account_word{"账号", "account"}, text_field{"催办内容", "text of the reminder"};
 constexpr std::size_t text_max = 1000, summary_bytes_max = 2000;  // WeCom takes 2,048 bytes
 constexpr std::size_t names_shown = 50, messages_looked_at = 10'000, messages_sent_max = 500, messages_listed_max = 50;
 // Of one call, and of a server's turn, which must outlast it with the last message in it.
@@ -73,7 +72,8 @@ struct Chosen {
 };
 
 /// Every account once, all of them fit.
-Result<Chosen> choose(const Office& office, Id round_id, const std::vector<Id>& account_ids, bool has_webhook) {
+Result<Chosen> choose(const Office& office, const OpenedRound& opened, const std::vector<Id>& account_ids,
+                      bool has_webhook) {
   Chosen chosen;
   std::set<Id> seen;
   for (const Id id : account_ids) {
@@ -81,7 +81,7 @@ Result<Chosen> choose(const Office& office, Id round_id, const std::vector<Id>& 
     auto account = look(office, [&](store::Reading& db) { return store::account_of(db, id); });
     if (!account || !account->is_active) return refuse(not_found, {account_word});
     const Actor reminded = look(office, [&](store::Reading& db) { return actor_of(db, *account); });
-    if (open_round(office, reminded, round_id).is_refused()) return refuse(not_found, {account_word});
+    if (!has_part(reminded, opened)) return refuse(not_found, {account_word});
     if (account->email.empty())
       chosen.without_address.push_back(account->name);
     else if (!is_mail_address(account->email))
@@ -120,7 +120,7 @@ Result<Reminded> remind(const Office& office, const Actor& actor, Id round_id, c
   if (opened->round.name.find_first_of("\r\n\t") != std::string::npos)
     return refuse(text_control, {round_word});  // it becomes a header
   const std::string url = look(office, [&](store::Reading& db) { return store::setting(db, "webhook_url"); });
-  const auto chosen = choose(office, round_id, account_ids, !url.empty());
+  const auto chosen = choose(office, *opened, account_ids, !url.empty());
   if (!chosen) return chosen.refusal();
   const bool is_english = opened->scheme().language == Language::English;
   const std::string title = (is_english ? "Reminder: " : "催办:") + opened->round.name;

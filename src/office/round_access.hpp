@@ -14,6 +14,10 @@ inline constexpr Text round_word{"考评", "round"};
 
 inline Refusal no_right(round::Command command) { return refuse(not_allowed, {round::row_of(command).name}); }
 
+/// Who has something to do with a round: a role at its unit or below, or at a unit that was assigned, or being a
+/// subject.
+bool has_part(const Actor& actor, const OpenedRound& opened);
+
 /// The action on one round by its office, with the round loaded inside the transaction.
 template <class Work>
 Result<> on_round(const Office& office, const Actor& actor, Id round_id, std::string_view action, Work work) {

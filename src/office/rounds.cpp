@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "office/figures.hpp"
 #include "office/round_access.hpp"
+#include "store/people_list.hpp"
 
 namespace pingxing::office {
 
@@ -78,7 +79,8 @@ std::vector<store::Assignment> assignments_from(const scheme::Scheme& s, const s
   };
   const auto add_inputs = [&](const std::vector<int>& inputs, const std::string& own, int section) {
     for (const int input : inputs)
-      if (s.inputs[static_cast<std::size_t>(input)].indicator < 0) add(s.header(input), own, section);
+      if (s.inputs[static_cast<std::size_t>(input)].indicator < 0)
+        add(s.inputs[static_cast<std::size_t>(input)].key, own, section);
   };
   const auto inputs_of = [](const std::vector<scheme::Condition>& conditions) {
     std::vector<int> inputs;
@@ -104,7 +106,9 @@ Result<Proposal> propose(store::Reading& db, const Actor& actor, const NewRound&
   const auto reading = scheme_of_version(*version);
   if (reading->problems.has_errors())
     return refuse(scheme_has_errors, {std::to_string(reading->problems.error_count())});
-  Proposal proposal{subjects_from(reading->scheme, wanted, store::all_units(db), store::all_people(db)),
+  const bool of_people = reading->scheme.properties.subjects == scheme::Subjects::People;
+  const auto people = of_people ? store::people_below(db, wanted.unit_id, "", INT64_MAX) : std::vector<store::Person>();
+  Proposal proposal{subjects_from(reading->scheme, wanted, store::all_units(db), people),
                     round::plan_stages(reading->scheme, *day, calendar_of(db))};
   const bool has_any = std::any_of(proposal.subjects.begin(), proposal.subjects.end(),
                                    [](const auto& s) { return s.out_of_scope.empty(); });
@@ -176,10 +180,6 @@ Result<> has_kinds(const OpenedRound& opened) {
                                 Phrase(joined(opened.scheme().properties.kinds, "、"))});
 }
 
-namespace {
-
-/// Who has something to do with a round: a role at its unit or below, or at a unit that was assigned, or being a
-/// subject.
 bool has_part(const Actor& actor, const OpenedRound& opened) {
   if (actor.may(Command::ReadRound, opened.round.unit_id)) return true;
   const auto is_own = [&](const store::Subject& s) {
@@ -189,8 +189,6 @@ bool has_part(const Actor& actor, const OpenedRound& opened) {
   return std::any_of(opened.assignments.begin(), opened.assignments.end(),
                      [&](const auto& a) { return actor.may(Command::ReadRound, a.unit_id); });
 }
-
-}  // namespace
 
 Result<OpenedRound> open_round(const Office& office, const Actor& actor, Id round_id) {
   return look(office, [&](store::Reading& db) -> Result<OpenedRound> {
@@ -205,9 +203,11 @@ Result<std::vector<RoundRow>> list_rounds(const Office& office, const Actor& act
   return look(office, [&](store::Reading& db) -> Result<std::vector<RoundRow>> {
     std::vector<RoundRow> rows;
     for (const auto& stored : store::all_rounds(db)) {
-      const auto opened = load_round(db, stored.id);
-      if (!has_part(actor, *opened)) continue;
-      RoundRow row{stored, opened->scheme().title, "", opened->subjects.size()};
+      // Who may read it by its unit need not be looked for among its subjects.
+      const bool is_own = actor.may(Command::ReadRound, stored.unit_id);
+      const auto opened = load_round(db, stored.id, is_own ? std::optional<Id>(0) : std::nullopt);
+      if (!is_own && !has_part(actor, *opened)) continue;
+      RoundRow row{stored, opened->scheme().title, "", store::count_subjects(db, stored.id)};
       for (const auto& stage : opened->stages)
         if (stage.state == round::StageState::Open)
           row.open_stages += (row.open_stages.empty() ? "" : "、") + stage.title;
@@ -251,13 +251,13 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
   return on_round(
       office, actor, round_id, "round.assign", [&](store::Writing& db, Json& body, OpenedRound& opened) -> Result<> {
         if (opened.state() == round::RoundState::Over) return refuse(round::round_is_over);
-        const auto fields = fields_of(opened.scheme());
+        auto known = assignments;
         auto list = Json::array();
-        for (const auto& a : assignments) {
-          const bool is_known = a.indicator == "*" || std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
-                                  return field.requirement == a.indicator;
-                                });
-          if (!is_known) return refuse(not_found, {Phrase("指标", "indicator")});
+        for (auto& a : known) {
+          const auto requirement =
+              a.indicator == "*" ? std::optional(a.indicator) : requirement_called(opened.scheme(), a.indicator);
+          if (!requirement) return refuse(not_found, {Phrase("指标", "indicator")});
+          a.indicator = *requirement;
           if (a.task != "assess" && a.task != "verify")
             return refuse(choice_unknown, {Phrase("分工", "task"), Phrase(a.task)});
           if (!store::unit_of(db, a.unit_id)) return refuse(not_found, {unit_word});
@@ -270,7 +270,7 @@ Result<> assign(const Office& office, const Actor& actor, Id round_id,
           }
           list.push_back(std::move(one));
         }
-        store::set_assignments(db, round_id, assignments);
+        store::set_assignments(db, round_id, known);
         body["assignments"] = list;
         return Done{};
       });

@@ -242,7 +242,13 @@ TEST_F(Figures, TasksSayWhatIsLeft) {
   EXPECT_TRUE(tasks_of(office_, actor("pine")).empty());
   const auto progress = progress_of(office_, actor("office"), round_);
   ASSERT_TRUE(progress);
-  EXPECT_EQ(progress->size(), 3U);
+  EXPECT_EQ(progress->rows.size(), 3U);
+  const auto last = progress_of(office_, actor("office"), round_, {true, 9, 2});  // a page that is not there
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->page.found, 3U);
+  EXPECT_EQ(last->page.page, 2U);
+  ASSERT_EQ(last->rows.size(), 1U);
+  EXPECT_EQ(last->rows[0].account_id, progress->rows[2].account_id);
   EXPECT_EQ(code_of(progress_of(office_, actor("pine"), round_)), "NOT_ALLOWED");
 }
 
@@ -307,7 +313,7 @@ TEST_F(Figures, RemarksFollowTheMatrix) {
   EXPECT_EQ(code_of(save_remark(office_, actor("leader"), round_, {pine, " ", "", "", *saved})), "TEXT_MISSING");
   EXPECT_EQ(code_of(list_remarks(office_, actor("pine"), round_, "")), "NOT_YET_PUBLISHED");
   ASSERT_TRUE(set_round_state(office_, actor("office"), round_, "over"));
-  EXPECT_EQ(list_remarks(office_, actor("pine"), round_, "")->size(), 1U);
+  EXPECT_EQ(list_remarks(office_, actor("pine"), round_, "")->rows.size(), 1U);
   EXPECT_EQ(code_of(list_remarks(office_, actor("poplar"), round_, "0101")), "SUBJECT_NOT_YOURS");
 }
 
@@ -317,12 +323,12 @@ TEST_F(Accounts, InvitationsWorkOnceAndPasswordsSignIn) {
   const auto made = create_account(office_, actor("admin"), {"new.one", "新人", "", {}, {{"secretary", unit("0103")}}});
   ASSERT_TRUE(made);
   EXPECT_EQ(code_of(accept_invitation(office_, made->token, "short")), "PASSWORD_TOO_SHORT");
-  const auto first = accept_invitation(office_, made->token, "一二三四五六七八九十");
+  const auto first = accept_invitation(office_, made->token, "雨后的小巷有三只猫跑过");
   ASSERT_TRUE(first);
-  EXPECT_EQ(code_of(accept_invitation(office_, made->token, "一二三四五六七八九十")), "INVITATION_GONE");
+  EXPECT_EQ(code_of(accept_invitation(office_, made->token, "雨后的小巷有三只猫跑过")), "INVITATION_GONE");
   EXPECT_EQ(code_of(sign_in(office_, "new.one", "wrong password")), "SIGN_IN_REFUSED");
   EXPECT_EQ(code_of(sign_in(office_, "nobody", "wrong password")), "SIGN_IN_REFUSED");
-  const auto in = sign_in(office_, " NEW.one ", "一二三四五六七八九十");
+  const auto in = sign_in(office_, " NEW.one ", "雨后的小巷有三只猫跑过");
   ASSERT_TRUE(in);
   EXPECT_EQ(actor_of_session(office_, in->token)->login, "new.one");
   clock_.advance(session_ms + 1);

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "office/messages.hpp"
+#include "scheme/input_key.hpp"
 #include "service/input_words.hpp"
 
 namespace pingxing::office {
@@ -29,6 +30,13 @@ std::optional<std::int64_t> number_at(std::string_view text, std::size_t& at) {
   return number;
 }
 
+/// What stands before the word for a reason; nothing where the header does not end with it.
+std::optional<std::string> named_by_reason(const std::string& header) {
+  for (const auto word : {reason_word.zh, reason_word.en})
+    if (header.size() > word.size() && header.ends_with(word)) return header.substr(0, header.size() - word.size());
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string reason_header(const Field& field, Language language) {
@@ -44,6 +52,9 @@ SheetColumns find_columns(const document::Grid& grid, const std::vector<Field>& 
     const auto& cell = grid.rows[0][c];
     const std::string header = folded(cell_text(cell.text));
     if (header.empty()) continue;
+    // A sheet may be older than the scheme, which wrote units and blanks in another way.
+    const std::string key = scheme::key_of_header(cell.text);
+    const auto by_reason = named_by_reason(lower_ascii(cell_text(cell.text)));
     std::string meant = header;
     if (is_one_of(header, {"编号", "id"})) {
       meant = "id";
@@ -54,9 +65,10 @@ SheetColumns find_columns(const document::Grid& grid, const std::vector<Field>& 
     } else if (!is_one_of(header, {"名称", "分组", "类别", "备注", "name", "pool", "kind", "note"})) {
       bool is_known = false;
       for (std::size_t f = 0; f < fields.size() && !is_known; ++f) {
-        const bool is_value = folded(fields[f].header) == header;
-        const bool is_reason = is_one_of(
-            header, {reason_header(fields[f], Language::Chinese), reason_header(fields[f], Language::English)});
+        const bool is_value = folded(fields[f].header) == header || fields[f].key == key;
+        const bool is_reason = is_one_of(header, {reason_header(fields[f], Language::Chinese),
+                                                  reason_header(fields[f], Language::English)}) ||
+                               (by_reason && fields[f].key == scheme::key_of_header(*by_reason));
         is_known = is_value || is_reason;
         if (!is_known) continue;
         auto& at = is_value ? figures[f].value : figures[f].reason;

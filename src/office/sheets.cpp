@@ -46,7 +46,7 @@ Result<std::string> export_sheet(const Office& office, const Actor& actor, Id ro
     std::vector<document::SheetCell> row{{subject.code}, {subject.name}, {subject.pool}};
     RowVersions versions(round_id, source, subject.id);
     for (const auto& field : sheet->fields) {
-      const auto found = sheet->cells.find({subject.id, field.header});
+      const auto found = sheet->cells.find({subject.id, field.key});
       const CellNow cell = found == sheet->cells.end() ? CellNow() : found->second;
       row.push_back(
           {cell.value, is_number(field) ? document::SheetCell::Kind::Number : document::SheetCell::Kind::Text});

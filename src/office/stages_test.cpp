@@ -63,6 +63,25 @@ class Stages : public OfficeTest {
   }
 };
 
+TEST_F(Stages, S10_WhatIsMissingIsAskedOfWhomEachSubjectIsAssignedTo) {
+  const Id round_id = start_round();
+  ASSERT_TRUE(assign(office_, actor("office"), round_id,
+                     {{0, 0, "2", unit("D1"), "assess", subject(round_id, "0101")},
+                      {0, 0, "2", unit("D2"), "assess", subject(round_id, "0102")},
+                      {0, 0, "3", unit("D1"), "assess", std::nullopt},
+                      {0, 0, "*", unit("D3"), "assess", subject(round_id, "0102")}}));
+  const auto owed = [&] {
+    std::map<std::string, std::size_t> by;
+    for (const auto& one : weigh(office_, *open_round(office_, actor("office"), round_id)).figures)
+      by[one.by] = one.count;
+    return by;
+  };
+  fill(round_id, {"队伍建设"});
+  EXPECT_EQ(owed(), (std::map<std::string, std::size_t>{{"", 1}, {"组织科", 1}, {"纪检科", 1}}));
+  fact(round_id, "0101", "2 学习质量", "20");
+  EXPECT_EQ(owed(), (std::map<std::string, std::size_t>{{"", 1}, {"纪检科", 1}}));
+}
+
 TEST_F(Stages, S1AnEndedRoundKeepsItsRating) {
   const Id id = start_round();
   fill(id);

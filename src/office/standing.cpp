@@ -25,27 +25,65 @@ std::set<int> inputs_of_polls(const scheme::Scheme& s) {
   return inputs;
 }
 
-/// Names of the departments that a requirement is assigned to, joined; of "*" where it has none of its own.
-std::string owner_of(const OpenedRound& opened, const std::string& requirement,
-                     const std::map<Id, std::string>& units) {
-  for (const auto& wanted : {requirement, std::string("*")}) {
-    std::string names;
-    for (const auto& a : opened.assignments)
-      if (a.task == "assess" && a.indicator == wanted)
-        if (const auto found = units.find(a.unit_id); found != units.end())
-          names += (names.empty() ? "" : "、") + found->second;
-    if (!names.empty()) return names;
+/// Who enters a figure, by name: the departments that its requirement is assigned to, for this subject or for all; of
+/// "*" where it has none of its own.
+class Owners {
+ public:
+  Owners(const OpenedRound& opened, const std::map<Id, std::string>& units) {
+    for (const auto& a : opened.assignments) {
+      if (a.task != "assess") continue;
+      const auto unit = units.find(a.unit_id);
+      if (unit != units.end()) names_[a.indicator][a.subject_id.value_or(everybody)].push_back(unit->second);
+    }
+    for (const auto& subject : opened.subjects) subjects_[subject.code] = subject.id;
   }
-  return "";
-}
+  [[nodiscard]] bool depends_on_subject(const std::string& requirement) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const auto& one) {
+      return (one.first == requirement || one.first == "*") && one.second.size() > one.second.count(everybody);
+    });
+  }
+  [[nodiscard]] std::string of(const std::string& requirement, std::string_view code = {}) const {
+    const auto subject = subjects_.find(code);
+    for (const auto& wanted : {requirement, std::string("*")}) {
+      const auto found = names_.find(wanted);
+      if (found == names_.end()) continue;
+      std::string all;
+      for (const auto& [whom, names] : found->second)
+        if (whom == everybody || (subject != subjects_.end() && whom == subject->second))
+          for (const auto& name : names) all += (all.empty() ? "" : "、") + name;
+      if (!all.empty()) return all;
+    }
+    return "";
+  }
 
-std::vector<round::Owed> owed_figures(const OpenedRound& opened, const std::vector<std::size_t>& missing,
-                                      const std::map<Id, std::string>& units) {
-  const auto fields = fields_of(opened.scheme());
+ private:
+  static constexpr Id everybody = 0;
+  std::map<std::string, std::map<Id, std::vector<std::string>>> names_;
+  std::map<std::string, Id, std::less<>> subjects_;
+};
+
+/// Figures that are not there, of subjects in scope whose kind is asked for them, by who enters them.
+std::vector<round::Owed> owed_figures(const service::Rated& rated, const Owners& owners) {
+  const auto& s = rated.scheme;
+  const auto& facts = rated.facts;
+  const auto fields = fields_of(s);
+  const auto of_polls = inputs_of_polls(s);
   std::map<std::string, std::size_t> by_owner;
-  for (std::size_t i = 0; i < missing.size(); ++i) {
-    if (missing[i] == 0) continue;
-    by_owner[owner_of(opened, fields[i].requirement, units)] += missing[i];
+  for (std::size_t i = 0; i < s.inputs.size(); ++i) {
+    const int input = static_cast<int>(i);
+    if (s.inputs[i].type == scheme::InputType::Name || of_polls.contains(input)) continue;
+    const auto& requirement = fields[i].requirement;
+    const bool by_subject = owners.depends_on_subject(requirement);
+    std::size_t everywhere = 0;
+    for (std::size_t row = 0; row < facts.count; ++row) {
+      if (!rating::applies_to(s, s.inputs[i].kinds, facts.kind(row)) || rating::input_value(facts, input, row))
+        continue;
+      if (by_subject)
+        ++by_owner[owners.of(requirement, facts.ids[row])];
+      else
+        ++everywhere;
+    }
+    if (everywhere > 0) by_owner[owners.of(requirement)] += everywhere;
   }
   std::vector<round::Owed> owed;
   for (const auto& [by, count] : by_owner) owed.push_back({by, count});
@@ -74,13 +112,11 @@ Weighed weigh(const Office& office, const OpenedRound& opened) {
   std::map<Id, std::string> units;
   for (const auto& unit : look(office, [](store::Reading& db) { return store::all_units(db); }))
     units[unit.id] = unit.name;
-  auto missing = rated->missing;
-  for (const int input : inputs_of_polls(r.scheme)) missing[static_cast<std::size_t>(input)] = 0;
-  weighed.figures = owed_figures(opened, missing, units);
+  weighed.figures = owed_figures(r, Owners(opened, units));
   return weighed;
 }
 
-std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
+std::set<Id> confirmed_subjects(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
   std::map<Id, Id> newest;
   for (const auto& one : store::newest_facts_by_subject(db, opened.round.id)) newest[one.subject_id] = one.fact_id;
   std::set<Id> confirmed;
@@ -90,6 +126,11 @@ std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& open
         one.newest_fact == (found == newest.end() ? 0 : found->second))
       confirmed.insert(one.subject_id);
   }
+  return confirmed;
+}
+
+std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& opened, std::size_t stage) {
+  const auto confirmed = confirmed_subjects(db, opened, stage);
   std::vector<std::string> names;
   for (const auto& subject : opened.subjects)
     if (subject.out_of_scope.empty() && !confirmed.contains(subject.id)) names.push_back(subject.name);

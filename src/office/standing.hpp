@@ -1,5 +1,6 @@
 // What stands in a round, gathered for the gates of its stages (round/gate.hpp).
 #pragma once
+#include <set>
 #include <string>
 
 #include "office/rounds.hpp"
@@ -24,6 +25,8 @@ round::Standing standing_of(store::Reading& db, const OpenedRound& opened, const
 /// What keeps the stages of a running round from opening and closing, by stage: for its page.
 std::vector<round::Gate> gates_of(const Office& office, const OpenedRound& opened);
 
+/// The subjects that are confirmed in the stage at this place, and whose figures did not change since.
+std::set<Id> confirmed_subjects(store::Reading& db, const OpenedRound& opened, std::size_t stage);
 /// Names of the subjects in scope that are not confirmed in the stage at this place, or whose figures changed since.
 std::vector<std::string> unconfirmed(store::Reading& db, const OpenedRound& opened, std::size_t stage);
 

@@ -23,7 +23,8 @@ constexpr Text round_word{"考评", "round"};
 /// A cell of the sheet on its way into the store.
 struct Coming {
   const store::Subject* subject = nullptr;
-  CellEntry entry;
+  const Field* field = nullptr;
+  CellEntry entry;  // by the key of its input
   AcceptedCell accepted;
   Place place;
   bool is_clash = false;
@@ -58,7 +59,7 @@ class SheetReader {
   SheetClash clash_of(const Coming& one) {
     const auto fact = now(one.entry);
     CHECK(fact);
-    SheetClash clash{one.subject->id, one.subject->code, one.subject->name, one.entry.input, {},
+    SheetClash clash{one.subject->id, one.subject->code, one.subject->name, one.field->header, {},
                      one.entry.value, one.entry.reason,  one.place};
     clash.now = {fact->id, fact->value, fact->reason, gate_.name_of(fact->account_id), fact->recorded_at};
     return clash;
@@ -121,7 +122,7 @@ class SheetReader {
     }
     const Field& field = *figure.field;
     CellEntry entry{subject.id,
-                    field.header,
+                    field.key,
                     value ? value->text : "",
                     reason ? reason->text : "",
                     0,
@@ -158,7 +159,8 @@ class SheetReader {
     const auto accepted = accept(entry);
     const bool is_clash = accepted.is_refused() && accepted.refusal().row == &changed_meanwhile;
     if (accepted || is_clash) {
-      coming_.push_back({&subject, entry, accepted ? *accepted : AcceptedCell(), grid_.place(at), is_clash});
+      coming_.push_back(
+          {&subject, figure.field, entry, accepted ? *accepted : AcceptedCell(), grid_.place(at), is_clash});
       return;
     }
     const auto& refusal = accepted.refusal();
@@ -166,7 +168,7 @@ class SheetReader {
       tell(sheet_cell_wrong, at, {refusal.words.at(1)});
     } else if (refusal.row == &reason_needed) {
       tell(sheet_reason_needed, at,
-           {Phrase(entry.input),
+           {Phrase(figure.field->header),
             Phrase(reason_header(*figure.field, Language::Chinese), reason_header(*figure.field, Language::English))});
     } else {
       tell(sheet_cell_wrong, at, {Phrase(refusal.says(Language::Chinese), refusal.says(Language::English))});
@@ -269,7 +271,7 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
       if (answer.choice == ClashAnswer::Choice::Keep) imported.kept = clashes.all.size();
     }
     auto list = Json::array();
-    for (const auto& [subject, entry, cell, place, is_clash] : coming) {
+    for (const auto& [subject, field, entry, cell, place, is_clash] : coming) {
       if (cell.stands) {
         ++imported.unchanged;
         continue;

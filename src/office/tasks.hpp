@@ -19,6 +19,8 @@ struct Task {
   [[nodiscard]] bool is_done() const { return done >= wanted; }
 };
 std::vector<Task> tasks_of(const Office& office, const Actor& actor);
+/// Of one round.
+std::vector<Task> tasks_in(const Office& office, const Actor& actor, const OpenedRound& opened);
 
 /// Of one account in one round: for the office's table, and for reminders.
 struct Progress {
@@ -26,6 +28,16 @@ struct Progress {
   std::string name, unit, email;
   Task task;
 };
-Result<std::vector<Progress>> progress_of(const Office& office, const Actor& actor, Id round_id);
+struct ProgressWanted {
+  bool only_undone = false;
+  std::size_t page = 1, page_rows = 0;  // 0: all
+};
+struct ProgressList {
+  std::vector<Progress> rows;  // what is not done first
+  RowsPage page;
+  std::size_t late = 0;  // on all pages
+};
+Result<ProgressList> progress_of(const Office& office, const Actor& actor, Id round_id,
+                                 const ProgressWanted& wanted = {});
 
 }  // namespace pingxing::office

@@ -10,6 +10,7 @@
 #include "office/standing.hpp"
 #include "rating/decide.hpp"
 #include "service/result_parts.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -79,37 +80,73 @@ bool verifies(const OpenedRound& opened, const Actor& actor, const store::Subjec
   });
 }
 
-Result<VerificationList> list_verifications(const Office& office, const Actor& actor, Id round_id) {
+namespace {
+
+/// Whether it is in the actor's list: what is his to look over, or his to see.
+bool is_listed(const OpenedRound& opened, const Actor& actor, bool sees_all, const store::Subject& subject) {
+  return verifies(opened, actor, subject) || (sees_all && subject.out_of_scope.empty());
+}
+
+}  // namespace
+
+Result<VerificationList> list_verifications(const Office& office, const Actor& actor, Id round_id, std::size_t page,
+                                            std::size_t page_rows) {
   auto list = look(office, [&](store::Reading& db) -> Result<VerificationList> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const bool sees_all = actor.may(Command::ReadAllFacts, opened->round.unit_id);
-    std::map<Id, store::Verification> last;
     const auto stage = stage_of_verification(*opened);
-    for (auto& one : store::verifications_of(db, round_id))
-      if (stage && belongs_to_stage(*opened, one.stage, *stage)) last[one.subject_id] = std::move(one);
-    std::map<Id, std::string> names;
-    for (const auto& account : store::all_accounts(db)) names[account.id] = account.name;
-    const auto newest = newest_facts(db, round_id);
+    const auto confirmed = stage ? confirmed_subjects(db, *opened, *stage) : std::set<Id>();
     VerificationList made;
+    std::vector<const store::Subject*> found;
+    for (const auto& subject : opened->subjects) {
+      if (!is_listed(*opened, actor, sees_all, subject)) continue;
+      found.push_back(&subject);
+      made.done += confirmed.contains(subject.id);
+    }
+    if (found.empty()) return refuse(not_allowed, {round::row_of(Command::Verify).name});
+    made.page = page_of(found.size(), page, page_rows);
     if (stage) made.stage = opened->stages[*stage].title;
     made.is_open = is_verifying(*opened, actor);
-    for (const auto& subject : opened->subjects) {
-      if (!verifies(*opened, actor, subject) && !(sees_all && subject.out_of_scope.empty())) continue;
-      VerificationView view{subject, {}, "", false, "", {}};
-      if (const auto found = last.find(subject.id); found != last.end()) {
-        view.last = found->second;
-        view.by = names[view.last.account_id];
-        view.is_stale = fact_of(newest, subject.id) != view.last.newest_fact;
-      }
-      made.done += view.is_done();
-      made.rows.push_back(std::move(view));
+    std::map<Id, VerificationView*> shown;
+    made.rows.reserve(made.page.end - made.page.begin);
+    for (std::size_t i = made.page.begin; i < made.page.end; ++i)
+      shown[found[i]->id] = &made.rows.emplace_back(VerificationView{*found[i], {}, "", false, "", {}});
+    for (auto& one : store::verifications_of(db, round_id))
+      if (const auto at = shown.find(one.subject_id);
+          at != shown.end() && stage && belongs_to_stage(*opened, one.stage, *stage))
+        at->second->last = std::move(one);
+    std::set<Id> accounts;
+    for (const auto& view : made.rows)
+      if (view.last.id != 0) accounts.insert(view.last.account_id);
+    const auto names = store::names_of_accounts(db, accounts);
+    const auto newest = newest_facts(db, round_id);
+    for (auto& view : made.rows) {
+      if (view.last.id == 0) continue;
+      view.by = names.at(view.last.account_id);
+      view.is_stale = fact_of(newest, view.subject.id) != view.last.newest_fact;
     }
-    if (made.rows.empty()) return refuse(not_allowed, {round::row_of(Command::Verify).name});
     return made;
   });
   if (list) add_ratings(office, round_id, list->rows);
   return list;
+}
+
+std::set<Id> confirmed_now(const Office& office, const OpenedRound& opened) {
+  const auto stage = stage_of_verification(opened);
+  if (!stage) return {};
+  return look(office, [&](store::Reading& db) { return confirmed_subjects(db, opened, *stage); });
+}
+
+VerificationCount count_verifications(const OpenedRound& opened, const Actor& actor, const std::set<Id>& confirmed) {
+  const bool sees_all = actor.may(Command::ReadAllFacts, opened.round.unit_id);
+  VerificationCount count;
+  for (const auto& subject : opened.subjects) {
+    if (!is_listed(opened, actor, sees_all, subject)) continue;
+    ++count.wanted;
+    count.done += confirmed.contains(subject.id);
+  }
+  return count;
 }
 
 bool belongs_to_stage(const OpenedRound& opened, std::int64_t of, std::size_t stage) {
@@ -153,23 +190,41 @@ Result<> verify_subject(const Office& office, const Actor& actor, Id round_id, c
   }
 }
 
-Result<Verifiers> verifiers_of(const Office& office, const Actor& actor, Id round_id) {
+Result<Verifiers> verifiers_of(const Office& office, const Actor& actor, Id round_id, std::size_t page,
+                               std::size_t page_rows) {
   return look(office, [&](store::Reading& db) -> Result<Verifiers> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ReadAllFacts, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(Command::ReadAllFacts).name});
     std::vector<Actor> people;
-    for (const auto& account : store::all_accounts(db))
-      if (account.is_active)
-        if (auto one = actor_of(db, account); one.has(round::Role::Verifier)) people.push_back(std::move(one));
+    for (const auto& account : store::accounts_with_any(db, {std::string(round::row_of(round::Role::Verifier).word)}))
+      people.push_back(actor_of(db, account));
+    // Who looks over the people of a unit, or over the unit itself: asked once for all of them.
+    std::map<std::pair<Id, bool>, std::vector<const Actor*>> of_unit;
+    const auto candidates = [&](const store::Subject& subject) -> const std::vector<const Actor*>& {
+      const auto [at, is_new] = of_unit.try_emplace({subject.unit_id, subject.person_id.has_value()});
+      if (!is_new) return at->second;
+      auto somebody = subject;
+      if (somebody.person_id) somebody.person_id = 0;  // nobody's own
+      for (const auto& one : people)
+        if (verifies(*opened, one, somebody)) at->second.push_back(&one);
+      return at->second;
+    };
     Verifiers made;
+    std::vector<const store::Subject*> found;
     for (const auto& subject : opened->subjects) {
       if (!subject.out_of_scope.empty()) continue;
-      Verifiers::Row row{subject, {}};
-      for (const auto& one : people)
-        if (verifies(*opened, one, subject)) row.names.push_back(one.name);
-      if (row.names.empty()) made.unverified.push_back(subject.code);
+      found.push_back(&subject);
+      const auto& all = candidates(subject);
+      if (std::none_of(all.begin(), all.end(), [&](const Actor* one) { return verifies(*opened, *one, subject); }))
+        made.unverified.push_back(subject.code);
+    }
+    made.page = page_of(found.size(), page, page_rows);
+    for (std::size_t i = made.page.begin; i < made.page.end; ++i) {
+      Verifiers::Row row{*found[i], {}};
+      for (const Actor* one : candidates(*found[i]))
+        if (verifies(*opened, *one, *found[i])) row.names.push_back(one->name);
       made.rows.push_back(std::move(row));
     }
     return made;

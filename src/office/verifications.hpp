@@ -2,6 +2,7 @@
 // a reason. What it corrects is a figure of its own (Source::Checked in figures.hpp). A figure that changes afterwards
 // makes the confirmation stale: it is then to be looked over again.
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,13 +29,22 @@ struct VerificationView {
   [[nodiscard]] bool is_done() const { return verdict_of(last.verdict) == Verdict::Confirmed && !is_stale; }
 };
 struct VerificationList {
-  std::vector<VerificationView> rows;  // those that the actor looks over; for who reads all facts: every one
-  std::string stage;                   // its title; empty: the procedure has none
-  bool is_open = false;                // the stage is open and the actor has a part in it
-  std::size_t done = 0;
+  std::vector<VerificationView> rows;  // of those that the actor looks over, for who reads all facts of every one
+  RowsPage page;
+  std::string stage;     // its title; empty: the procedure has none
+  bool is_open = false;  // the stage is open and the actor has a part in it
+  std::size_t done = 0;  // on all pages
 };
-/// Of the stage of verification that is open, else of the last that was.
-Result<VerificationList> list_verifications(const Office& office, const Actor& actor, Id round_id);
+/// Of the stage of verification that is open, else of the last that was. `page_rows` 0: all rows.
+Result<VerificationList> list_verifications(const Office& office, const Actor& actor, Id round_id, std::size_t page = 1,
+                                            std::size_t page_rows = 0);
+
+/// The same, counted: `confirmed` is asked for once, however many count.
+std::set<Id> confirmed_now(const Office& office, const OpenedRound& opened);
+struct VerificationCount {
+  std::size_t done = 0, wanted = 0;
+};
+VerificationCount count_verifications(const OpenedRound& opened, const Actor& actor, const std::set<Id>& confirmed);
 
 struct VerdictEntry {
   Id subject_id = 0;
@@ -51,8 +61,11 @@ struct Verifiers {
     std::vector<std::string> names;
   };
   std::vector<Row> rows;
-  std::vector<std::string> unverified;  // codes
+  RowsPage page;
+  std::vector<std::string> unverified;  // on all pages
 };
-Result<Verifiers> verifiers_of(const Office& office, const Actor& actor, Id round_id);
+/// `page_rows` 0: all rows.
+Result<Verifiers> verifiers_of(const Office& office, const Actor& actor, Id round_id, std::size_t page = 1,
+                               std::size_t page_rows = 0);
 
 }  // namespace pingxing::office

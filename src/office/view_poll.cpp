@@ -8,6 +8,7 @@
 #include "office/poll_access.hpp"
 #include "office/poll_keys.hpp"
 #include "office/polls.hpp"
+#include "store/named_rows.hpp"
 
 namespace pingxing::office {
 
@@ -21,12 +22,13 @@ Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id)
     view.poll = *poll;
     view.round_name = round->name;
     view.rules = poll_rules_from(poll->rules);
-    std::map<Id, store::Account> accounts;
-    for (auto& account : store::all_accounts(db)) accounts.emplace(account.id, account);
     const auto issued_list = store::issued_counts(db, poll_id), returned_list = store::ballot_counts(db, poll_id);
     std::map<std::int64_t, std::int64_t> issued(issued_list.begin(), issued_list.end()),
         returned(returned_list.begin(), returned_list.end());
     const auto sheets = store::count_sheets_of(db, poll_id);
+    std::set<Id> counters, voters;
+    for (const auto& sheet : sheets) counters.insert(sheet.account_id);
+    const auto names = store::names_of_accounts(db, counters);
     std::set<std::string> pools;
     const auto papers = store::papers_of(db, poll_id);
     if (state_of(*poll) != round::PollState::Draft) view.keys_sha256 = key_list_of(*poll, papers).fingerprint();
@@ -44,13 +46,15 @@ Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id)
       for (const auto& sheet : sheets)
         if (sheet.paper == stored.key)
           if (auto tally = tally_from(one.paper, sheet.tally))
-            one.counts.push_back({sheet.account_id, accounts[sheet.account_id].name, std::move(*tally)});
+            one.counts.push_back({sheet.account_id, names.at(sheet.account_id), std::move(*tally)});
       if (one.counts.size() > 1) one.difference = difference_of(one.paper, one.counts[0].tally, one.counts[1].tally);
       pools.insert(stored.pool);
       view.papers.push_back(std::move(one));
     }
-    for (const auto& voter : store::roll_of(db, poll_id))
-      view.roll.push_back({accounts[voter.account_id].login, voter.pool});
+    const auto roll = store::roll_of(db, poll_id);
+    for (const auto& voter : roll) voters.insert(voter.account_id);
+    const auto logins = store::logins_of_accounts(db, voters);
+    for (const auto& voter : roll) view.roll.push_back({logins.at(voter.account_id), voter.pool});
     view.slips = store::slips_of(db, poll_id);
     view.pools.assign(pools.begin(), pools.end());
     view.bulletin_sha256 = store::bulletin_sha256(db, poll_id).value_or("");

@@ -49,6 +49,8 @@ inline constexpr MessageRow number_duplicate{"NUMBER_DUPLICATE", S::Error,
     {"序号{0}用了两次,上一次在第{1}行", "number {0} is used twice, before in line {1}"}, {"改成{2},序号在全文中不能重复", "make it {2}: a number is unique in the document"}};
 inline constexpr MessageRow input_conflict{"INPUT_CONFLICT", S::Error,
     {"“{0}”在这里是{1},在第{3}行是{2}", "“{0}” is {1} here, and {2} in line {3}"}, {"给两个数据项起不同的名字", "give the two inputs different names"}};
+inline constexpr MessageRow input_alike{"INPUT_ALIKE", S::Error,
+    {"“{0}”与第{2}行的“{1}”是同一个名字:大小写、空格和括号里的单位不算", "“{0}” is the same name as “{1}” in line {2}: case, blanks and a unit in brackets do not count"}, {"把区别写进名字,如“服务时长”和“服务次数”", "let the names differ, such as “hours of service” and “times of service”"}};
 inline constexpr MessageRow kind_unknown{"KIND_UNKNOWN", S::Error,
     {"没有类别“{0}”", "there is no kind “{0}”"}, {"已声明的类别:{1};在属性“类别:”里声明", "kinds declared: {1}; declare it in the property “kinds:”"}};
 inline constexpr MessageRow choice_unknown{"CHOICE_UNKNOWN", S::Error,
@@ -77,7 +79,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
-    &number_duplicate, &input_conflict, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
+    &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
     &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

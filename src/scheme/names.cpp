@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "scheme/input_key.hpp"
 #include "scheme/lines.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/sentences.hpp"
@@ -105,6 +106,7 @@ int Names::add_input(Input made) {
     s_.inputs.push_back(std::move(made));
     const auto& added = s_.inputs.back();
     by_header_.emplace(s_.header(next), next);
+    give_key(next);
     if (added.indicator >= 0) {
       const auto [same, is_only] = by_name_.emplace(added.name, next);
       if (!is_only) same->second = -2;
@@ -120,6 +122,19 @@ int Names::add_input(Input made) {
   known.is_list |= made.is_list;
   widen(known.kinds, made.kinds);
   return at->second;
+}
+
+/// Two that would have one key keep their headers instead: what such a scheme once recorded stays apart.
+void Names::give_key(int input) {
+  auto& added = s_.inputs[static_cast<std::size_t>(input)];
+  const std::string header = s_.header(input);
+  added.key = key_of_header(header);
+  const auto [at, is_new] = by_key_.emplace(added.key, input);
+  if (is_new) return;
+  auto& known = s_.inputs[static_cast<std::size_t>(at->second)];
+  known.key = s_.header(at->second);
+  added.key = header;
+  problems_.add(messages::input_alike, added.place, {header, known.key, std::to_string(known.place.line)});
 }
 
 void Names::ask_of(int input, const std::vector<std::string>& kinds) {

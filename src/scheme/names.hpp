@@ -38,11 +38,13 @@ class Names {
  private:
   using Index = std::map<std::string, int, std::less<>>;
   static int found(const Index& index, std::string_view name);
+  void give_key(int input);
 
   Scheme& s_;
   Problems& problems_;
   std::map<std::pair<int, std::string>, int> inputs_;  // by indicator and name
   Index by_header_, by_name_;                          // of inputs; the second only of those of an indicator
+  Index by_key_;                                       // the first input of a key
   Index indicators_, sections_;
 };
 

@@ -40,6 +40,7 @@ struct Input {
   std::vector<std::string> kinds;  // of subjects that need it; empty: all
   std::string assessor;            // who supplies it; empty where nobody is named
   Place place;
+  std::string key;  // of its figures in a store (input_key.hpp); set where it becomes part of a scheme
 };
 
 /// A mean of marks can be its value.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string>
 
 #include "serve/serve.hpp"
 
@@ -23,6 +24,14 @@ bool read_config(const std::string& path, ServeOptions& options) {
       else
         wrong(node, key, "\"…\"");
     };
+    const auto number = [&](const toml::node& node, std::string_view key, unsigned least, unsigned most,
+                            unsigned& into) {
+      const auto value = node.value_exact<std::int64_t>();
+      if (value && *value >= least && *value <= most)
+        into = unsigned(*value);
+      else
+        wrong(node, key, (std::to_string(least) + "…" + std::to_string(most)).c_str());
+    };
     for (const auto& [name, node] : table) {
       const std::string_view key = name.str();
       if (key == "database")
@@ -37,13 +46,11 @@ bool read_config(const std::string& path, ServeOptions& options) {
         text(node, key, options.public_address);
       else if (key == "poll_secrets")
         text(node, key, options.secrets_folder);
-      else if (key == "workers") {
-        const auto value = node.value_exact<std::int64_t>();
-        if (value && *value >= 1 && *value <= 256)
-          options.workers = unsigned(*value);
-        else
-          wrong(node, key, "1…256");
-      } else if (key == "access_log") {
+      else if (key == "workers")
+        number(node, key, 1, 256, options.workers);
+      else if (key == "mixed_ballots")
+        number(node, key, 5, 1000, options.mixed_ballots);
+      else if (key == "access_log") {
         if (const auto value = node.value_exact<bool>())
           options.writes_access_log = *value;
         else
@@ -60,8 +67,8 @@ bool read_config(const std::string& path, ServeOptions& options) {
           wrong(node, key, "[\"127.0.0.1\", …]");
       } else {
         wrong(node, key,
-              "database, listen, tls_certificate, tls_key, public_address, poll_secrets, workers, access_log, "
-              "trusted_proxies, metrics_from");
+              "database, listen, tls_certificate, tls_key, public_address, poll_secrets, mixed_ballots, workers, "
+              "access_log, trusted_proxies, metrics_from");
       }
     }
     return is_right;

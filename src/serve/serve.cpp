@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -106,6 +107,12 @@ void keep_memory_small() {
   mallopt(M_ARENA_MAX, heaps_max);
 }
 
+/// While a poll is open its secrets are in memory: they are not to be left in a file where the server breaks off.
+void write_no_core() {
+  const ::rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
 void say(Language language, const char* zh, const char* en) {
   std::printf("%s\n", language == Language::Chinese ? zh : en);
 }
@@ -136,6 +143,7 @@ int serve(const ServeOptions& options, Language language) {
   signal(SIGPIPE, SIG_IGN);
 
   keep_memory_small();
+  write_no_core();
   const auto database = store::Database::open(options.database, {});
   SystemClock clock;
   SystemRandom random;
@@ -153,7 +161,10 @@ int serve(const ServeOptions& options, Language language) {
   office::SecretFolder secrets(secrets_folder(options));
   office::tidy_secrets(office, secrets);
   if (options.has_demo) office::load_demo_poll(office, secrets);
-  office::Polling polling(office, secrets);
+  office::PollingOptions polling_options;
+  polling_options.mixed_least = options.mixed_ballots;
+  polling_options.on_trouble = write_trouble;
+  office::Polling polling(office, secrets, polling_options);
 
   site::Site site(office, std::move(settings), polling);
   web::AccessLog log(std::cout);

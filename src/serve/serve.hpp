@@ -15,6 +15,7 @@ struct ServeOptions {
   std::string certificate_file, key_file;  // both: TLS
   std::string public_address;              // for links in invitations
   std::string secrets_folder;              // of open polls; empty: beside the file of the database
+  unsigned mixed_ballots = 20;             // of a paper, mixed together (office/poll_box.hpp); on all servers alike
   // Most of them wait for the database; works that wait together are committed together.
   unsigned workers = 64;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
@@ -28,6 +29,9 @@ bool read_config(const std::string& path, ServeOptions& options);
 
 /// What the site refuses, in words: for the manual of messages.
 std::vector<MessagePart> site_messages();
+
+/// Prints a link by which the account sets a new password, for one who stands at the machine; the status of the process.
+int reset_password(const ServeOptions& options, const std::string& login, Language language);
 
 /// Serves until SIGTERM or SIGINT; the status of the process.
 int serve(const ServeOptions& options, Language language);

@@ -48,6 +48,7 @@ class KnownHeaders {
     for (int i = 0; i < static_cast<int>(s.inputs.size()); ++i) {
       const auto& input = s.inputs[static_cast<std::size_t>(i)];
       add_input(s, s.header(i), i);
+      if (input.key != s.header(i)) add_input(s, input.key, i);  // written without its unit
       full_.push_back(s.header(i));
       if (input.indicator < 0) continue;
       if (uses[folded(input.name)] == 1)

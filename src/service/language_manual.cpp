@@ -191,11 +191,13 @@ class Manual {
     heading({"数据文件", "The facts"});
     line(word(
         {"第一行是列名。`编号` 必须有;`名称` `分组` `类别` 按方案需要;其余每个数据项一列,列名写“指标序号 数据项名”,"
-         "名称不重复时可以只写名称,后面可带括号里的单位。`备注` 一列不读。`pingxing form` 生成空表。",
+         "名称不重复时可以只写名称,后面可带括号里的单位。大小写、空格和这样的单位不算名字:"
+         "同一指标的两个数据项不能只差这些。`备注` 一列不读。`pingxing form` 生成空表。",
          "The first row is the header. `id` is required; `name`, `pool` and `kind` as the scheme needs them; then a "
          "column an "
          "input, headed “item-number input-name”, or the name alone where it is unique, with a unit in brackets if you "
-         "like. A column `note` is not read. `pingxing form` makes a blank sheet."}));
+         "like. Case, blanks and such a unit are no part of a name: two inputs of one item must differ in more. A "
+         "column `note` is not read. `pingxing form` makes a blank sheet."}));
     line("");
     head({{"数据", "input"}, {"写法", "how it is written"}});
     row({word({"是否", "yes/no"}), word({"是/否、有/无、yes/no、true/false、1/0", "yes/no, y/n, true/false, 1/0"})});

@@ -28,44 +28,43 @@ std::optional<std::string> text_at(const Json& object, const char* key) {
   return found->get<std::string>();
 }
 
-class HistoryReader {
+class ResultReader {
  public:
-  HistoryReader(const scheme::Scheme& s, const std::string& path, Problems& problems)
-      : s_(s), path_(path), problems_(problems) {}
+  ResultReader(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
 
-  /// Grades by id; the caller asks `problems` whether they are whole.
-  std::vector<std::pair<std::string, int>> read() {
-    const auto file = document::read_text(path_, history_bytes_max, problems_);
-    if (!file) return {};
-    const auto json = parse(file->text());
-    if (!json) return {};
+  std::optional<EarlierResult> read(std::string_view text) {
+    const auto json = parse(text);
+    if (!json) return std::nullopt;
     if (!json->is_object()) return not_result("{…}");
     const auto title = text_at(*json, "scheme");
     if (!title) return not_result("scheme");
-    if (*title != s_.title) {
-      problems_.add(history_other_scheme, whole_file(), {shortened(*title), s_.title});
-      return {};
-    }
     const auto subjects = json->find("subjects");
     if (subjects == json->end() || !subjects->is_array()) return not_result("subjects");
-    std::vector<std::pair<std::string, int>> grades;
-    std::set<std::string> seen;
+    EarlierResult result{*title, {}};
     for (const auto& subject : *subjects) {
       const auto id = subject.is_object() ? text_at(subject, "id") : std::nullopt;
-      const auto status = id ? text_at(subject, "status") : std::nullopt;
-      if (!status) return not_result(id ? "subjects: " + shortened(*id) + ": status" : "subjects: id");
-      if (!seen.insert(*id).second) problems_.add(history_id_twice, whole_file(), {shortened(*id)});
-      if (const auto grade = grade_of(subject, *id, *status)) grades.emplace_back(*id, *grade);
+      const auto word = id ? text_at(subject, "status") : std::nullopt;
+      if (!word) return not_result(id ? "subjects: " + shortened(*id) + ": status" : "subjects: id");
+      const auto status = status_of(*word);
+      if (!status) return not_result("status: " + shortened(*word));
+      result.subjects.push_back({*id, *status, text_at(subject, "grade"), text_at(subject, "total").value_or("")});
     }
-    return grades;
+    return result;
   }
 
  private:
-  [[nodiscard]] Place whole_file() const { return document::in_file(path_); }
+  [[nodiscard]] Place whole_file() const { return document::in_file(file_); }
 
-  std::vector<std::pair<std::string, int>> not_result(const std::string& what) {
+  std::nullopt_t not_result(const std::string& what) {
     problems_.add(history_not_result, whole_file(), {what});
-    return {};
+    return std::nullopt;
+  }
+
+  static std::optional<rating::Status> status_of(std::string_view word) {
+    using rating::Status;
+    for (const auto status : {Status::Rated, Status::Pending, Status::Disqualified, Status::OutOfScope})
+      if (word == status_word(status)) return status;
+    return std::nullopt;
   }
 
   std::optional<Json> parse(std::string_view text) {
@@ -85,38 +84,59 @@ class HistoryReader {
     } catch (const Json::parse_error& error) {
       const std::size_t at = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
       const auto position = position_of(text, at);
-      problems_.add(history_not_json, document::at_line(path_, position.line, position.column));
+      problems_.add(history_not_json, document::at_line(file_, position.line, position.column));
     } catch (const Json::exception&) {  // a number beyond any range
       problems_.add(history_not_json, whole_file());
     }
     return std::nullopt;
   }
 
+  const std::string& file_;
+  Problems& problems_;
+};
+
+/// Grades by id of a result of this scheme; the caller asks `problems` whether they are whole.
+class HistoryReader {
+ public:
+  HistoryReader(const scheme::Scheme& s, const std::string& path, Problems& problems)
+      : s_(s), path_(path), problems_(problems) {}
+
+  std::vector<std::pair<std::string, int>> read() {
+    const auto file = document::read_text(path_, history_bytes_max, problems_);
+    const auto result = file ? read_result(path_, file->text(), problems_) : std::nullopt;
+    if (!result) return {};
+    if (result->scheme != s_.title) {
+      problems_.add(history_other_scheme, whole_file(), {shortened(result->scheme), s_.title});
+      return {};
+    }
+    std::vector<std::pair<std::string, int>> grades;
+    std::set<std::string_view> seen;
+    for (const auto& subject : result->subjects) {
+      if (!seen.insert(subject.id).second) problems_.add(history_id_twice, whole_file(), {shortened(subject.id)});
+      if (const auto grade = grade_of(subject)) grades.emplace_back(subject.id, *grade);
+    }
+    return grades;
+  }
+
+ private:
+  [[nodiscard]] Place whole_file() const { return document::in_file(path_); }
+
   /// Its index; the number of grades for who was disqualified; -1 for who took no part or is still open.
-  std::optional<int> grade_of(const Json& subject, const std::string& id, const std::string& status) {
-    const auto& grades = s_.grading.grades;
-    const int unrated = static_cast<int>(grades.size());
-    if (status == status_word(rating::Status::Disqualified)) return unrated;
-    if (status == status_word(rating::Status::OutOfScope) || status == status_word(rating::Status::Pending)) return -1;
-    if (status != status_word(rating::Status::Rated)) {
-      not_result("status: " + shortened(status));
+  std::optional<int> grade_of(const EarlierSubject& subject) {
+    using rating::Status;
+    const int unrated = static_cast<int>(s_.grading.grades.size());
+    if (subject.status == Status::Disqualified) return unrated;
+    if (subject.status == Status::OutOfScope || subject.status == Status::Pending) return -1;
+    if (!subject.grade) {
+      if (s_.grading.grades.empty()) return unrated;
+      problems_.add(history_not_result, whole_file(), {"subjects: " + shortened(subject.id) + ": grade"});
       return std::nullopt;
     }
-    const auto name = text_at(subject, "grade");
-    if (!name && grades.empty()) return unrated;
-    if (!name) {
-      not_result("subjects: " + shortened(id) + ": grade");
-      return std::nullopt;
-    }
-    for (int grade = 0; grade < unrated; ++grade)
-      if (grades[static_cast<std::size_t>(grade)].name == *name) return grade;
-    const Phrase none = rating::grade_name(s_, unrated);
-    if (*name == none.zh || *name == none.en) return unrated;
-    std::vector<std::string> names;
-    for (const auto& grade : grades) names.push_back(grade.name);
-    names.push_back(none.in(s_.language));
-    problems_.add(history_grade_unknown, whole_file(), {shortened(id), shortened(*name), list_of(names)});
-    return std::nullopt;
+    const auto grade = grade_called(s_, *subject.grade);
+    if (!grade)
+      problems_.add(history_grade_unknown, whole_file(),
+                    {shortened(subject.id), shortened(*subject.grade), grade_names(s_)});
+    return grade;
   }
 
   const scheme::Scheme& s_;
@@ -125,6 +145,26 @@ class HistoryReader {
 };
 
 }  // namespace
+
+std::optional<EarlierResult> read_result(const std::string& file, std::string_view text, Problems& problems) {
+  return ResultReader(file, problems).read(text);
+}
+
+std::optional<int> grade_called(const scheme::Scheme& s, const std::string& name) {
+  const auto& grades = s.grading.grades;
+  const int unrated = static_cast<int>(grades.size());
+  for (int grade = 0; grade < unrated; ++grade)
+    if (grades[static_cast<std::size_t>(grade)].name == name) return grade;
+  const Phrase none = rating::grade_name(s, unrated);
+  return name == none.zh || name == none.en ? std::optional(unrated) : std::nullopt;
+}
+
+Phrase grade_names(const scheme::Scheme& s) {
+  std::vector<std::string> names;
+  for (const auto& grade : s.grading.grades) names.push_back(grade.name);
+  names.push_back(rating::grade_name(s, static_cast<int>(s.grading.grades.size())).in(s.language));
+  return list_of(names);
+}
 
 std::optional<rating::History> read_history(const scheme::Scheme& s, const std::vector<std::string>& paths,
                                             Problems& problems) {

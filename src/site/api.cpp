@@ -15,16 +15,23 @@ namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t rows_max = 1'000;  // of a page
+
 Json round_json(const Site& site, const web::Request& request, const office::OpenedRound& opened) {
   Json json = json_of(opened, language_of(request), site.now());
   for (const std::string state : {"draft", "running", "over"}) json.erase("is_" + state);
   Json subjects = Json::array(), assignments = Json::array();
-  for (const auto& subject : opened.subjects) subjects.push_back(json_of(subject));
+  const auto page = office::page_of(opened.subjects.size(), page_wanted(request), rows_max);
+  for (std::size_t i = page.begin; i < page.end; ++i) subjects.push_back(json_of(opened.subjects[i]));
   for (const auto& a : opened.assignments) {
-    assignments.push_back({{"indicator", a.indicator}, {"unit", a.unit_id}, {"task", a.task}});
+    assignments.push_back({{"indicator", office::shown_requirement(opened.scheme(), a.indicator)},
+                           {"unit", a.unit_id},
+                           {"task", a.task}});
     if (a.subject_id) assignments.back()["subject"] = *a.subject_id;
   }
   json["subject_list"] = subjects;
+  json["page"] = page.page;
+  json["pages"] = page.pages;
   json["assignments"] = assignments;
   return json;
 }
@@ -202,11 +209,11 @@ void add_round_calls(Routes& routes, const Site& site) {
   routes.push_back(
       api_call(site, "GET", "/rounds/{round}/remarks", "read_round", [&site](const web::Request& request, const Json&) {
         const auto list = office::list_remarks(site.office(), actor_of(request), part_number(request, "round"),
-                                               request.query.get("subject"));
+                                               request.query.get("subject"), page_wanted(request), rows_max);
         if (!list) return site.refusal(request, list.refusal());
         Json remarks = Json::array();
-        for (const auto& remark : *list) remarks.push_back(json_of(remark));
-        return site.json({{"remarks", remarks}});
+        for (const auto& remark : list->rows) remarks.push_back(json_of(remark));
+        return site.json({{"page", list->page.page}, {"pages", list->page.pages}, {"remarks", remarks}});
       }));
   routes.push_back(api_call(
       site, "POST", "/rounds/{round}/remarks", "remark", [&site](const web::Request& request, const Json& body) {
@@ -277,6 +284,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_journal_calls(routes, site);
   add_unit_calls(routes, site);
   add_import_calls(routes, site);
+  add_past_calls(routes, site);
   add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);

@@ -28,6 +28,7 @@ web::Response board_page(const Site& site, const web::Request& request) {
   Json view = {{"title", opened.round.name},
                {"round", json_of(opened, language, site.now())},
                {"at_board", true},
+               {"is_large", opened.subjects.size() > office::subjects_at_once},
                {"manages", actor.may(round::Command::ManageRounds, opened.round.unit_id)},
                {"may_what_if", actor.may(round::Command::CompareWhatIf, opened.round.unit_id)},
                {"sees_all", actor.may(round::Command::ReadAllFacts, opened.round.unit_id)}};
@@ -182,7 +183,7 @@ web::Response explain_page(const Site& site, const web::Request& request) {
   for (const auto& one : why->consequences) consequences.push_back(one.in(language));
   Json remarks = Json::array();
   if (const auto list = office::list_remarks(site.office(), actor, id, code))
-    for (const auto& remark : *list) remarks.push_back(json_of(remark));
+    for (const auto& remark : list->rows) remarks.push_back(json_of(remark));
   Json view = {{"title", why->name},
                {"round", json_of(opened, language, site.now())},
                {"at_board", true},
@@ -272,9 +273,7 @@ void add_board_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"GET", "/rounds/{round}/board.xlsx", "read_round", [&site](const web::Request& request) {
          if (has_many_subjects(site, part_number(request, "round")))
-           return answer_with_job(site, request, office::JobKind::BoardWorkbook,
-                                  {{"round", part_number(request, "round")},
-                                   {"language", language_of(request) == Language::English ? "en" : "zh"}});
+           return refuse_without_job(site, request, office::JobKind::BoardWorkbook);
          const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));
          if (!rated) return site.refusal(request, rated.refusal());
          if (!(*rated)->rated) return site.refusal(request, office::why_not_rated(**rated));

@@ -67,7 +67,7 @@ web::Response evidence_page(const Site& site, const web::Request& request, const
   const auto first = (std::min(static_cast<std::size_t>(page), pages) - 1) * rows_max;
   for (std::size_t i = first; i < std::min(list->size(), first + rows_max); ++i) {
     const auto& view = (*list)[i];
-    Json row = json_of(view, opened->subjects);
+    Json row = json_of(view, *opened);
     row["indicator_title"] = title_of(view.evidence.indicator);
     rows.push_back(row);
   }

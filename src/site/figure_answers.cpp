@@ -36,7 +36,7 @@ office::RowsWanted wanted_rows(const web::Request& request) {
   rows.search = request.query.get("search");
   rows.pool = request.query.get("pool");
   rows.unit_id = number_of(request.query.get("unit")).value_or(0);
-  rows.page = static_cast<std::size_t>(std::max<std::int64_t>(1, number_of(request.query.get("page")).value_or(1)));
+  rows.page = page_wanted(request);
   rows.page_rows = figure_rows_max;
   return rows;
 }

@@ -33,9 +33,7 @@ web::Response sheet_file(const Site& site, const web::Request& request) {
   const auto source = source_in(request);
   if (!source) return refused_source(site, request);
   const auto round = part_number(request, "round");
-  if (has_many_subjects(site, round))
-    return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
-                           {{"round", round}, {"source", request.query.find("source").value_or("assessed")}});
+  if (has_many_subjects(site, round)) return refuse_without_job(site, request, office::JobKind::FiguresWorkbook);
   auto bytes = office::export_sheet(site.office(), actor_of(request), part_number(request, "round"), *source);
   return bytes ? attachment(std::move(*bytes), xlsx_type, "facts.xlsx") : site.refusal(request, bytes.refusal());
 }

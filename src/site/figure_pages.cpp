@@ -46,29 +46,19 @@ Json choice_of(const office::FigureSheet& sheet, const office::RowsWanted& rows,
   for (const auto& [id, name] : sheet.units)
     units.push_back({{"id", id}, {"name", name}, {"is_chosen", id == rows.unit_id}});
   const bool is_chosen = !rows.search.empty() || !rows.pool.empty() || rows.unit_id != 0;
-  Json view = {{"search", rows.search},
+  std::string chosen = path + "&";
+  if (!rows.search.empty()) chosen += "search=" + web::encode_percent(rows.search) + "&";
+  if (!rows.pool.empty()) chosen += "pool=" + web::encode_percent(rows.pool) + "&";
+  if (rows.unit_id != 0) chosen += "unit=" + std::to_string(rows.unit_id) + "&";
+  Json view = pager_json(sheet.page, chosen);
+  view.update({{"search", rows.search},
                {"pools", pools},
                {"has_pools", pools.size() > 1},
                {"units", units},
                {"has_units", !units.empty()},
                {"is_chosen", is_chosen},
-               {"has_form", is_chosen || sheet.pages > 1 || sheet.found > filter_rows_min},
-               {"found", sheet.found},
-               {"none", sheet.found == 0},
-               {"page", sheet.page},
-               {"pages", sheet.pages},
-               {"has_pages", sheet.pages > 1},
-               {"from", (sheet.page - 1) * figure_rows_max + 1},
-               {"to", (sheet.page - 1) * figure_rows_max + sheet.subjects.size()}};
-  const auto link = [&](std::size_t page) {
-    std::string out = path + "&page=" + std::to_string(page);
-    if (!rows.search.empty()) out += "&search=" + web::encode_percent(rows.search);
-    if (!rows.pool.empty()) out += "&pool=" + web::encode_percent(rows.pool);
-    if (rows.unit_id != 0) out += "&unit=" + std::to_string(rows.unit_id);
-    return out;
-  };
-  if (sheet.page > 1) view["previous"] = {{"link", link(sheet.page - 1)}};
-  if (sheet.page < sheet.pages) view["next"] = {{"link", link(sheet.page + 1)}};
+               {"has_form", is_chosen || sheet.page.pages > 1 || sheet.page.found > filter_rows_min},
+               {"none", sheet.page.found == 0}});
   return view;
 }
 
@@ -90,6 +80,7 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
                {"sheet", json_of(*sheet, opened->scheme(), language)},
                {"choice", choice_of(*sheet, rows, path)},
                {"source", word},
+               {"is_large", opened->subjects.size() > office::subjects_at_once},
                {"heading", site.word("figures." + word, language)}};
   add_evidence_counts(*sheet, view["sheet"]["rows"]);
   view.update(extra);
@@ -136,8 +127,7 @@ void add_figure_routes(Routes& routes, const Site& site) {
                       const auto round = part_number(request, "round");
                       const auto source = wanted_source(request).value_or(office::Source::Assessed);
                       if (has_many_subjects(site, round))
-                        return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
-                                               {{"round", round}, {"source", office::word_of(source)}});
+                        return refuse_without_job(site, request, office::JobKind::FiguresWorkbook);
                       auto bytes = office::export_sheet(site.office(), actor_of(request), round, source);
                       if (!bytes) return site.refusal(request, bytes.refusal());
                       return attachment(std::move(*bytes), xlsx_type, "facts.xlsx");

@@ -4,6 +4,7 @@
 #include "base/base64.hpp"
 #include "base/json.hpp"
 #include "office/messages.hpp"
+#include "site/job_pages.hpp"
 #include "site/office_views.hpp"
 #include "site/site.hpp"
 #include "site/takes.hpp"
@@ -64,6 +65,7 @@ web::Response import(const Site& site, const web::Request& request) {
   if (!bytes) return site.error(400, request);
   Problems problems;
   const auto filename = request.form.get("filename"), fingerprint = request.form.get("fingerprint");
+  if (auto job = import_as_job(site, request, table == "units", filename, *bytes, fingerprint)) return std::move(*job);
   const auto done =
       table == "units"
           ? office::import_units(site.office(), actor_of(request), filename, *bytes, fingerprint, problems)

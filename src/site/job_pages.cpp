@@ -1,6 +1,9 @@
 // One's jobs: a page with a bar each, and the same in the API.
 #include "site/job_pages.hpp"
 
+#include "base/hash.hpp"
+#include "base/utf8.hpp"
+#include "office/import_people.hpp"
 #include "office/messages.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
@@ -52,6 +55,10 @@ Json row_of(const Site& site, const office::JobView& view, Language language) {
       row["says"] = *holds ? site.word("journal.holds", language)
                            : site.word("journal.broken", language) + " " + outcome->at("problem")["seq"].dump() + ": " +
                                  outcome->at("problem")["says"].text();
+    if (const auto added = outcome->whole_at("added"))
+      row["says"] = site.word("import.added", language) + " " + std::to_string(*added) + " · " +
+                    site.word("import.changed", language) + " " + outcome->at("changed").dump() + " · " +
+                    site.word("import.unchanged", language) + " " + outcome->at("unchanged").dump();
     if (const auto poll = outcome->whole_at("poll")) row["poll"] = std::to_string(*poll);
   }
   row["file_is_gone"] =
@@ -80,27 +87,43 @@ web::Response file_of(const Site& site, const web::Request& request) {
   return file ? attachment(std::move(file->bytes), file->type, file->name) : site.refusal(request, file.refusal());
 }
 
-web::Response ask(const Site& site, const web::Request& request, const Json& body) {
-  const auto kind = text_of(body, "kind");
+/// `word`: of a field of the page's form or of the call; `number`: the same, as the number of a row.
+web::Response ask(const Site& site, const web::Request& request, const std::function<std::string(const char*)>& word,
+                  const std::function<store::Id(const char*)>& number) {
+  const auto kind = word("kind");
   if (kind == office::row_of(office::JobKind::VerifyJournal).word)
     return answer_with_job(site, request, office::JobKind::VerifyJournal, Json::object());
   if (kind == office::row_of(office::JobKind::FiguresWorkbook).word)
     return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
-                           {{"round", id_of(body, "round")}, {"source", text_of(body, "source")}});
+                           {{"round", number("round")}, {"source", word("source")}});
   if (kind == office::row_of(office::JobKind::BoardWorkbook).word)
     return answer_with_job(
         site, request, office::JobKind::BoardWorkbook,
-        {{"round", id_of(body, "round")}, {"language", language_of(request) == Language::English ? "en" : "zh"}});
+        {{"round", number("round")}, {"language", language_of(request) == Language::English ? "en" : "zh"}});
   return site.refusal(request, refuse(office::choice_unknown, {Phrase("任务", "job"), Phrase(kind)}));
 }
 
 }  // namespace
 
 web::Response answer_with_job(const Site& site, const web::Request& request, office::JobKind kind,
-                              const Json& arguments) {
-  const auto job = office::ask_for_job(site.office(), actor_of(request), kind, arguments);
+                              const Json& arguments, const std::optional<store::JobFile>& file) {
+  const auto job = office::ask_for_job(site.office(), actor_of(request), kind, arguments, file);
   if (!job) return site.refusal(request, job.refusal());
   return request.path.starts_with("/api/") ? site.json({{"job", *job}}, 202) : Site::redirect("/jobs");
+}
+
+std::optional<web::Response> import_as_job(const Site& site, const web::Request& request, bool is_units,
+                                           const std::string& filename, const std::string& bytes,
+                                           const std::string& fingerprint) {
+  if (bytes.size() <= office::import_bytes_at_once || bytes.size() > office::import_bytes_max) return std::nullopt;
+  const std::string name = valid_utf8_prefix(filename) == filename.size() ? filename : "table";
+  return answer_with_job(site, request, is_units ? office::JobKind::ImportUnits : office::JobKind::ImportPeople,
+                         {{"fingerprint", fingerprint}, {"name", name}, {"sha256", sha256_hex(bytes)}},
+                         store::JobFile{name, "application/octet-stream", bytes});
+}
+
+web::Response refuse_without_job(const Site& site, const web::Request& request, office::JobKind kind) {
+  return site.refusal(request, refuse(office::job_needed, {office::row_of(kind).name}));
 }
 
 bool has_many_subjects(const Site& site, store::Id round_id) {
@@ -128,6 +151,11 @@ Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const we
 void add_job_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"GET", "/jobs", "signed_in", [&site](const web::Request& request) { return jobs_page(site, request); }});
+  routes.push_back({"POST", "/jobs", "signed_in", [&site](const web::Request& request) {
+                      return ask(
+                          site, request, [&](const char* name) { return request.form.get(name); },
+                          [&](const char* name) { return number_of(request.form.get(name)).value_or(0); });
+                    }});
   routes.push_back({"GET", "/jobs/{job}/file", "signed_in",
                     [&site](const web::Request& request) { return file_of(site, request); }});
   routes.push_back({"POST", "/jobs/{job}/cancel", "signed_in", [&site](const web::Request& request) {
@@ -145,7 +173,9 @@ void add_job_calls(Routes& routes, const Site& site) {
     return site.json({{"jobs", std::move(all)}});
   }));
   routes.push_back(api_call(site, "POST", "/jobs", "signed_in", [&site](const web::Request& request, const Json& body) {
-    return ask(site, request, body);
+    return ask(
+        site, request, [&](const char* name) { return text_of(body, name); },
+        [&](const char* name) { return id_of(body, name); });
   }));
   routes.push_back(api_call(site, "GET", "/jobs/{job}", "signed_in", [&site](const web::Request& request, const Json&) {
     const auto view = office::open_job(site.office(), actor_of(request), part_number(request, "job"));

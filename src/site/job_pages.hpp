@@ -7,7 +7,13 @@ namespace pingxing::site {
 
 /// Asks for the job; to the page of jobs, or 202 with its number from the API.
 web::Response answer_with_job(const Site& site, const web::Request& request, office::JobKind kind,
-                              const Json& arguments);
+                              const Json& arguments, const std::optional<store::JobFile>& file = {});
+/// The same for a table that was previewed, where it is too large to be imported at once; else nothing.
+std::optional<web::Response> import_as_job(const Site& site, const web::Request& request, bool is_units,
+                                           const std::string& filename, const std::string& bytes,
+                                           const std::string& fingerprint);
+/// Of a GET, which changes nothing and so asks for no job: what would take one is refused.
+web::Response refuse_without_job(const Site& site, const web::Request& request, office::JobKind kind);
 /// Whether a workbook of that round is too large to be made at once.
 bool has_many_subjects(const Site& site, store::Id round_id);
 /// Whether so many rows of the journal are too many to be verified at once.

@@ -84,5 +84,62 @@ TEST_F(JobDoors, ARefusalIsShown) {
   EXPECT_EQ(send(member, "POST", "/api/v1/jobs", {}, R"({"kind":"verify_journal","more":1})").status, 400);
 }
 
+TEST_F(JobDoors, AGetChangesNothingWhereItIsLarge) {
+  const Id round = start_round(), branch = unit("0101");
+  database_->write([&](store::Writing& db) {
+    for (std::size_t i = 0; i <= office::subjects_at_once; ++i)
+      store::add_subject(db, {0, round, "X" + std::to_string(i), "甲", branch, {}, "", "", ""});
+  });
+  auto office = as("office");
+  const std::string base = "/rounds/" + std::to_string(round);
+  for (const std::string& path : {base + "/figures.xlsx?source=assessed", base + "/board.xlsx",
+                                  "/api/v1" + base + "/figures.xlsx?source=assessed"}) {
+    const auto answer = get(office, path);
+    EXPECT_EQ(answer.status, 409) << path;
+    EXPECT_NE(answer.body.find("作为任务提出"), std::string::npos) << path;
+  }
+  EXPECT_EQ(Json::parse(get(office, "/api/v1" + base + "/figures.xlsx?source=assessed").body)["code"], "JOB_NEEDED");
+  EXPECT_TRUE(Json::parse(get(office, "/api/v1/jobs").body)["jobs"].empty());
+  const auto sheet = get(office, base + "/figures?source=assessed").body;
+  EXPECT_NE(sheet.find("value=\"figures_workbook\""), std::string::npos);
+  EXPECT_EQ(sheet.find("href=\"" + base + "/figures.xlsx"), std::string::npos);
+  const auto board = get(office, base + "/board").shared_body;
+  ASSERT_TRUE(board);
+  EXPECT_NE(board->find("value=\"board_workbook\""), std::string::npos);
+  const auto asked =
+      send(office, "POST", "/jobs",
+           form_of({{"kind", "figures_workbook"}, {"round", std::to_string(round)}, {"source", "assessed"}}));
+  EXPECT_EQ(asked.status, 303);
+  EXPECT_EQ(Json::parse(get(office, "/api/v1/jobs").body)["jobs"].size(), 1U);
+  EXPECT_EQ(send(office, "POST", "/jobs", form_of({{"kind", "open_poll"}})).status, 422);
+}
+
+TEST_F(JobDoors, ALargeTableIsImportedByAJobASmallOneAtOnce) {
+  const auto office = as("office");
+  std::string table = "编号,姓名,单位编号\n";
+  for (int i = 0; table.size() <= office::import_bytes_at_once; ++i)
+    table += "Y" + std::to_string(100'000 + i) + ",测试员乙,0101\n";
+  const auto import = [&](const std::string& bytes) {
+    const auto seen = upload(office, "/units/import/people/preview", "people.csv", bytes);
+    EXPECT_EQ(seen.status, 200);
+    return send(office, "POST", "/units/import/people",
+                form_of({{"file", hidden(seen, "file")},
+                         {"filename", hidden(seen, "filename")},
+                         {"fingerprint", hidden(seen, "fingerprint")}}));
+  };
+  EXPECT_EQ(import("编号,姓名,单位编号\nY1,测试员丙,0101\n").status, 200);
+  EXPECT_TRUE(Json::parse(get(office, "/api/v1/jobs").body)["jobs"].empty());
+  const auto asked = import(table);
+  EXPECT_EQ(asked.status, 303);
+  EXPECT_EQ(header_of(asked, "Location"), "/jobs");
+  work();
+  const auto jobs = Json::parse(get(office, "/api/v1/jobs").body)["jobs"];
+  ASSERT_EQ(jobs.size(), 1U);
+  EXPECT_EQ(jobs[0]["kind"], "import_people");
+  EXPECT_EQ(jobs[0]["state"], "done");
+  EXPECT_FALSE(jobs[0]["has_file"].boolean());
+  EXPECT_NE(get(office, "/jobs").body.find(jobs[0]["outcome"]["added"].dump()), std::string::npos);
+}
+
 }  // namespace
 }  // namespace pingxing::site

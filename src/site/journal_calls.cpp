@@ -8,7 +8,7 @@ namespace pingxing::site {
 void add_journal_calls(Routes& routes, const Site& site) {
   routes.push_back(api_call(site, "GET", "/journal", "read_journal", [&site](const web::Request& request, const Json&) {
     if (!request.query.get("verify").empty() && is_long_journal(site))
-      return answer_with_job(site, request, office::JobKind::VerifyJournal, Json::object());
+      return refuse_without_job(site, request, office::JobKind::VerifyJournal);
     constexpr std::int64_t rows_max = 1000;
     const auto after = number_of(request.query.get("after")).value_or(0);
     Json rows = Json::array(), problem;

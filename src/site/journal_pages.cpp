@@ -67,8 +67,8 @@ web::Response journal_page(const Site& site, const web::Request& request) {
   const auto language = language_of(request);
   const auto before = number_of(request.query.get("before"));
   const bool is_checked = request.query.find("verify").has_value();
-  if (is_checked && is_long_journal(site))
-    return answer_with_job(site, request, office::JobKind::VerifyJournal, Json::object());
+  const bool is_long = is_long_journal(site);
+  if (is_checked && is_long) return refuse_without_job(site, request, office::JobKind::VerifyJournal);
   Json rows = Json::array();
   std::optional<store::JournalProblem> problem;
   std::int64_t first = 0;
@@ -93,6 +93,7 @@ web::Response journal_page(const Site& site, const web::Request& request) {
                {"rows", rows},
                {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()},
                {"is_checked", is_checked},
+               {"is_long", is_long},
                {"holds", is_checked && !problem}};
   if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says}};
   return site.page(request, "journal", view);

@@ -195,12 +195,20 @@ Json json_of(const office::OpenedRound& opened, Language language, std::int64_t 
           {"has_out_of_scope", opened.subjects.size() != static_cast<std::size_t>(in_scope)}};
 }
 
+Json pager_json(const office::RowsPage& page, const std::string& path) {
+  Json view = {{"found", page.found},         {"page", page.page},      {"pages", page.pages},
+               {"has_pages", page.pages > 1}, {"from", page.begin + 1}, {"to", page.end}};
+  if (page.page > 1) view["previous"] = {{"link", path + "page=" + std::to_string(page.page - 1)}};
+  if (page.page < page.pages) view["next"] = {{"link", path + "page=" + std::to_string(page.page + 1)}};
+  return view;
+}
+
 Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language language) {
   Json fields = Json::array();
   for (const auto& field : sheet.fields)
     fields.push_back({{"header", field.header},
                       {"indicator", field.indicator},
-                      {"requirement", field.requirement},
+                      {"requirement", field.shown_requirement()},
                       {"title", field.title},
                       {"unit", field.unit},
                       {"expected", field.expected.in(language)},
@@ -211,8 +219,8 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
   for (const auto& subject : sheet.subjects) {
     Json cells = Json::array();
     for (const auto& field : sheet.fields) {
-      const auto found = sheet.cells.find({subject.id, field.header});
-      const auto beside = sheet.beside.find({subject.id, field.header});
+      const auto found = sheet.cells.find({subject.id, field.key});
+      const auto beside = sheet.beside.find({subject.id, field.key});
       const office::CellNow cell = found == sheet.cells.end() ? office::CellNow{} : found->second;
       const bool is_yes_no = field.type == scheme::InputType::YesNo;
       const bool is_choice = field.type == scheme::InputType::Choice && !field.is_list;
@@ -229,7 +237,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
       cells.push_back(
           {{"subject", subject.id},
            {"input", field.header},
-           {"applies", office::applies(s, field, subject) && !sheet.not_assigned.contains({subject.id, field.header})},
+           {"applies", office::applies(s, field, subject) && !sheet.not_assigned.contains({subject.id, field.key})},
            {"fact", cell.fact_id},
            {"value", cell.value},
            {"reason", cell.reason},
@@ -254,9 +262,9 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
           {"is_open", sheet.is_open},
           {"filled", sheet.filled},
           {"wanted", sheet.wanted},
-          {"found", sheet.found},
-          {"page", sheet.page},
-          {"pages", sheet.pages},
+          {"found", sheet.page.found},
+          {"page", sheet.page.page},
+          {"pages", sheet.page.pages},
           {"fields", fields},
           {"rows", rows}};
 }

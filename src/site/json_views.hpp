@@ -32,6 +32,8 @@ Json json_of(const std::vector<office::OpenBallot>& ballots);
 Json json_of(const office::RoundRow& row);
 Json json_of(const office::SchemeRow& row);
 Json json_of(const store::Subject& subject);
+/// The ways to the pages before and behind, as pager.html shows them; `path` goes on with “page=2”.
+Json pager_json(const office::RowsPage& page, const std::string& path);
 Json json_of(const round::Stage& stage, std::size_t index, Language language, std::int64_t now);
 Json json_of(const Problems& problems, Language language);
 /// {message, mend, code}, as the API answers and as it stands above a page; with the problems of a document.

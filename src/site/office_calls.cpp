@@ -9,6 +9,8 @@ namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t rows_max = 1'000;  // of a page
+
 web::Response list_evidence(const Site& site, const web::Request& request) {
   const auto& actor = actor_of(request);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
@@ -17,7 +19,7 @@ web::Response list_evidence(const Site& site, const web::Request& request) {
       office::list_evidence(site.office(), actor, opened->round.id, number_of(request.query.get("subject")));
   if (!list) return site.refusal(request, list.refusal());
   Json evidence = Json::array();
-  for (const auto& view : *list) evidence.push_back(json_of(view, opened->subjects));
+  for (const auto& view : *list) evidence.push_back(json_of(view, *opened));
   return site.json({{"evidence", evidence}});
 }
 
@@ -38,16 +40,21 @@ web::Response hand_in(const Site& site, const web::Request& request) {
 }
 
 web::Response progress(const Site& site, const web::Request& request) {
-  const auto list = office::progress_of(site.office(), actor_of(request), part_number(request, "round"));
+  const auto list = office::progress_of(site.office(), actor_of(request), part_number(request, "round"),
+                                        {false, page_wanted(request), rows_max});
   if (!list) return site.refusal(request, list.refusal());
   Json people = Json::array();
-  for (const auto& one : *list)
+  for (const auto& one : list->rows)
     people.push_back({{"account", one.account_id},
                       {"name", one.name},
                       {"unit", one.unit},
                       {"has_email", !one.email.empty()},
                       {"task", json_of(one.task, language_of(request))}});
-  return site.json({{"people", people}});
+  return site.json({{"late", list->late},
+                    {"page", list->page.page},
+                    {"pages", list->page.pages},
+                    {"found", list->page.found},
+                    {"people", people}});
 }
 
 web::Response remind(const Site& site, const web::Request& request, const Json& body) {

@@ -1,4 +1,5 @@
 #include "site/office_views.hpp"
+#include "store/people_list.hpp"
 
 #include <algorithm>
 #include <set>
@@ -67,14 +68,15 @@ Json json_of(const office::ImportPreview& preview, bool with_unchanged, std::siz
           {"more", wanted > rows.size() ? Json(wanted - rows.size()) : Json()}};
 }
 
-Json json_of(const office::EvidenceView& view, const std::vector<store::Subject>& subjects) {
+Json json_of(const office::EvidenceView& view, const office::OpenedRound& round) {
   const auto& evidence = view.evidence;
+  const auto& subjects = round.subjects;
   const auto subject =
       std::find_if(subjects.begin(), subjects.end(), [&](const auto& one) { return one.id == evidence.subject_id; });
   return {{"id", evidence.id},
           {"subject", evidence.subject_id},
           {"subject_name", subject == subjects.end() ? "" : subject->name},
-          {"indicator", evidence.indicator},
+          {"indicator", office::shown_requirement(round.scheme(), evidence.indicator)},
           {"filename", evidence.filename},
           {"type", evidence.type},
           {"size", evidence.size},
@@ -162,9 +164,8 @@ TemplateChoices template_choices(const office::Office& office, const office::Act
       if (!unit.kind.empty()) unit_kinds.insert(unit.kind);
       choices.unit_codes.push_back(unit.code);
     }
-    for (const auto& person : store::all_people(db))
-      if (actor.may(round::Command::ManageUnits, person.unit_id) && !person.kind.empty())
-        person_kinds.insert(person.kind);
+    for (const auto& [unit_id, kind] : store::kinds_of_people(db))
+      if (actor.may(round::Command::ManageUnits, unit_id)) person_kinds.insert(kind);
     choices.unit_kinds.assign(unit_kinds.begin(), unit_kinds.end());
     choices.person_kinds.assign(person_kinds.begin(), person_kinds.end());
     return choices;

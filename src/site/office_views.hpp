@@ -19,7 +19,7 @@ Json json_of(const office::OpenedUnit& opened);
 Json json_of(const office::OpenedPerson& opened);
 /// All rows, or only those that change, of these at most `rows_max`.
 Json json_of(const office::ImportPreview& preview, bool with_unchanged, std::size_t rows_max, Language language);
-Json json_of(const office::EvidenceView& view, const std::vector<store::Subject>& subjects);
+Json json_of(const office::EvidenceView& view, const office::OpenedRound& round);
 Json json_of(const store::Message& message);
 Json json_of(const office::SettingsView& settings);
 Json json_of(const store::Holiday& day);

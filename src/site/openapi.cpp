@@ -14,6 +14,7 @@ namespace {
 constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
 
 constexpr Text code_says{"编号", "its id"}, name_says{"名称", "its name"};
+constexpr ApiField page_field{"page", "integer", {"第几页", "which page"}, false};
 constexpr std::string_view xlsx_answer = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 std::vector<ApiField> person_fields(bool is_new) {
@@ -28,6 +29,11 @@ std::vector<ApiField> person_fields(bool is_new) {
   fields.push_back({"joined_on", "string", {"加入日期", "joined on"}, false});
   fields.push_back({"left_on", "string", {"离开日期", "left on"}, false});
   return fields;
+}
+
+std::vector<ApiField> past_fields() {
+  return {{"file", "file", {"最早一期的结果(xlsx、CSV或评定结果JSON),或有“期”列的一张表;以后各期为 file2、file3……file12", "the earliest result (xlsx, CSV or the JSON of a result), or one table with a column of periods; later ones are file2, file3, … file12"}},
+          {"period", "string", {"这一期的名称,未写时同文件名;以后各期为 period2……", "what the period is called, else as the file; those of later ones are period2, …"}, false}};
 }
 
 Json schema_of(std::string_view type) {
@@ -68,7 +74,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PATCH", "/people/{person}", {"修改人员;没写的不变", "changes a person; what is not said stays"}, {}, person_fields(false)},
       {"GET", "/imports/{table}/template", {"导入模板;table 为 units 或 people", "the template; table is units or people"}, {}, {}, 200, false, xlsx_answer},
       {"POST", "/imports/{table}/preview", {"预览导入,不改数据;错误按单元格列出", "what an import would do; nothing is changed; problems come by cell"}, {}, {{"file", "file", {"xlsx 或 CSV", "xlsx or CSV"}}}, 200, true},
-      {"POST", "/imports/{table}", {"导入预览过的文件", "imports what was previewed"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
+      {"POST", "/imports/{table}", {"导入预览过的文件;很大的成为任务(202,job)", "imports what was previewed; a large table as a job (202, job)"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
       {"GET", "/accounts", {"全部账号;每次1,000个,next之后还有", "all accounts, 1,000 a page; the next one is behind next"}, {{"after", "string", {"这个用户名之后", "behind this user name"}, false}}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
        {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
@@ -88,23 +94,29 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/rounds", {"建立考评", "makes a round"}, {},
        {{"name", "string", {"名称", "its name"}}, {"scheme_version", "integer", {"方案版本", "the version of the scheme"}}, {"unit", "integer", {"考评范围", "whose units or people"}}, {"starts_on", "string", {"开始日期,2026-11-21", "its first day, 2026-11-21"}},
         {"previous", "integer", {"上一期", "the round before"}, false}, {"unit_kinds", "strings", {"哪些类型的单位", "kinds of units"}, false}}, 201},
-      {"GET", "/rounds/{round}", {"考评的环节、对象和分工", "a round with stages, subjects and assignments"}, {}, {}},
+      {"GET", "/rounds/{round}", {"考评的环节、对象和分工;对象每页1,000个", "a round with stages, subjects and assignments; subjects by pages of 1,000"}, {page_field}, {}},
       {"POST", "/rounds/{round}/state", {"开始或结束考评", "starts or ends a round"}, {}, {{"state", "string", {"running 或 over", "running or over"}}, {"reason", "string", {"重新打开已结束的考评时写明理由", "why one that is over is opened again"}, false}}},
-      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; * is every indicator, no subject is every one"}}}},
+      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator与佐证相同,为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; an indicator as for evidence, * is every one, no subject is every subject"}}}},
       {"POST", "/rounds/{round}/stages/{stage}", {"开始、结束、退回环节或改日期", "opens, closes or reopens a stage, or sets its dates"}, {},
        {{"command", "string", {"open、close、reopen 或 dates", "open, close, reopen or dates"}}, {"reason", "string", reason_says, false}, {"opens", "string", {"开始日期", "first day"}, false}, {"closes", "string", {"结束日期", "last day"}, false}}},
+      {"GET", "/rounds/{round}/past", {"以往结果:算作历史的各期,和导入的内容", "the past of a round: the periods that count, and what was imported"}, {{"import", "integer", {"哪一次导入;未写时为现在有效的", "which import; else the one that holds"}, false}}, {}},
+      {"GET", "/rounds/{round}/past/template", {"以往结果的模板,列出考核对象", "a table of earlier results to be filled in, with the subjects"}, {}, {}, 200, false, xlsx_answer},
+      {"POST", "/rounds/{round}/past/preview", {"预览导入以往结果,不改数据;错误按单元格列出", "what an import of earlier results would do; nothing is changed; problems come by cell"}, {}, past_fields(), 200, true},
+      {"POST", "/rounds/{round}/past", {"导入预览过的以往结果;替换现有的要写理由", "imports the earlier results that were previewed; replacing others needs a reason"}, {},
+       [] { auto fields = past_fields(); fields.push_back({"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}); fields.push_back({"reason", "string", {"替换时写明理由", "why others are replaced"}, false}); return fields; }(), 200, true},
+      {"POST", "/rounds/{round}/past/take-back", {"取消导入的以往结果", "takes the imported results back"}, {}, {{"reason", "string", reason_says}}},
       {"GET", "/rounds/{round}/figures", {"自己能看的数据表,每页200个对象", "the sheet of figures that one may see, by pages of 200 subjects"},
-       {{"source", "string", source_says, false}, {"page", "integer", {"第几页", "which page"}, false}, {"search", "string", {"编号或名称的一部分", "part of the id or the name"}, false},
+       {{"source", "string", source_says, false}, page_field, {"search", "string", {"编号或名称的一部分", "part of the id or the name"}, false},
         {"pool", "string", {"分组", "the pool"}, false}, {"unit", "integer", {"人员所在单位", "the unit of people"}, false}}, {}},
       {"POST", "/rounds/{round}/figures", {"填一格;别人已改时答409,now为现在的数据", "saves a cell; 409 where somebody else changed it, with what stands in now"}, {},
-       {{"source", "string", source_says}, {"subject", "integer", {"考核对象", "the subject"}}, {"input", "string", {"数据项的列名", "header of the input"}}, {"value", "string", {"填的内容,空为撤回", "what is entered; empty takes it back"}}, {"reason", "string", reason_says, false},
+       {{"source", "string", source_says}, {"subject", "integer", {"考核对象", "the subject"}}, {"input", "string", {"数据项的列名,不计大小写、空格和括号里的单位", "header of the input; case, blanks and a unit in brackets do not count"}}, {"value", "string", {"填的内容,空为撤回", "what is entered; empty takes it back"}}, {"reason", "string", reason_says, false},
         {"replaces", "integer", {"所替换的那条数据,0为空格", "the fact that it replaces; 0 for an empty cell"}}}},
       {"GET", "/rounds/{round}/evidence", {"自己能看的佐证", "the evidence that one may see"}, {{"subject", "integer", {"考核对象", "the subject"}, false}}, {}},
       {"POST", "/rounds/{round}/evidence", {"上传佐证,最多20 MB", "hands in evidence of at most 20 MB"}, {},
-       {{"subject", "integer", {"考核对象", "the subject"}}, {"indicator", "string", {"指标编号;没有编号的数据项写列名", "number of the indicator; of an input without one, its header"}}, {"file", "file", {"文件", "the file"}}}, 201, true},
+       {{"subject", "integer", {"考核对象", "the subject"}}, {"indicator", "string", {"指标编号;没有编号的数据项写列名", "number of the indicator; of an input without one, its header, as for figures"}}, {"file", "file", {"文件", "the file"}}}, 201, true},
       {"GET", "/evidence/{evidence}", {"下载佐证", "the file"}, {}, {}, 200, false, "application/octet-stream"},
       {"DELETE", "/evidence/{evidence}", {"撤回佐证", "withdraws it"}, {}, {}},
-      {"GET", "/rounds/{round}/progress", {"谁做到哪里", "how far everybody is"}, {}, {}},
+      {"GET", "/rounds/{round}/progress", {"谁做到哪里,没有做完的在前,每页1,000项", "how far everybody is, what is not done first, by pages of 1,000"}, {page_field}, {}},
       {"GET", "/rounds/{round}/reminders", {"最近的催办消息和状态", "the newest reminders with their state"}, {}, {}},
       {"POST", "/rounds/{round}/reminders", {"催办", "reminds people"}, {}, {{"accounts", "integers", {"账号", "accounts"}}, {"text", "string", {"催办内容", "the words"}}}, 201},
       {"GET", "/settings", {"系统设置,不含密码", "the settings, without secrets"}, {}, {}},
@@ -116,7 +128,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/holidays/{year}", {"替换一年的节假日", "replaces those of a year"}, {}, {{"days", "objects", {"{day, kind, name},kind 为 rest 或 work", "{day, kind, name}; kind is rest or work"}}}},
       {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同", "the result, as the JSON of pingxing rate"}, {}, {}},
       {"GET", "/rounds/{round}/subjects/{subject}", {"一个对象的解释,与 pingxing explain 相同", "the explanation of one subject, as pingxing explain"}, {}, {}},
-      {"GET", "/rounds/{round}/remarks", {"点评", "remarks"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}}, {}},
+      {"GET", "/rounds/{round}/remarks", {"点评,每页1,000条", "remarks, by pages of 1,000"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}, page_field}, {}},
       {"POST", "/rounds/{round}/remarks", {"写点评", "writes a remark"}, {},
        {{"subject", "integer", {"考核对象", "the subject"}}, {"done_well", "string", {"好的方面", "done well"}, false}, {"problems", "string", {"存在问题", "problems"}, false}, {"requests", "string", {"要求", "requests"}, false}, {"replaces", "integer", {"所替换的点评", "the remark that it replaces"}}}, 201},
       {"POST", "/rounds/{round}/spot-checks", {"抽取样本", "draws a sample"}, {}, {{"seed", "string", {"公开的种子", "a public seed"}}, {"size", "integer", {"抽几个", "how many"}}}, 201},
@@ -128,12 +140,12 @@ const std::vector<ApiRow>& api_rows() {
       {"GET", "/jobs/{job}", {"状态、进度(done/total)和结果,或没有做完的原因", "its state, progress (done of total) and outcome, or why it failed"}, {}, {}},
       {"POST", "/jobs/{job}/cancel", {"取消;已结束的不变", "cancels it; what is over stays"}, {}, {}},
       {"GET", "/jobs/{job}/file", {"任务做好的文件,保留一天", "the file that it made, kept for a day"}, {}, {}, 200, false, "application/octet-stream"},
-      {"GET", "/journal", {"日志的行和最后的指纹;verify=1时验证整条链,很长的成为任务(202,job)", "rows of the journal and its head; verify=1 checks the whole chain, a long one as a job (202, job)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}}, {}},
+      {"GET", "/journal", {"日志的行和最后的指纹;verify=1时验证整条链,很长的用任务verify_journal(否则409)", "rows of the journal and its head; verify=1 checks the whole chain; for a long one ask for the job verify_journal (else 409)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}}, {}},
       {"GET", "/rounds/{round}/spot-checks", {"抽查的种子和抽到的对象", "seeds, and who was drawn"}, {}, {}},
-      {"GET", "/rounds/{round}/figures.xlsx", {"数据表,作为Excel文件;对象很多的成为任务(202,job)", "the sheet of figures as a workbook; with many subjects a job (202, job)"}, {{"source", "string", source_says, false}}, {}, 200, false, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+      {"GET", "/rounds/{round}/figures.xlsx", {"数据表,作为Excel文件;对象很多的用任务figures_workbook(否则409)", "the sheet of figures as a workbook; with many subjects ask for the job figures_workbook (else 409)"}, {{"source", "string", source_says, false}}, {}, 200, false, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
       {"POST", "/rounds/{round}/figures.xlsx", {"收回填好的表:全部收下,或一格都不收;他人已改的格逐一列出(409)", "takes a filled-in sheet: all of it or nothing; cells that others changed are listed (409)"}, {{"source", "string", source_says, false}},
        {{"file", "file", {"Excel或CSV", "a workbook or CSV"}}, {"clashes", "string", {"看过列出的格后:keep或overwrite,空格,所列的fingerprint", "once the listed cells were seen: keep or overwrite, a blank, their fingerprint"}, false}}, 200, true},
-      {"GET", "/rounds/{round}/verifications", {"自己复核的对象和结论", "the subjects that one verifies, with verdicts"}, {}, {}},
+      {"GET", "/rounds/{round}/verifications", {"自己复核的对象和结论,每页1,000个", "the subjects that one verifies, with verdicts, by pages of 1,000"}, {page_field}, {}},
       {"POST", "/rounds/{round}/verifications", {"确认或退回一个对象", "confirms a subject or gives it back"}, {},
        {{"subject", "integer", {"考核对象", "the subject"}}, {"verdict", "string", {"confirmed 或 returned", "confirmed or returned"}}, {"note", "string", {"退回原因", "why it is given back"}, false}, {"replaces", "integer", {"所见结论的编号;没有时为0", "the verdict that one saw; 0: none"}}}, 201},
       {"GET", "/rounds/{round}/polls", {"方案中的票组和各自的投票", "the electorates of the scheme, with their polls"}, {}, {}},

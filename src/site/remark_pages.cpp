@@ -1,5 +1,6 @@
 // Leaders' remarks, and the matrix of who remarks on whom.
 #include <algorithm>
+#include <set>
 
 #include "base/json.hpp"
 #include "office/messages.hpp"
@@ -10,6 +11,9 @@
 namespace pingxing::site {
 
 namespace {
+
+constexpr std::size_t rows_max = 200;  // of a page
+const std::string matrix_page = "matrix_page";
 
 web::Response remarks_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
@@ -38,8 +42,11 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
                     {"problems", text("problems", one.remark.problems)},
                     {"requests", text("requests", one.remark.requests)}});
   }
-  if (const auto list = office::list_remarks(site.office(), actor, opened->round.id, ""))
-    for (const auto& remark : *list) all.push_back(json_of(remark));
+  if (const auto list =
+          office::list_remarks(site.office(), actor, opened->round.id, "", page_wanted(request), rows_max)) {
+    for (const auto& remark : list->rows) all.push_back(json_of(remark));
+    view["pager"] = pager_json(list->page, request.path + "?");
+  }
   view["mine"] = mine;
   view["has_mine"] = !mine.empty();
   view["all"] = all;
@@ -49,8 +56,12 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
     const auto matrix = office::review_matrix(site.office(), actor, opened->round.id);
     if (matrix) {
       Json rows = Json::array();
-      for (const auto& subject : opened->subjects) {
-        if (!subject.out_of_scope.empty()) continue;
+      std::vector<const store::Subject*> in_scope;
+      for (const auto& subject : opened->subjects)
+        if (subject.out_of_scope.empty()) in_scope.push_back(&subject);
+      const auto page = office::page_of(in_scope.size(), page_wanted(request, matrix_page), rows_max);
+      for (std::size_t i = page.begin; i < page.end; ++i) {
+        const auto& subject = *in_scope[i];
         Json leaders = Json::array();
         for (const auto& leader : matrix->leaders) {
           const bool is_chosen = std::any_of(matrix->pairs.begin(), matrix->pairs.end(), [&](const auto& p) {
@@ -68,6 +79,7 @@ web::Response remarks_page(const Site& site, const web::Request& request, const 
       for (const auto& leader : matrix->leaders) names.push_back(leader.name);
       view["matrix"] = {{"rows", rows},
                         {"leaders", names},
+                        {"pager", pager_json(page, request.path + "?matrix_")},
                         {"has_leaders", !names.empty()},
                         {"unreviewed", matrix->findings.unreviewed.size()},
                         {"has_unreviewed", !matrix->findings.unreviewed.empty()}};
@@ -94,14 +106,24 @@ void add_remark_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"POST", "/rounds/{round}/matrix", "manage_rounds", takes_list, [&site](const web::Request& request) {
          std::vector<store::ReviewAssignment> pairs;
+         // Subjects on other pages of the matrix keep theirs.
+         std::set<store::Id> shown;
+         for (const auto& one : request.form.all("shown"))
+           if (const auto id = number_of(one)) shown.insert(*id);
+         const auto before = office::review_matrix(site.office(), actor_of(request), part_number(request, "round"));
+         if (!before) return site.refusal(request, before.refusal());
+         for (const auto& pair : before->pairs)
+           if (!shown.contains(pair.subject_id)) pairs.push_back(pair);
          for (const auto& key : request.form.all("pair")) {
            const auto dash = key.find('-');
            const auto account = number_of(key.substr(0, dash)),
                       subject = dash == key.npos ? std::nullopt : number_of(key.substr(dash + 1));
-           if (account && subject) pairs.push_back({*account, *subject});
+           if (account && subject && shown.contains(*subject)) pairs.push_back({*account, *subject});
          }
          auto done = office::set_review_matrix(site.office(), actor_of(request), part_number(request, "round"), pairs);
-         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks")
+         const auto page = page_wanted(request, matrix_page);
+         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/remarks" +
+                                      (page > 1 ? "?matrix_page=" + std::to_string(page) : ""))
                      : remarks_page(site, request, &done.refusal());
        }});
 }

@@ -9,15 +9,23 @@
 
 namespace pingxing::site {
 
+namespace {
+
+constexpr std::size_t rows_max = 200;
+
+}  // namespace
+
 Json reminders_json(const Site& site, const web::Request& request, std::int64_t round_id) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
   Json people = Json::array(), messages = Json::array();
   const auto ticked = request.form.all("account");
-  if (const auto progress = office::progress_of(site.office(), actor, round_id)) {
+  Json pager = Json::object();
+  if (const auto progress =
+          office::progress_of(site.office(), actor, round_id, {true, page_wanted(request, "owing_page"), rows_max})) {
+    pager = pager_json(progress->page, "/rounds/" + std::to_string(round_id) + "/people?owing_");
     std::map<store::Id, std::size_t> at;  // an account may have several tasks
-    for (const auto& one : *progress) {
-      if (one.task.is_done()) continue;
+    for (const auto& one : progress->rows) {
       const auto [found, is_new] = at.emplace(one.account_id, people.size());
       if (is_new)
         people.push_back({{"id", one.account_id},
@@ -37,6 +45,7 @@ Json reminders_json(const Site& site, const web::Request& request, std::int64_t 
   if (const auto list = office::list_messages(site.office(), actor, round_id))
     for (const auto& message : *list) messages.push_back(json_of(message));
   return {{"people", people},
+          {"pager", pager},
           {"has_people", !people.empty()},
           {"messages", messages},
           {"has_messages", !messages.empty()},

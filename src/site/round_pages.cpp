@@ -17,6 +17,8 @@ namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t rows_max = 200;  // of a page
+
 web::Response list_page(const Site& site, const web::Request& request) {
   const auto list = office::list_rounds(site.office(), actor_of(request));
   if (!list) return site.refusal(request, list.refusal());
@@ -88,14 +90,16 @@ web::Response proposal_page(const Site& site, const web::Request& request) {
   Json subjects = Json::array(), stages = Json::array();
   std::size_t in_scope = 0;
   for (const auto& subject : proposal->subjects) {
-    subjects.push_back(json_of(subject));
+    if (subjects.size() < rows_max) subjects.push_back(json_of(subject));
     in_scope += subject.out_of_scope.empty();
   }
+  const std::size_t more = proposal->subjects.size() - subjects.size();
   for (std::size_t i = 0; i < proposal->stages.size(); ++i)
     stages.push_back(json_of(proposal->stages[i], i, language, site.now()));
   return new_page(site, request,
                   {{"proposal",
                     {{"subjects", subjects},
+                     {"more", more > 0 ? Json(more) : Json()},
                      {"stages", stages},
                      {"in_scope", in_scope},
                      {"out_of_scope", proposal->subjects.size() - in_scope}}}});
@@ -133,28 +137,30 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
   view["notices"] = notices_json(site, opened->round.id);
   view["has_notices"] = !view["notices"].empty();
   view["today"] = shown_day(site.now());
-  if (const auto progress = office::progress_of(site.office(), actor, opened->round.id)) {
+  if (const auto progress = office::progress_of(site.office(), actor, opened->round.id, {false, 1, rows_max})) {
     Json people = Json::array();
-    std::size_t late = 0;
-    constexpr std::size_t rows_max = 200;  // those with something left come first
-    for (const auto& one : *progress) {
-      late += one.task.is_late && !one.task.is_done();
-      if (people.size() == rows_max) continue;
+    for (const auto& one : progress->rows)
       people.push_back(
           {{"id", one.account_id}, {"name", one.name}, {"unit", one.unit}, {"task", json_of(one.task, language)}});
-    }
     view["progress"] = people;
-    if (progress->size() > rows_max) view["progress_more"] = progress->size() - rows_max;
+    if (progress->page.pages > 1) view["progress_more"] = progress->page.found - rows_max;
     view["has_progress"] = !people.empty();
-    view["late"] = late;
-    view["has_late"] = late > 0;
+    view["late"] = progress->late;
+    view["has_late"] = progress->late > 0;
   }
   Json tasks = Json::array();
-  for (const auto& task : office::tasks_of(site.office(), actor))
-    if (task.round_id == opened->round.id) tasks.push_back(json_of(task, language));
+  for (const auto& task : office::tasks_in(site.office(), actor, *opened)) tasks.push_back(json_of(task, language));
   view["tasks"] = tasks;
   if (refusal) view["refusal"] = json_of(*refusal, language);
   return site.page(request, "round", view);
+}
+
+std::string path_of_people(store::Id round_id) { return "/rounds/" + std::to_string(round_id) + "/people"; }
+
+/// Back to the page of the list that somebody looked at.
+std::string same_page(std::string path, const web::Request& request) {
+  const auto page = number_of(request.form.get("page"));
+  return page && *page > 1 ? path + "?page=" + std::to_string(*page) : std::move(path);
 }
 
 web::Response people_page(const Site& site, const web::Request& request, const Json& extra) {
@@ -167,17 +173,19 @@ web::Response people_page(const Site& site, const web::Request& request, const J
   const auto units = office::look(site.office(), [](store::Reading& db) { return store::all_units(db); });
   Json subjects = Json::array(), rows = Json::array();
   const auto& known_kinds = opened->scheme().properties.kinds;
-  for (const auto& subject : opened->subjects) {
+  const auto page = office::page_of(opened->subjects.size(), page_wanted(request), rows_max);
+  for (std::size_t i = page.begin; i < page.end; ++i) {
+    const auto& subject = opened->subjects[i];
     Json one = json_of(subject), kinds = Json::array();
     for (const auto& kind : known_kinds) kinds.push_back({{"word", kind}, {"is_chosen", kind == subject.kind}});
     one["kinds"] = kinds;
     subjects.push_back(one);
   }
-  const auto row_of = [&](const std::string& indicator, const std::string& title) {
+  const auto row_of = [&](const std::string& requirement, const std::string& indicator, const std::string& title) {
     // One list a department, and an empty one for a further department.
     std::vector<std::pair<std::optional<store::Id>, std::optional<store::Id>>> chosen;  // department, subject
     for (const auto& a : opened->assignments)
-      if (a.task == "assess" && a.indicator == indicator) chosen.emplace_back(a.unit_id, a.subject_id);
+      if (a.task == "assess" && a.indicator == requirement) chosen.emplace_back(a.unit_id, a.subject_id);
     chosen.emplace_back();
     Json slots = Json::array();
     for (const auto& [department, subject_id] : chosen) {
@@ -185,8 +193,9 @@ web::Response people_page(const Site& site, const web::Request& request, const J
       for (const auto& unit : units)
         choices.push_back({{"id", unit.id}, {"name", unit.name}, {"is_chosen", department == unit.id}});
       std::string of;  // the subject that it is of alone
-      for (const auto& subject : opened->subjects)
-        if (subject_id == subject.id) of = subject.name;
+      if (subject_id)
+        for (const auto& subject : opened->subjects)
+          if (subject_id == subject.id) of = subject.name;
       slots.push_back({{"indicator", indicator},
                        {"title", title},
                        {"number", slots.size() + 1},
@@ -196,15 +205,16 @@ web::Response people_page(const Site& site, const web::Request& request, const J
     }
     rows.push_back({{"indicator", indicator}, {"title", title}, {"slots", slots}});
   };
-  row_of("*", site.word("people.every_indicator", language));
-  for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.title);
+  row_of("*", "*", site.word("people.every_indicator", language));
+  for (const auto& indicator : opened->scheme().indicators) row_of(indicator.id, indicator.id, indicator.title);
   for (const auto& field : office::fields_of(opened->scheme()))
-    if (field.indicator.empty()) row_of(field.requirement, "");  // a bonus, a ground, a line of a ladder
+    if (field.indicator.empty()) row_of(field.requirement, field.header, "");  // a bonus, a ground, a line of a ladder
   Json view = {{"title", opened->round.name},
                {"round", json_of(*opened, language, site.now())},
                {"at_people", true},
                {"manages", true},
                {"subjects", subjects},
+               {"pager", pager_json(page, path_of_people(opened->round.id) + "?")},
                {"has_kinds", !known_kinds.empty()},
                {"rows", rows},
                {"reminders", reminders_json(site, request, opened->round.id)}};
@@ -311,7 +321,7 @@ void add_round_routes(Routes& routes, const Site& site) {
          auto done = office::change_subject(site.office(), actor_of(request), part_number(request, "subject"),
                                             request.form.get("pool"), request.form.get("kind"),
                                             request.form.get("out_of_scope"));
-         return done ? Site::redirect("/rounds/" + request.parts.at("round") + "/people")
+         return done ? Site::redirect(same_page("/rounds/" + request.parts.at("round") + "/people", request))
                      : site.refusal(request, done.refusal());
        }});
 }

@@ -42,6 +42,21 @@ class SignInTest : public SiteTest {
   std::string csrf_;
 };
 
+TEST_F(SignInTest, TheLogTellsWhoWasRefusedAndNoName) {
+  const auto id = std::to_string(account("office"));
+  try_with("Office", "wrong password", "192.0.2.7");
+  EXPECT_EQ(logged_, std::vector<std::string>{"sign-in refused: wrong password, account " + id + ", from 192.0.2.7"});
+  try_with("my secret pass phrase", "office", "192.0.2.8");
+  EXPECT_EQ(logged_.back(), "sign-in refused: wrong password, a name that nobody has, from 192.0.2.8");
+  for (int i = 0; i < 10; ++i) try_with("office", "wrong password", "192.0.2.9");
+  EXPECT_EQ(logged_.back(), "sign-in refused: too many tries, account " + id + ", from 192.0.2.9");
+  logged_.clear();
+  give_password("office", "three words together");
+  EXPECT_EQ(get(as("pine"), "/journal").status, 403);
+  EXPECT_EQ(logged_, std::vector<std::string>{"access refused: account " + std::to_string(account("pine")) +
+                                              ", GET /journal"});
+}
+
 TEST_F(SignInTest, M4SpellingsOfANameAreOneName) {
   const char* spellings[] = {"office", "Office", " office", "OFFICE ", "\toFFice"};
   for (int i = 0; i < 10; ++i)

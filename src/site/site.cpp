@@ -96,6 +96,9 @@ std::optional<std::int64_t> number_of(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
+std::size_t page_wanted(const web::Request& request, const std::string& name) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(1, number_of(request.query.get(name)).value_or(1)));
+}
 std::int64_t part_number(const web::Request& request, std::string_view name) {
   const auto found = request.parts.find(name);
   return found == request.parts.end() ? -1 : number_of(found->second).value_or(-1);
@@ -121,6 +124,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   add_settings_routes(routes, *this);
   add_scheme_routes(routes, *this);
   add_round_routes(routes, *this);
+  add_past_routes(routes, *this);
   add_figure_routes(routes, *this);
   add_board_routes(routes, *this);
   add_remark_routes(routes, *this);
@@ -193,6 +197,8 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
   for (const auto& row : round::commands())
     if (row.word == route.permission) {
       if (visitor.actor->may(row.command)) return std::nullopt;
+      trouble("access refused: account " + std::to_string(visitor.actor->account_id) + ", " + request.method + " " +
+              route.pattern);
       return refusal(request, refuse(office::not_allowed, {row.name}));
     }
   CHECK(!"a route's permission is no command");

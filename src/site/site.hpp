@@ -136,6 +136,8 @@ Language language_of(const web::Request& request);
 
 /// A number of the path or a form; nothing where it is none.
 std::optional<std::int64_t> number_of(const std::string& text);
+/// The page of a long list that the query asks for, from 1.
+std::size_t page_wanted(const web::Request& request, const std::string& name = "page");
 std::int64_t part_number(const web::Request& request, std::string_view name);  // -1 where it is none
 
 using Routes = std::vector<web::Route>;
@@ -150,6 +152,7 @@ void add_evidence_routes(Routes& routes, const Site& site);
 void add_settings_routes(Routes& routes, const Site& site);
 void add_scheme_routes(Routes& routes, const Site& site);
 void add_round_routes(Routes& routes, const Site& site);
+void add_past_routes(Routes& routes, const Site& site);
 void add_figure_routes(Routes& routes, const Site& site);
 void add_board_routes(Routes& routes, const Site& site);
 void add_remark_routes(Routes& routes, const Site& site);

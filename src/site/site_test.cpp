@@ -437,5 +437,61 @@ TEST_F(SiteTest, TheApiIsDescribedAsItIs) {
       4U);
 }
 
+TEST_F(SiteTest, LongListsComeByPagesAndSavingOneKeepsTheOthers) {
+  const Id round = start_round(), branch = unit("0101");
+  constexpr int many = 450;
+  database_->write([&](store::Writing& db) {
+    for (int i = 0; i < many; ++i)
+      store::add_subject(
+          db, {0, round, "X" + std::to_string(1000 + i), "甲" + std::to_string(1000 + i), branch, {}, "", "", ""});
+  });
+  const auto office = as("office");
+  const std::string base = "/rounds/" + std::to_string(round);
+  const auto times = [](const std::string& text, const std::string& what) {
+    std::size_t count = 0;
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + 1)) ++count;
+    return count;
+  };
+  const auto opened = office::look(office_, [&](store::Reading& db) { return *office::load_round(db, round); });
+  const std::size_t all = opened.subjects.size();
+  ASSERT_GT(all, 400U);
+  for (const auto& [page, name] : {std::pair<std::string, std::string>{"/people", "page"},
+                                   {"/verification", "page"},
+                                   {"/remarks", "matrix_page"}}) {
+    std::size_t seen = 0;
+    for (int number = 1; number <= 3; ++number) {
+      const auto body = get(office, base + page + "?" + name + "=" + std::to_string(number)).body;
+      const auto rows = times(body, page == "/people"         ? "name=\"out_of_scope\""
+                                    : page == "/verification" ? "<th scope=\"row\"><a href=\"" + base + "/subjects/"
+                                                              : "name=\"shown\"");
+      EXPECT_LE(rows, 200U) << page;
+      EXPECT_EQ(body.find("rel=\"next\"") != body.npos, number < 3) << page << number;
+      seen += rows;
+    }
+    EXPECT_EQ(seen, all) << page;
+  }
+  EXPECT_EQ(Json::parse(get(office, "/api/v1" + base + "?page=1").body)["subject_list"].size(), all);
+  EXPECT_EQ(Json::parse(get(office, "/api/v1" + base + "/verifications?page=9").body)["page"], 1);
+  // Who remarks on whom: a page that is saved leaves the subjects of the others alone.
+  const Id leader = office::look(office_, [](store::Reading& db) { return store::account_of_login(db, "leader")->id; });
+  const auto key = [&](std::size_t i) { return std::to_string(leader) + "-" + std::to_string(opened.subjects[i].id); };
+  const auto save = [&](std::size_t shown, bool is_chosen) {
+    auto form = form_of({{"shown", std::to_string(opened.subjects[shown].id)}});
+    if (is_chosen) form.add("pair", key(shown));
+    EXPECT_EQ(send(office, "POST", base + "/matrix", form).status, 303);
+  };
+  const auto pairs = [&] {
+    return office::look(office_, [&](store::Reading& db) { return store::review_pairs_of(db, round).size(); });
+  };
+  save(0, true);
+  save(400, true);
+  EXPECT_EQ(pairs(), 2U);
+  save(0, false);
+  EXPECT_EQ(pairs(), 1U);
+  // What was not shown cannot be chosen.
+  EXPECT_EQ(send(office, "POST", base + "/matrix", form_of({{"pair", key(1)}})).status, 303);
+  EXPECT_EQ(pairs(), 1U);
+}
+
 }  // namespace
 }  // namespace pingxing::site

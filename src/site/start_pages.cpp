@@ -53,6 +53,13 @@ web::Response home(const Site& site, const web::Request& request) {
                     {"has_rounds", !rounds.empty()}});
 }
 
+/// Of a sign-in that was refused. No name that nobody has: people type their password there.
+void log_refused(const Site& site, const web::Request& request, const std::string& login, const char* why) {
+  const auto account = office::account_with_login(site.office(), login);
+  const auto who = account ? "account " + std::to_string(*account) : std::string("a name that nobody has");
+  site.trouble("sign-in refused: " + std::string(why) + ", " + who + ", from " + request.remote);
+}
+
 }  // namespace
 
 void add_start_routes(Routes& routes, const Site& site) {
@@ -78,11 +85,15 @@ void add_start_routes(Routes& routes, const Site& site) {
                       const auto login = request.form.get("login");
                       auto& throttle = site.sign_in_throttle();
                       if (const auto seconds = throttle.take(request, login, now)) {
+                        log_refused(site, request, login, "too many tries");
                         const auto refusal = refuse(office::sign_in_too_often, {std::to_string(*seconds)});
                         return sign_in_page(site, request, &refusal);
                       }
                       auto done = office::sign_in(site.office(), login, request.form.get("password"));
-                      if (!done) return sign_in_page(site, request, &done.refusal());
+                      if (!done) {
+                        log_refused(site, request, login, "wrong password");
+                        return sign_in_page(site, request, &done.refusal());
+                      }
                       throttle.give_back(request, login, now);
                       return signed_in(site, request, *done, "/");
                     }});

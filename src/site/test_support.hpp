@@ -69,7 +69,14 @@ class SiteTest : public office::OfficeTest {
   office::SecretFolder secrets_{folder_.path("secrets")};
   office::Polling polling_{office_, secrets_};
   FixedSteadyClock steady_;
-  Site site_{office_, with(steady_), polling_};
+  std::vector<std::string> logged_;  // lines for the log
+  Site site_{office_, own_settings(), polling_};
+
+  SiteSettings own_settings() {
+    auto settings = with(steady_);
+    settings.on_trouble = [this](const std::string& line) { logged_.push_back(line); };
+    return settings;
+  }
 
   static SiteSettings with(const SteadyClock& steady) {
     SiteSettings settings;

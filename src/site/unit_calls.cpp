@@ -1,6 +1,7 @@
 // The API of units and people: one by one, and by tables.
 #include "office/messages.hpp"
 #include "site/api_call.hpp"
+#include "site/job_pages.hpp"
 #include "site/office_views.hpp"
 
 namespace pingxing::site {
@@ -104,6 +105,7 @@ web::Response import(const Site& site, const web::Request& request) {
   if (!units) return site.error(404, request);
   if (!file) return site.refusal(request, refuse(office::text_missing, {Phrase("文件", "file")}));
   const auto fingerprint = request.form.get("fingerprint");
+  if (auto job = import_as_job(site, request, *units, file->filename, file->bytes, fingerprint)) return std::move(*job);
   Problems problems;
   const auto done =
       *units

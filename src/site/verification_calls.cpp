@@ -7,10 +7,15 @@
 
 namespace pingxing::site {
 
+namespace {
+constexpr std::size_t rows_max = 1'000;
+}
+
 void add_verification_calls(Routes& routes, const Site& site) {
   routes.push_back(api_call(
       site, "GET", "/rounds/{round}/verifications", "read_round", [&site](const web::Request& request, const Json&) {
-        const auto list = office::list_verifications(site.office(), actor_of(request), part_number(request, "round"));
+        const auto list = office::list_verifications(site.office(), actor_of(request), part_number(request, "round"),
+                                                     page_wanted(request), rows_max);
         if (!list) return site.refusal(request, list.refusal());
         Json rows = Json::array();
         for (const auto& row : list->rows)
@@ -24,7 +29,12 @@ void add_verification_calls(Routes& routes, const Site& site) {
                           {"grade", row.grade.in(language_of(request))},
                           {"is_stale", row.is_stale},
                           {"by", row.by}});
-        return site.json({{"stage", list->stage}, {"is_open", list->is_open}, {"verifications", rows}});
+        return site.json({{"stage", list->stage},
+                          {"is_open", list->is_open},
+                          {"page", list->page.page},
+                          {"pages", list->page.pages},
+                          {"found", list->page.found},
+                          {"verifications", rows}});
       }));
   routes.push_back(api_call(
       site, "POST", "/rounds/{round}/verifications", "verify", [&site](const web::Request& request, const Json& body) {

@@ -10,12 +10,14 @@ namespace pingxing::site {
 
 namespace {
 
+constexpr std::size_t rows_max = 200;
+
 web::Response list_page(const Site& site, const web::Request& request, const Refusal* refusal) {
   const auto language = language_of(request);
   const auto& actor = actor_of(request);
   const auto opened = office::open_round(site.office(), actor, part_number(request, "round"));
   if (!opened) return site.refusal(request, opened.refusal());
-  const auto list = office::list_verifications(site.office(), actor, opened->round.id);
+  const auto list = office::list_verifications(site.office(), actor, opened->round.id, page_wanted(request), rows_max);
   if (!list) return site.refusal(request, list.refusal());
   Json rows = Json::array();
   for (const auto& row : list->rows) {
@@ -41,10 +43,12 @@ web::Response list_page(const Site& site, const web::Request& request, const Ref
                {"is_open", list->is_open},
                {"done", list->done},
                {"stage", list->stage},
-               {"wanted", list->rows.size()},
-               {"rows", rows}};
+               {"wanted", list->page.found},
+               {"rows", rows},
+               {"pager", pager_json(list->page, request.path + "?")}};
   if (actor.may(round::Command::ManageRounds, opened->round.unit_id))
-    if (const auto verifiers = office::verifiers_of(site.office(), actor, opened->round.id)) {
+    if (const auto verifiers =
+            office::verifiers_of(site.office(), actor, opened->round.id, page_wanted(request), rows_max)) {
       Json who = Json::array();
       for (const auto& row : verifiers->rows) {
         std::string names;
@@ -72,7 +76,9 @@ web::Response save(const Site& site, const web::Request& request) {
                              {number_of(request.form.get("subject")).value_or(0), *verdict, request.form.get("note"),
                               number_of(request.form.get("replaces")).value_or(0)});
   if (!done) return list_page(site, request, &done.refusal());
-  return Site::redirect("/rounds/" + request.parts.at("round") + "/verification");
+  const auto page = page_wanted(request);  // the form is sent to the address of its page
+  return Site::redirect("/rounds/" + request.parts.at("round") + "/verification" +
+                        (page > 1 ? "?page=" + std::to_string(page) : ""));
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ std::optional<Account> one_account(Reading& db, std::string_view rest, const Val
 }
 std::vector<Account> accounts(Reading& db, std::string_view rest, const Values& values = {}) {
   std::vector<Account> all;
-  for (const auto& row : db.query("SELECT " + std::string(account_columns) + " FROM " + std::string(rest), values))
-    all.push_back(account_from(row));
+  db.each("SELECT " + std::string(account_columns) + " FROM " + std::string(rest), values,
+          [&](const Row& row) { all.push_back(account_from(row)); });
   return all;
 }
 

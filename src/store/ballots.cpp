@@ -40,12 +40,6 @@ std::vector<std::pair<std::int64_t, std::int64_t>> pairs(Reading& db, std::strin
   return all;
 }
 
-Query sum_of(const PaperKey& paper) {
-  return {"SELECT ballots, row_sum FROM ballot_box WHERE poll_id = $1 AND position = $2",
-          {paper.poll_id, paper.position}};
-}
-BoxSum sum_in(const Row& row) { return {row[0].number(), row[1].bytes()}; }
-
 }  // namespace
 
 Id add_poll(Writing& db, const StoredPoll& p) {
@@ -183,58 +177,6 @@ std::vector<std::int64_t> issued_to(Reading& db, Id poll_id, const std::string& 
        db.query("SELECT position FROM issued WHERE poll_id = $1 AND voter = $2 ORDER BY position", {poll_id, voter}))
     all.push_back(row[0].number());
   return all;
-}
-
-std::vector<bool> BallotBox::put(const std::vector<Put>& ballots) {
-  std::vector<Query> queries;
-  for (const auto& [paper, ballot] : ballots)
-    queries.push_back(
-        {"INSERT INTO ballot (tag, poll_id, position, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING "
-         "1",
-         {Blob{ballot.tag}, paper.poll_id, paper.position, Blob{ballot.sealed}}});
-  std::vector<bool> are_new;
-  for (const auto& rows : db_.query_all(queries)) are_new.push_back(!rows.empty());
-  return are_new;
-}
-std::string BallotBox::under(const std::string& tag) {
-  const auto row = db_.one("SELECT sealed FROM ballot WHERE tag = $1", {Blob{tag}});
-  CHECK(row);
-  return row->at(0).bytes();
-}
-std::map<PaperKey, BoxSum> BallotBox::sums(const std::set<PaperKey>& papers) {
-  std::vector<Query> queries;
-  for (const auto& paper : papers) queries.push_back(sum_of(paper));
-  const auto found = db_.query_all(queries);
-  std::map<PaperKey, BoxSum> all;
-  auto rows = found.begin();
-  for (const auto& paper : papers) {
-    CHECK(rows->size() == 1);
-    all.emplace(paper, sum_in(rows++->front()));
-  }
-  return all;
-}
-void BallotBox::set_sums(const std::map<PaperKey, BoxSum>& sums) {
-  std::vector<Query> queries;
-  for (const auto& [paper, sum] : sums)
-    queries.push_back(
-        {"UPDATE ballot_box SET ballots = $3, row_sum = $4 WHERE poll_id = $1 AND position = $2 RETURNING 1",
-         {paper.poll_id, paper.position, sum.ballots, Blob{sum.row_sum}}});
-  for (const auto& rows : db_.query_all(queries)) CHECK(rows.size() == 1);
-}
-std::vector<SealedBallot> ballots_of(Reading& db, const PaperKey& paper) {
-  std::vector<SealedBallot> all;
-  for (const auto& row : db.query("SELECT tag, sealed FROM ballot WHERE poll_id = $1 AND position = $2 ORDER BY tag",
-                                  {paper.poll_id, paper.position}))
-    all.push_back({row[0].bytes(), row[1].bytes()});
-  return all;
-}
-std::optional<BoxSum> box_sum(Reading& db, const PaperKey& paper) {
-  const auto query = sum_of(paper);
-  const auto row = db.one(query.sql, query.values);
-  return row ? std::optional(sum_in(*row)) : std::nullopt;
-}
-std::vector<std::pair<std::int64_t, std::int64_t>> ballot_counts(Reading& db, Id poll_id) {
-  return pairs(db, "SELECT position, ballots FROM ballot_box WHERE poll_id = $1 ORDER BY position", {poll_id});
 }
 
 void set_count_sheet(Writing& db, const CountSheet& s) {

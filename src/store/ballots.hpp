@@ -1,4 +1,4 @@
-// Polls: papers, the roll, slips, what was issued, ballots, counts of tellers, bulletins.
+// Polls: papers, the roll, slips, what was issued, counts of tellers, bulletins; ballots are in ballot_box.hpp.
 //
 // What knows voters and what knows ballots are two classes, and no function takes both: `Issuing` writes who got a
 // signature and cannot be given a ballot; `BallotBox` takes ballots and cannot be given a voter.
@@ -93,36 +93,6 @@ class Issuing {
 };
 std::vector<std::pair<std::int64_t, std::int64_t>> issued_counts(Reading& db, Id poll_id);  // position, how many
 std::vector<std::int64_t> issued_to(Reading& db, Id poll_id, const std::string& voter);     // positions
-
-struct SealedBallot {
-  std::string tag, sealed;  // bytes
-};
-struct BoxSum {
-  std::int64_t ballots = 0;
-  std::string row_sum;  // bytes
-};
-/// The ballots of papers. Many at once: to a server each call is one way there and back, whatever their number.
-class BallotBox {
- public:
-  explicit BallotBox(Writing& db) : db_(db) {}
-  struct Put {
-    PaperKey paper;
-    SealedBallot ballot;
-  };
-  /// Which of them are new: a ballot whose tag lies there already, or came before in the same call, is not put in.
-  std::vector<bool> put(const std::vector<Put>& ballots);
-  /// What lies under a tag; CHECKs that something does.
-  std::string under(const std::string& tag);
-  /// CHECKs that all papers have one.
-  std::map<PaperKey, BoxSum> sums(const std::set<PaperKey>& papers);
-  void set_sums(const std::map<PaperKey, BoxSum>& sums);
-
- private:
-  Writing& db_;
-};
-std::vector<SealedBallot> ballots_of(Reading& db, const PaperKey& paper);  // by tag
-std::optional<BoxSum> box_sum(Reading& db, const PaperKey& paper);
-std::vector<std::pair<std::int64_t, std::int64_t>> ballot_counts(Reading& db, Id poll_id);  // position, how many
 
 struct CountSheet {
   PaperKey paper;

@@ -1,5 +1,5 @@
 // Polls on both databases: what is kept, what is refused, and that no table of ballots knows a voter or a moment.
-#include "store/ballots.hpp"
+#include "store/ballot_box.hpp"
 
 #include <gtest/gtest.h>
 
@@ -121,21 +121,44 @@ TEST_P(Polls, KeepABallotOnce) {
     BallotBox box(db);
     EXPECT_EQ(box.put({{paper, {"tag b", "first"}}}), (std::vector{true}));
     EXPECT_EQ(box.put({{paper, {"tag b", "second"}}, {paper, {"tag a", "third"}}, {other, {"tag a", "fourth"}}}),
-              (std::vector{false, true, false}));
-    EXPECT_EQ(box.under("tag b"), "first");
-    EXPECT_EQ(box.under("tag a"), "third");
+              (std::vector{false, true, true}));
+    EXPECT_EQ(box.waiting_under(paper, "tag b"), "first");
+    EXPECT_EQ(box.waiting_under(paper, "tag a"), "third");
+    EXPECT_EQ(box.waiting_under(other, "tag a"), "fourth");
+    EXPECT_EQ(box.mixed_under({"tag a", "tag b"}), (std::vector<std::optional<std::string>>(2)));
   });
-  const auto ballots = read([&](Reading& db) { return ballots_of(db, paper); });
-  ASSERT_EQ(ballots.size(), 2U);
-  EXPECT_EQ(ballots[0].tag, "tag a");  // by tag, not as they came
+  const auto tags = [](const std::vector<SealedBallot>& rows) {
+    std::vector<std::string> all;
+    for (const auto& row : rows) all.push_back(row.tag);
+    return all;
+  };
+  using Tags = std::vector<std::string>;
+  EXPECT_EQ(tags(read([&](Reading& db) { return waiting_ballots_of(db, paper); })), (Tags{"tag a", "tag b"}))
+      << "by tag, not as they came";
   write([&](Writing& db) {
     BallotBox box(db);
-    EXPECT_EQ(box.sums({paper, other}).at(paper).ballots, 0);
-    box.set_sums({{paper, {2, std::string(32, 'x')}}});
-    EXPECT_EQ(box.sums({paper, other}).at(paper).ballots, 2);
-    EXPECT_EQ(box.sums({paper, other}).at(other).ballots, 0);
+    EXPECT_EQ(box.of({paper, other}).at(paper).waiting.ballots, 0);
+    box.set({{paper, {{}, {2, std::string(32, 'x')}, 0}}});
+    EXPECT_EQ(box.of({paper, other}).at(paper).waiting.ballots, 2);
+    EXPECT_EQ(box.of({paper, other}).at(other).waiting.ballots, 0);
   });
-  EXPECT_EQ(read([&](Reading& db) { return box_sum(db, paper); })->row_sum, std::string(32, 'x'));
+  using Pairs = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  EXPECT_EQ(read([&](Reading& db) { return ballot_counts(db, poll_); }).front(), (Pairs::value_type{1, 2}));
+  EXPECT_EQ(read([&](Reading& db) { return papers_waiting(db, poll_); }), std::vector<PaperKey>{paper});
+  write([&](Writing& db) {
+    BallotBox box(db);
+    box.mix({{paper, {{{"z", "1"}, {"y", "2"}}, {{"w", "3"}}}}});
+    box.set({{paper, {{2, std::string(32, 'm')}, {1, std::string(32, 'w')}, 1}}});
+    EXPECT_EQ(box.mixed_under({"y", "w"}), (std::vector<std::optional<std::string>>{"2", std::nullopt}));
+  });
+  EXPECT_EQ(tags(read([&](Reading& db) { return ballots_of(db, paper); })), (Tags{"y", "z"}));
+  EXPECT_EQ(tags(read([&](Reading& db) { return waiting_ballots_of(db, paper); })), Tags{"w"});
+  EXPECT_EQ(tags(read([&](Reading& db) { return waiting_ballots_of(db, other); })), Tags{"tag a"}) << "is not mixed";
+  EXPECT_EQ(read([&](Reading& db) { return ballot_counts(db, poll_); }).front(), (Pairs::value_type{1, 3}));
+  const auto box = read([&](Reading& db) { return box_of(db, paper); });
+  EXPECT_EQ(box->mixed.row_sum, std::string(32, 'm'));
+  EXPECT_EQ(box->waiting.row_sum, std::string(32, 'w'));
+  EXPECT_EQ(box->generation, 1);
   EXPECT_THROW(write([&](Writing& db) { db.execute("DELETE FROM ballot"); }), StatementFailure);
   EXPECT_THROW(write([&](Writing& db) { db.execute("UPDATE ballot SET sealed = tag"); }), StatementFailure);
 }

@@ -23,7 +23,12 @@ class Connection {
   virtual ~Connection() = default;
 
   /// `values` are exactly $1 … $n (CHECK).
-  virtual Rows query(std::string_view sql, const Values& values) = 0;
+  virtual void each(std::string_view sql, const Values& values, const TakeRow& take) = 0;
+  Rows query(std::string_view sql, const Values& values) {
+    Rows rows;
+    each(sql, values, [&](Row&& row) { rows.push_back(std::move(row)); });
+    return rows;
+  }
   virtual std::int64_t execute(std::string_view sql, const Values& values) = 0;
   virtual std::vector<Rows> query_all(const std::vector<Query>& queries) = 0;
   virtual void execute_each(std::string_view sql, const std::vector<Values>& rows) = 0;

@@ -244,6 +244,28 @@ TEST_P(Contract, FailsWithOneOfSeveralQueries) {
                StatementFailure);
 }
 
+TEST_P(Contract, GivesRowsOneAfterTheOther) {
+  const std::string numbers =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT i FROM n";
+  std::vector<std::int64_t> seen;
+  database_->read([&](Reading& reading) {
+    reading.each(numbers, {1000}, [&](Row&& row) { seen.push_back(row.at(0).number()); });
+    EXPECT_EQ(seen.size(), 1000U);
+    for (std::size_t i = 0; i < seen.size(); ++i) ASSERT_EQ(seen[i], std::int64_t(i) + 1);
+    reading.each(numbers + " WHERE i < 0", {1000}, [](Row&&) { ADD_FAILURE() << "no row"; });
+  });
+  struct Enough {};
+  std::size_t taken = 0;
+  EXPECT_THROW(database_->read([&](Reading& reading) {
+    reading.each(numbers, {1000}, [&](Row&&) {
+      if (++taken == 3) throw Enough{};
+    });
+  }),
+               Enough);
+  EXPECT_EQ(taken, 3U);
+  EXPECT_EQ(query(numbers, {2}).size(), 2U);  // the same statement, from its first row
+}
+
 TEST_P(Contract, ExecutesAStatementForEachRow) {
   const std::string insert = "INSERT INTO thing (id, text) VALUES ($1, $2)";
   std::vector<Values> rows;

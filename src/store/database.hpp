@@ -65,6 +65,7 @@ class Value {
 using Values = std::vector<Value>;
 using Row = Values;
 using Rows = std::vector<Row>;
+using TakeRow = std::function<void(Row&&)>;
 
 /// A SELECT with its values.
 struct Query {
@@ -98,8 +99,11 @@ struct ReferenceViolation : std::runtime_error {
 class Reading {
  public:
   virtual ~Reading() = default;
-  /// Rows of a SELECT (or of INSERT … RETURNING in a Writing).
-  virtual Rows query(std::string_view sql, const Values& values = {}) = 0;
+  /// The rows of a SELECT (or of INSERT … RETURNING in a Writing), one after the other: for so many that they should
+  /// not stand in memory together. `take` asks nothing of the database.
+  virtual void each(std::string_view sql, const Values& values, const TakeRow& take) = 0;
+  /// The same, all of them.
+  Rows query(std::string_view sql, const Values& values = {});
   /// The rows of each. To a server they all go at once: one way there and back, whatever their number.
   virtual std::vector<Rows> query_all(const std::vector<Query>& queries) = 0;
   /// The only row; nothing where there is none. CHECKs that there is at most one.

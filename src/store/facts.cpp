@@ -1,6 +1,7 @@
 #include "store/facts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "store/listed.hpp"
@@ -22,7 +23,7 @@ Fact fact_from(const Row& row) {
 }
 std::vector<Fact> facts(Reading& db, const std::string& rest, const Values& values) {
   std::vector<Fact> all;
-  for (const auto& row : db.query(std::string(fact_columns) + rest, values)) all.push_back(fact_from(row));
+  db.each(std::string(fact_columns) + rest, values, [&](const Row& row) { all.push_back(fact_from(row)); });
   return all;
 }
 
@@ -72,27 +73,35 @@ std::vector<Fact> facts_of_subjects(Reading& db, Id round_id, const std::vector<
 }
 std::map<Id, std::int64_t> filled_by_subject(Reading& db, Id round_id, const std::string& source) {
   std::map<Id, std::int64_t> all;
-  for (const auto& row :
-       db.query("SELECT f.subject_id, COUNT(*) FROM fact f WHERE f.round_id = $1 AND f.source = $2 AND "
-                "f.value <> '' AND " +
-                    std::string(holds) + " GROUP BY f.subject_id",
-                {round_id, source}))
-    all[row[0].number()] = row[1].number();
+  db.each("SELECT f.subject_id, COUNT(*) FROM fact f WHERE f.round_id = $1 AND f.source = $2 AND f.value <> '' AND " +
+              std::string(holds) + " GROUP BY f.subject_id",
+          {round_id, source}, [&](const Row& row) { all[row[0].number()] = row[1].number(); });
   return all;
 }
 std::vector<FilledCells> filled_cells(Reading& db, Id round_id, const std::string& source,
                                       const std::vector<Id>& subjects) {
+  const auto select = [](const std::string& columns, const std::string& where, const std::string& rest) {
+    return "SELECT " + columns + " FROM fact f JOIN subject s ON s.id = f.subject_id WHERE f.round_id = $1 AND " +
+           where + " AND f.value <> '' AND " + std::string(holds) + rest;
+  };
   std::vector<FilledCells> all;
-  for_portions(subjects, [&](const std::vector<Id>& ids) {
-    Values values{round_id, source};
-    const auto list = listed(ids, values);
-    for (const auto& row :
-         db.query("SELECT f.input, s.kind, COUNT(*) FROM fact f JOIN subject s ON s.id = f.subject_id "
-                  "WHERE f.round_id = $1 AND f.source = $2 AND f.value <> '' AND f.subject_id IN " +
-                      list + " AND " + std::string(holds) + " GROUP BY f.input, s.kind",
-                  values))
-      all.push_back({row[0].text(), row[1].text(), row[2].number()});
+  if (subjects.size() <= ids_max) {  // "|| ''": by their subjects, not through all of the source
+    for_portions(subjects, [&](const std::vector<Id>& ids) {
+      Values values{round_id, source};
+      const auto where = "f.source || '' = $2 AND f.subject_id IN " + listed(ids, values);
+      db.each(select("f.input, s.kind, COUNT(*)", where, " GROUP BY f.input, s.kind"), values, [&](const Row& row) {
+        all.push_back({row[0].text(), row[1].text(), row[2].number()});
+      });
+    });
+    return all;
+  }
+  // So many in one walk through the round.
+  const std::set<Id> wanted(subjects.begin(), subjects.end());
+  std::map<std::pair<std::string, std::string>, std::int64_t> counts;
+  db.each(select("f.subject_id, f.input, s.kind", "f.source = $2", ""), {round_id, source}, [&](const Row& row) {
+    if (wanted.contains(row[0].number())) ++counts[{row[1].text(), row[2].text()}];
   });
+  for (const auto& [cell, count] : counts) all.push_back({cell.first, cell.second, count});
   return all;
 }
 
@@ -119,7 +128,7 @@ std::optional<RoundWithFact> round_with_fact(Reading& db, Id round_id, Id subjec
   auto queries = queries_of_whole_round(round_id, only);
   queries.push_back(now_query(round_id, subject_id, input, source));
   const auto rows = db.query_all(queries);
-  auto whole = whole_round_from(rows);
+  auto whole = whole_round_from(db, rows, only);
   return whole ? std::optional(RoundWithFact{std::move(*whole), first_of(rows.back())}) : std::nullopt;
 }
 std::vector<Fact> fact_history(Reading& db, Id round_id, Id subject_id, const std::string& input) {

@@ -15,7 +15,7 @@ namespace pingxing::store {
 
 struct Fact {
   Id id = 0, round_id = 0, subject_id = 0;
-  std::string input, source;  // header of the column; self, assessed, checked
+  std::string input, source;  // key of the input (scheme/input_key.hpp); self, assessed, checked
   std::string value, reason;  // an empty value: taken back
   std::optional<Id> account_id;
   std::int64_t recorded_at = 0;

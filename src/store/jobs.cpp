@@ -60,6 +60,7 @@ std::optional<JobFile> job_file_of(Reading& db, Id job_id) {
 bool has_job_file(Reading& db, Id job_id) {
   return db.one("SELECT 1 FROM job_file WHERE job_id = $1", {job_id}).has_value();
 }
+void remove_job_file(Writing& db, Id job_id) { db.execute("DELETE FROM job_file WHERE job_id = $1", {job_id}); }
 bool remove_job_files(Writing& db, std::int64_t ended_before) {
   return db.execute("DELETE FROM job_file WHERE job_id IN (SELECT id FROM job WHERE ended_at < $1)", {ended_before}) >
          0;

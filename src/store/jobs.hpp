@@ -29,12 +29,14 @@ std::optional<Job> job_of(Reading& db, Id id);
 std::vector<Job> jobs_of(Reading& db, Id account_id, std::int64_t count);  // the newest first
 std::vector<Job> jobs_in_state(Reading& db, const std::string& state);     // in the order in which they were asked for
 
+/// What a job made; of some kinds, what it is made from, until its end.
 struct JobFile {
   std::string name, type, bytes;
 };
 void add_job_file(Writing& db, Id job_id, const JobFile& file);
 std::optional<JobFile> job_file_of(Reading& db, Id job_id);
 bool has_job_file(Reading& db, Id job_id);
+void remove_job_file(Writing& db, Id job_id);
 /// Files of jobs that ended before the moment; whether there were any.
 bool remove_job_files(Writing& db, std::int64_t ended_before);
 /// Jobs without a file that ended before the moment.

@@ -7,6 +7,7 @@
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "store/input_keys.hpp"
 
 namespace pingxing::store {
 namespace {
@@ -61,6 +62,18 @@ std::string with_alike_tables(Dialect dialect, std::string text) {
   return text;
 }
 
+/// For each @WORD table@ what `made` makes of the table.
+std::string with_tables(std::string text, std::string_view word,
+                        const std::function<std::string(const std::string&)>& made) {
+  const std::string begin = "@" + std::string(word) + " ";
+  for (std::size_t at = text.find(begin); at != text.npos; at = text.find(begin, at)) {
+    const std::size_t end = text.find('@', at + 1);
+    CHECK(end != text.npos);
+    text.replace(at, end + 1 - at, made(text.substr(at + begin.size(), end - at - begin.size())));
+  }
+  return text;
+}
+
 /// The triggers behind @APPEND_ONLY table@.
 std::string append_only(Dialect dialect, const std::string& table) {
   static constexpr std::string_view sqlite = R"sql(
@@ -73,6 +86,34 @@ CREATE TRIGGER @_not_changed BEFORE UPDATE ON @ FOR EACH ROW EXECUTE FUNCTION re
 CREATE TRIGGER @_not_deleted BEFORE DELETE ON @ FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER @_not_emptied BEFORE TRUNCATE ON @ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();)sql";
   return with(std::string(dialect == Dialect::Sqlite ? sqlite : postgres), "@", table);
+}
+
+/// Those triggers taken away: @CHANGEABLE table@.
+std::string changeable(Dialect dialect, const std::string& table) {
+  static constexpr std::string_view sqlite = "DROP TRIGGER @_not_changed; DROP TRIGGER @_not_deleted;";
+  static constexpr std::string_view postgres =
+      "DROP TRIGGER @_not_changed ON @; DROP TRIGGER @_not_deleted ON @; DROP TRIGGER @_not_emptied ON @;";
+  return with(std::string(dialect == Dialect::Sqlite ? sqlite : postgres), "@", table);
+}
+
+struct Step {
+  std::string_view name;
+  void (*work)(Connection&);
+};
+constexpr std::array<Step, 1> steps = {{{"input_keys", &name_by_input_keys}}};
+
+/// The text of a migration, and at their places the steps of the program that it names.
+void apply(Connection& connection, Dialect dialect, std::string_view text) {
+  static constexpr std::string_view begin = "@STEP ";
+  for (std::size_t at = text.find(begin); at != text.npos; at = text.find(begin)) {
+    connection.run_script(in_words_of(dialect, text.substr(0, at)));
+    const std::size_t end = text.find('@', at + 1);
+    const auto step = std::ranges::find(steps, text.substr(at + begin.size(), end - at - begin.size()), &Step::name);
+    CHECK(step != steps.end());
+    step->work(connection);
+    text.remove_prefix(end + 1);
+  }
+  connection.run_script(in_words_of(dialect, text));
 }
 
 [[noreturn]] void refuse(const std::string& place, const std::string& why) {
@@ -112,13 +153,8 @@ std::string in_words_of(Dialect dialect, std::string_view text) {
   std::string out = with(with_alike_tables(dialect, std::string(text)), unordered.substr(0, unordered.size() - 1), "");
   for (const Word& word : words)
     out = with(std::move(out), word.name, dialect == Dialect::Sqlite ? word.sqlite : word.postgres);
-  static constexpr std::string_view begin = "@APPEND_ONLY ";
-  for (std::size_t at = out.find(begin); at != out.npos; at = out.find(begin)) {
-    const std::size_t end = out.find('@', at + 1);
-    CHECK(end != out.npos);
-    const std::string table = out.substr(at + begin.size(), end - at - begin.size());
-    out.replace(at, end + 1 - at, append_only(dialect, table));
-  }
+  out = with_tables(std::move(out), "APPEND_ONLY", [&](const auto& table) { return append_only(dialect, table); });
+  out = with_tables(std::move(out), "CHANGEABLE", [&](const auto& table) { return changeable(dialect, table); });
   CHECK(out.find('@') == out.npos);  // a word that nobody knows
   return out;
 }
@@ -132,7 +168,7 @@ void migrate(Connection& connection, Dialect dialect, const std::vector<Migratio
     connection.run_script(in_words_of(dialect, own_tables));
     connection.execute("DELETE FROM last_write WHERE at < $1 AND writer <> 'probe'", {now_ms - forgotten_after_ms});
     for (std::size_t i = applied_count(connection, all, place); i < all.size(); ++i) {
-      connection.run_script(in_words_of(dialect, all[i].text));
+      apply(connection, dialect, all[i].text);
       connection.execute("INSERT INTO schema_version (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
                          {all[i].version, all[i].name, sha256_hex(all[i].text), now_ms});
     }

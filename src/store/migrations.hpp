@@ -5,6 +5,8 @@
 //   @NUMBER@   a whole number of 64 bits        @BYTES@    bytes
 //   @UNORDERED@ in the comment behind CREATE TABLE x (: its rows lie in the order of their primary key (SQLite alone)
 //   @APPEND_ONLY table@   rows of the table are neither changed nor deleted
+//   @CHANGEABLE table@    they are, until it is append-only again: within one migration
+//   @STEP name@           here the program does what SQL cannot (migrations.cpp lists the steps)
 //
 // A table ends with a line of its own, `);`; its columns are strict, and its TEXT stands in the order of its bytes, on
 // both. A unique index that the program asks for has a name (CREATE UNIQUE INDEX). No floating point, no DEFERRABLE.
@@ -28,7 +30,7 @@ struct Migration {
 /// Those of this program, in order.
 const std::vector<Migration>& migrations();
 
-/// The text of a migration in the words of a database.
+/// The text of a migration, without steps, in the words of a database.
 std::string in_words_of(Dialect dialect, std::string_view text);
 
 /// Brings the schema to the newest version, all steps in one transaction; another server that starts at the same time

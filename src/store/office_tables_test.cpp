@@ -1,9 +1,10 @@
-// Tables of the office on both databases: where a unit stood, whom a grant reaches, what holds, a round as a whole,
+// Tables of the office on both databases: where a unit stood, whom a grant reaches, a past, what holds, a whole round,
 // holidays by year, messages of a round.
 #include <gtest/gtest.h>
 
 #include "store/accounts.hpp"
 #include "store/facts.hpp"
+#include "store/past.hpp"
 #include "store/rounds.hpp"
 #include "store/test_support.hpp"
 #include "store/units.hpp"
@@ -70,6 +71,46 @@ TEST_P(OfficeTables, AGrantReachesTheUnitAndAllBelow) {
   // The tree cannot be a ring; should it be one, nobody is to wait for ever.
   database_->write([&](Writing& db) { change_unit(db, {top, leaf, "1", "1", "", std::nullopt}); });
   EXPECT_EQ(reach({{"assessor", left}})[0].units, (std::vector<Id>{top, left, leaf, right}));
+}
+
+TEST_P(OfficeTables, APastIsReplacedAndNeverChanged) {
+  Id round = 0, account = 0;
+  database_->write([&](Writing& db) {
+    const Id unit = add_unit(db, {0, std::nullopt, "1", "局", "", std::nullopt});
+    SchemeVersion version;
+    version.scheme_id = add_scheme(db, "方案", 1);
+    round = add_round(db, {0, "考评", add_scheme_version(db, version), unit, std::nullopt, "2026-01-01", "draft", 1});
+    Account made;
+    made.login = made.name = "a";
+    account = add_account(db, made);
+  });
+  const auto import = [&](Id replaces, const std::vector<PastPeriod>& periods) {
+    Id id = 0;
+    database_->write([&](Writing& db) { id = add_past_import(db, {0, round, account, 1, "", replaces}, periods); });
+    return id;
+  };
+  const auto stamp = [&] { return read([&](Reading& db) { return stamp_of(db, round)->past_import; }); };
+  const auto now = [&] { return read([&](Reading& db) { return past_of(db, round); }); };
+  EXPECT_TRUE(now().empty());
+  EXPECT_EQ(stamp(), 0);
+  const PastPeriod older{"2024年", "a.csv", "ff", {{"2", "rated", "乙", ""}, {"1", "disqualified", "", "61.5"}}};
+  const Id first = import(0, {older, {"2025年", "b.csv", "fe", {}}});
+  EXPECT_EQ(stamp(), first);
+  ASSERT_EQ(now().size(), 2U);
+  EXPECT_EQ(now()[0].name, "2024年");
+  ASSERT_EQ(now()[0].results.size(), 2U);
+  EXPECT_EQ(now()[0].results[0].code, "1") << "by code";
+  EXPECT_EQ(now()[0].results[0].total, "61.5");
+  EXPECT_EQ(now()[0].results[1].grade, "乙");
+  EXPECT_THROW(import(0, {}), UniqueViolation) << "another was quicker";
+  const Id second = import(first, {});
+  EXPECT_TRUE(now().empty());
+  EXPECT_EQ(stamp(), second);
+  EXPECT_EQ(read([&](Reading& db) { return periods_of_import(db, first); }).size(), 2U) << "stays to be read";
+  for (const auto* table : {"past_import", "past_period", "past_result"})
+    EXPECT_ANY_THROW(database_->write([&](Writing& db) { db.execute(std::string("DELETE FROM ") + table); })) << table;
+  const PastPeriod twice{"2023年", "c.csv", "fd", {{"1", "rated", "乙", ""}, {"1", "rated", "乙", ""}}};
+  EXPECT_THROW(import(second, {twice}), UniqueViolation);
 }
 
 TEST_P(OfficeTables, WhatHoldsIsTheNewestOfItsPlace) {

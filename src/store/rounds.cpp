@@ -135,7 +135,10 @@ std::size_t count_subjects(Reading& db, Id round_id) {
       db.one("SELECT COUNT(*) FROM subject WHERE round_id = $1", {round_id})->at(0).number());
 }
 std::vector<Subject> subjects_of(Reading& db, Id round_id) {
-  return all_from(db.query(std::string(subject_columns) + std::string(of_round_by_pool), {round_id}), subject_from);
+  std::vector<Subject> all;  // many: never as rows and as subjects
+  db.each(std::string(subject_columns) + std::string(of_round_by_pool), {round_id},
+          [&](const Row& row) { all.push_back(subject_from(row)); });
+  return all;
 }
 std::optional<Subject> subject_of(Reading& db, Id id) {
   const auto row = db.one(std::string(subject_columns) + "WHERE id = $1", {id});
@@ -182,10 +185,11 @@ void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& as
 std::optional<RoundStamp> stamp_of(Reading& db, Id round_id) {
   const auto row = db.one(
       "SELECT r.scheme_version_id, r.revision, (SELECT COALESCE(MAX(f.id), 0) FROM fact f WHERE f.round_id = r.id), "
-      "r.previous_id FROM round r WHERE r.id = $1",
+      "(SELECT COALESCE(MAX(p.id), 0) FROM past_import p WHERE p.round_id = r.id), r.previous_id FROM round r WHERE "
+      "r.id = $1",
       {round_id});
   return row ? std::optional(RoundStamp{row->at(0).number(), row->at(1).number(), row->at(2).number(),
-                                        row->at(3).number_or_none()})
+                                        row->at(3).number(), row->at(4).number_or_none()})
              : std::nullopt;
 }
 
@@ -193,20 +197,22 @@ std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only) {
   const auto query = [](std::string_view columns, std::string_view rest, Values values) {
     return Query{std::string(columns) + std::string(rest), std::move(values)};
   };
-  return {query(round_columns, "WHERE id = $1", {id}),
-          query(version_columns, "WHERE id = (SELECT scheme_version_id FROM round WHERE id = $1)", {id}),
-          query(stage_columns, of_round_by_position, {id}),
-          only ? query(subject_columns, "WHERE id = $1 AND round_id = $2", {*only, id})
-               : query(subject_columns, of_round_by_pool, {id}),
-          query(assignments_of_round, "", {id})};
+  std::vector<Query> queries = {
+      query(round_columns, "WHERE id = $1", {id}),
+      query(version_columns, "WHERE id = (SELECT scheme_version_id FROM round WHERE id = $1)", {id}),
+      query(stage_columns, of_round_by_position, {id}), query(assignments_of_round, "", {id})};
+  if (only) queries.push_back(query(subject_columns, "WHERE id = $1 AND round_id = $2", {*only, id}));
+  return queries;
 }
-std::optional<WholeRound> whole_round_from(const std::vector<Rows>& rows) {
+std::optional<WholeRound> whole_round_from(Reading& db, const std::vector<Rows>& rows, std::optional<Id> only) {
   if (rows[0].empty()) return std::nullopt;
-  return WholeRound{round_from(rows[0][0]), version_from(rows[1][0]), all_from(rows[2], stage_from),
-                    all_from(rows[3], subject_from), all_from(rows[4], assignment_from)};
+  auto round = round_from(rows[0][0]);
+  auto subjects = only ? all_from(rows[4], subject_from) : subjects_of(db, round.id);
+  return WholeRound{std::move(round), version_from(rows[1][0]), all_from(rows[2], stage_from), std::move(subjects),
+                    all_from(rows[3], assignment_from)};
 }
 std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only) {
-  return whole_round_from(db.query_all(queries_of_whole_round(id, only)));
+  return whole_round_from(db, db.query_all(queries_of_whole_round(id, only)), only);
 }
 
 }  // namespace pingxing::store

@@ -89,6 +89,7 @@ struct RoundStamp {
   Id scheme_version_id = 0;
   std::int64_t revision = 0;
   Id newest_fact = 0;
+  Id past_import = 0;  // that holds; 0: none
   std::optional<Id> previous_id;
 };
 std::optional<RoundStamp> stamp_of(Reading& db, Id round_id);
@@ -103,8 +104,9 @@ struct WholeRound {
 };
 /// `only`: with that subject alone, if it is one of the round.
 std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only = {});
-/// Its parts, for who asks for more together with it: `rows` are what the queries came to.
+/// Its parts, for who asks for more together with it: `rows` are what the queries came to. All subjects are asked for
+/// behind them, since there may be many.
 std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only);
-std::optional<WholeRound> whole_round_from(const std::vector<Rows>& rows);
+std::optional<WholeRound> whole_round_from(Reading& db, const std::vector<Rows>& rows, std::optional<Id> only);
 
 }  // namespace pingxing::store

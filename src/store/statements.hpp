@@ -24,10 +24,10 @@ class Statements : public Writing {
  public:
   explicit Statements(Connection& connection) : connection_(connection) {}
 
-  Rows query(std::string_view sql, const Values& values) override {
-    return guarded([&] {
+  void each(std::string_view sql, const Values& values, const TakeRow& take) override {
+    guarded([&] {
       require_storable(values);
-      return connection_.query(sql, values);
+      connection_.each(sql, values, take);
     });
   }
   std::int64_t execute(std::string_view sql, const Values& values) override {

@@ -63,17 +63,19 @@ void change_person(Writing& db, const Person& p) {
 }
 std::vector<Person> all_people(Reading& db) {
   std::vector<Person> all;
-  for (const auto& row : db.query("SELECT id, code, name, unit_id, kind, phone, identity_number, joined_on, left_on "
-                                  "FROM person ORDER BY code"))
-    all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].number(), row[4].text(), row[5].text(),
-                   row[6].text(), row[7].text_or_none(), row[8].text_or_none()});
+  db.each("SELECT id, code, name, unit_id, kind, phone, identity_number, joined_on, left_on FROM person ORDER BY code",
+          {}, [&](const Row& row) {
+            all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].number(), row[4].text(), row[5].text(),
+                           row[6].text(), row[7].text_or_none(), row[8].text_or_none()});
+          });
   return all;
 }
 std::vector<Post> all_posts(Reading& db) {
   std::vector<Post> all;
-  for (const auto& row : db.query("SELECT id, person_id, unit_id, title, from_on, until_on FROM post ORDER BY id"))
+  db.each("SELECT id, person_id, unit_id, title, from_on, until_on FROM post ORDER BY id", {}, [&](const Row& row) {
     all.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text_or_none(),
                    row[5].text_or_none()});
+  });
   return all;
 }
 void set_post(Writing& db, Id person_id, Id unit_id, const std::string& title) {

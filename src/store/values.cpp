@@ -104,6 +104,12 @@ const std::string& Value::bytes() const {
   return std::get<Blob>(value_).bytes;
 }
 
+Rows Reading::query(std::string_view sql, const Values& values) {
+  Rows rows;
+  each(sql, values, [&](Row&& row) { rows.push_back(std::move(row)); });
+  return rows;
+}
+
 std::optional<Row> Reading::one(std::string_view sql, const Values& values) {
   Rows rows = query(sql, values);
   CHECK(rows.size() <= 1);

@@ -46,7 +46,7 @@ struct Request {
   std::string content_type, body;
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   JsonLimits takes;        // what its route takes: whoever reads the body as JSON keeps to it
-  std::string remote;      // address of the client; for throttling, never for logs or the database
+  std::string remote;      // address of the client; for throttling and the log of refused sign-ins, never for the database
   bool is_secure = false;  // came over TLS (or said so by a trusted proxy)
   std::any visitor;        // the application's: who asks, as its guard found out (router.hpp)
   [[nodiscard]] std::string header(std::string_view name) const;

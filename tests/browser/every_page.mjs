@@ -14,7 +14,7 @@ if (folder) mkdirSync(folder, { recursive: true });
 const pages = {
   '': ['/sign-in', '/vote', '/slip', '/recount', '/recount/1'],
   admin: ['/', '/accounts', '/accounts/3', '/settings', '/units', '/units?unit=2', '/units/import', '/people/new', '/units/new', '/units/2', '/journal'],
-  office: ['/', '/rounds', '/rounds/new', '/rounds/2', '/rounds/2/board', '/rounds/2/people', '/rounds/2/remarks', '/rounds/2/spot-checks', '/rounds/2/verification',
+  office: ['/', '/rounds', '/rounds/new', '/rounds/2', '/rounds/2/board', '/rounds/2/people', '/rounds/2/past', '/rounds/2/remarks', '/rounds/2/spot-checks', '/rounds/2/verification',
     '/rounds/2/figures?source=assessed', '/rounds/2/evidence', '/rounds/3', '/rounds/3/polls', '/polls/1', '/rounds/1/board', '/rounds/1/subjects/D0107', `/rounds/1/what-if?set=${encodeURIComponent('五星级=不超过15%')}`,
     '/schemes', '/schemes/1', '/schemes/1/compare', '/schemes/new?from=county-rubric', '/account', '/journal?verify=1'],
   d0101: ['/', '/ballot', '/ballot/1', '/rounds/1/board'],

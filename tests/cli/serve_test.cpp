@@ -53,5 +53,18 @@ TEST_F(Serve, TellsAnUnknownKeyWithItsLine) {
   EXPECT_TRUE(contains(ended.err, "site.toml:2: metric_from: ")) << ended.err;
 }
 
+TEST_F(Serve, ResetsThePasswordOfAnAccountThatIsThere) {
+  const auto path = folder_.path("site.db");
+  const auto none = run({"reset-password", "admin", "--database", path});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_TRUE(contains(none.err, path)) << none.err;
+  EXPECT_FALSE(std::filesystem::exists(path)) << "none is made by the way";
+  std::ofstream(path).close();  // an empty file is an empty database
+  const auto nobody = run({"--lang", "en", "reset-password", "admin", "--database", path});
+  EXPECT_EQ(nobody.status, 1);
+  EXPECT_TRUE(contains(nobody.err, "NOT_FOUND")) << nobody.err;
+  EXPECT_EQ(nobody.out, "");
+}
+
 }  // namespace
 }  // namespace pingxing

@@ -1,6 +1,7 @@
 // Odd requests to a server with the sample: requests.mjs PINGXING [--requests 200000] [--seed N] [--seconds N]. Routes are those of the
-// sources; methods, ids, queries, headers, bodies and encodings are odd; who asks is nobody or one of six roles. Ends
-// with status 1 where the server ends, answers 5xx but 503 (501 to an unknown method), answers not at all, or with text that is no UTF-8.
+// sources; methods, ids, queries, headers, bodies and encodings are odd; who asks is nobody or one of eight accounts. Ends
+// with status 1 where the server ends, answers 5xx but 503 (501 to an unknown method), answers not at all, or with text that is no UTF-8;
+// and where one of the eight is no longer signed in or has other roles at the end, since most answers then were refusals.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
@@ -72,6 +73,12 @@ const people = [null, null];
 for (const login of logins.slice(0, 8)) {
   try { people.push(await signIn(login)); } catch (error) { console.log(String(error)); }
 }
+const me = async ({ cookie }) => { const answer = await ask('GET', '/api/v1/me', { cookie }); if (answer.status !== 200) return { status: answer.status }; const { id, login, grants } = JSON.parse(answer.body); return { id, login, grants }; };
+for (const one of people) if (one) one.me = await me(one);
+// What ends sessions or takes roles away happens to the others: whoever asks has to stay who he is.
+const asking = new Set(people.map((one) => one?.me.id));
+const spare = JSON.parse((await ask('GET', '/api/v1/accounts', { cookie: people.find((one) => one?.login === 'admin').cookie })).body).accounts.map((one) => one.id).filter((id) => !asking.has(id));
+if (!spare.length) throw new Error('the sample has no account beside those that ask');
 
 const texts = ['', '0', '-1', '1', '2', '99999999999999999999', '9223372036854775807', '-9223372036854775808', '1.5', 'NaN', 'null', 'true', '青松支部', '%', '\u0000', '\u202e', '😀'.repeat(50), "' OR 1=1 --", '<script>alert(1)</script>', '../../etc/passwd', 'a'.repeat(5_000), '[]', '{}', '2026-13-45', '2026-02-30', '１２', ' ', '\t', '\r\nX: y', '{{csrf}}', '=1+1', 'assessed', 'self', 'running', 'open'];
 const ids = ['1', '2', '3', '4', '7', '12', '0', '-1', 'x', '99999999999999999999', '1e3', '0x1', '%00', '%ff', '%e9%9d%92', '1%2f2', '..', '%2e%2e', '1;2', 'P1', 'people', 'units', '2026'];
@@ -113,6 +120,7 @@ function oddRequest() {
   const who = of(people);
   const method = maybe(0.9) ? route.method : of(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK']);
   let path = route.path.replace(/\{[^}]+\}/g, () => (maybe(0.6) ? String(1 + below(12)) : of(ids)));
+  if (method !== 'GET') path = path.replace(/(accounts)\/[^/]+/, (_, one) => `${one}/${of(spare)}`);
   if (who && /sign-out|password/.test(path)) path = '/account';  // whoever is signed in stays so
   if (maybe(0.05)) path = of(['//', '/%', '/%zz', `/${'a'.repeat(4_000)}`, '/\u00ff', '/static/../app.css', '/api/v1', '/api/v2/x', '*']).replace(/[^\x21-\x7e]/g, (c) => encodeURIComponent(c));
   if (maybe(0.4)) path += `?${Array.from({ length: 1 + below(3) }, () => `${encodeURIComponent(of([...fields, 'after', 'before', 'verify', 'page', 'search', 'set', 'version', 'to']))}=${maybe(0.9) ? encodeURIComponent(of(texts).replace(/[\ud800-\udfff]/g, '')) : of(['%', '%zz', '%c0%80', '%ff'])}`).join('&')}`;
@@ -135,7 +143,7 @@ function oddRequest() {
 
 const rawOnes = ['GET\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', '\r\n\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 'POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef', 'POST /sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 'POST /sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n', 'POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n', 'GET /\u0000 HTTP/1.1\r\nHost: a\r\n\r\n', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'y'.repeat(100_000)}\r\n\r\n`, `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 'GET http://evil.example/ HTTP/1.1\r\nHost: a\r\n\r\n', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', '\u0016\u0003\u0001', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'GET / HTTP/1.1\r\nHost : a\r\n\r\n', 'GET / HTTP/1.1\nHost: a\n\n', `GET / HTTP/1.1\r\n${'A: b\r\n'.repeat(2_000)}\r\n`];
 
-const answers = {}, slow = [];
+const answers = {}, classes = {}, slow = [];
 let faults = 0, asked = 0, silent = 0;
 const strict = new TextDecoder('utf-8', { fatal: true });
 function fault(what, request, answer) {
@@ -164,6 +172,8 @@ async function worker() {
       continue;
     }
     answers[answer.status] = (answers[answer.status] ?? 0) + 1;
+    const kind = `${request.who === 'nobody' ? 'nobody' : 'signed in'} ${Math.floor(answer.status / 100)}xx`;
+    classes[kind] = (classes[kind] ?? 0) + 1;
     if (answer.status >= 500 && answer.status !== 503 && !(answer.status === 501 && !usual.has(request.method))) fault('5xx', request, answer);
     if (/text|json/.test(answer.headers['content-type'] ?? '') && !answer.headers['content-encoding'])
       try { strict.decode(answer.body); } catch { fault('no UTF-8', request, answer); }
@@ -179,10 +189,13 @@ await new Promise((resolve) => setTimeout(resolve, 11_000));  // the clockwork g
 const isUp = server.isUp();
 if (isUp) console.log(`memory: ${before >> 10} MB before, ${server.residentKb() >> 10} MB after, ${server.peakKb() >> 10} MB at most`);
 console.log(`${asked} requests in ${((Date.now() - begin) / 1000).toFixed(0)} s; ${silent} connections ended without an answer; answers ${JSON.stringify(answers)}`);
+console.log(`by class ${JSON.stringify(classes)}`);
 for (const line of slow.slice(0, 10)) console.log(`slow: ${line}`);
-const still = [];
-if (isUp) for (const one of people) if (one) still.push(`${one.login} ${(await ask('GET', '/api/v1/me', { cookie: one.cookie })).status}`);
-console.log(`at the end: ${still.join(', ')}`);
+if (isUp)
+  for (const one of people) {
+    const now = one && JSON.stringify(await me(one));
+    if (one && now !== JSON.stringify(one.me)) { ++faults; console.log(`${one.login} is another one at the end: ${now}`); }
+  }
 const how = isUp ? await server.stop() : await server.ended;
 if (how !== 0) { ++faults; console.log(`the server ended with ${how}`); }
 console.log(`${faults} faults`);

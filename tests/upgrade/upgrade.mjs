@@ -1,6 +1,10 @@
 // Opens each kept database with today's program and looks at what was in it: upgrade.mjs PINGXING. A database is kept
-// at the end of each version (NNNN.db.gz, by its last migration): the sample of `serve --demo`, no session in it.
+// at the end of each version (NNNN.db.gz, by its last migration): the sample of `serve --demo`, no session in it. In
+// 0023-units.db.gz two schemes have units behind names of inputs, as the columns of that time had them. boards.json has
+// what the boards came to before later versions; `upgrade.mjs PINGXING --keep` adds those that it lacks, and is for the
+// program that a database was kept with.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +12,18 @@ import { gunzipSync } from 'node:zlib';
 
 import { serve } from '../browser/server.mjs';
 
-const [binary] = process.argv.slice(2);
+const [binary, keep] = process.argv.slice(2);
 const here = new URL('.', import.meta.url).pathname;
 const kept = readdirSync(here).filter((name) => name.endsWith('.db.gz')).sort();
 assert.ok(kept.length >= 2);
+const boards = JSON.parse(readFileSync(join(here, 'boards.json')));
+
+/// What counts of a board: who came to what, and how many figures there are. No wording.
+function digest(board, figures) {
+  const rows = board.subjects.map((one) => [one.id, one.total, one.total_range, one.rank, one.grade, one.status, one.items]);
+  rows.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify([rows, figures.filled, figures.wanted])).digest('hex');
+}
 
 async function signIn(address) {
   const page = await fetch(`${address}/sign-in`);
@@ -20,6 +32,28 @@ async function signIn(address) {
   const answer = await fetch(`${address}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin: address }, body });
   assert.equal(answer.status, 303);
   return answer.headers.get('set-cookie').split(';')[0];
+}
+
+/// The API has the headers that people know, and takes a figure under the header, with its unit and without.
+async function lookAtNames(address, cookie, rounds, get) {
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await get('/accounts'))[1];
+  let said = 0;
+  for (const id of rounds) {
+    const figures = JSON.parse(await get(`/api/v1/rounds/${id}/figures`));
+    const known = ['*', ...figures.fields.map((field) => field.requirement)];
+    for (const { indicator } of JSON.parse(await get(`/api/v1/rounds/${id}`)).assignments) assert.ok(known.includes(indicator), indicator);
+    const cell = figures.rows.flatMap((row) => row.cells).find(({ fact }) => fact !== 0);
+    if (!figures.is_open || !cell) continue;
+    for (const input of [cell.input, cell.input.replace(/\(.*\)$/, '')]) {
+      const { subject, value, reason, fact } = cell;
+      const body = JSON.stringify({ source: 'assessed', subject, input, value, reason, replaces: fact });
+      const headers = { cookie, origin: address, 'x-csrf-token': csrf, 'content-type': 'application/json' };
+      const answer = await fetch(`${address}/api/v1/rounds/${id}/figures`, { method: 'POST', headers, body });
+      assert.deepEqual(await answer.json(), { fact, value }, input);
+      ++said;
+    }
+  }
+  assert.ok(said >= 2);
 }
 
 for (const name of kept) {
@@ -42,6 +76,12 @@ for (const name of kept) {
     assert.equal(board.subjects.length, 186, name);
     assert.equal(board.pools.reduce((sum, pool) => sum + pool.pending, 0), 1, `${name}: one lacks a figure, all others are rated`);
     assert.ok(board.subjects.filter((subject) => subject.rank === 1).length >= 12, name);
+    const found = {};
+    for (const { id } of rounds)
+      found[id] = digest(JSON.parse(await get(`/api/v1/rounds/${id}/board`)), JSON.parse(await get(`/api/v1/rounds/${id}/figures`)));
+    if (keep === '--keep') boards[name] ??= found;
+    assert.deepEqual(found, boards[name], `${name}: the boards are those that they were`);
+    await lookAtNames(server.address, cookie, rounds.map(({ id }) => id), get);
     for (const round of rounds)
       for (const part of ['', '/board', '/people', '/figures', '/verification', '/polls'])
         if (!(round.id === over.id && part === '/figures')) await get(`/rounds/${round.id}${part}`);
@@ -52,3 +92,4 @@ for (const name of kept) {
   }
   console.log(`ok ${name}`);
 }
+if (keep === '--keep') writeFileSync(join(here, 'boards.json'), JSON.stringify(boards, null, 2) + '\n');

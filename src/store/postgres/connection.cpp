@@ -37,14 +37,19 @@ constexpr const char* session_setup =
     "SET lock_timeout = '30s';"
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
-Rows rows_of(const PGresult* result) {
-  Rows rows(static_cast<std::size_t>(PQntuples(result)));
+void take_rows(const PGresult* result, const TakeRow& take) {
   const int columns = PQnfields(result);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows[row].reserve(static_cast<std::size_t>(columns));
-    for (int column = 0; column < columns; ++column)
-      rows[row].push_back(value_of(result, static_cast<int>(row), column));
+  for (int i = 0; i < PQntuples(result); ++i) {
+    Row row;
+    row.reserve(static_cast<std::size_t>(columns));
+    for (int column = 0; column < columns; ++column) row.push_back(value_of(result, i, column));
+    take(std::move(row));
   }
+}
+Rows rows_of(const PGresult* result) {
+  Rows rows;
+  rows.reserve(static_cast<std::size_t>(PQntuples(result)));
+  take_rows(result, [&](Row&& row) { rows.push_back(std::move(row)); });
   return rows;
 }
 
@@ -193,8 +198,8 @@ Result PostgresConnection::run_plain(const char* sql) {
 
 // --- statements ---------------------------------------------------------------------------------------------------
 
-Rows PostgresConnection::query(std::string_view sql, const Values& values) {
-  return rows_of(run({{sql, &values}}).front().get());
+void PostgresConnection::each(std::string_view sql, const Values& values, const TakeRow& take) {
+  take_rows(run({{sql, &values}}).front().get(), take);
 }
 
 std::vector<Rows> PostgresConnection::query_all(const std::vector<Query>& queries) {

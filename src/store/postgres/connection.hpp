@@ -25,7 +25,7 @@ class PostgresConnection : public Connection {
   /// Throws DatabaseFailure: no server, no right, a database that is not UTF-8.
   PostgresConnection(const Place& place, Purpose purpose);
 
-  Rows query(std::string_view sql, const Values& values) override;
+  void each(std::string_view sql, const Values& values, const TakeRow& take) override;
   std::int64_t execute(std::string_view sql, const Values& values) override;
   std::vector<Rows> query_all(const std::vector<Query>& queries) override;
   void execute_each(std::string_view sql, const std::vector<Values>& rows) override;

@@ -138,18 +138,17 @@ Row SqliteConnection::row_of(sqlite3_stmt* statement) const {
   return row;
 }
 
-Rows SqliteConnection::query(std::string_view sql, const Values& values) {
+void SqliteConnection::each(std::string_view sql, const Values& values, const TakeRow& take) {
   sqlite3_stmt* statement = prepared(sql).prepared.get();
   if (refuses_writing_ && !sqlite3_stmt_readonly(statement))
     throw StatementFailure("a Reading does not write: " + std::string(sql));
   const Used used(statement);
   bind(statement, values);
-  Rows rows;
   for (;;) {
     const int code = sqlite3_step(statement);
-    if (code == SQLITE_DONE) return rows;
+    if (code == SQLITE_DONE) return;
     if (code != SQLITE_ROW) fail(code, sql);
-    rows.push_back(row_of(statement));
+    take(row_of(statement));
   }
 }
 

@@ -16,7 +16,7 @@ class SqliteConnection : public Connection {
   /// Throws DatabaseFailure: the file cannot be opened, is no database, or cannot be kept in WAL.
   SqliteConnection(const std::string& path, Purpose purpose);
 
-  Rows query(std::string_view sql, const Values& values) override;
+  void each(std::string_view sql, const Values& values, const TakeRow& take) override;
   std::int64_t execute(std::string_view sql, const Values& values) override;
   std::vector<Rows> query_all(const std::vector<Query>& queries) override;
   void execute_each(std::string_view sql, const std::vector<Values>& rows) override;
