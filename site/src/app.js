@@ -1,5 +1,6 @@
 // Small things on every page, none of which a page needs in order to work: questions before forms that cannot be taken
 // back, copying, filtering and sorting of tables, selects that submit, hints at tables that go on sideways.
+import { stripOld } from './ballot_old.js';
 import { wordsOf } from './words.js';
 
 const say = wordsOf(document.body, {
@@ -267,7 +268,19 @@ for (const area of store ? document.querySelectorAll('textarea[data-draft]') : [
 document.addEventListener('submit', (event) => {
   if (!store || !/\/sign-out$/.test(event.target.action)) return;
   for (const key of Object.keys(store)) if (key.startsWith(draftPrefix)) store.removeItem(key);
+  stripOld();
 });
+
+// The page of signing in is shown to nobody who is signed in: ballots in other tabs are left when it is.
+if (window.BroadcastChannel && document.querySelector('form[action="/sign-in"]')) new BroadcastChannel('pingxing').postMessage('signed out');
+
+// ---------- "#poll=5&keys=…" of a link to a poll goes on through signing in, to the page that compares it ----------
+
+const ofPoll = /^#poll=(\d+)&keys=/.exec(location.hash);
+if (ofPoll) {
+  for (const form of document.querySelectorAll('form[action="/sign-in"]')) form.action += location.hash;
+  for (const link of document.querySelectorAll(`a[href="/ballot/${ofPoll[1]}"], a[href="/ballot"]`)) link.hash = location.hash;
+}
 
 // ---------- the tab of this page, where tabs go on sideways ----------
 

@@ -1,7 +1,12 @@
-// The pages of voters: /ballot/… gets ballots, /vote fills them in and casts them, /slip does both with a slip. Plain
-// DOM; every step says where it is, works with the keyboard and is read aloud.
+// The pages of voters: /ballot/… gets ballots and casts them, /vote casts those that were kept under a code, /slip does
+// both with a slip. Plain DOM; every step says where it is, works with the keyboard and is read aloud. Nothing of a
+// voter is in the address of a page or in its history, and whatever the page shows goes when it is left.
 import { hasCrypto, numberOf } from './ballot_crypto.js';
-import { castAll, getTokens, keepPoll, load, post, receiptOf, Refused, saveFile } from './ballot_box.js';
+import { isStrong, newCode } from './ballot_code.js';
+import { asPoll, castAll, get, getTokens, hasAll, post, receiptOf, Refused, saveFile, takenOver } from './ballot_box.js';
+import { checkedFingerprint, holdAgainst, inGroups, Lied, readFragment } from './ballot_keys.js';
+import { forgetAllOld, forgetOld, isFresh, oldPapers, stripOld } from './ballot_old.js';
+import { byAccount, byCode, bySlip, hasOfCode, Kept, recordsOf, seenKeys, withQuestions } from './ballot_store.js';
 import { words } from './ballot_words.js';
 import { fill } from './words.js';
 
@@ -40,37 +45,41 @@ function progressBar(done, all) {
   return element('div', { class: 'bar', role: 'progressbar', 'aria-label': say('progress'), 'aria-valuemin': 0, 'aria-valuemax': all, 'aria-valuenow': done }, element('span', { 'data-share': Math.round((done / all) * 20) }));
 }
 
+const code = (text) => element('code', {}, text);
+
+/// The fingerprint in four rows of four groups, and whether the browser compared it or the voter is to.
+function printBox(print, isLinked) {
+  const rows = inGroups(print).match(/.{1,20}/g).map((row) => row.trim());
+  return element('section', { class: 'print-box' }, element('h2', {}, say('print')), element('p', { class: 'key-print' }, ...rows.map(code)), element('p', { class: 'soft' }, say(isLinked ? 'print_linked' : 'print_eye')));
+}
+
+/// A lie takes the whole screen and says which; only where nothing but an answer was wrong can one try again.
+function lied(error, again) {
+  const mayTry = ['lie_ack', 'lie_signature', 'lie_answer'].includes(error.key);
+  show(element('h1', {}, say('stopped')), notice(say(error.key, ...error.values), 'error'), element('p', {}, say(mayTry ? 'lie_kept' : 'lie_mend')), mayTry && again ? button(say('again'), again) : null);
+}
+
 function failed(error, again) {
-  const text = error instanceof Refused ? error.message : error.message === 'lost' ? say('lost') : say('failed', error.message);
-  root.querySelectorAll('.notice.error').forEach((old) => old.remove());
-  root.append(notice(text, 'error'), button(say('again'), again));
+  if (error instanceof Lied) return lied(error, again);
+  const known = ['lost', 'storage', 'kept_damaged'];
+  const text = error instanceof Refused ? error.message : known.includes(error.message) ? say(error.message) : say('failed', error.message);
+  root.querySelectorAll('.notice.error, .again').forEach((old) => old.remove());
+  if (!root.querySelector('h1')) root.append(element('h1', {}, say('get')));
+  root.append(notice(text, 'error'), element('div', { class: 'again' }, button(say('again'), again)));
 }
 
 // ---- getting ----------------------------------------------------------------------------------------------------------
 
-function withQuestions(poll) {
-  for (const paper of poll.papers) {
-    const text = JSON.parse(paper.text);
-    paper.id = text.id;
-    paper.marks = text.marks;
-    paper.isPoints = text.points;
-    paper.questions = text.questions;
-    paper.atMost = text.at_most || {};
-    paper.refusesAlike = Boolean(text.refuses_all_alike);
-  }
-  return poll;
-}
-
-async function getBallots(id, fresh, ask, then) {
-  const known = load()[id];
-  const poll = known && known.papers.length === fresh.papers.length ? known : withQuestions(fresh);
-  const bar = element('div', { 'aria-live': 'polite' });
-  show(head(poll, say('get')), bar);
+/// Where a voter is, `at`: `kept` the record, `ask` has tokens signed, `got` comes after that, `by` how the record opens
+/// ('account', 'slip', 'code'; 'plain': no record), `isLinked`: whether the link's fingerprint was compared.
+async function getBallots(at) {
+  const { kept } = at, bar = element('div', { 'aria-live': 'polite' });
+  show(head(kept.poll, say('get')), bar);
   try {
-    await getTokens(id, poll, ask, (done, all) => bar.replaceChildren(element('p', {}, say('getting', done, all)), progressBar(done, all)));
-    then(poll);
+    await getTokens(kept, at.ask, (done, all) => bar.replaceChildren(element('p', {}, say('getting', done, all)), progressBar(done, all)));
+    at.got();
   } catch (error) {
-    failed(error, () => getBallots(id, fresh, ask, then));
+    failed(error, () => getBallots(at));
   }
 }
 
@@ -78,17 +87,96 @@ function offerSlips(reason) {
   show(element('h1', {}, say('to_slips')), notice(reason, 'warning'), element('a', { class: 'btn primary big', href: '/slip' }, say('to_slips')));
 }
 
-async function gettingPage() {
+const toVote = (at) => element('a', { class: 'btn primary big', href: '#vote', onclick: (event) => (event.preventDefault(), resume(at)) }, say('vote_now'));
+function gotScreen(at) {
+  const { kept } = at;
+  show(head(kept.poll, say('got')), printBox(kept.poll.print, at.isLinked), toVote(at), button(say('later'), () => ownCode(kept, () => gotScreen(at)), ''));
+}
+
+/// What is next to do with what is kept.
+function resume(at) {
+  const { papers } = at.kept.poll;
+  if (papers.every((paper) => paper.ack)) return finished(at, receiptOf(at.kept.poll));
+  if (papers.some((paper) => paper.ballot)) return cast(at); // a cast that broke off is finished first
+  return fillIn(at, 0);
+}
+
+const oldNotice = ({ removed }) => (removed ? notice(say('old_removed', removed)) : null);
+
+async function gettingPage(old) {
   const { poll: id, csrf } = root.dataset;
   if (!hasCrypto()) return offerSlips(say('no_crypto'));
-  const response = await fetch(`/ballot/${id}/papers`, { headers: { accept: 'application/json' } });
-  const fresh = await response.json();
-  if (!response.ok) return show(element('h1', {}, say('get')), notice(fresh.message, 'error'));
-  const kept = load()[id];
-  const ask = (list) => post(`/ballot/${id}/issue`, { papers: list }, csrf);
-  const got = (poll) => show(head(poll, say('got')), element('a', { class: 'btn primary big', href: `/vote#${id}` }, say('vote_now')), button(say('later'), () => saveFile(`ballots-${id}.json`, { [id]: poll }), ''));
-  if (kept && kept.papers.every((paper) => paper.kept && paper.kept.signature)) return got(kept);
-  show(head(fresh, say('get')), element('p', {}, say('get_hint')), button(say('get'), () => getBallots(id, fresh, ask, got)));
+  const link = readFragment(location.hash);
+  show(element('h1', {}, say('loading')));
+  try {
+    const fresh = await get(`/ballot/${id}/papers`, csrf);
+    const print = await checkedFingerprint(fresh, id), isLinked = link.keys !== undefined && (link.poll === undefined || link.poll === id);
+    holdAgainst(print, isLinked ? link.keys : undefined, seenKeys(id));
+    const opener = await byAccount(fresh.seal);
+    const found = await Kept.find(opener).catch(() => {
+      throw new Error('kept_damaged');
+    });
+    const at = { kept: found, by: 'account', isLinked, ask: (papers) => post(`/ballot/${id}/issue`, { papers }, csrf) };
+    at.got = () => gotScreen(at);
+    if (found && hasAll(found.poll)) return found.poll.papers.some((paper) => paper.ack) ? resume(at) : gotScreen(at);
+    const begin = async () => {
+      at.kept = at.kept || (await Kept.make(asPoll(fresh, print), opener));
+      getBallots(at);
+    };
+    const start = () => show(head(fresh, say('get')), oldNotice(old), element('p', {}, say('get_hint')), printBox(print, isLinked), button(say('get'), begin));
+    const mine = found ? [] : oldPapers(id);
+    if (!mine.length || !fresh.is_fetched) return start();
+    const take = async () => {
+      try {
+        at.kept = await Kept.make(await takenOver({ ...fresh, papers: mine }, id), opener);
+        await at.kept.save();
+        forgetOld(id);
+        getBallots(at);
+      } catch (error) {
+        failed(error, () => gettingPage(old));
+      }
+    };
+    show(head(fresh, say('get')), notice(say('old_mine'), 'warning'), button(say('old_take'), take), button(say('old_not'), start, ''));
+  } catch (error) {
+    failed(error, () => gettingPage(old));
+  }
+}
+
+// ---- keeping under a code ---------------------------------------------------------------------------------------------
+
+/// Asks for a code and does something with it; `choices`: [[text, work(code)]].
+function codeForm(title, hint, choices, back, extra = null) {
+  const input = element('input', { id: 'own', class: 'own', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', maxlength: 100, value: newCode() });
+  const trouble = element('div', { 'aria-live': 'assertive' });
+  const use = (work) => async () => {
+    if (!isStrong(input.value)) return trouble.replaceChildren(notice(say('own_weak'), 'error'));
+    trouble.replaceChildren(element('p', {}, say('own_working')));
+    try {
+      await work(input.value);
+    } catch (error) {
+      trouble.replaceChildren(notice(error instanceof Lied ? say(error.key, ...error.values) : say(error.message === 'storage' ? 'storage' : 'failed', error.message), 'error'));
+    }
+  };
+  show(element('h1', {}, title), extra, element('p', {}, hint),
+    element('div', { class: 'field' }, element('label', { for: 'own' }, say('own_code')), input), trouble,
+    ...choices.map(([text, work], i) => button(text, use(work), i ? '' : 'primary')), back ? button(say('return'), back, '') : null);
+}
+
+function ownCode(kept, back) {
+  const address = `${location.origin}/vote`;
+  const told = (key) => show(element('h1', {}, say('own_title')), notice(say(key, address), 'success'), button(say('return'), back, ''));
+  codeForm(say('own_title'), say('own_hint'), [
+    [say('own_device'), async (typed) => {
+      await kept.add(await byCode(typed));
+      await kept.save();
+      told('own_kept');
+    }],
+    [say('own_file'), async (typed) => {
+      await kept.add(await byCode(typed));
+      saveFile(`ballots-${kept.poll.poll}.json`, await kept.file());
+      told('own_filed');
+    }],
+  ], back);
 }
 
 // ---- filling in -------------------------------------------------------------------------------------------------------
@@ -131,127 +219,198 @@ function question({ paper, index, label }, change) {
   return element('fieldset', { class: `asked ${paper.isPoints ? 'points' : 'grades'}` }, element('legend', {}, label), element('div', { class: 'marks' }, ...paper.marks.map((mark) => choice(mark, mark))), choice('', say('abstain')));
 }
 
-function fillIn(id, poll, at, finish) {
-  const screens = screensOf(poll), screen = screens[at];
+function fillIn(at, which) {
+  const { poll } = at.kept, screens = screensOf(poll), screen = screens[which];
   const warn = element('div', { 'aria-live': 'assertive' });
   const save = () => {
-    if (finish.keeps) keepPoll(id, poll);
+    at.kept.save().catch((error) => warn.replaceChildren(notice(say(error.message === 'storage' ? 'storage' : 'failed', error.message), 'error')));
     const broken = screen.asked.map(({ paper }) => brokenRule(paper)).find(Boolean);
     warn.replaceChildren(...(broken ? [notice(broken, 'warning')] : []));
     return !broken;
   };
-  const go = (to) => (to >= screens.length ? review(id, poll, finish) : fillIn(id, poll, to, finish));
+  const go = (to) => (to >= screens.length ? review(at) : fillIn(at, to));
   show(
-    head(poll, screen.title), element('p', { class: 'soft' }, say('of', at + 1, screens.length)), progressBar(at + 1, screens.length),
+    head(poll, screen.title), element('p', { class: 'soft' }, say('of', which + 1, screens.length)), progressBar(which + 1, screens.length),
     ...screen.asked.map((asked) => question(asked, save)), warn,
-    element('nav', { class: 'thumb' }, at > 0 ? button(say('back'), () => go(at - 1), '') : null, button(at + 1 < screens.length ? say('next') : say('review'), () => save() && go(at + 1))),
+    element('nav', { class: 'thumb' }, which > 0 ? button(say('back'), () => go(which - 1), '') : null, button(which + 1 < screens.length ? say('next') : say('review'), () => save() && go(which + 1))),
   );
+  if (at.note) root.prepend(notice(at.note));
 }
 
-function review(id, poll, finish) {
-  const screens = screensOf(poll);
+function review(at) {
+  const { poll } = at.kept, screens = screensOf(poll);
   show(
     head(poll, say('review_title')),
-    ...screens.map((screen, at) =>
-      element('section', { class: 'card review' }, element('h2', {}, screen.title, element('button', { type: 'button', class: 'btn small', onclick: () => fillIn(id, poll, at, finish), 'aria-label': `${say('change')} ${screen.title}` }, say('change'))),
+    ...screens.map((screen, which) =>
+      element('section', { class: 'card review' }, element('h2', {}, screen.title, element('button', { type: 'button', class: 'btn small', onclick: () => fillIn(at, which), 'aria-label': `${say('change')} ${screen.title}` }, say('change'))),
         element('dl', {}, ...screen.asked.flatMap((asked) => {
           const mark = marksOf(asked.paper)[asked.index];
           return [element('dt', {}, asked.label), element('dd', {}, mark === undefined ? say('blank') : mark === '' ? say('abstain') : mark)];
         })))),
     element('p', { class: 'soft' }, say('cast_hint')),
-    element('nav', { class: 'thumb' }, button(say('back'), () => fillIn(id, poll, screens.length - 1, finish), ''), button(say('cast'), () => finish.cast())),
+    element('nav', { class: 'thumb' }, button(say('back'), () => fillIn(at, screens.length - 1), ''), button(say('cast'), () => (at.cast || cast)(at))),
   );
 }
 
 // ---- casting ----------------------------------------------------------------------------------------------------------
 
-async function cast(id, poll) {
-  const bar = element('div', { 'aria-live': 'polite' });
-  show(head(poll, say('cast')), bar);
+async function cast(at) {
+  const { kept } = at, bar = element('div', { 'aria-live': 'polite' });
+  show(head(kept.poll, say('cast')), bar);
   try {
-    await castAll(id, poll, (done, all) => bar.replaceChildren(element('p', {}, say('casting', done, all)), progressBar(done, all)));
-    finished(id, poll, receiptOf(poll));
+    await castAll(kept, (done, all) => bar.replaceChildren(element('p', {}, say('casting', done, all)), progressBar(done, all)));
+    if (at.by === 'slip') kept.remove(); // its letters stand on paper: whoever finds them is not shown what was voted
+    finished(at, receiptOf(kept.poll));
   } catch (error) {
-    failed(error, () => cast(id, poll));
+    failed(error, () => cast(at));
   }
 }
 
-async function finished(id, poll, receipt) {
+async function finished(at, receipt) {
+  const { kept } = at;
   const numbers = await Promise.all(receipt.ballots.map((one) => (hasCrypto() ? numberOf(one.token) : one.number)));
   show(
-    head(poll, say('done')), notice(say('done_hint', receipt.ballots.length), 'success'),
-    button(say('save_receipt'), () => saveFile(`receipt-${id}.json`, receipt)),
-    element('details', {}, element('summary', {}, say('number')), element('ul', { class: 'numbers' }, ...numbers.map((number) => element('li', {}, element('code', {}, number))))),
-    button(say('forget'), () => {
-      keepPoll(id, null);
+    head(kept.poll, say('done')), notice(say(hasCrypto() ? 'done_hint' : 'done_plain', receipt.ballots.length), 'success'),
+    button(say('save_receipt'), () => saveFile(`receipt-${kept.poll.poll}.json`, receipt)),
+    element('details', {}, element('summary', {}, say('number')), element('ul', { class: 'numbers' }, ...numbers.map((number) => element('li', {}, code(number))))),
+    element('p', { class: 'soft' }, say({ account: 'done_sealed', code: 'done_code' }[at.by] || 'done_slip')),
+    ['account', 'code'].includes(at.by) ? button(say('forget'), () => {
+      kept.remove();
       show(element('h1', {}, say('done')), notice(say('forgotten'), 'success'));
-    }, ''),
+    }, '') : null,
   );
 }
 
-function votingPage(trouble = '') {
-  const polls = load();
-  const openFile = element('label', { class: 'btn big' }, say('open_file'), element('input', { type: 'file', accept: '.json,application/json', class: 'sr', onchange: async (event) => {
-    let kept = 0;
-    try {
-      for (const [id, poll] of Object.entries(JSON.parse(await event.target.files[0].text()))) {
-        if (!/^[\w.]+$/.test(id) || !Array.isArray(poll.papers)) continue;
-        keepPoll(id, poll);
-        ++kept;
-      }
-    } catch { /* told below */ }
-    votingPage(kept ? '' : say('not_ours'));
-  } }));
+// ---- ballots under a code ---------------------------------------------------------------------------------------------
+
+/// A file of an earlier version, in the open: its ballots are sealed under a code before anything else.
+function openOldFile(polls) {
+  const [id, papers] = polls[0];
+  codeForm(say('own_title'), say('own_hint'), [[say('own_continue'), async (typed) => {
+    const list = await get(`/polls/${id}/keys.json`);
+    const poll = await takenOver({ ...list, poll: Number(list.poll), title: papers.title, electorate: papers.electorate, papers: papers.papers.filter(isFresh) }, id);
+    holdAgainst(poll.print, undefined, seenKeys(id));
+    const kept = await Kept.make(poll, await byCode(typed));
+    await kept.save();
+    resume({ kept, by: 'code' });
+  }]], () => votingPage(stripOld()), notice(say('file_old'), 'warning'));
+}
+
+async function readChosen(file) {
+  let value;
+  try {
+    value = JSON.parse(await file.text());
+  } catch {
+    return votingPage(stripOld(), say('not_ours'));
+  }
+  const records = recordsOf(value);
+  if (records) return votingPage(stripOld(), '', records);
+  const old = Object.entries(value || {}).filter(([id, poll]) => /^\d+$/.test(id) && poll && Array.isArray(poll.papers) && poll.papers.some(isFresh));
+  return old.length ? openOldFile(old) : votingPage(stripOld(), say('not_ours'));
+}
+
+function votingPage(old, trouble = '', records = undefined) {
   if (!hasCrypto()) return offerSlips(say('no_crypto'));
-  const id = location.hash.slice(1) || Object.keys(polls)[0], poll = polls[id];
-  if (!poll) return show(element('h1', {}, say('vote_now')), trouble ? notice(trouble, 'error') : notice(say('nothing_here')), openFile);
-  if (poll.papers.every((paper) => paper.ack)) return finished(id, poll, receiptOf(poll));
-  if (poll.papers.some((paper) => paper.ballot)) return cast(id, poll); // a cast that broke off is finished first
-  fillIn(id, poll, 0, { keeps: true, cast: () => cast(id, poll) });
+  const openFile = element('label', { class: 'btn big' }, say('open_file'), element('input', { type: 'file', accept: '.json,application/json', class: 'sr', onchange: (event) => readChosen(event.target.files[0]) }));
+  const input = element('input', { id: 'own', class: 'own', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', maxlength: 100, required: true });
+  const told = element('div', { 'aria-live': 'assertive' }, trouble ? notice(trouble, 'error') : null);
+  const open = async (event) => {
+    event.preventDefault();
+    told.replaceChildren(element('p', {}, say('own_working')));
+    const kept = await Kept.withCode(input.value, records);
+    if (!kept) return told.replaceChildren(notice(say('own_wrong'), 'error'));
+    await kept.save();
+    return resume({ kept, by: 'code' });
+  };
+  const form = element('form', { class: 'form', onsubmit: open }, element('div', { class: 'field' }, element('label', { for: 'own' }, say('own_code')), input), element('button', { class: 'btn primary big' }, say('open')));
+  const hasSome = Boolean(records) || hasOfCode();
+  const leftOld = old.left.length ? [notice(say('old_left'), 'warning'), button(say('old_forget'), () => window.confirm(say('old_sure')) && (forgetAllOld(), votingPage(stripOld())), 'danger')] : [];
+  show(element('h1', {}, hasSome ? say('own_open') : say('vote_now')), oldNotice(old), hasSome ? null : notice(say('nothing_here')), hasSome ? form : null, told,
+    openFile, element('a', { class: `btn big ${hasSome ? '' : 'primary'}`, href: '/ballot' }, say('sign_in')), ...leftOld);
 }
 
 // ---- slips ------------------------------------------------------------------------------------------------------------
 
-async function castBySlip(id, poll, code) {
-  show(head(poll, say('cast')), element('p', { 'aria-live': 'polite' }, say('casting', 0, poll.papers.length)));
+async function castBySlip(at, letters) {
+  const { kept } = at, { papers } = kept.poll;
+  show(head(kept.poll, say('cast')), element('p', { 'aria-live': 'polite' }, say('casting', 0, papers.length)));
   try {
-    const receipt = await post('/slip/cast', { code, sheets: poll.papers.map((paper) => ({ position: paper.position, sheet: paper.sheet || '|'.repeat(paper.questions.length - 1) })) });
-    finished(id, poll, receipt);
+    const receipt = await post('/slip/cast', { code: letters, sheets: papers.map((paper) => ({ position: paper.position, sheet: paper.sheet || '|'.repeat(paper.questions.length - 1) })) });
+    finished(at, receipt);
   } catch (error) {
-    failed(error, () => castBySlip(id, poll, code));
+    failed(error, () => castBySlip(at, letters));
   }
 }
 
-async function openSlip(code) {
+/// Letters that were typed come with no fingerprint: it stands on the slip, to be compared by eye before anything is got.
+async function openSlip(letters, link) {
   try {
-    const fresh = await post('/slip/open', { code });
-    const { poll: id } = fresh;
+    const fresh = await post('/slip/open', { code: letters });
     if (!hasCrypto()) {
-      const poll = withQuestions(fresh);
-      fillIn(id, poll, 0, { keeps: false, cast: () => castBySlip(id, poll, code) });
-      return root.prepend(notice(say('slip_plain')));
+      const kept = { poll: withQuestions(fresh), save: async () => {} };
+      return fillIn({ kept, by: 'plain', note: say('slip_plain'), cast: (at) => castBySlip(at, letters) }, 0);
     }
-    // A slip's ballots are kept apart from those of an account on the same phone.
-    const own = `${id}.${code.replace(/[^0-9a-z]/gi, '').slice(-6)}`;
-    await getBallots(own, fresh, (papers) => post('/slip/issue', { code, papers }), (poll) => fillIn(own, poll, 0, { keeps: true, cast: () => cast(own, poll) }));
+    const print = await checkedFingerprint(fresh), id = String(fresh.poll), isLinked = link !== undefined;
+    holdAgainst(print, link, seenKeys(id));
+    const opener = await bySlip(letters, id);
+    const found = await Kept.find(opener).catch(() => {
+      throw new Error('kept_damaged');
+    });
+    const at = { kept: found, by: 'slip', isLinked, ask: (papers) => post('/slip/issue', { code: letters, papers }) };
+    at.got = () => resume(at);
+    const begin = async () => {
+      const old = `${id}.${letters.replace(/[^0-9a-z]/gi, '').slice(-6)}`; // as an earlier version called it
+      const mine = found ? [] : oldPapers(old);
+      if (mine.length) {
+        at.kept = await Kept.make(await takenOver({ ...fresh, papers: mine }, id), opener);
+        await at.kept.save();
+        forgetOld(old);
+      }
+      at.kept = at.kept || (await Kept.make(asPoll(fresh, print), opener));
+      return getBallots(at);
+    };
+    if (isLinked || found) return begin();
+    show(head(fresh, say('get')), printBox(print, false), button(say('get'), begin));
   } catch (error) {
-    slipPage(error instanceof Refused ? error.message : say('lost'));
+    if (error instanceof Lied) return lied(error);
+    slipPage(error instanceof Refused ? error.message : say(['lost', 'kept_damaged'].includes(error.message) ? error.message : 'failed', error.message));
   }
 }
 
-function slipPage(trouble) {
+function slipPage(trouble, link) {
   const input = element('input', { id: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 24, required: true });
   show(
     element('h1', {}, say('to_slips')), trouble ? notice(trouble, 'error') : null,
-    element('form', { class: 'form', onsubmit: (event) => (event.preventDefault(), openSlip(input.value)) },
+    element('form', { class: 'form', onsubmit: (event) => (event.preventDefault(), openSlip(input.value, link)) },
       element('div', { class: 'field' }, element('label', { for: 'code' }, say('code')), input, element('p', { class: 'hint' }, say('code_hint'))), element('button', { class: 'btn primary big' }, say('open'))),
   );
 }
 
+// ---- leaving ----------------------------------------------------------------------------------------------------------
+
+/// Nothing of a voter stays where the page waits to be gone back to, or lies open in another tab when its voter signs
+/// out.
+function leaveNothing() {
+  const empty = () => root.replaceChildren();
+  window.addEventListener('pagehide', empty);
+  window.addEventListener('pageshow', (event) => event.persisted && location.reload());
+  if (!window.BroadcastChannel || root.dataset.page !== 'get') return;
+  new BroadcastChannel('pingxing').onmessage = ({ data }) => {
+    if (data !== 'signed out') return;
+    empty();
+    location.replace('/sign-in');
+  };
+}
+
 if (root) {
-  const { page } = root.dataset;
-  if (page === 'get') gettingPage();
-  else if (page === 'vote') votingPage();
-  else if (location.hash.length > 1) openSlip(decodeURIComponent(location.hash.slice(1)));
-  else slipPage();
+  const { page } = root.dataset, old = stripOld();
+  leaveNothing();
+  if (page === 'get') gettingPage(old);
+  else if (page === 'vote') votingPage(old);
+  else {
+    const { code: letters, keys } = readFragment(location.hash);
+    history.replaceState(null, '', location.pathname); // the letters are a secret: not in the address, nor in this tab's history
+    if (letters) openSlip(decodeURIComponent(letters), keys);
+    else slipPage('', keys);
+  }
 }

@@ -17,7 +17,7 @@ export function fromBase64(text) {
   const plain = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
 }
-const utf8 = (text) => new TextEncoder().encode(text);
+export const utf8 = (text) => new TextEncoder().encode(text);
 const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 export const sha256 = async (bytes) => hex(await crypto.subtle.digest('SHA-256', bytes));
 
@@ -69,7 +69,7 @@ export async function signedBallot(paperText, kept, sheet) {
 export const numberOf = async (token) => (await sha256(fromBase64(token))).slice(0, 16);
 
 /// For the recount: whether a token was signed by its paper's key, and a commitment by the token's own.
-export const isToken = (key, token, signature) =>
+export const isToken = async (key, token, signature) =>
   crypto.subtle.verify({ name: 'RSA-PSS', saltLength: 48 }, key, fromBase64(signature), fromBase64(token));
 export async function isProof(token, commitment, proof) {
   const point = fromBase64(token).slice(prefixSize);
@@ -80,3 +80,20 @@ export async function isProof(token, commitment, proof) {
     return false; // no point of the curve
   }
 }
+
+/// 0 to limit - 1, none more likely than another.
+export function randomBelow(limit) {
+  const whole = Math.floor(2 ** 32 / limit) * limit;
+  for (;;) {
+    const [one] = crypto.getRandomValues(new Uint32Array(1));
+    if (one < whole) return one % limit;
+  }
+}
+export const shuffled = (list) => {
+  const all = [...list];
+  for (let i = all.length - 1; i > 0; --i) {
+    const j = randomBelow(i + 1);
+    [all[i], all[j]] = [all[j], all[i]];
+  }
+  return all;
+};

@@ -126,11 +126,13 @@ std::vector<Receipt> receipts_from(std::string_view text, const std::string& fil
   const json all = json::parse(text, nullptr, false);
   try {
     if (all.is_discarded() || all.at("pingxing") != "receipt 1") return unreadable("pingxing: receipt 1");
+    const auto keys = all.value("keys", std::string());
     for (const auto& one : all.at("ballots")) {
       const auto token = from_base64url(one.at("token").get<std::string>());
       const auto ack = from_base64url(one.at("ack").get<std::string>());
       if (!token || !ack) return unreadable("base64url");
-      receipts.push_back({one.at("paper").get<std::string>(), *token, one.at("commitment").get<std::string>(), *ack});
+      receipts.push_back(
+          {one.at("paper").get<std::string>(), *token, one.at("commitment").get<std::string>(), *ack, keys});
     }
   } catch (const json::exception&) {
     return unreadable("paper, token, commitment, ack");

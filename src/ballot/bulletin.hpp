@@ -70,6 +70,7 @@ struct Receipt {
   std::string token;       // prefix + key, bytes
   std::string commitment;  // hexadecimal
   std::string ack;         // the server's signature, bytes
+  std::string keys = {};   // fingerprint of the list of keys that the voter was given; empty where none was kept
   [[nodiscard]] std::string number() const;
 };
 std::string receipts_text(const std::string& poll, const std::vector<Receipt>& receipts);
@@ -88,14 +89,16 @@ struct Recount {
   BulletinHead head;
   std::vector<RecountedPaper> papers;
   std::int64_t ballots = 0;
-  std::string sha256;  // of the whole file
+  std::string sha256;       // of the whole file
+  std::string keys_sha256;  // of the list of its keys (key_list.hpp)
   std::size_t receipts_found = 0;
   std::size_t closed = 0;  // papers whose sheets are not in this file
 };
 
 /// Reads a bulletin, checks every signature, counts again, and names in `problems` whatever was changed, added, dropped
-/// or doubled. `expected` is the fingerprint of the file as it was announced, empty where nobody has it.
+/// or doubled. `expected` is the fingerprint of the file as it was announced, `keys` that of the list of keys; empty
+/// where nobody has it.
 Recount recount(std::string_view text, const std::string& file, const std::vector<Receipt>& receipts,
-                const std::string& expected, Problems& problems);
+                const std::string& expected, Problems& problems, const std::string& keys = "");
 
 }  // namespace pingxing::ballot

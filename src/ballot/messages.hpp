@@ -29,6 +29,7 @@ inline constexpr MessageRow bulletin_unreadable{"BULLETIN_UNREADABLE", Severity:
 inline constexpr MessageRow bulletin_cut{"BULLETIN_CUT", Severity::Error, {"公布表没有结尾:下载中断,或末尾被删", "the bulletin has no end: the download broke off, or its end was removed"}, {"重新下载公布表", "download the bulletin again"}};
 inline constexpr MessageRow bulletin_digest{"BULLETIN_DIGEST", Severity::Error, {"公布表的指纹是{0},结尾写的是{1}:文件被改动", "the fingerprint of the bulletin is {0}, its end says {1}: the file was altered"}, {"与公布的指纹核对", "compare it with the fingerprint on the notice"}};
 inline constexpr MessageRow bulletin_other{"BULLETIN_OTHER", Severity::Error, {"文件的指纹是{0},不是要求的{1}", "the fingerprint of the file is {0}, not {1} as asked"}, {"这不是公布的那一份", "this is not the one that was published"}};
+inline constexpr MessageRow bulletin_keys{"BULLETIN_KEYS", Severity::Error, {"公布表中密钥清单的指纹是{0},不是要求的{1}:密钥与开始投票时公布的不同", "the fingerprint of the list of keys in the bulletin is {0}, not {1} as asked: the keys are not those that were announced when the poll was opened"}, {"带上公布的指纹向监督员反映", "take the announced fingerprint to the auditor"}};
 inline constexpr MessageRow paper_doubled{"PAPER_DOUBLED", Severity::Error, {"票样{0}出现两次", "the paper {0} stands there twice"}, {"", ""}};
 inline constexpr MessageRow paper_key{"PAPER_KEY", Severity::Error, {"票样{0}的公钥读不出来,或与另一票样的相同", "the key of the paper {0} cannot be read, or is that of another paper"}, {"", ""}};
 inline constexpr MessageRow ballot_without_paper{"BALLOT_WITHOUT_PAPER", Severity::Error, {"选票{0}属于票样{1},公布表里没有这个票样", "the ballot {0} is of the paper {1}, which the bulletin does not have"}, {"", ""}};
@@ -45,12 +46,13 @@ inline constexpr MessageRow receipt_unreadable{"RECEIPT_UNREADABLE", Severity::E
 inline constexpr MessageRow receipt_missing{"RECEIPT_MISSING", Severity::Error, {"回执上的选票{0}(票样{1})不在公布表里;回执有服务器的签名,可以作证", "the ballot {0} (paper {1}) of the receipt is not in the bulletin; the receipt carries the server's signature and proves it"}, {"带回执向监督员反映", "take the receipt to the auditor"}};
 inline constexpr MessageRow receipt_differs{"RECEIPT_DIFFERS", Severity::Error, {"回执上的选票{0}(票样{1})与公布表里的不同", "the ballot {0} (paper {1}) of the receipt differs from that of the bulletin"}, {"带回执向监督员反映", "take the receipt to the auditor"}};
 inline constexpr MessageRow receipt_unsigned{"RECEIPT_UNSIGNED", Severity::Error, {"回执上的选票{0}(票样{1})没有服务器的有效签名,不能作证", "the receipt of the ballot {0} (paper {1}) lacks the server's valid signature and proves nothing"}, {"", ""}};
+inline constexpr MessageRow receipt_keys{"RECEIPT_KEYS", Severity::Error, {"公布表中密钥清单的指纹是{0},投票时给投票人的是{1}:服务器给过不同的密钥,可能认得出票", "the fingerprint of the list of keys in the bulletin is {0}, the voter was given {1}: the server gave other keys and may know the ballots again"}, {"带回执向监督员反映", "take the receipt to the auditor"}};
 
 inline constexpr const MessageRow* messages[] = {
     &blinded_size, &blinded_range, &token_forged, &proof_wrong, &salt_size_wrong, &sheet_count, &sheet_mark, &sheet_too_many, &sheet_alike,
     &scale_wrong, &scale_words, &count_negative, &count_over_issued, &count_sum, &count_question_sum, &bulletin_unreadable, &bulletin_cut,
-    &bulletin_digest, &bulletin_other, &paper_doubled, &paper_key, &ballot_without_paper, &ballot_forged, &ballot_changed, &ballot_added,
+    &bulletin_digest, &bulletin_other, &bulletin_keys, &paper_doubled, &paper_key, &ballot_without_paper, &ballot_forged, &ballot_changed, &ballot_added,
     &ballot_dropped, &ballot_doubled, &ballot_spoiled, &ballot_order, &returned_over_issued, &tally_differs, &receipt_unreadable,
-    &receipt_missing, &receipt_differs, &receipt_unsigned};
+    &receipt_missing, &receipt_differs, &receipt_unsigned, &receipt_keys};
 
 }  // namespace pingxing::ballot

@@ -6,6 +6,7 @@
 
 #include "ballot/bulletin.hpp"
 #include "ballot/bytes.hpp"
+#include "ballot/key_list.hpp"
 #include "ballot/messages.hpp"
 #include "ballot/secret.hpp"
 #include "ballot/voter_key.hpp"
@@ -64,6 +65,7 @@ std::optional<Tally> tally_in(const json& of, const Paper& paper) {
 
 struct ReadPaper {
   RecountedPaper out;
+  std::string spki;
   std::optional<PublicKey> key;
   std::optional<Tally> published;
   std::map<std::string, std::int64_t> times;  // by number; 0: listed, not seen
@@ -82,13 +84,21 @@ class Recounting {
     for (const auto& receipt : receipts) receipts_.emplace(std::pair(receipt.paper, receipt.number()), &receipt);
   }
 
-  Recount run(std::string_view text, const std::string& expected) {
+  Recount run(std::string_view text, const std::string& expected, const std::string& keys) {
     out_.sha256 = sha256_hex(text);
     if (!expected.empty() && expected != out_.sha256)
       problems_.add(bulletin_other, whole(), {Phrase(out_.sha256), Phrase(expected)});
     lines(text);
     if (!is_whole_ && !is_broken_) problems_.add(bulletin_cut, whole());
+    for (const auto& id : order_) key_list_.add(papers_.at(id).out.paper, papers_.at(id).spki);
+    out_.keys_sha256 = key_list_.fingerprint();
+    if (!keys.empty() && keys != out_.keys_sha256)
+      problems_.add(bulletin_keys, whole(), {Phrase(out_.keys_sha256), Phrase(keys)});
     for (const auto& id : order_) finish(papers_.at(id));
+    std::set<std::string> others;  // one receipt tells it once
+    for (const auto& [key, receipt] : receipts_)
+      if (!receipt->keys.empty() && receipt->keys != out_.keys_sha256 && others.insert(receipt->keys).second)
+        problems_.add(receipt_keys, whole(), {Phrase(out_.keys_sha256), Phrase(receipt->keys)});
     for (const auto& [key, receipt] : receipts_)
       if (!found_.contains(key)) problems_.add(receipt_missing, whole(), {Phrase(key.second), Phrase(key.first)});
     out_.receipts_found = found_.size();
@@ -156,6 +166,8 @@ class Recounting {
     out_.head = {
         read<std::string>(all, "poll"),      read<std::string>(all, "title"), read<std::string>(all, "electorate"),
         read<std::string>(all, "closed_on"), bytes_in(all, "ack_key"),        number_in(all, "least")};
+    key_list_.poll = out_.head.poll;
+    key_list_.ack_key = out_.head.ack_key;
   }
 
   void paper(const json& all) {
@@ -166,9 +178,9 @@ class Recounting {
     ReadPaper made;
     made.line = line_;
     made.counted_again = Tally::empty(*read_paper);
-    const std::string spki = bytes_in(all, "key");
-    made.key = PublicKey::from_spki(spki);
-    if (!made.key || !keys_.insert(spki).second) problems_.add(paper_key, here(), {Phrase(id)});
+    made.spki = bytes_in(all, "key");
+    made.key = PublicKey::from_spki(made.spki);
+    if (!made.key || !keys_.insert(made.spki).second) problems_.add(paper_key, here(), {Phrase(id)});
     made.out.issued = number_in(all, "issued");
     made.out.is_open = read<bool>(all, "is_open");
     made.out.is_hidden = read<bool>(all, "is_hidden");
@@ -287,6 +299,7 @@ class Recounting {
   const std::string& file_;
   Problems& problems_;
   Recount out_;
+  KeyList key_list_;
   std::map<std::string, ReadPaper> papers_;
   std::vector<std::string> order_;
   std::set<std::string> keys_;
@@ -299,8 +312,8 @@ class Recounting {
 }  // namespace
 
 Recount recount(std::string_view text, const std::string& file, const std::vector<Receipt>& receipts,
-                const std::string& expected, Problems& problems) {
-  return Recounting(file, receipts, problems).run(text, expected);
+                const std::string& expected, Problems& problems, const std::string& keys) {
+  return Recounting(file, receipts, problems).run(text, expected, keys);
 }
 
 }  // namespace pingxing::ballot

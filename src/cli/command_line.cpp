@@ -29,7 +29,7 @@ Option& Option::whole_number(unsigned low, unsigned high) {
 }
 
 Option& Option::tidied(std::function<std::string(std::string&)> what_is_wrong) {
-  option_->check(CLI::Validator(std::move(what_is_wrong), ""));
+  option_->transform(CLI::Validator(std::move(what_is_wrong), ""));
   return *this;
 }
 

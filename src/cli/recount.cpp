@@ -31,6 +31,7 @@ int recount(const RecountOptions& options, const Context& context) {
 
 std::string wrong_fingerprint(std::string& text) {
   text = lower_ascii(text);
+  std::erase(text, ' ');  // in groups, as it is read from a notice
   const bool is_one = text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
   return is_one ? "" : both({"指纹是64个十六进制数字", "a fingerprint has 64 hexadecimal digits"});
 }
@@ -47,6 +48,10 @@ void add_recount(Command& program, Context& context) {
   command
       .option("--sha256", options->request.sha256,
               {"公布的文件指纹", "the fingerprint of the file as it was announced"})
+      .tidied(wrong_fingerprint);
+  command
+      .option("--keys", options->request.keys,
+              {"开始投票时公布的密钥指纹", "the fingerprint of the keys as it was announced when the poll was opened"})
       .tidied(wrong_fingerprint);
   command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
   command.runs([options, &context] { context.status = recount(*options, context); });

@@ -59,6 +59,7 @@ std::string recount_text(const service::Recounted& recount, const Problems& prob
   const TableLayout layout({&table}, look.width);
   out += layout.header(table, look) + layout.rows(table, look) + "\n";
   out += say({"文件指纹 {0}", "fingerprint of the file {0}"}, {Phrase(recount.sha256)});
+  out += say({"密钥指纹 {0}", "fingerprint of the keys {0}"}, {Phrase(recount.keys_sha256)});
   if (recount.closed_papers > 0)
     out += say({"{0}个票样不逐张公布(一票多项,或票数太少):签名已核对,合计要用监票人的文件复核",
                 "{0} of the papers are not published ballot by ballot (several questions, or too few ballots): their "

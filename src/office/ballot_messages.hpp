@@ -39,6 +39,7 @@ using round::poll_not_open;
   X(row_added, BadInput, "BALLOT_ROW_ADDED", "“{0}”的票箱多了{1}张票:收下{2}张,却有{3}张", "the box of “{0}” has {1} ballots too many: {2} were taken in, {3} are there", "", "") \
   X(row_changed, BadInput, "BALLOT_ROW_CHANGED", "“{0}”的票箱里,行{1}不是这个程序写的", "in the box of “{0}” the row {1} is not as the program wrote it", "", "") \
   X(rows_swapped, BadInput, "BALLOT_ROWS_SWAPPED", "“{0}”的票箱里,有票被换成了别的票", "in the box of “{0}” ballots were put in the place of others", "", "") \
+  X(poll_keys_changed, BadInput, "POLL_KEYS_CHANGED", "“{0}”的密钥清单,指纹是{1};日志里开始投票时的是{2}:有人换过密钥", "the list of keys of “{0}” has the fingerprint {1}; at its opening the journal says {2}: somebody changed a key", "", "") \
   X(bulletin_row_changed, BadInput, "BULLETIN_ROW_CHANGED", "“{0}”的公布表与日志里的指纹不同", "the bulletin of “{0}” is not the one whose fingerprint stands in the journal", "", "")
 
 PINGXING_BALLOT_MESSAGES(PINGXING_MESSAGE_ROW)

@@ -9,6 +9,7 @@
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
 #include "office/poll_box.hpp"
+#include "office/poll_keys.hpp"
 #include "office/poll_results.hpp"
 #include "office/polls.hpp"
 #include "store/facts.hpp"
@@ -327,6 +328,7 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
     if (!poll) return refuse(not_found, {poll_word});
     if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
     const auto state = state_of(*poll);
+    if (auto changed = keys_fault(db, *poll)) faults.push_back(std::move(*changed));
     if (state == round::PollState::Open || state == round::PollState::Closing) closing = read_closing(db, poll_id);
     if (state != round::PollState::Closed) return Done{};
     const auto bulletin = store::bulletin_of(db, poll_id);

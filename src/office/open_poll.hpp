@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ballot/ballot.hpp"
+#include "ballot/key_list.hpp"
 #include "ballot/secret.hpp"
 #include "store/ballots.hpp"
 
@@ -24,6 +25,7 @@ struct OpenPoll {
   ballot::PollSecret secret;
   ballot::AckKey ack_key;
   std::vector<OpenPaper> papers;  // by position, from 1
+  ballot::KeyList keys = {};      // of all of them
   [[nodiscard]] const OpenPaper* paper(std::int64_t position) const {
     return position >= 1 && position <= std::int64_t(papers.size()) ? &papers[static_cast<std::size_t>(position - 1)]
                                                                     : nullptr;

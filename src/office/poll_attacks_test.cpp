@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "office/poll_keys.hpp"
 #include "office/poll_test_support.hpp"
+#include "store/journal.hpp"
 
 namespace pingxing::office {
 namespace {
@@ -135,6 +137,35 @@ TEST_F(PollAttacks, AKeyThatWasSwappedOpensNoPoll) {
        "position = 1"});
   Polling fresh(office_, secrets_, {});
   EXPECT_EQ(code_of(fresh.open_poll(poll_id)), "POLL_SECRET_GONE");
+}
+
+TEST_F(PollAttacks, H4KeysThatAreNotThoseOfTheOpeningAreNamed) {
+  const Id poll_id = voted();
+  const auto told = Json::parse(look(office_, [&](store::Reading& db) {
+                      std::string body;
+                      for (const auto& row : store::journal_rows(db, 0, 1000))
+                        if (row.action == "poll.open") body = row.body;
+                      return body;
+                    })).at("key_list_sha256");
+  EXPECT_EQ(told, opened(poll_id)->keys.fingerprint());
+  EXPECT_EQ(told, view_poll(office_, actor("auditor"), poll_id)->keys_sha256);
+  EXPECT_EQ(told, key_list(office_, actor("auditor"), poll_id)->fingerprint());
+  EXPECT_EQ(code_of(key_list(office_, actor("pine"), poll_id)), "NOT_ALLOWED");
+  EXPECT_EQ(code_of(key_list(office_, actor("office"), make_poll(round_, {}, "群众票"))), "POLL_NOT_OPEN");
+  EXPECT_EQ(code_of(key_list(office_, actor("office"), 999)), "NOT_FOUND");
+  as_administrator(
+      {"UPDATE paper SET public_key = (SELECT public_key FROM paper p WHERE p.position = 2) WHERE "
+       "position = 1 AND public_key IS NOT NULL"});
+  EXPECT_EQ(faults(poll_id).front(), "POLL_KEYS_CHANGED");
+}
+
+TEST_F(PollAttacks, H4AnotherKeyUnderReceiptsIsNamedAfterTheCloseToo) {
+  const Id poll_id = voted();
+  ASSERT_TRUE(close(poll_id));
+  Problems problems;
+  EXPECT_EQ(recount(poll_id, problems).keys_sha256, view_poll(office_, actor("office"), poll_id)->keys_sha256);
+  as_administrator({"UPDATE poll SET ack_key = zeroblob(32)"});
+  EXPECT_EQ(faults(poll_id), Codes{"POLL_KEYS_CHANGED"});
 }
 
 TEST_F(PollAttacks, ABulletinThatWasChangedIsNamed) {

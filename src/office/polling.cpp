@@ -9,6 +9,7 @@
 #include "base/hash.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
+#include "office/poll_keys.hpp"
 #include "office/poll_papers.hpp"
 #include "store/rounds.hpp"
 
@@ -90,6 +91,7 @@ Result<std::shared_ptr<const OpenPoll>> Polling::open_poll(store::Id poll_id) {
   if (!secret || secret->tag("poll", std::to_string(poll_id)) != stored->secret_tag)
     return refuse(poll_secret_gone, {Phrase(stored->electorate)});
   auto opened = std::make_shared<OpenPoll>(OpenPoll{*stored, *secret, ballot::AckKey(*secret), {}});
+  opened->keys = key_list_of(*stored, papers);
   for (const auto& one : papers) {
     auto paper = ballot::paper_from(one.text);
     auto key = ballot::PublicKey::from_spki(one.public_key);

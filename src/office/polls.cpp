@@ -11,6 +11,7 @@
 #include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
+#include "office/poll_keys.hpp"
 #include "store/named_rows.hpp"
 
 namespace pingxing::office {
@@ -194,19 +195,18 @@ Result<> open_poll(const Office& office, PollSecrets& secrets, const KeyMaker& m
                      return refuse(poll_without_voters, {Phrase(poll.electorate)});
                    last(db);
                    secrets.keep(poll_id, secret);
-                   std::string all;
                    for (std::size_t i = 0; i < keys.size(); ++i) {
                      const std::string spki = keys[i].public_key().spki();
                      auto der = keys[i].secret_der();
                      store::set_paper_keys(db, (*before)[i].key, spki,
                                            secret.seal(paper_key_name((*before)[i].key), der));
                      ballot::wipe(der);
-                     all += sha256_hex(spki) + "\n";
                    }
                    poll.secret_tag = secret.tag("poll", std::to_string(poll_id));
                    poll.ack_key = ballot::AckKey(secret).public_half();
                    store::change_poll(db, poll);
-                   body["keys_sha256"] = sha256_hex(all);  // whoever swaps a key later is found out
+                   // Whoever swaps a key later is found out, and voters compare it.
+                   body[std::string(key_list_entry)] = key_list_of(poll, store::papers_of(db, poll_id)).fingerprint();
                    body["papers"] = keys.size();
                    return Done{};
                  });

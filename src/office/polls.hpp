@@ -95,6 +95,7 @@ struct PollView {
   std::vector<RollLine> roll;
   std::vector<store::SlipCount> slips;
   std::vector<std::string> pools;
+  std::string keys_sha256;  // of the list of keys; empty in a draft
   std::string bulletin_sha256;
   bool has_scrutiny = false;
 };
@@ -107,6 +108,7 @@ struct OpenBallot {
   bool is_fetched = false;  // signatures were given; whether they were used nobody knows
 };
 std::vector<OpenBallot> open_ballots(const Office& office, const Actor& voter);
+bool is_fetched(const Office& office, const Actor& voter, Id poll_id);
 
 bool is_published(const Office& office, Id poll_id);
 /// Anybody may have the public one; the other is for the office, verifiers and auditors.

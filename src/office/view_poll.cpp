@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/poll_access.hpp"
+#include "office/poll_keys.hpp"
 #include "office/polls.hpp"
 #include "store/named_rows.hpp"
 
@@ -29,7 +30,9 @@ Result<PollView> view_poll(const Office& office, const Actor& actor, Id poll_id)
     for (const auto& sheet : sheets) counters.insert(sheet.account_id);
     const auto names = store::names_of_accounts(db, counters);
     std::set<std::string> pools;
-    for (const auto& stored : store::papers_of(db, poll_id)) {
+    const auto papers = store::papers_of(db, poll_id);
+    if (state_of(*poll) != round::PollState::Draft) view.keys_sha256 = key_list_of(*poll, papers).fingerprint();
+    for (const auto& stored : papers) {
       auto paper = ballot::paper_from(stored.text);
       CHECK(paper);
       PaperView one{stored.key.position,
@@ -71,6 +74,10 @@ std::vector<OpenBallot> open_ballots(const Office& office, const Actor& voter) {
     }
     return all;
   });
+}
+
+bool is_fetched(const Office& office, const Actor& voter, Id poll_id) {
+  return look(office, [&](store::Reading& db) { return !store::issued_to(db, poll_id, voter_name(voter)).empty(); });
 }
 
 bool is_published(const Office& office, Id poll_id) {

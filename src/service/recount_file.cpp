@@ -59,22 +59,30 @@ std::optional<Recounted> recount_file(const RecountRequest& request, Problems& p
   }
   const auto bytes = document::read_bytes(request.file, bulletin_bytes_max, problems);
   if (!bytes) return std::nullopt;
-  const auto counted = ballot::recount(bytes->view(), request.file, receipts, request.sha256, problems);
+  const auto counted = ballot::recount(bytes->view(), request.file, receipts, request.sha256, problems, request.keys);
   if (counted.papers.empty() && problems.has_errors()) return std::nullopt;  // no bulletin at all
-  Recounted out{
-      counted.sha256,  counted.head.poll, counted.head.title,     counted.head.electorate, counted.head.closed_on,
-      counted.ballots, receipts.size(),   counted.receipts_found, counted.closed,          {}};
+  Recounted out{counted.sha256,
+                counted.keys_sha256,
+                counted.head.poll,
+                counted.head.title,
+                counted.head.electorate,
+                counted.head.closed_on,
+                counted.ballots,
+                receipts.size(),
+                counted.receipts_found,
+                counted.closed,
+                {}};
   for (const auto& paper : counted.papers) add_rows(paper, out.rows);
   return out;
 }
 
 std::string recount_json(const Recounted& recount, const Problems& problems, Language language) {
   using Json = nlohmann::ordered_json;
-  Json out = {{"sha256", recount.sha256},       {"poll", recount.poll},
-              {"title", recount.title},         {"electorate", recount.electorate},
-              {"closed_on", recount.closed_on}, {"ballots", recount.ballots},
-              {"receipts", recount.receipts},   {"receipts_found", recount.receipts_found},
-              {"rows", Json::array()}};
+  Json out = {
+      {"sha256", recount.sha256},   {"keys_sha256", recount.keys_sha256}, {"poll", recount.poll},
+      {"title", recount.title},     {"electorate", recount.electorate},   {"closed_on", recount.closed_on},
+      {"ballots", recount.ballots}, {"receipts", recount.receipts},       {"receipts_found", recount.receipts_found},
+      {"rows", Json::array()}};
   for (const auto& row : recount.rows) {
     Json one = {{"paper", row.paper},
                 {"pool", row.pool},

@@ -13,6 +13,7 @@ namespace pingxing::service {
 struct RecountRequest {
   std::string file, receipts;  // receipts: empty where there are none
   std::string sha256;          // as it was announced; empty where nobody knows
+  std::string keys;            // the fingerprint of the list of keys, the same
 };
 
 /// One question of a paper, ballots and what tellers counted together.
@@ -27,7 +28,7 @@ struct RecountedRow {
   bool is_points = false, is_recounted = false, is_withheld = false;
 };
 struct Recounted {
-  std::string sha256, poll, title, electorate, closed_on;
+  std::string sha256, keys_sha256, poll, title, electorate, closed_on;
   std::int64_t ballots = 0;
   std::size_t receipts = 0, receipts_found = 0;
   std::size_t closed_papers = 0;  // whose sheets are not in this file

@@ -6,6 +6,7 @@
 #include "ballot/bytes.hpp"
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
+#include "office/poll_keys.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
 #include "site/body.hpp"
@@ -57,6 +58,7 @@ web::Response unreadable(const Site& site, const web::Request& request) {
   return response;
 }
 
+/// `keys`: a line of the list of keys for every paper, whoever asks, so that a browser can compute its fingerprint.
 Json papers_json(const Site& site, const office::OpenPoll& poll, const std::vector<std::int64_t>& positions) {
   Json papers = Json::array();
   for (const auto position : positions) {
@@ -69,6 +71,7 @@ Json papers_json(const Site& site, const office::OpenPoll& poll, const std::vect
           {"title", round ? round->name : ""},
           {"electorate", poll.poll.electorate},
           {"ack_key", ballot::to_base64url(poll.poll.ack_key)},
+          {"keys", poll.keys.papers},
           {"papers", papers}};
 }
 
@@ -180,7 +183,10 @@ void add_ballot_routes(Routes& routes, const Site& site) {
                       if (!positions) return refused_json(site, request, positions.refusal());
                       const auto poll = site.polling().open_poll(id);
                       if (!poll) return refused_json(site, request, poll.refusal());
-                      return site.json(papers_json(site, **poll, *positions));
+                      auto papers = papers_json(site, **poll, *positions);
+                      papers["seal"] = ballot::to_base64url(office::browser_seal(**poll, actor_of(request)));
+                      papers["is_fetched"] = office::is_fetched(site.office(), actor_of(request), id);
+                      return site.json(papers);
                     }});
   routes.push_back(
       {"POST", "/ballot/{poll}/issue", "signed_in", takes_all_papers, [&site](const web::Request& request) {
@@ -196,6 +202,15 @@ void add_ballot_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/vote/cast", "anonymous", takes_ballot,
                     [&site](const web::Request& request) { return cast(site, request); }});
   add_slip_routes(routes, site);
+  routes.push_back({"GET", "/polls/{poll}/keys.json", "anonymous", [&site](const web::Request& request) {
+                      const auto poll = site.polling().open_poll(part_number(request, "poll"));
+                      if (!poll) return refused_json(site, request, poll.refusal());
+                      const auto& keys = (*poll)->keys;
+                      return site.json({{"poll", keys.poll},
+                                        {"ack_key", ballot::to_base64url(keys.ack_key)},
+                                        {"keys", keys.papers},
+                                        {"sha256", keys.fingerprint()}});
+                    }});
   const auto recount_page = [&site](const web::Request& request) {
     const bool is_of_a_poll = request.parts.contains("poll");
     const bool is_published = is_of_a_poll && office::is_published(site.office(), part_number(request, "poll"));

@@ -88,6 +88,62 @@ TEST_F(BallotSite, AVoterGetsABallotAndNobodyCastsIt) {
   EXPECT_EQ(post(as("pine"), base + "/issue", ask, 403)["code"], "NOT_ON_ROLL");
 }
 
+TEST_F(BallotSite, H4EverybodyIsGivenTheSameListOfKeys) {
+  const Id round_id = start(), poll_id = open(round_id);
+  ASSERT_TRUE(office::set_roll(office_, actor("office"), poll_id, {{"v1", "*"}, {"v2", "青松支部"}}));
+  const std::string id = std::to_string(poll_id);
+  const auto papers = [&](const Browser& voter) {
+    return Json::parse(send(voter, "GET", "/ballot/" + id + "/papers").body);
+  };
+  const auto first = papers(as("v1")), second = papers(as("v2"));
+  EXPECT_EQ(first["papers"].size(), 2U);
+  EXPECT_EQ(second["papers"].size(), 1U);
+  EXPECT_EQ(first["keys"], second["keys"]);  // of all papers, whatever is asked of whom
+  ballot::KeyList list{id, *ballot::from_base64url(first["ack_key"].text()), {}};
+  for (const auto& one : first["papers"])
+    list.add(*ballot::paper_from(one["text"].text()), *ballot::from_base64url(one["key"].text()));
+  const auto told = Json::parse(send({}, "GET", "/polls/" + id + "/keys.json").body);
+  EXPECT_EQ(told["sha256"], list.fingerprint());
+  EXPECT_EQ(told["keys"], first["keys"]);
+  EXPECT_EQ(told["ack_key"], first["ack_key"]);
+  const auto page = send(as("office"), "GET", "/polls/" + id).body;
+  EXPECT_NE(page.find(ballot::in_groups(list.fingerprint())), page.npos);
+  EXPECT_NE(page.find("/ballot/" + id + "#poll=" + id + "&amp;keys=" + list.fingerprint()), page.npos);
+  const auto by_api = Json::parse(send(as("auditor"), "GET", "/api/v1/polls/" + id + "/keys").body);
+  EXPECT_EQ(by_api["sha256"], list.fingerprint());
+  EXPECT_EQ(Json::parse(send(as("office"), "GET", "/api/v1/polls/" + id).body)["keys_sha256"], list.fingerprint());
+  EXPECT_EQ(send(as("v1"), "GET", "/api/v1/polls/" + id + "/keys").status, 403);
+  EXPECT_EQ(send({}, "GET", "/polls/999/keys.json").status, 404);
+  ASSERT_TRUE(close(poll_id));
+  EXPECT_EQ(send({}, "GET", "/polls/" + id + "/keys.json").status, 409);  // then the bulletin has them
+}
+
+TEST_F(BallotSite, H2TheKeyOfWhatABrowserKeepsIsTheAccountsOwn) {
+  const Id round_id = start(), poll_id = open(round_id);
+  const std::string base = "/ballot/" + std::to_string(poll_id);
+  const auto papers = [&](const Browser& voter) { return send(voter, "GET", base + "/papers"); };
+  const auto seal = [&](const char* login) { return Json::parse(papers(as(login)).body)["seal"].text(); };
+  EXPECT_EQ(ballot::from_base64url(seal("v1"))->size(), 32U);
+  EXPECT_EQ(seal("v1"), seal("v1"));  // in whatever session
+  EXPECT_NE(seal("v1"), seal("v2"));
+  EXPECT_FALSE(Json::parse(papers(as("v1")).body)["is_fetched"].boolean());
+  with_token(1, poll_id);
+  EXPECT_TRUE(Json::parse(papers(as("v1")).body)["is_fetched"].boolean());
+  EXPECT_FALSE(Json::parse(papers(as("v2")).body)["is_fetched"].boolean());
+  bool is_stored_nowhere = false;
+  for (const auto& [name, value] : papers(as("v1")).headers)
+    is_stored_nowhere |= name == "Cache-Control" && value == "no-store";
+  EXPECT_TRUE(is_stored_nowhere);
+  EXPECT_EQ(papers({}).status, 303);
+  for (const char* path : {"/vote", "/slip"})
+    EXPECT_EQ(send(as("v1"), "GET", path).body.find(seal("v1")), std::string::npos);
+  const auto other = open(round_id, {}, "群众票");
+  EXPECT_NE(Json::parse(send(as("v1"), "GET", "/ballot/" + std::to_string(other) + "/papers").body)["seal"].text(),
+            seal("v1"));
+  ASSERT_TRUE(close(poll_id));
+  EXPECT_EQ(papers(as("v1")).status, 409);  // gone with the poll's secret
+}
+
 TEST_F(BallotSite, CastingNeverLooksAtASession) {
   const Id round_id = start(), poll_id = open(round_id);
   const auto ballot = with_token(1, poll_id).vote(paper(poll_id), "9", random_);

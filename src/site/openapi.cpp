@@ -162,6 +162,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/polls/{poll}/papers/{paper}/count", {"录入纸票,两位计票人各录一次", "a teller’s count of paper ballots; each of two enters his own"}, {},
        {{"issued", "integer", {"发出", "issued"}}, {"spoiled", "integer", {"废票", "spoiled"}, false}, {"abstained", "integer", {"整张空白(只有多题的票样要填)", "sheets left blank altogether, where a paper asks several things"}, false}, {"questions", "objects", {"每题 {marks: {档: 票数}, blank}", "of each question {marks: {mark: how often}, blank}"}}}},
       {"POST", "/polls/{poll}/close", {"截止、计票、公布", "closes it, counts, publishes"}, {}, {{"reason", "string", {"票箱被动过时写明理由", "why, where the box was touched"}, false}, {"accept_few", "boolean", {"少于下限的不公布,仍要截止", "close it though tallies under the smallest are withheld"}, false}}},
+      {"GET", "/polls/{poll}/keys", {"开始以后的密钥清单和它的指纹,与公示、日志、票条上的核对", "the list of keys of a poll that was opened and its fingerprint, to be compared with the notice, the journal and the slips"}, {}, {}},
       {"GET", "/polls/{poll}/verification", {"票箱或公布表有没有被动过", "whether the box or the bulletin was touched"}, {}, {}},
       {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}, {"text", "string", {"还没保存的方案全文", "the text of a scheme that is not saved yet"}, false}}},
   };

@@ -1,6 +1,8 @@
 // Polls in the API: what the office does with them. Voting is not here: ballots are cast by the pages of voters, which
 // say who they are for the issue and not for the cast.
+#include "ballot/bytes.hpp"
 #include "office/messages.hpp"
+#include "office/poll_keys.hpp"
 #include "office/polls.hpp"
 #include "site/api_call.hpp"
 #include "site/job_pages.hpp"
@@ -81,10 +83,21 @@ web::Response show(const Site& site, const web::Request& request) {
                     {"electorate", view->poll.electorate},
                     {"state", view->poll.state},
                     {"closed_on", view->poll.closed_on},
+                    {"keys_sha256", view->keys_sha256},
                     {"bulletin_sha256", view->bulletin_sha256},
                     {"papers", papers},
                     {"roll", roll},
                     {"slips", slips}});
+}
+
+/// What anybody needs to compute the fingerprint of the keys, and the fingerprint.
+web::Response keys(const Site& site, const web::Request& request) {
+  const auto list = office::key_list(site.office(), actor_of(request), part_number(request, "poll"));
+  if (!list) return site.refusal(request, list.refusal());
+  return site.json({{"poll", list->poll},
+                    {"ack_key", ballot::to_base64url(list->ack_key)},
+                    {"keys", list->papers},
+                    {"sha256", list->fingerprint()}});
 }
 
 web::Response set_roll(const Site& site, const web::Request& request, const Json& body) {
@@ -185,6 +198,8 @@ void add_poll_calls(Routes& routes, const Site& site) {
       [&site](const web::Request& request, const Json& body) { return enter_count(site, request, body); });
   add("POST", "/polls/{poll}/close", "manage_rounds",
       [&site](const web::Request& request, const Json& body) { return close(site, request, body); });
+  add("GET", "/polls/{poll}/keys", "read_round",
+      [&site](const web::Request& request, const Json&) { return keys(site, request); });
   add("GET", "/polls/{poll}/verification", "read_round",
       [&site](const web::Request& request, const Json&) { return verify(site, request); });
 }

@@ -150,6 +150,14 @@ void add_results(Json& rows, const office::PaperView& paper, Language language) 
   }
 }
 
+/// Where voters get their ballots: the fingerprint goes along behind "#", which browsers do not send, so that the page
+/// compares the keys it is given.
+std::string voters_link(const Site& site, const web::Request& request, const office::PollView& view) {
+  if (view.keys_sha256.empty()) return "";
+  const auto id = std::to_string(view.poll.id);
+  return site.address_for(request) + "/ballot/" + id + "#poll=" + id + "&keys=" + view.keys_sha256;
+}
+
 web::Response poll_page(const Site& site, const web::Request& request, const Refusal* refusal,
                         const Json& extra = Json::object()) {
   const auto language = language_of(request);
@@ -199,6 +207,8 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
                {"roll", roll},
                {"voters", view->roll.size()},
                {"pools", pools},
+               {"keys_sha256", ballot::in_groups(view->keys_sha256)},
+               {"voters_link", voters_link(site, request, *view)},
                {"bulletin", view->bulletin_sha256},
                {"has_scrutiny", view->has_scrutiny}};
   if (manages && state == "draft") {
@@ -226,20 +236,24 @@ web::Response slips(const Site& site, const web::Request& request) {
   if (!made) return poll_page(site, request, &made.refusal());
   const auto language = language_of(request);
   const std::string base = site.address_for(request);
+  const std::string keys = view->keys_sha256.empty() ? "" : "&keys=" + view->keys_sha256;
+  const std::string groups = ballot::in_groups(view->keys_sha256);
   if (request.form.get("as") != "page") {
     auto pdf = slips_pdf({view->poll.electorate, view->round_name, site.word("poll.slips_open", language),
-                          site.word("poll.slips_one_vote", language), base + "/slip", base + "/slip#", *made});
+                          site.word("poll.slips_one_vote", language), base + "/slip", base + "/slip#", keys,
+                          groups.empty() ? "" : site.word("poll.keys_on_slip", language), groups, *made});
     if (pdf) return attachment(std::move(*pdf), "application/pdf", "slips.pdf");
   }
   Json codes = Json::array();
   for (const auto& code : *made)
-    codes.push_back({{"code", shown_code(code)}, {"qr", qr_svg(base + "/slip#" + code, "QR")}});
+    codes.push_back({{"code", shown_code(code)}, {"qr", qr_svg(base + "/slip#" + code + keys, "QR")}});
   return site.page(request, "slips",
                    {{"title", site.word("poll.slips", language)},
                     {"slips", codes},
                     {"address", base + "/slip"},
                     {"electorate", view->poll.electorate},
                     {"round_name", view->round_name},
+                    {"keys_sha256", groups},
                     {"poll", std::to_string(id)}});
 }
 

@@ -1,5 +1,7 @@
 #include "site/slips_pdf.hpp"
 
+#include <algorithm>
+
 #include "pdf/document.hpp"
 #include "site/qr.hpp"
 
@@ -29,9 +31,11 @@ void draw_qr(pdf::Document& document, const std::string& text, double x, double 
 }
 
 void draw_slip(pdf::Document& document, const SlipSheet& sheet, const std::string& code, double x, double y) {
-  draw_qr(document, sheet.scanned_address + code, x + margin, y + (slip_height - qr_size) / 2);
+  // With a fingerprint below, what is above moves up.
+  const double top_of_qr = y + (sheet.keys.empty() ? (slip_height - qr_size) / 2 : margin - 1);
+  draw_qr(document, sheet.scanned_address + code + sheet.scanned_end, x + margin, top_of_qr);
   const double left = x + margin + qr_size + gap, width = slip_width - qr_size - gap - 2 * margin;
-  double top = y + (slip_height - qr_size) / 2 - 1;
+  double top = top_of_qr - 1;
   const auto line = [&](const std::string& words, double size, bool is_bold, bool is_fixed, int lines) {
     top += document.text({words, left, top, width, size, is_bold, is_fixed, lines}) + 0.8;
   };
@@ -43,6 +47,13 @@ void draw_slip(pdf::Document& document, const SlipSheet& sheet, const std::strin
   line(sheet.hint, 8, false, false, 1);
   line(sheet.address, 8, false, false, 2);
   line(sheet.once, 8, false, false, 2);
+  if (sheet.keys.empty()) return;
+  top = std::max(top, top_of_qr + qr_size + 2);
+  const std::size_t half = sheet.keys.size() / 2 + 1;  // between two groups
+  const double whole = slip_width - 2 * margin;
+  top += document.text({sheet.keys_label, x + margin, top, whole, 7, false, false, 1}) + 0.4;
+  top += document.text({sheet.keys.substr(0, half - 1), x + margin, top, whole, 7, false, true, 1}) + 0.2;
+  document.text({sheet.keys.substr(half), x + margin, top, whole, 7, false, true, 1});
 }
 
 void draw_cuts(pdf::Document& document) {

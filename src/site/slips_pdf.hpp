@@ -11,7 +11,9 @@ struct SlipSheet {
   std::string round;               // what it is about
   std::string hint, once;          // how it is used; that it is good for one vote
   std::string address;             // where it is typed, as people read it
-  std::string scanned_address;     // what a camera opens, without the code
+  std::string scanned_address;     // what a camera opens, before the code
+  std::string scanned_end;         // and behind it
+  std::string keys_label, keys;    // the fingerprint of the keys, to be compared by eye; empty before the opening
   std::vector<std::string> codes;  // in the order of printing
 };
 

@@ -14,6 +14,9 @@ SlipSheet sheet_of(std::size_t count) {
                   "每张票条投一次票",
                   "https://pingxing.example/slip",
                   "https://pingxing.example/slip#",
+                  "&keys=" + std::string(64, 'a'),
+                  "密钥指纹",
+                  "0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef",
                   {}};
   for (std::size_t i = 0; i < count; ++i) sheet.codes.push_back("ABCD2345EFG" + std::to_string(i % 8 + 2));
   return sheet;

@@ -153,7 +153,27 @@ def recount(path):
     return rows, faults
 
 
+def keys_fingerprint(path):
+    """The fingerprint of the list of keys, as src/ballot/key_list.hpp describes it."""
+    with open(path, encoding="utf-8") as file:
+        elements = [json.loads(line.removesuffix(",")) for line in file.read().split("\n")[1:-2]]
+
+    def digest(text):
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    listed = f"pingxing keys 1\npoll {elements[0]['poll']}\nack {elements[0]['ack_key']}\n"
+    for one in elements:
+        if "numbers" in one:
+            text = json.dumps(one["paper"], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            key = hashlib.sha256(unbase64(one["key"])).hexdigest()
+            listed += "paper " + digest(f"pingxing paper key 1\n{digest(text)}\n{key}") + "\n"
+    return digest(listed)
+
+
 if __name__ == "__main__":
+    if "--keys" in sys.argv[2:]:
+        print(keys_fingerprint(sys.argv[1]))
+        sys.exit()
     counted, wrong = recount(sys.argv[1])
     print(json.dumps(counted, ensure_ascii=False, indent=1))
     for text in wrong:

@@ -8,7 +8,7 @@ import unittest
 from fractions import Fraction
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from recount import recount  # noqa: E402
+from recount import keys_fingerprint, recount  # noqa: E402
 
 program, folder = sys.argv[1:3]
 
@@ -48,6 +48,13 @@ class Recount(unittest.TestCase):
             total = sum(value[mark] * times for mark, times in mine["marks"].items())
             self.assertEqual(Fraction(theirs["mean"]), total / sum(mine["marks"].values()))
         self.assertEqual(len(papers), 2)
+
+    def test_the_keys_have_the_same_fingerprint(self):
+        for name in ("bulletin.json", "scrutineers.json", "words.json"):
+            path = os.path.join(folder, name)
+            self.assertEqual(keys_fingerprint(path), by_program(path)[1]["keys_sha256"])
+        self.assertEqual(keys_fingerprint(os.path.join(folder, "bulletin.json")),
+                         "306e852fabd107f1083a07542f8d4ddfd4dbdeeca588006a4a084cc19a23e99c")
 
     def test_both_find_what_was_tampered_with(self):
         with open(os.path.join(folder, "bulletin.json"), encoding="utf-8") as file:

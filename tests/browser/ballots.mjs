@@ -137,9 +137,11 @@ function codesOf(file) {
   const images = fs.readdirSync(folder).filter((name) => /^slips-\d+\.png$/.test(name)).map((name) => path.join(folder, name));
   if (pictures) fs.copyFileSync(images[0], path.join(pictures, 'slips-pdf.png'));
   const scanned = execFileSync('zbarimg', ['--quiet', '--raw', ...images], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n');
-  assert.deepEqual(scanned.map((address) => address.split('/slip#')[1]).sort(), codes.map((code) => code.replace(/-/g, '')).sort());
-  for (const one of scanned) assert.ok(one.startsWith(`${address}/slip#`), one);
-  return codes;
+  assert.deepEqual(scanned.map((address) => address.split('/slip#')[1].split('&')[0]).sort(), codes.map((code) => code.replace(/-/g, '')).sort());
+  const keys = scanned[0].split('&keys=')[1];
+  assert.match(keys, /^[0-9a-f]{64}$/);
+  for (const one of scanned) assert.ok(one.startsWith(`${address}/slip#`) && one.endsWith(`&keys=${keys}`), one);
+  return { codes, keys };
 }
 
 const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10); // in China
@@ -212,7 +214,9 @@ try {
       if (i === 0) await accessible(page);
       await page.getByRole('button', { name: '领票' }).click();
       if (i === 1) { // kept in a file, and cast from another device that nobody signed in on
-        const [kept] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '先保存到文件' }).click()]);
+        await page.getByRole('button', { name: '另设密码保存' }).click();
+        const code = await page.inputValue('#own');
+        const [kept] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存到文件' }).click()]);
         await kept.saveAs(path.join(folder, 'kept.json'));
         const elsewhere = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
         const other = watched(await elsewhere.newPage(), 'elsewhere');
@@ -220,6 +224,8 @@ try {
         await other.setInputFiles('input[type=file]', path.join(here, 'package.json'));
         await other.getByText('这不是保存的票').waitFor();
         await other.setInputFiles('input[type=file]', path.join(folder, 'kept.json'));
+        await other.fill('#own', code);
+        await other.getByRole('button', { name: '打开', exact: true }).click();
         await vote(other, i, subjects);
         await elsewhere.close();
         await context.close();
@@ -253,7 +259,8 @@ try {
     await office.fill('#slip-count', String(slips));
     const [download] = await Promise.all([office.waitForEvent('download'), office.getByRole('button', { name: '制作票条(PDF)' }).click()]);
     await download.saveAs(path.join(folder, 'slips.pdf'));
-    const codes = codesOf(path.join(folder, 'slips.pdf'));
+    const { codes, keys } = codesOf(path.join(folder, 'slips.pdf'));
+    assert.equal(keys, (await office.innerText('#keys')).replace(/\s/g, ''));
     assert.equal(codes.length, slips);
     await office.fill('#slip-count', '1');
     await office.getByRole('button', { name: '在网页上显示' }).click();
@@ -270,7 +277,7 @@ try {
         await page.fill('#code', codes[i].toLowerCase());
         await page.getByRole('button', { name: '打开' }).click();
       } else {
-        await page.goto(`${address}/slip#${codes[i].replace(/-/g, '')}`);
+        await page.goto(`${address}/slip#${codes[i].replace(/-/g, '')}&keys=${keys}`);
       }
       if (i === 0) await accessible(page);
       await vote(page, voters + i, subjects);
@@ -310,12 +317,16 @@ try {
   await step('program, Python, browser and this script count the same', async () => {
     const file = path.join(folder, 'bulletin.json');
     fs.writeFileSync(file, Buffer.from(await (await fetch(`${address}${poll}/bulletin.json`)).arrayBuffer()));
-    const told = JSON.parse(execFileSync(binary, ['recount', file, '--format', 'json', '--receipt', receipts[0]]));
+    await office.goto(`${address}${poll}`);
+    const keys = (await office.innerText('#keys')).replace(/\s/g, '');
+    const told = JSON.parse(execFileSync(binary, ['recount', file, '--format', 'json', '--keys', keys, '--receipt', receipts[0]]));
     assert.equal(told.problems.count, 0);
     assert.equal(told.receipts_found, assessed * 2);
     const python = spawnSync('python3', [path.join(here, '../ballot/recount.py'), file], { encoding: 'utf8', maxBuffer: 1 << 28 });
     assert.equal(python.status, 0, python.stderr);
     const independent = JSON.parse(python.stdout);
+    assert.equal(told.keys_sha256, keys);
+    assert.ok(execFileSync('python3', [path.join(here, '../ballot/recount.py'), file, '--keys'], { encoding: 'utf8' }).includes(keys));
     assert.equal(told.rows.length, assessed * 2);
     told.rows.forEach((row, at) => {
       const own = { ...counted.get(`${row.subject}/${row.item.split(' ')[0]}`) };
@@ -333,6 +344,7 @@ try {
     const anybody = watched(await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage(), 'anybody');
     await anybody.goto(`${address}/recount${poll.replace('/polls', '')}`);
     await anybody.getByText(`${(voters + slips) * assessed * 2}张票,逐张核对无误`).waitFor();
+    assert.ok((await anybody.innerText('#recount output')).replace(/\s/g, '').includes(keys));
     await anybody.setInputFiles('#receipt', receipts[0]);
     await anybody.getByText(`回执上的${assessed * 2}张票,找到${assessed * 2}张`).waitFor();
     await accessible(anybody);

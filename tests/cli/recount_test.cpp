@@ -59,6 +59,33 @@ TEST_F(Recount, NamesADroppedBallot) {
   EXPECT_TRUE(contains(ended.err, "BALLOT_DROPPED: the ballot " + number)) << ended.err;
 }
 
+TEST_F(Recount, H4HoldsTheKeysAgainstThoseOfTheOpeningAndOfTheReceipt) {
+  const auto keys =
+      nlohmann::json::parse(run({"recount", sample + "bulletin.json", "--format", "json"}).out)["keys_sha256"]
+          .get<std::string>();
+  const auto with = [&](const std::string& announced) {
+    return run({"--lang", "en", "recount", sample + "bulletin.json", "--keys", announced});
+  };
+  EXPECT_EQ(with(keys).status, 0);
+  EXPECT_TRUE(contains(with(keys).out, "fingerprint of the keys " + keys));
+  EXPECT_EQ(with(keys.substr(0, 4) + " " + keys.substr(4)).status, 0);  // as it is read from a notice
+  const auto other = with(std::string(64, '0'));
+  EXPECT_EQ(other.status, 1);
+  EXPECT_TRUE(contains(other.err, "BULLETIN_KEYS")) << other.err;
+  auto receipt = nlohmann::json::parse(content_of(sample + "receipt.json"));
+  const auto with_receipt = [&] {
+    return run(
+        {"--lang", "en", "recount", sample + "bulletin.json", "--receipt", folder.put("receipt.json", receipt.dump())});
+  };
+  receipt["keys"] = keys;
+  EXPECT_EQ(with_receipt().status, 0);
+  receipt["keys"] = std::string(64, '0');
+  EXPECT_EQ(with_receipt().status, 1);
+  EXPECT_TRUE(contains(with_receipt().err, "RECEIPT_KEYS"));
+  receipt["keys"] = 7;
+  EXPECT_TRUE(contains(with_receipt().err, "RECEIPT_UNREADABLE"));
+}
+
 TEST_F(Recount, HoldsTheFileAgainstTheAnnouncedFingerprint) {
   const auto json = nlohmann::json::parse(run({"recount", sample + "bulletin.json", "--format", "json"}).out);
   const auto sha256 = json["sha256"].get<std::string>();
