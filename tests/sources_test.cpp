@@ -26,7 +26,7 @@ const std::map<std::string, Names> may_include = {
     {"round", {"base", "scheme", "rating", "round"}},
     {"document", {"base", "document"}},
     {"pdf", {"base", "pdf"}},
-    {"store", {"base", "store"}},
+    {"store", {"base", "scheme", "store"}},
     {"service", {"base", "scheme", "rating", "ballot", "document", "service"}},
     {"web", {"base", "web"}},
     {"office", {"base", "scheme", "rating", "ballot", "document", "round", "store", "service", "office"}},

@@ -1,5 +1,7 @@
 // H5: who holds the secret of an open poll, the store, and all that the store ever wrote to its log. Voters fetch and
 // cast in one go, one after the other, nobody beside them, so whoever can say when a row was written knows whose it is.
+#include <unistd.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -23,7 +25,10 @@ class PollLinking : public PollTest, public testing::WithParamInterface<Kind> {
  protected:
   PollLinking()
       : PollTest(GetParam(), {512, std::chrono::milliseconds(1), least, std::chrono::milliseconds(0)}),
-        log_end_(GetParam() == Kind::Postgres ? log_position() : 0) {}
+        log_end_(GetParam() == Kind::Postgres ? log_position() : 0) {
+    // Other tests write to the same log, with the same secrets where they draw the same bytes.
+    random_.bytes(static_cast<std::size_t>(::getpid()) * 8);
+  }
 
   /// All that was written since the last call: on SQLite the database and its write-ahead file as they are, on
   /// PostgreSQL the new part of the write-ahead log.
