@@ -126,7 +126,7 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/settings/test", {"试发一条", "sends a test"}, {}, {{"channel", "string", {"mail 或 webhook", "mail or webhook"}}, {"address", "string", {"收件人", "the recipient"}, false}}},
       {"GET", "/holidays", {"节假日和调休", "holidays, and weekends worked instead"}, {}, {}},
       {"PUT", "/holidays/{year}", {"替换一年的节假日", "replaces those of a year"}, {}, {{"days", "objects", {"{day, kind, name},kind 为 rest 或 work", "{day, kind, name}; kind is rest or work"}}}},
-      {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同", "the result, as the JSON of pingxing rate"}, {}, {}},
+      {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同;对象每页1,000个,后果和点评是这一页对象的,共count个对象", "the result, as the JSON of pingxing rate; by pages of 1,000 subjects out of count, with the consequences and reviews of those"}, {page_field}, {}},
       {"GET", "/rounds/{round}/subjects/{subject}", {"一个对象的解释,与 pingxing explain 相同", "the explanation of one subject, as pingxing explain"}, {}, {}},
       {"GET", "/rounds/{round}/remarks", {"点评,每页1,000条", "remarks, by pages of 1,000"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}, page_field}, {}},
       {"POST", "/rounds/{round}/remarks", {"写点评", "writes a remark"}, {},
