@@ -73,7 +73,7 @@ const std::vector<ApiRow>& api_rows() {
       {"GET", "/people/{person}", {"一名人员", "a person"}, {}, {}},
       {"PATCH", "/people/{person}", {"修改人员;没写的不变", "changes a person; what is not said stays"}, {}, person_fields(false)},
       {"GET", "/imports/{table}/template", {"导入模板;table 为 units 或 people", "the template; table is units or people"}, {}, {}, 200, false, xlsx_answer},
-      {"POST", "/imports/{table}/preview", {"预览导入,不改数据;错误按单元格列出", "what an import would do; nothing is changed; problems come by cell"}, {}, {{"file", "file", {"xlsx 或 CSV", "xlsx or CSV"}}}, 200, true},
+      {"POST", "/imports/{table}/preview", {"预览导入,不改数据;错误按单元格列出;每页1,000行", "what an import would do; nothing is changed; problems come by cell; by pages of 1,000 rows"}, {page_field}, {{"file", "file", {"xlsx 或 CSV", "xlsx or CSV"}}}, 200, true},
       {"POST", "/imports/{table}", {"导入预览过的文件;很大的成为任务(202,job)", "imports what was previewed; a large table as a job (202, job)"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
       {"GET", "/accounts", {"全部账号;每次1,000个,next之后还有", "all accounts, 1,000 a page; the next one is behind next"}, {{"after", "string", {"这个用户名之后", "behind this user name"}, false}}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
@@ -161,7 +161,7 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/polls/{poll}/open", {"开始投票;要做很多密钥的成为任务(202,job)", "opens it; where many keys are to be made, a job (202, job)"}, {}, {}},
       {"PUT", "/polls/{poll}/papers/{paper}/count", {"录入纸票,两位计票人各录一次", "a teller’s count of paper ballots; each of two enters his own"}, {},
        {{"issued", "integer", {"发出", "issued"}}, {"spoiled", "integer", {"废票", "spoiled"}, false}, {"abstained", "integer", {"整张空白(只有多题的票样要填)", "sheets left blank altogether, where a paper asks several things"}, false}, {"questions", "objects", {"每题 {marks: {档: 票数}, blank}", "of each question {marks: {mark: how often}, blank}"}}}},
-      {"POST", "/polls/{poll}/close", {"截止、计票、公布", "closes it, counts, publishes"}, {}, {{"reason", "string", {"票箱被动过时写明理由", "why, where the box was touched"}, false}, {"accept_few", "boolean", {"少于下限的不公布,仍要截止", "close it though tallies under the smallest are withheld"}, false}}},
+      {"POST", "/polls/{poll}/close", {"截止、计票、公布;票很多的成为任务(202,job)", "closes it, counts, publishes; with very many ballots as a job (202, job)"}, {}, {{"reason", "string", {"票箱被动过时写明理由", "why, where the box was touched"}, false}, {"accept_few", "boolean", {"少于下限的不公布,仍要截止", "close it though tallies under the smallest are withheld"}, false}}},
       {"GET", "/polls/{poll}/verification", {"票箱或公布表有没有被动过", "whether the box or the bulletin was touched"}, {}, {}},
       {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}, {"text", "string", {"还没保存的方案全文", "the text of a scheme that is not saved yet"}, false}}},
   };
