@@ -2,6 +2,7 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.hpp"
@@ -98,10 +99,13 @@ void EntryChecks::finish() {
   lxw_worksheet* sheet = workbook_add_worksheet(workbook_, choices_name_.c_str());
   CHECK(sheet != nullptr);
   worksheet_hide(sheet);
-  for (std::size_t column = 0; column < long_lists_.size(); ++column)
-    for (std::size_t row = 0; row < long_lists_[column].size(); ++row)
-      worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                             with_escapes(cut_to_units(long_lists_[column][row], cell_units_max)).c_str(), nullptr);
+  std::size_t rows = 0;
+  for (const auto& list : long_lists_) rows = std::max(rows, list.size());
+  for (std::size_t row = 0; row < rows; ++row)  // by rows: what is behind the writer is written
+    for (std::size_t column = 0; column < long_lists_.size(); ++column)
+      if (row < long_lists_[column].size())
+        worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                               with_escapes(cut_to_units(long_lists_[column][row], cell_units_max)).c_str(), nullptr);
 }
 
 }  // namespace pingxing::document

@@ -1,4 +1,5 @@
 // libxlsxwriter writes to a path only: here the path of a file in memory, so that nothing is left behind by a kill.
+// Rows that are written lie in a file of the system without a name until the workbook is put together.
 #include "document/xlsx_write.hpp"
 
 #include <fcntl.h>
@@ -92,14 +93,17 @@ class WorkbookWriter {
     CHECK(!workbook_.sheets.empty());
     if (!is_within_limits()) return std::nullopt;
     const MemoryFile memory;
-    if (memory.is_open()) out_.reset(workbook_new(memory.path().c_str()));
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    if (memory.is_open()) out_.reset(workbook_new_opt(memory.path().c_str(), &options));
     if (!out_) return fail(errno);
     set_properties();
     header_ = header_format();
     std::vector<std::string> names;
     for (const auto& sheet : workbook_.sheets) names.push_back(fit_sheet_name(sheet.name, names_taken_));
     EntryChecks checks(out_.get(), fit_sheet_name("选项 choices", names_taken_));
-    for (std::size_t i = 0; i < names.size(); ++i) write_sheet(workbook_.sheets[i], names[i], checks);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (!write_sheet(workbook_.sheets[i], names[i], checks)) return std::nullopt;
     checks.finish();
     if (workbook_close(out_.release()) != LXW_NO_ERROR) return fail(errno);
     auto bytes = memory.content();
@@ -121,14 +125,17 @@ class WorkbookWriter {
     for (const auto& sheet : workbook_.sheets) {
       std::size_t width = sheet.columns.size();
       for (const auto& row : sheet.rows) width = std::max(width, row.size());
-      const std::size_t height = sheet.rows.size() + 1;
-      if (width <= columns_max && height <= rows_max) continue;
-      problems_.add(
-          xlsx_sheet_too_large, at_cell(file_, clean_text(sheet.name), ""),
-          {std::to_string(height), std::to_string(width), std::to_string(rows_max), std::to_string(columns_max)});
-      is_within = false;
+      is_within = is_within_limits(sheet, sheet.rows.size() + 1, width) && is_within;
     }
     return is_within;
+  }
+
+  bool is_within_limits(const SheetSpec& sheet, std::size_t height, std::size_t width) {
+    if (width <= columns_max && height <= rows_max) return true;
+    problems_.add(
+        xlsx_sheet_too_large, at_cell(file_, clean_text(sheet.name), ""),
+        {std::to_string(height), std::to_string(width), std::to_string(rows_max), std::to_string(columns_max)});
+    return false;
   }
 
   void set_properties() {
@@ -161,23 +168,32 @@ class WorkbookWriter {
     return format;
   }
 
-  void write_sheet(const SheetSpec& spec, const std::string& name, EntryChecks& checks) {
+  /// False where it is too large.
+  bool write_sheet(const SheetSpec& spec, const std::string& name, EntryChecks& checks) {
     lxw_worksheet* sheet = workbook_add_worksheet(out_.get(), name.c_str());
     CHECK(sheet != nullptr);
-    const auto rows = static_cast<lxw_row_t>(spec.rows.size());
-    const auto wanted = static_cast<lxw_row_t>(std::max(spec.check_rows, 1));
-    const lxw_row_t checked_to = std::min(std::max(rows, wanted), static_cast<lxw_row_t>(rows_max - 1));
+    const auto wanted = std::max(spec.rows.size(), static_cast<std::size_t>(std::max(spec.check_rows, 1)));
+    const auto checked_to = static_cast<lxw_row_t>(std::min(wanted, rows_max - 1));
     for (std::size_t i = 0; i < spec.columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       write_column(sheet, column, spec.columns[i], name);
       if (spec.columns[i].check) checks.add(sheet, column, checked_to, *spec.columns[i].check);
     }
-    for (std::size_t row = 0; row < spec.rows.size(); ++row)
-      for (std::size_t column = 0; column < spec.rows[row].size(); ++column) write_cell(sheet, row, column, spec, name);
+    std::size_t count = 0, width = spec.columns.size();
+    const auto write_row = [&](const std::vector<SheetCell>& row) {
+      ++count;
+      width = std::max(width, row.size());
+      if (count >= rows_max || width > columns_max) return;  // told below
+      for (std::size_t column = 0; column < row.size(); ++column)
+        write_cell(sheet, count, column, row[column], spec, name);
+    };
+    for (const auto& row : spec.rows) write_row(row);
+    if (spec.each_row) spec.each_row(write_row);
+    if (!is_within_limits(spec, count + 1, width)) return false;
     worksheet_freeze_panes(sheet, 1, static_cast<lxw_col_t>(std::max(spec.frozen_columns, 0)));
-    if (spec.has_filter && !spec.columns.empty()) {
-      worksheet_autofilter(sheet, 0, 0, rows, static_cast<lxw_col_t>(spec.columns.size() - 1));
-    }
+    if (spec.has_filter && !spec.columns.empty())
+      worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(count), static_cast<lxw_col_t>(spec.columns.size() - 1));
+    return true;
   }
 
   void write_column(lxw_worksheet* sheet, lxw_col_t column, const ColumnSpec& spec, const std::string& sheet_name) {
@@ -200,11 +216,11 @@ class WorkbookWriter {
     CHECK(worksheet_write_string(sheet, row, column, text.c_str(), format) == LXW_NO_ERROR);
   }
 
-  void write_cell(lxw_worksheet* sheet, std::size_t row, std::size_t column, const SheetSpec& spec,
-                  const std::string& sheet_name) {
-    const SheetCell& cell = spec.rows[row][column];
+  /// `row`: from 1, below the header.
+  void write_cell(lxw_worksheet* sheet, std::size_t row, std::size_t column, const SheetCell& cell,
+                  const SheetSpec& spec, const std::string& sheet_name) {
     if (cell.text.empty()) return;
-    const auto out_row = static_cast<lxw_row_t>(row + 1);
+    const auto out_row = static_cast<lxw_row_t>(row);
     const auto out_column = static_cast<lxw_col_t>(column);
     const std::string code = column < spec.columns.size() ? clean_text(spec.columns[column].number_format) : "";
     const auto number = cell.kind == SheetCell::Kind::Number ? sheet_number(cell.text) : std::nullopt;

@@ -1,8 +1,10 @@
 // Writes workbooks: plain sheets with a styled header, frozen panes, filters, drop-downs and checks on entry. The same
 // Workbook gives the same bytes, always. Text is cleaned, names are made fit, numbers stay exact (as text where a
-// spreadsheet program could not hold them). Not here: charts, formulas, protection.
+// spreadsheet program could not hold them). A row that is written is in memory no more. Not here: charts, formulas,
+// protection.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -46,6 +48,8 @@ struct ColumnSpec {
   bool is_hidden = false;  ///< for programs: nobody fills it in
 };
 
+using TakeSheetRow = std::function<void(const std::vector<SheetCell>& row)>;
+
 struct SheetSpec {
   std::string name = {};  ///< made fit: at most 31 characters, none of []:*?/\, no two alike
   std::vector<ColumnSpec> columns = {};
@@ -53,6 +57,9 @@ struct SheetSpec {
   int frozen_columns = 0;                         ///< kept in sight at the left; the header row always is
   bool has_filter = true;
   int check_rows = 1000;  ///< entry checks reach at least this far below the header
+  /// Of a sheet with many rows: hands over those behind `rows` one after the other, so that they are never in memory
+  /// together.
+  std::function<void(const TakeSheetRow& take)> each_row = {};
 };
 
 struct Workbook {

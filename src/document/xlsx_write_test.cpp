@@ -142,6 +142,37 @@ TEST_F(XlsxWriteTest, RefusesWhatASheetCannotHold) {
             "2 rows and 16385 columns do not fit: a sheet holds at most 1048576 rows and 16384 columns");
 }
 
+TEST_F(XlsxWriteTest, RowsMayComeOneAfterTheOther) {
+  Workbook workbook = facts({{{"甲"}, {"0", Kind::Number}}});
+  workbook.sheets[0].each_row = [](const TakeSheetRow& take) {
+    for (int i = 1; i <= 3'000; ++i) take({{"行"}, {std::to_string(i), Kind::Number}});
+  };
+  const auto bytes = write(workbook);
+  const auto grid = read_xlsx(bytes, "f.xlsx", Limits{}, problems_);
+  ASSERT_TRUE(grid);
+  ASSERT_EQ(grid->rows.size(), 3'002U);
+  for (std::size_t i = 0; i <= 3'000; ++i) EXPECT_EQ(grid->rows[i + 1][1].text, std::to_string(i));
+  EXPECT_NE(part(bytes, "xl/worksheets/sheet1.xml").find(R"(<autoFilter ref="A1:B3002"/>)"), std::string::npos);
+  EXPECT_EQ(bytes, write(workbook));
+  workbook.sheets[0].each_row = [](const TakeSheetRow& take) {
+    for (int i = 0; i < 1'048'576; ++i) take({});
+  };
+  EXPECT_TRUE(write(workbook).empty());
+  workbook.sheets[0].each_row = [](const TakeSheetRow& take) { take(std::vector<SheetCell>(16'385, SheetCell{"x"})); };
+  EXPECT_TRUE(write(workbook).empty());
+  EXPECT_EQ(codes(problems_), (Codes{"XLSX_SHEET_TOO_LARGE", "XLSX_SHEET_TOO_LARGE"}));
+}
+
+TEST_F(XlsxWriteTest, DropDownListsOfDifferentLengthsAreWhole) {
+  Workbook workbook = facts({});
+  workbook.sheets[0].columns[0].check = {OneOf{{"甲,一", "乙"}}, "t", "m"};
+  workbook.sheets[0].columns[1].check = {OneOf{{"丙,一", "丁", "戊", "己"}}, "t", "m"};
+  const auto bytes = write(workbook);
+  const auto xml = part(bytes, "xl/worksheets/sheet2.xml");
+  for (const std::string_view cell : {"A1", "A2", "B1", "B2", "B3", "B4"})
+    EXPECT_NE(xml.find("r=\"" + std::string(cell) + "\""), std::string::npos) << cell << xml;
+}
+
 RC_GTEST_PROP(Xlsx, WhatIsWrittenIsRead, ()) {
   const auto text =
       rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "office/messages.hpp"
+#include "office/round_facts.hpp"
 #include "rating/decide.hpp"
 #include "rating/what_if.hpp"
 #include "scheme/check.hpp"
-#include "service/load_facts.hpp"
 
 namespace pingxing::office {
 
@@ -49,11 +49,11 @@ Result<WouldBe> ask_what_if(const Office& office, const Actor& actor, Id round_i
 
   // The same figures under the other scheme: an input that it does not have is left alone, one that it has more is
   // missing.
-  OpenedRound other = now->opened;
-  other.reading = std::make_shared<SchemeReading>(SchemeReading{changed, {}});
-  const auto facts = look(office, [&](store::Reading& db) { return store::facts_of(db, round_id); });
   document::TableProblems found;
-  auto columns = service::facts_of(changed, grid_of(other, facts, Source::Assessed), found, &before.scheme);
+  const auto columns = look(office, [&](store::Reading& db) {
+    found = {};
+    return facts_of_round(db, now->opened, changed, Source::Assessed, found);
+  });
   found.tell(problems);
   if (!columns || found.has_errors()) {
     const auto& problem = problems.kept().front();

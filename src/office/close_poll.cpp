@@ -65,11 +65,8 @@ struct Closing {
   struct One {
     store::StoredPaper stored;
     ballot::Paper paper;
-    Rows box, spool;
-    std::int64_t generation = 0;  // of the spool's key
-    std::int64_t issued = 0, entitled = 0;
-    std::vector<ballot::Tally> counts;  // of tellers
-    [[nodiscard]] std::int64_t returned() const { return std::int64_t(box.rows.size() + spool.rows.size()); }
+    std::int64_t issued = 0, returned = 0, entitled = 0;  // returned: as its box says
+    std::vector<ballot::Tally> counts;                    // of tellers
   };
   std::vector<One> papers;
 };
@@ -83,6 +80,8 @@ Closing read_closing(store::Reading& db, Id poll_id) {
   closing.rules = poll_rules_from(closing.poll.rules);
   const auto issued_list = store::issued_counts(db, poll_id);
   const std::map<std::int64_t, std::int64_t> issued(issued_list.begin(), issued_list.end());
+  std::map<std::int64_t, std::int64_t> returned;
+  for (const auto& [position, count] : store::ballot_counts(db, poll_id)) returned[position] += count;
   const auto sheets = store::count_sheets_of(db, poll_id);
   const auto roll = store::roll_of(db, poll_id);
   const auto slips = store::slips_of(db, poll_id);
@@ -97,10 +96,7 @@ Closing read_closing(store::Reading& db, Id poll_id) {
     auto paper = ballot::paper_from(stored.text);
     CHECK(paper);
     one.paper = std::move(*paper);
-    const auto box = store::box_of(db, stored.key).value_or(store::StoredBox());
-    one.box = {store::ballots_of(db, stored.key), box.mixed};
-    one.spool = {store::waiting_ballots_of(db, stored.key), box.waiting};
-    one.generation = box.generation;
+    if (const auto found = returned.find(stored.key.position); found != returned.end()) one.returned = found->second;
     if (const auto found = issued.find(stored.key.position); found != issued.end()) one.issued = found->second;
     for (const auto& sheet : sheets)
       if (sheet.paper == stored.key)
@@ -123,12 +119,22 @@ Closing read_closing(store::Reading& db, Id poll_id) {
   return closing;
 }
 
-BoxLook look_into(PollSecrets& secrets, const ballot::PollSecret& secret, const Closing::One& one) {
+/// The ballots of one paper: those of all of them are never in memory as they lie in the store.
+BoxLook look_into(const Office& office, PollSecrets& secrets, const ballot::PollSecret& secret,
+                  const Closing::One& one) {
+  const auto& paper = one.stored.key;
+  Rows mixed, waiting;
+  std::int64_t generation = 0;  // of the spool's key
+  office.database.read([&](store::Reading& db) {
+    const auto box = store::box_of(db, paper).value_or(store::StoredBox());
+    mixed = {store::ballots_of(db, paper), box.mixed};
+    waiting = {store::waiting_ballots_of(db, paper), box.waiting};
+    generation = box.generation;
+  });
   BoxLook found;
-  look_into(&secret, one.paper, one.stored.public_key, one.box, found);
-  const auto& [poll_id, position] = one.stored.key;
-  const auto key = secrets.spool_key(poll_id, position, one.generation);
-  look_into(key ? &*key : nullptr, one.paper, one.stored.public_key, one.spool, found);
+  look_into(&secret, one.paper, one.stored.public_key, mixed, found);
+  const auto key = secrets.spool_key(paper.poll_id, paper.position, generation);
+  look_into(key ? &*key : nullptr, one.paper, one.stored.public_key, waiting, found);
   return found;
 }
 
@@ -190,7 +196,7 @@ Result<> enough_returned(const Closing& closing) {
   std::size_t few = 0;
   std::string names;
   for (const auto& one : closing.papers) {
-    const auto returned = one.returned() + (one.counts.empty() ? 0 : one.counts.front().returned);
+    const auto returned = one.returned + (one.counts.empty() ? 0 : one.counts.front().returned);
     if (returned >= closing.rules.least) continue;
     if (++few <= 5) names += (names.empty() ? "" : "、") + title_of(one.paper);
   }
@@ -199,32 +205,47 @@ Result<> enough_returned(const Closing& closing) {
                                    std::to_string(closing.rules.least), Phrase(names + (few > 5 ? "…" : ""))});
 }
 
+Result<std::string> reason_of(const std::string& typed) { return cleaned(typed, Phrase("理由", "reason"), 500, true); }
+
 }  // namespace
 
-Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
-                              const std::string& typed, FewBallots few) {
-  const auto reason = cleaned(typed, Phrase("理由", "reason"), 500, true);
-  if (!reason) return reason.refusal();
-  const auto secret = secrets.find(poll_id);
-  // Tellers who differ are told before anything is changed.
-  const auto counts = look(office, [&](store::Reading& db) -> Result<> {
+/// Tellers who differ are told before anything is changed.
+Result<std::size_t> ballots_to_count(const Office& office, const Actor& actor, Id poll_id, const std::string& typed,
+                                     FewBallots few) {
+  if (const auto reason = reason_of(typed); !reason) return reason.refusal();
+  return look(office, [&](store::Reading& db) -> Result<std::size_t> {
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     if (!actor.may(round::Command::ManageRounds, store::round_of(db, poll->round_id)->unit_id))
       return no_right_to_polls();
+    const auto state = state_of(*poll);
+    if (state != round::PollState::Open && state != round::PollState::Closing)
+      return std::size_t{0};  // refused by the close
     const auto closing = read_closing(db, poll_id);
-    for (const auto& one : closing.papers)
+    std::size_t ballots = 0;
+    for (const auto& one : closing.papers) {
       if (const auto counted = count_of(one); !counted) return counted.refusal();
-    const bool is_begun = state_of(closing.poll) != round::PollState::Open;  // refused elsewhere, or taken up again
-    return is_begun || few == FewBallots::Accepted ? Result<>(Done{}) : enough_returned(closing);
+      ballots += static_cast<std::size_t>(one.returned);
+    }
+    if (state == round::PollState::Closing || few == FewBallots::Accepted) return ballots;
+    const auto enough = enough_returned(closing);
+    return enough ? Result<std::size_t>(ballots) : enough.refusal();
   });
-  if (!counts) return counts.refusal();
+}
+
+Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
+                              const std::string& typed, FewBallots few, const CloseSteps& steps) {
+  const auto reason = reason_of(typed);
+  if (!reason) return reason.refusal();
+  const auto secret = secrets.find(poll_id);
+  if (const auto count = ballots_to_count(office, actor, poll_id, typed, few); !count) return count.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.
   std::map<std::int64_t, std::int64_t> generations;  // of spools' keys
   const auto begun = on_poll(office, actor, poll_id, "poll.begin_close", round::PollCommand::BeginClose,
                              [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
                                if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
                                  return refuse(poll_secret_gone, {Phrase(poll.electorate)});
+                               if (steps.first) steps.first(db);
                                store::change_poll(db, poll);
                                generations = empty_spools(db, secrets, *secret, poll_id, office.random);
                                return Done{};
@@ -242,7 +263,8 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   std::vector<std::string> results;  // as papers
   bool has_closed_sheets = false;
   for (const auto& one : closing.papers) {
-    auto found = look_into(secrets, *secret, one);
+    if (steps.on_paper) steps.on_paper(papers.size(), closing.papers.size());
+    auto found = look_into(office, secrets, *secret, one);
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
     const auto counted = count_of(one);
     if (!counted) return counted.refusal();
@@ -292,6 +314,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
     bulletin.scrutiny_bytes = ballot::bulletin_text(head, papers, ballot::Readers::Scrutineers);
     bulletin.scrutiny_sha256 = sha256_hex(bulletin.scrutiny_bytes);
   }
+  if (steps.on_paper) steps.on_paper(papers.size(), papers.size());
   closed.figures = static_cast<std::size_t>(
       std::count_if(figures.begin(), figures.end(), [](const auto& one) { return !one.first.value.empty(); }));
   const auto done = on_poll(office, actor, poll_id, "poll.close", round::PollCommand::Close,
@@ -313,6 +336,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
                               if (!faults.empty()) {
                                 for (const auto& fault : faults) body["faults"].push_back(fault.code());
                               }
+                              if (steps.last) steps.last(db, closed);
                               return Done{};
                             });
   if (!done) return done.refusal();
@@ -352,7 +376,7 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
   const auto secret = secrets.find(poll_id);
   if (!secret) return refuse(poll_secret_gone, {Phrase(closing->poll.electorate)});
   for (const auto& one : closing->papers) {
-    const auto found = look_into(secrets, *secret, one);
+    const auto found = look_into(office, secrets, *secret, one);
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
   }
   return faults;

@@ -310,46 +310,4 @@ std::vector<store::Fact> history_of(const Office& office, const Actor& actor, Id
   });
 }
 
-document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>& facts, Source source) {
-  const auto& s = opened.scheme();
-  const bool is_english = s.language == Language::English;
-  std::map<std::pair<Id, std::string>, const store::Fact*> standing;
-  for (const auto& fact : facts) {
-    if (fact.value.empty() || (fact.source == word_of(Source::Self)) != (source == Source::Self)) continue;
-    auto& at = standing[{fact.subject_id, fact.input}];
-    if (!at || fact.source == word_of(Source::Checked)) at = &fact;
-  }
-  document::Grid grid;
-  grid.file = opened.round.name;
-  const auto add_row = [&](const std::vector<std::string>& texts) {
-    std::vector<document::Cell> row;
-    const int number = static_cast<int>(grid.rows.size()) + 1;
-    for (const auto& text : texts)
-      row.push_back({text, text.empty() ? document::Cell::Kind::Empty : document::Cell::Kind::Text,
-                     document::Cell::Kind::Empty, number, static_cast<int>(row.size()) + 1, 1});
-    grid.rows.push_back(std::move(row));
-  };
-  std::vector<std::string> header =
-      is_english ? std::vector<std::string>{"id", "name", "pool"} : std::vector<std::string>{"编号", "名称", "分组"};
-  const bool has_kinds = !s.properties.kinds.empty();
-  if (has_kinds) header.push_back(is_english ? "kind" : "类别");
-  for (std::size_t i = 0; i < s.inputs.size(); ++i) header.push_back(s.header(static_cast<int>(i)));
-  add_row(header);
-  const auto one_pool = name_of_one_pool(s.properties.pool);
-  const std::string everybody = one_pool && !one_pool->empty() ? *one_pool
-                                : is_english                   ? "all"
-                                                               : "全局";  // for those without
-  for (const auto& subject : opened.subjects) {
-    if (!subject.out_of_scope.empty()) continue;
-    std::vector<std::string> row{subject.code, subject.name, subject.pool.empty() ? everybody : subject.pool};
-    if (has_kinds) row.push_back(subject.kind);
-    for (std::size_t i = 0; i < s.inputs.size(); ++i) {
-      const auto found = standing.find({subject.id, s.inputs[i].key});
-      row.push_back(found == standing.end() ? "" : found->second->value);
-    }
-    add_row(row);
-  }
-  return grid;
-}
-
 }  // namespace pingxing::office

@@ -142,7 +142,4 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
                               const std::string& filename, const std::string& bytes, Problems& problems,
                               const ClashAnswer& answer = {}, SheetClashes* clashes = nullptr);
 
-/// Header and one row a subject in scope, from the figures that count (`self`: from the self-assessments instead).
-document::Grid grid_of(const OpenedRound& opened, const std::vector<store::Fact>& facts, Source source);
-
 }  // namespace pingxing::office

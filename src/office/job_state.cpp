@@ -20,6 +20,7 @@ constexpr std::array kind_rows{
     JobKindRow{JobKind::FiguresWorkbook, "figures_workbook", {"导出数据表", "workbook of figures"}, {"行", "rows"}},
     JobKindRow{JobKind::BoardWorkbook, "board_workbook", {"导出看板", "workbook of the board"}, {"步", "steps"}},
     JobKindRow{JobKind::OpenPoll, "open_poll", {"开始投票", "opening of a poll"}, {"个密钥", "keys"}},
+    JobKindRow{JobKind::ClosePoll, "close_poll", {"投票截止", "close of a poll"}, {"张票样", "papers"}},
     JobKindRow{JobKind::ImportUnits, "import_units", {"导入单位", "import of units"}, {"步", "steps"}, true},
     JobKindRow{JobKind::ImportPeople, "import_people", {"导入人员", "import of people"}, {"步", "steps"}, true},
 };

@@ -20,7 +20,7 @@ std::span<const JobStateRow> job_states();
 std::string_view word_of(JobState state);
 JobState job_state_of(std::string_view word);  // CHECKs that it is one
 
-enum class JobKind { VerifyJournal, FiguresWorkbook, BoardWorkbook, OpenPoll, ImportUnits, ImportPeople };
+enum class JobKind { VerifyJournal, FiguresWorkbook, BoardWorkbook, OpenPoll, ClosePoll, ImportUnits, ImportPeople };
 struct JobKindRow {
   JobKind kind;
   std::string_view word;  // in the database and the API

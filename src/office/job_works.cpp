@@ -89,6 +89,28 @@ Result<> open_the_poll(JobRun& run, PollSecrets& secrets, KeyStock& stock, const
       });
 }
 
+/// From its first transaction on it goes to its end: a server that dies leaves the poll in its close, and another one
+/// takes the job up there.
+Result<> close_the_poll(JobRun& run, PollSecrets& secrets, const Actor& actor, const Json& arguments) {
+  const Id poll_id = id_in(arguments, "poll");
+  const auto* reason = arguments.text_at("reason");
+  const auto few = arguments.boolean_at("accept_few").value_or(false) ? FewBallots::Accepted : FewBallots::Refused;
+  run.step(0, 0);
+  const CloseSteps steps{[&](store::Writing& db) { run.hold(db); },
+                         [&](std::size_t done, std::size_t total) { run.step(done, total); },
+                         [&](store::Writing& db, const ClosedPoll& closed) {
+                           Json withheld = Json::array();
+                           for (const auto& why : closed.withheld) withheld.push_back({{"zh", why.zh}, {"en", why.en}});
+                           run.finish(db, {{"poll", poll_id},
+                                           {"ballots", closed.ballots},
+                                           {"figures", closed.figures},
+                                           {"bulletin_sha256", closed.sha256},
+                                           {"withheld", std::move(withheld)}});
+                         }};
+  const auto done = close_poll(run.office(), secrets, actor, poll_id, reason ? *reason : "", few, steps);
+  return done ? Result<>(Done{}) : done.refusal();
+}
+
 using ImportOf = decltype(import_people);
 
 /// All of the table or nothing, and the end of the job, in one transaction.
@@ -118,8 +140,10 @@ JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
                                 const Json& arguments) { return import_table(run, actor, arguments, import_units); }},
       {JobKind::ImportPeople, [](JobRun& run, const Actor& actor,
                                  const Json& arguments) { return import_table(run, actor, arguments, import_people); }},
-      {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
-         return open_the_poll(run, secrets, keys, actor, arguments);
+      {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor,
+                              const Json& arguments) { return open_the_poll(run, secrets, keys, actor, arguments); }},
+      {JobKind::ClosePoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
+         return close_the_poll(run, secrets, actor, arguments);
        }}};
 }
 

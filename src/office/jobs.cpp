@@ -6,6 +6,7 @@
 #include "base/told.hpp"
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
+#include "office/poll_access.hpp"
 
 namespace pingxing::office {
 
@@ -41,9 +42,17 @@ void store_end(store::Writing& db, const store::Job& job) {
   if (takes_file(job)) store::remove_job_file(db, job.id);
 }
 
+/// The poll whose close has begun: nobody could vote any more, so that it has to come to its end.
+std::optional<store::StoredPoll> poll_past_cancel(store::Reading& db, const store::Job& job) {
+  if (job_kind_of(job.kind) != JobKind::ClosePoll) return std::nullopt;
+  auto poll = store::poll_of(db, Json::parse(job.arguments).whole_at("poll").value_or(0));
+  return poll && state_of(*poll) != round::PollState::Open ? std::move(poll) : std::nullopt;
+}
+
 JobView view_of(store::Reading& db, store::Job job) {
   const bool has_file = !takes_file(job) && store::has_job_file(db, job.id);
-  return {std::move(job), has_file};
+  const bool may_cancel = !is_over(job) && !poll_past_cancel(db, job);
+  return {std::move(job), has_file, may_cancel};
 }
 
 /// The next that is to be done, now this server's. Those lost too often end here.
@@ -139,13 +148,20 @@ Result<store::JobFile> file_of_job(const Office& office, const Actor& actor, Id 
 }
 
 Result<> cancel_job(const Office& office, const Actor& actor, Id job_id) {
-  bool is_there = false;
+  std::optional<Refusal> refusal;
   office.database.write([&](store::Writing& db) {
+    refusal.reset();
     const auto job = own_job(db, actor, job_id);
-    is_there = job.has_value();
-    if (job && !is_over(*job)) store_end(db, ended(*job, JobState::Cancelled, "", office.clock.now_ms()));
+    if (!job)
+      refusal = refuse(not_found, {job_word});
+    else if (is_over(*job))
+      return;
+    else if (const auto poll = poll_past_cancel(db, *job))
+      refusal = refuse(job_past_cancel, {Phrase(poll->electorate)});
+    else
+      store_end(db, ended(*job, JobState::Cancelled, "", office.clock.now_ms()));
   });
-  if (!is_there) return refuse(not_found, {job_word});
+  if (refusal) return *refusal;
   return Done{};
 }
 
@@ -166,6 +182,11 @@ store::JobFile JobRun::file() const {
   auto file = look(office_, [&](store::Reading& db) { return store::job_file_of(db, job_.id); });
   if (!file) throw Stopped{};  // it is over
   return std::move(*file);
+}
+
+void JobRun::hold(store::Writing& db) const {
+  const auto job = store::job_of(db, job_.id);
+  if (!job || !is_held(*job, job_.worker, job_.takes)) throw Stopped{};
 }
 
 void JobRun::finish(store::Writing& db, const Json& outcome, const std::optional<store::JobFile>& file) {

@@ -17,6 +17,7 @@ namespace pingxing::office {
 // slow machine stays under a second. A table of so many bytes has about 2,000 people.
 constexpr std::int64_t journal_rows_at_once = 20'000;
 constexpr std::size_t subjects_at_once = 1'000, keys_at_once = 4, import_bytes_at_once = 100'000;
+constexpr std::size_t ballots_at_once = 2'000;  // of a close; each takes a fifth of a millisecond
 
 constexpr std::int64_t job_file_kept_ms = 86'400'000, job_kept_ms = 30 * job_file_kept_ms;
 constexpr std::size_t jobs_waiting_max = 20;  // of one account
@@ -28,13 +29,13 @@ Result<Id> ask_for_job(const Office& office, const Actor& actor, JobKind kind, c
 
 struct JobView {
   store::Job job;
-  bool has_file = false;
+  bool has_file = false, may_cancel = false;
 };
 /// One's own, the newest first.
 std::vector<JobView> list_jobs(const Office& office, const Actor& actor);
 Result<JobView> open_job(const Office& office, const Actor& actor, Id job_id);
 Result<store::JobFile> file_of_job(const Office& office, const Actor& actor, Id job_id);
-/// Where it is over already it stays as it is.
+/// Where it is over already it stays as it is. Refused of the close of a poll that takes no more ballots.
 Result<> cancel_job(const Office& office, const Actor& actor, Id job_id);
 
 /// A job while a server does it.
@@ -51,6 +52,8 @@ class JobRun {
   [[nodiscard]] store::JobFile file() const;
   /// Says how far it is and keeps the job for another minute; throws Stopped where there is nothing more to do.
   void step(std::size_t done, std::size_t total);
+  /// In a transaction of the work before its end: throws Stopped, which undoes it, where the job is no longer ours.
+  void hold(store::Writing& db) const;
   /// The end, in the transaction of what it changes; throws Stopped, which undoes it, where the job is no longer ours.
   void finish(store::Writing& db, const Json& outcome, const std::optional<store::JobFile>& file = {});
   void finish(const Json& outcome, const std::optional<store::JobFile>& file = {});

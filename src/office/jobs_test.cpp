@@ -269,6 +269,117 @@ TEST_P(JobsTest, ACancelledOpeningLeavesADraft) {
   EXPECT_EQ(journal_length(), before);
 }
 
+class CloseJobs : public JobsTest {
+ protected:
+  /// An open poll with ballots, and the job that closes it.
+  void ask_to_close() {
+    poll_ = open(start(ballot_scheme));
+    for (int i = 1; i <= 6; ++i)
+      for (const int position : {1, 2}) vote(i, poll_, "9", position);
+    const auto asked =
+        ask_for_job(office_, actor("office"), JobKind::ClosePoll, {{"poll", poll_}, {"accept_few", false}});
+    ASSERT_TRUE(asked);
+    job_ = *asked;
+  }
+  std::string state() const {
+    return look(office_, [&](store::Reading& db) { return store::poll_of(db, poll_)->state; });
+  }
+  /// The work, with something that happens when so many papers were counted.
+  JobWork with(std::size_t papers, std::function<void()> happens) {
+    return [this, papers, happens](JobRun& run, const Actor& who, const Json&) -> Result<> {
+      const CloseSteps steps{[&](store::Writing& db) { run.hold(db); },
+                             [&](std::size_t done, std::size_t total) {
+                               run.step(done, total);
+                               if (done == papers) happens();
+                             },
+                             [&](store::Writing& db, const ClosedPoll&) { run.finish(db, Json::object()); }};
+      const auto done = close_poll(run.office(), secrets_, who, poll_, "", FewBallots::Refused, steps);
+      return done ? Result<>(Done{}) : done.refusal();
+    };
+  }
+  std::size_t closes() const {
+    std::size_t count = 0;
+    for (const auto& row : look(office_, [](store::Reading& db) { return store::journal_rows(db, 0, 1'000); }))
+      count += row.action == "poll.close";
+    return count;
+  }
+  const JobWorks works_ = job_works(secrets_, keys_);
+  Id poll_ = 0, job_ = 0;
+};
+
+INSTANTIATE_TEST_SUITE_P(On, CloseJobs, testing::Values(store::test::Kind::Sqlite, store::test::Kind::Postgres),
+                         [](const auto& kind) { return store::test::name_of(kind.param); });
+
+TEST_P(CloseJobs, ComesToWhatTheDoorDoes) {
+  ask_to_close();
+  EXPECT_EQ(*ballots_to_count(office_, actor("office"), poll_, "", FewBallots::Refused), 12U);
+  EXPECT_TRUE(work_on_a_job(office_, "a", works_, {}));
+  EXPECT_EQ(job(job_).state, "done") << job(job_).outcome;
+  EXPECT_EQ(state(), "closed");
+  const auto outcome = Json::parse(job(job_).outcome);
+  EXPECT_EQ(outcome.whole_at("ballots"), 12);
+  EXPECT_EQ(outcome.whole_at("figures"), 2);
+  const auto bulletin = look(office_, [&](store::Reading& db) { return store::bulletin_of(db, poll_); });
+  ASSERT_TRUE(bulletin);
+  EXPECT_EQ(*outcome.text_at("bulletin_sha256"), bulletin->sha256);
+  EXPECT_EQ(job(job_).total, 2);
+  EXPECT_EQ(*ballots_to_count(office_, actor("office"), poll_, "", FewBallots::Refused), 0U);
+}
+
+TEST_P(CloseJobs, IsCancelledBeforeTheVotingEndsAndNotAfter) {
+  ask_to_close();
+  const auto close = works_.at(JobKind::ClosePoll);
+  const auto before = journal_length();
+  EXPECT_TRUE(open_job(office_, actor("office"), job_)->may_cancel);
+  const JobWork cancelled_first = [&](JobRun& run, const Actor& who, const Json& arguments) {
+    EXPECT_TRUE(cancel_job(other_, actor("office"), job_));
+    return close(run, who, arguments);
+  };
+  EXPECT_TRUE(work_on_a_job(office_, "a", {{JobKind::ClosePoll, cancelled_first}}, {}));
+  // Cancelled in the last moment, when the transaction begins that ends the voting.
+  const auto again = ask_for_job(office_, actor("office"), JobKind::ClosePoll, {{"poll", poll_}});
+  ASSERT_TRUE(again);
+  const JobWork cancelled_late = [&](JobRun& run, const Actor& who, const Json&) -> Result<> {
+    EXPECT_TRUE(cancel_job(other_, actor("office"), *again));
+    const CloseSteps steps{[&](store::Writing& db) { run.hold(db); }, {}, {}};
+    EXPECT_TRUE(close_poll(run.office(), secrets_, who, poll_, "", FewBallots::Refused, steps));
+    ADD_FAILURE() << "it went on";
+    return Done{};
+  };
+  EXPECT_TRUE(work_on_a_job(office_, "a", {{JobKind::ClosePoll, cancelled_late}}, {}));
+  for (const Id id : {job_, *again}) EXPECT_EQ(job(id).state, "cancelled");
+  EXPECT_EQ(state(), "open");
+  EXPECT_EQ(journal_length(), before);
+  vote(7, poll_, "9");
+  const auto last = ask_for_job(office_, actor("office"), JobKind::ClosePoll, {{"poll", poll_}, {"reason", ""}});
+  ASSERT_TRUE(last);
+  const auto told = with(1, [&] {
+    EXPECT_FALSE(open_job(other_, actor("office"), *last)->may_cancel);
+    EXPECT_EQ(code_of(cancel_job(other_, actor("office"), *last)), "JOB_PAST_CANCEL");
+  });
+  EXPECT_TRUE(work_on_a_job(office_, "a", {{JobKind::ClosePoll, told}}, {}));
+  EXPECT_EQ(job(*last).state, "done") << job(*last).outcome;
+  EXPECT_EQ(state(), "closed");
+  EXPECT_TRUE(cancel_job(office_, actor("office"), *last));  // over: it stays
+}
+
+TEST_P(CloseJobs, OfAServerThatDiedIsTakenUpByAnother) {
+  ask_to_close();
+  for (const std::size_t papers : {0U, 2U}) {
+    const auto dies = with(papers, [] { throw store::DatabaseFailure("killed"); });
+    EXPECT_THROW(work_on_a_job(office_, "a", {{JobKind::ClosePoll, dies}}, {}), store::DatabaseFailure);
+    EXPECT_EQ(state(), "closing");
+    EXPECT_EQ(code_of(cancel_job(office_, actor("office"), job_)), "JOB_PAST_CANCEL");
+    EXPECT_EQ(closes(), 0U);
+    clock_.advance(job_lease_ms + 1);
+  }
+  EXPECT_TRUE(work_on_a_job(other_, "b", works_, {}));
+  EXPECT_EQ(job(job_).state, "done") << job(job_).outcome;
+  EXPECT_EQ(state(), "closed");
+  EXPECT_EQ(closes(), 1U);
+  EXPECT_FALSE(work_on_a_job(office_, "a", works_, {}));
+}
+
 class ImportJobs : public JobsTest {
  protected:
   static std::string table(int count) {

@@ -68,6 +68,7 @@ namespace pingxing::office {
   X(test_not_sent, BadInput, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again") \
   X(jobs_too_many, TooOften, "JOBS_TOO_MANY", "您已有{0}个任务在等", "{0} of your jobs are waiting already", "等它们做完,或取消几个", "wait for them, or cancel some") \
   X(job_needed, NotNow, "JOB_NEEDED", "{0}要做得久一些,须作为任务提出", "{0}: this takes longer and has to be asked for as a job", "在页面上按它的按钮;接口用 POST /api/v1/jobs", "press its button on the page; in the API, POST /api/v1/jobs") \
+  X(job_past_cancel, NotNow, "JOB_PAST_CANCEL", "{0}已截止投票,要做到底,不能取消", "{0}: the voting has ended; this goes on to its end and cannot be cancelled", "", "") \
   X(job_lost, Unavailable, "JOB_LOST", "做这个任务的服务器几次中断,已放弃", "the servers that did this job broke off several times; it was given up", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
   X(job_broke, Unavailable, "JOB_BROKE", "任务没有做完:{0}", "the job broke off: {0}", "再试一次;仍不行请看服务器的日志", "ask for it once more; if that does not help, see the log of the server") \
   X(holiday_kind, BadInput, "HOLIDAY_KIND", "“{0}”既不是“休”也不是“班”", "“{0}” is neither “rest” nor “work”", "放假写“休”,调休上班写“班”", "write rest for a day off, work for a day worked instead") \

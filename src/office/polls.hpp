@@ -68,11 +68,21 @@ struct ClosedPoll {
 };
 /// Whether tallies that are withheld for want of ballots are accepted by whoever closes.
 enum class FewBallots { Refused, Accepted };
+/// For a close that takes long.
+struct CloseSteps {
+  std::function<void(store::Writing&)> first = {};  // in the transaction that ends the voting
+  std::function<void(std::size_t done, std::size_t total)> on_paper = {};
+  std::function<void(store::Writing&, const ClosedPoll&)> last = {};  // in the one that publishes
+};
 /// Takes no more ballots, counts, publishes, and destroys the keys. `reason`: why it is closed in spite of faults in
 /// the box; else a faulty box refuses. Where papers have fewer ballots than are shown, whoever closes has to accept
 /// that they are withheld. A close that broke off is taken up where it stood.
 Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
-                              const std::string& reason, FewBallots few = FewBallots::Refused);
+                              const std::string& reason, FewBallots few = FewBallots::Refused,
+                              const CloseSteps& steps = {});
+/// How many ballots its close has to count, for who may close it so; else why not.
+Result<std::size_t> ballots_to_count(const Office& office, const Actor& actor, Id poll_id, const std::string& reason,
+                                     FewBallots few);
 
 struct TellerCount {
   Id account_id = 0;

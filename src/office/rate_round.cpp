@@ -6,8 +6,8 @@
 #include "base/hash.hpp"
 #include "office/messages.hpp"
 #include "office/past_results.hpp"
+#include "office/round_facts.hpp"
 #include "rating/score.hpp"
-#include "service/load_facts.hpp"
 #include "service/result_parts.hpp"
 
 namespace pingxing::office {
@@ -75,15 +75,15 @@ rating::History history_of(const Office& office, const OpenedRound& opened) {
 
 }  // namespace
 
-std::shared_ptr<const RatedRound> RatingCache::find(Id round, Source source, const std::string& version) {
+std::optional<KeptRating> RatingCache::find(Id round, Source source, const std::string& version) {
   const std::lock_guard lock(mutex_);
   const auto found = kept_.find({round, source});
-  return found != kept_.end() && found->second->version == version ? found->second : nullptr;
+  return found != kept_.end() && found->second.version == version ? std::optional(found->second) : std::nullopt;
 }
-void RatingCache::keep(Id round, Source source, std::shared_ptr<const RatedRound> rated) {
+void RatingCache::keep(Id round, Source source, KeptRating rating) {
   const std::lock_guard lock(mutex_);
   if (kept_.size() >= kept_max && !kept_.contains({round, source})) kept_.erase(kept_.begin());
-  kept_[{round, source}] = std::move(rated);
+  kept_[{round, source}] = std::move(rating);
 }
 std::shared_ptr<RatingCache> new_rating_cache() { return std::make_shared<RatingCache>(); }
 
@@ -103,38 +103,39 @@ std::string rating_fingerprint(store::Reading& db, Id round_id) {
 
 std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, Source source) {
   auto fresh = std::make_shared<RatedRound>();
-  std::vector<store::Fact> facts;
-  std::shared_ptr<const RatedRound> known;
+  std::shared_ptr<service::Rated> rated;
   const bool is_there = look(office, [&](store::Reading& db) {
+    *fresh = {};
+    rated = nullptr;
     auto opened = load_round(db, round_id);
     if (!opened) return false;
     fresh->opened = std::move(*opened);
     fresh->version = rating_fingerprint(db, round_id);
-    known = office.ratings->find(round_id, source, fresh->version);
-    if (!known) facts = store::facts_of(db, round_id);
+    if (auto known = office.ratings->find(round_id, source, fresh->version)) {
+      // The rating stands; states, stages and assignments may have moved on meanwhile.
+      fresh->rated = std::move(known->rated);
+      fresh->problems = std::move(known->problems);
+      return true;
+    }
+    rated = std::make_shared<service::Rated>();
+    rated->scheme = fresh->opened.scheme();
+    rated->scheme_text = fresh->opened.version.text;
+    document::TableProblems found;
+    auto facts = facts_of_round(db, fresh->opened, rated->scheme, source, found);
+    found.tell(fresh->problems);
+    if (facts) rated->facts = std::move(*facts);
     return true;
   });
   if (!is_there) return nullptr;
-  if (known) {  // the rating stands; states, stages and assignments may have moved on meanwhile
-    fresh->rated = known->rated;
-    fresh->problems = known->problems;
-    return fresh;
-  }
-  auto rated = std::make_shared<service::Rated>();
-  rated->scheme = fresh->opened.scheme();
-  rated->scheme_text = fresh->opened.version.text;
-  document::TableProblems found;
-  auto columns = service::facts_of(rated->scheme, grid_of(fresh->opened, facts, source), found);
-  found.tell(fresh->problems);
-  if (columns && !found.has_errors()) {
-    rated->facts = std::move(*columns);
+  if (!rated) return fresh;
+  if (!fresh->problems.has_errors()) {
     rated->history = history_of(office, fresh->opened);
     rating::RateOptions options;
     options.threads = rated->facts.count > 10'000 ? std::max(1u, std::thread::hardware_concurrency()) : 1;
     rated->rating = rating::rate(rated->scheme, rated->facts, rated->history, options);
     fresh->rated = std::move(rated);
   }
-  office.ratings->keep(round_id, source, fresh);
+  office.ratings->keep(round_id, source, {fresh->version, fresh->rated, fresh->problems});
   return fresh;
 }
 

@@ -27,16 +27,23 @@ Refusal why_not_rated(const RatedRound& rated);
 /// What a rating hangs on: the round's figures, subjects, scheme and imported past, and those of the rounds before it.
 std::string rating_fingerprint(store::Reading& db, Id round_id);
 
+/// What is kept of a rated round: not the round, which is read each time.
+struct KeptRating {
+  std::string version;
+  std::shared_ptr<const service::Rated> rated;
+  Problems problems;
+};
+
 /// The last rating of each round and source, of one office.
 class RatingCache {
  public:
-  std::shared_ptr<const RatedRound> find(Id round, Source source, const std::string& version);
-  void keep(Id round, Source source, std::shared_ptr<const RatedRound> rated);
+  std::optional<KeptRating> find(Id round, Source source, const std::string& version);
+  void keep(Id round, Source source, KeptRating rating);
 
  private:
   static constexpr std::size_t kept_max = 64;
   std::mutex mutex_;
-  std::map<std::pair<Id, Source>, std::shared_ptr<const RatedRound>> kept_;
+  std::map<std::pair<Id, Source>, KeptRating> kept_;
 };
 
 /// Not asked here who may see it.

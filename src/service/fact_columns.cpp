@@ -289,8 +289,8 @@ FactColumns map_columns(const Scheme& s, const document::Grid& grid, document::T
   return HeaderReader(s, grid, problems, beside).read();
 }
 
-bool is_in_columns(const document::Grid& grid, std::size_t row) {
-  return !grid.sheet.empty() || grid.rows[row].size() == grid.rows.front().size();
+bool is_in_columns(const document::Grid& grid, const std::vector<document::Cell>& cells) {
+  return !grid.sheet.empty() || cells.size() == grid.rows.front().size();
 }
 
 void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& told, document::TableProblems& problems) {
@@ -302,7 +302,7 @@ void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& tol
     if (told.contains(column) || (column < header.size() && !cell_text(header[column].text).empty())) continue;
     for (std::size_t row = 1; row < grid.rows.size(); ++row) {
       const auto& cells = grid.rows[row];
-      if (!is_in_columns(grid, row) || column >= cells.size() || cell_text(cells[column].text).empty()) continue;
+      if (!is_in_columns(grid, cells) || column >= cells.size() || cell_text(cells[column].text).empty()) continue;
       problems.add(facts_header_blank, grid.place(0, column), {shortened(cell_text(cells[column].text))},
                    {header.front().row, static_cast<int>(column) + 1});
       told.insert(column);

@@ -52,6 +52,6 @@ FactColumns map_columns(const scheme::Scheme& scheme, const document::Grid& grid
 void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& told, document::TableProblems& problems);
 
 /// Whether the cells of a row stand below their headers: a CSV row of another width has lost or gained one somewhere.
-bool is_in_columns(const document::Grid& grid, std::size_t row);
+bool is_in_columns(const document::Grid& grid, const std::vector<document::Cell>& cells);
 
 }  // namespace pingxing::service

@@ -259,7 +259,7 @@ class ColumnsLoader {
         const std::size_t row = i - first + 1;
         texts.push_back({careful_[i].row, {std::string(some.ids[row - 1]), std::string(some.name(row - 1))}});
         take_row(some, row - 1, careful_[i].row);
-        if (is_in_columns(grid, row)) note_marks(grid.rows[row]);
+        if (is_in_columns(grid, grid.rows[row])) note_marks(grid.rows[row]);
       }
     }
     put_texts(texts);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -34,57 +35,79 @@ constexpr std::size_t shown_rows_max = 20'000;  // samples are kept as written f
 
 class FactsReader {
  public:
+  /// `grid`: the header, and whatever rows are there already.
   FactsReader(const Scheme& s, const document::Grid& grid, document::TableProblems& problems)
       : s_(s), grid_(grid), problems_(problems), cell_problems_(grid, problems) {}
 
-  std::optional<rating::Facts> read_table(const Scheme* beside) {
+  std::optional<rating::Facts> read_table(const EachRow& each_row, const Scheme* beside) {
     is_whole_ = true;
-    columns_ = map_columns(s_, grid_, problems_, beside);
-    if (grid_.rows.size() < 2) problems_.add(facts_no_rows, grid_.place(0, 0), {}, {grid_.rows.front().front().row, 0});
+    begin(map_columns(s_, grid_, problems_, beside));
     refuse_many_choices();
-    if (!columns_.is_of_facts()) return std::nullopt;
-    read_cells();
+    const bool is_of_facts = columns_.is_of_facts();
+    each_row([&](const std::vector<Cell>& cells) { is_of_facts ? read_row(cells) : void(++facts_.count); });
+    if (facts_.count == 0) problems_.add(facts_no_rows, grid_.place(0, 0), {}, {grid_.rows.front().front().row, 0});
+    if (!is_of_facts) return std::nullopt;
+    warn();
     if (problems_.has_errors() || has_skipped_) return std::nullopt;
     return std::move(facts_);
   }
 
-  rating::Facts read_rows(const FactColumns& columns) {
-    columns_ = columns;
-    read_cells();
+  rating::Facts read_rows(const FactColumns& columns, const EachRow& each_row) {
+    begin(columns);
+    each_row([&](const std::vector<Cell>& cells) { read_row(cells); });
     return std::move(facts_);
   }
 
  private:
-  void read_cells() {
+  /// How an input is read, and what makes its column suspicious as a whole.
+  struct InputReader {
+    int input = -1;
+    FactColumns::Input columns;
+    FactReading reading;
+    std::size_t values = 0, above_one = 0, shares = 0, not_applicable = 0;
+    Cell first_not_applicable = {};
+  };
+
+  void begin(FactColumns columns) {
+    columns_ = std::move(columns);
     facts_.inputs.resize(s_.inputs.size());
-    facts_.count = grid_.rows.size() - 1;
-    for (std::size_t row = 1; row < grid_.rows.size(); ++row) {
-      in_columns_.push_back(is_in_columns(grid_, row));
-      has_skipped_ = has_skipped_ || !in_columns_.back();
-      read_subject(row);
+    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) {
+      const auto& where = columns_.inputs[static_cast<std::size_t>(i)];
+      if (!where.is_usable() || has_many_choices(i)) continue;  // told with the header
+      inputs_.push_back({i, where, reading_of(s_, i)});
     }
-    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) read_input(i);
   }
 
-  /// A row without columns says nothing: the reader of the table told what is wrong with it.
-  [[nodiscard]] bool is_read(std::size_t row) const { return in_columns_[row - 1]; }
+  void read_row(const std::vector<Cell>& cells) {
+    cells_ = &cells;
+    cleaned_.clear();
+    ++facts_.count;
+    is_read_ = is_in_columns(grid_, cells);
+    has_skipped_ = has_skipped_ || !is_read_;
+    read_subject();
+    for (auto& input : inputs_) read_input(input);
+  }
 
   /// The cell at a column, an empty one where the row ends before it.
-  [[nodiscard]] const Cell& cell(std::size_t row, int column) {
-    const auto& cells = grid_.rows[row];
+  [[nodiscard]] const Cell& cell(int column) {
     const auto at = static_cast<std::size_t>(column);
-    if (at < cells.size()) return cells[at];
+    if (at < cells_->size()) return (*cells_)[at];
     empty_ = Cell();
-    empty_.row = cells.front().row;
+    empty_.row = cells_->front().row;
     empty_.column = column + 1;
-    empty_.character = cells.back().character;
+    empty_.character = cells_->back().character;
     return empty_;
+  }
+
+  [[nodiscard]] bool has_many_choices(int input) const {
+    const auto& one = s_.inputs[static_cast<std::size_t>(input)];
+    return one.type == InputType::Choices && one.choices.size() > std::size_t{rating::choices_max};
   }
 
   void refuse_many_choices() {
     for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) {
       const auto& input = s_.inputs[static_cast<std::size_t>(i)];
-      if (input.type != InputType::Choices || input.choices.size() <= std::size_t{rating::choices_max}) continue;
+      if (!has_many_choices(i)) continue;
       problems_.add(facts_choices_too_many, input.place,
                     {s_.header(i), std::to_string(input.choices.size()), std::to_string(rating::choices_max)});
     }
@@ -92,30 +115,33 @@ class FactsReader {
 
   // ---- the first columns --------------------------------------------------------------------------------------------
 
-  void read_subject(std::size_t row) {
-    const std::string_view id = word(row, columns_.id, "编号", "id");
-    if (columns_.id >= 0 && is_read(row)) check_id(row, id);
+  void read_subject() {
+    const std::string_view id = word(columns_.id, "编号", "id");
+    if (columns_.id >= 0 && is_read_) check_id(id);
     facts_.ids.push(id);
     if (columns_.name >= 0) {
-      const std::string_view name = word(row, columns_.name, "名称", "name");
+      const std::string_view name = word(columns_.name, "名称", "name");
       facts_.names.push(name.empty() ? id : name);
     }
-    if (columns_.pool >= 0) read_pool(row);
-    if (columns_.kind >= 0 && !s_.properties.kinds.empty()) read_kind(row);
+    if (columns_.pool >= 0) read_pool();
+    if (columns_.kind >= 0 && !s_.properties.kinds.empty()) read_kind();
   }
 
-  void check_id(std::size_t row, std::string_view id) {
+  void check_id(std::string_view id) {
+    const Cell& from = cell(columns_.id);
     if (id.empty()) {
-      cell_problems_.add(facts_id_blank, cell(row, columns_.id));
+      cell_problems_.add(facts_id_blank, from);
     } else if (is_whole_) {
-      const auto [known, is_new] = rows_of_.emplace(id, row);
+      const Spot spot{from.row, from.column, from.character};
+      const auto [known, is_new] = spots_of_.emplace(id, spot);
       if (is_new) return;
-      const Place first = grid_.place(cell(known->second, columns_.id));
-      cell_problems_.add(facts_id_twice, cell(row, columns_.id), {shortened(id), first.text()});
+      Cell first;
+      std::tie(first.row, first.column, first.character) = known->second;
+      cell_problems_.add(facts_id_twice, from, {shortened(id), grid_.place(first).text()});
     }
   }
 
-  /// As cell_text; lives as long as the reader and the grid.
+  /// As cell_text; lives as long as the row.
   std::string_view clean(std::string_view text) {
     std::string own = cell_text(text);
     if (own == trimmed(text)) return trimmed(text);
@@ -123,9 +149,9 @@ class FactsReader {
   }
 
   /// The text of a cell; empty where there is no such column or the row has no columns.
-  std::string_view word(std::size_t row, int column, std::string_view zh, std::string_view en) {
-    if (column < 0 || !is_read(row)) return "";
-    const Cell& from = cell(row, column);
+  std::string_view word(int column, std::string_view zh, std::string_view en) {
+    if (column < 0 || !is_read_) return "";
+    const Cell& from = cell(column);
     const Phrase header = Text{zh, en};
     if (from.kind == Cell::Kind::Formula) cell_problems_.add(facts_formula, from, {header});
     if (from.kind == Cell::Kind::Error) cell_problems_.add(facts_cell_error, from, {header, shortened(from.text)});
@@ -134,96 +160,89 @@ class FactsReader {
     return text;
   }
 
-  void read_pool(std::size_t row) {
-    const std::string_view pool = word(row, columns_.pool, "分组", "pool");
-    if (pool.empty() && is_read(row))
-      cell_problems_.add(facts_pool_blank, cell(row, columns_.pool), {Text{"分组", "pool"}});
+  void read_pool() {
+    const std::string_view pool = word(columns_.pool, "分组", "pool");
+    if (pool.empty() && is_read_) cell_problems_.add(facts_pool_blank, cell(columns_.pool), {Text{"分组", "pool"}});
     const auto [known, is_new] = pools_.emplace(pool, static_cast<std::uint32_t>(facts_.pool_names.size()));
     if (is_new) facts_.pool_names.emplace_back(pool);
     facts_.pools.push_back(known->second);
   }
 
-  void read_kind(std::size_t row) {
+  void read_kind() {
     const auto& kinds = s_.properties.kinds;
-    const std::string_view kind = word(row, columns_.kind, "类别", "kind");
+    const std::string_view kind = word(columns_.kind, "类别", "kind");
     const std::string wanted = folded(kind);
     const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return folded(one) == wanted; });
-    if (kind.empty() && is_read(row))
-      cell_problems_.add(facts_kind_blank, cell(row, columns_.kind), {list_of(kinds)});
-    else if (found == kinds.end() && is_read(row))
-      cell_problems_.add(facts_kind_unknown, cell(row, columns_.kind), {shortened(kind), list_of(kinds)});
+    if (kind.empty() && is_read_)
+      cell_problems_.add(facts_kind_blank, cell(columns_.kind), {list_of(kinds)});
+    else if (found == kinds.end() && is_read_)
+      cell_problems_.add(facts_kind_unknown, cell(columns_.kind), {shortened(kind), list_of(kinds)});
     facts_.kinds.push_back(found == kinds.end() ? rating::no_kind : static_cast<std::uint8_t>(found - kinds.begin()));
   }
 
   // ---- inputs -------------------------------------------------------------------------------------------------------
 
-  void read_input(int input) {
-    const auto& columns = columns_.inputs[static_cast<std::size_t>(input)];
-    if (!columns.is_usable()) return;  // told with the header
-    const FactReading reading = reading_of(s_, input);
-    if (reading.input->type == InputType::Choices && reading.input->choices.size() > std::size_t{rating::choices_max})
+  void read_input(InputReader& from) {
+    const auto& columns = from.columns;
+    const auto& reading = from.reading;
+    auto& out = facts_.inputs[static_cast<std::size_t>(from.input)];
+    if (reading.input->type == InputType::Name) {
+      out.names.push(word(columns.values, reading.header, reading.header));
       return;
-    auto& out = facts_.inputs[static_cast<std::size_t>(input)];
-    Seen seen;
-    for (std::size_t row = 1; row < grid_.rows.size(); ++row) {
-      if (reading.input->type == InputType::Name) {
-        out.names.push(word(row, columns.values, reading.header, reading.header));
-        continue;
-      }
-      std::optional<FactValue> value;
-      if (is_read(row))
-        value = columns.is_pair() ? read_sum_at(reading, row, columns.sums, columns.counts)
-                                  : read_fact(reading, cell(row, columns.values), cell_problems_);
-      store(reading, value.value_or(FactValue{}), row, columns.values, out);
-      if (value && !value->is_missing) note(reading, *value, row, columns.first(), seen);
     }
-    if (is_whole_) warn(reading, columns.first(), seen);
+    std::optional<FactValue> value;
+    if (is_read_)
+      value = columns.is_pair() ? read_pair(from) : read_fact(reading, cell(columns.values), cell_problems_);
+    store(from, value.value_or(FactValue{}), out);
+    if (value && !value->is_missing) note(from, *value);
   }
 
-  std::optional<FactValue> read_sum_at(const FactReading& reading, std::size_t row, int sums, int counts) {
-    const Cell sum = cell(row, sums);
-    return read_sum(reading, sum, cell(row, counts), cell_problems_);
+  std::optional<FactValue> read_pair(const InputReader& from) {
+    const Cell sum = cell(from.columns.sums);
+    return read_sum(from.reading, sum, cell(from.columns.counts), cell_problems_);
   }
 
-  void store(const FactReading& reading, const FactValue& value, std::size_t row, int column,
-             rating::InputColumn& out) {
+  void store(const InputReader& from, const FactValue& value, rating::InputColumn& out) {
     if (value.is_missing)
       out.values.push_missing();
     else
       out.values.push_number(value.value);
-    if (reading.samples == scheme::Samples::One) return;
+    if (from.reading.samples == scheme::Samples::One) return;
     out.counts.push(value.is_missing ? 0 : value.count);
-    if (column >= 0 && !value.is_missing && facts_.count <= shown_rows_max)
-      out.shown.emplace(row - 1, cell_text(cell(row, column).text));
+    if (facts_.count > shown_rows_max)
+      out.shown.clear();
+    else if (from.columns.values >= 0 && !value.is_missing)
+      out.shown.emplace(facts_.count - 1, cell_text(cell(from.columns.values).text));
   }
 
-  /// What makes a column suspicious as a whole.
-  struct Seen {
-    std::size_t values = 0, above_one = 0, shares = 0, not_applicable = 0;
-    std::size_t first_not_applicable = 0;
-  };
-
-  void note(const FactReading& reading, const FactValue& value, std::size_t row, int column, Seen& seen) {
-    if (reading.input->type == InputType::Percent) {
+  void note(InputReader& from, const FactValue& value) {
+    const auto& input = *from.reading.input;
+    if (input.type == InputType::Percent) {
       const Number one = value.value / Number(value.count);
-      ++seen.values;
-      seen.above_one += one > Number(1) || cell(row, column).text.find_first_of("%/") != std::string::npos;
-      seen.shares += one > Number(0) && one < Number(1);
+      ++from.values;
+      from.above_one += one > Number(1) || cell(from.columns.first()).text.find_first_of("%/") != std::string::npos;
+      from.shares += one > Number(0) && one < Number(1);
     }
-    if (facts_.kinds.empty() || facts_.kinds[row - 1] == rating::no_kind) return;
-    if (rating::applies_to(s_, reading.input->kinds, facts_.kinds[row - 1])) return;
+    if (facts_.kinds.empty() || facts_.kinds.back() == rating::no_kind) return;
+    if (rating::applies_to(s_, input.kinds, facts_.kinds.back())) return;
     const bool says_nothing = value.value.is_zero();  // 否 and 0 fill up a sheet and claim nothing
     if (says_nothing) return;
-    if (seen.not_applicable++ == 0) seen.first_not_applicable = row;
+    if (from.not_applicable++ == 0) from.first_not_applicable = cell(from.columns.first());
   }
 
-  void warn(const FactReading& reading, int column, const Seen& seen) {
-    if (seen.shares > 0 && seen.above_one == 0)
-      cell_problems_.add(facts_percent_scale, cell(0, column), {reading.header});
-    if (seen.not_applicable == 0) return;
-    cell_problems_.add(facts_not_applicable, cell(seen.first_not_applicable, column),
-                       {reading.header, counted(seen.not_applicable, "cell", "cells"), list_of(reading.input->kinds)});
+  void warn() {
+    cells_ = &grid_.rows.front();
+    for (const auto& from : inputs_) {
+      if (from.shares > 0 && from.above_one == 0)
+        cell_problems_.add(facts_percent_scale, cell(from.columns.first()), {from.reading.header});
+      if (from.not_applicable == 0) continue;
+      cell_problems_.add(
+          facts_not_applicable, from.first_not_applicable,
+          {from.reading.header, counted(from.not_applicable, "cell", "cells"), list_of(from.reading.input->kinds)});
+    }
   }
+
+  using Spot = std::tuple<int, int, int>;  // of a cell: row, column, character
 
   const Scheme& s_;
   const document::Grid& grid_;
@@ -231,25 +250,39 @@ class FactsReader {
   const CellProblems cell_problems_;
   bool is_whole_ = false;  // else some rows of a table that is judged by others
   bool has_skipped_ = false;
-  std::vector<bool> in_columns_;  // as rows below the header
   FactColumns columns_;
+  std::vector<InputReader> inputs_;
   rating::Facts facts_;
+  const std::vector<Cell>* cells_ = nullptr;  // of the row that is read
+  bool is_read_ = false;                      // a row without columns says nothing: its reader told what is wrong
   Cell empty_;
-  std::deque<std::string> cleaned_;                            // texts that are not as they were written
-  std::unordered_map<std::string_view, std::size_t> rows_of_;  // by id
-  std::unordered_map<std::string_view, std::uint32_t> pools_;  // by name
+  std::deque<std::string> cleaned_;                       // texts of the row that are not as they were written
+  std::unordered_map<std::string, Spot> spots_of_;        // by id
+  std::unordered_map<std::string, std::uint32_t> pools_;  // by name
 };
+
+/// The rows of a grid below its header.
+EachRow rows_of(const document::Grid& grid) {
+  return [&grid](const TakeCells& take) {
+    for (std::size_t row = 1; row < grid.rows.size(); ++row) take(grid.rows[row]);
+  };
+}
 
 }  // namespace
 
 std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& grid, document::TableProblems& problems,
                                       const Scheme* beside) {
-  return FactsReader(s, grid, problems).read_table(beside);
+  return facts_of(s, grid, rows_of(grid), problems, beside);
+}
+
+std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& head, const EachRow& each_row,
+                                      document::TableProblems& problems, const Scheme* beside) {
+  return FactsReader(s, head, problems).read_table(each_row, beside);
 }
 
 rating::Facts facts_of_rows(const Scheme& s, const document::Grid& grid, const FactColumns& columns,
                             document::TableProblems& problems) {
-  return FactsReader(s, grid, problems).read_rows(columns);
+  return FactsReader(s, grid, problems).read_rows(columns, rows_of(grid));
 }
 
 namespace {

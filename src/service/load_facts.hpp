@@ -1,8 +1,10 @@
 // Reads facts from a CSV file or a workbook: the table, its header, every cell; all problems at once, by line, then
 // column. Not here: how a cell is read (fact_cell.hpp), and CSV files read without a Grid (load_csv_columns.hpp).
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/problem.hpp"
 #include "document/grid.hpp"
@@ -20,6 +22,13 @@ std::optional<rating::Facts> load_facts(const scheme::Scheme& scheme, const std:
 
 /// The same of a table that was read already; what was wrong with it then stands in `problems`.
 std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& grid,
+                                      document::TableProblems& problems, const scheme::Scheme* beside = nullptr);
+
+using TakeCells = std::function<void(const std::vector<document::Cell>& cells)>;
+/// Hands over the rows below the header, one after the other; each has at least one cell.
+using EachRow = std::function<void(const TakeCells& take)>;
+/// The same of a table whose rows never stand beside each other: `head` has the first of them.
+std::optional<rating::Facts> facts_of(const scheme::Scheme& scheme, const document::Grid& head, const EachRow& each_row,
                                       document::TableProblems& problems, const scheme::Scheme* beside = nullptr);
 
 /// Rows of a table whose header was read before; without what concerns the table as a whole (ids that stand twice,

@@ -2,6 +2,8 @@
 // messages_test.cpp; here are places, words and values.
 #include "service/load_facts.hpp"
 
+#include <memory>
+
 #include "rating/score.hpp"
 #include "service/input_words.hpp"
 #include "service/test_support.hpp"
@@ -309,6 +311,32 @@ TEST(LoadFacts, ReducesSamplesAsTheRuleSays) {
   EXPECT_EQ(with("多次取最近,"), Number(80));
   EXPECT_EQ(with("多次取最低,"), Number(70));
   EXPECT_EQ(with("多次取最高,"), Number(90));
+}
+
+TEST(LoadFacts, RowsThatComeOneByOneAreReadAsATable) {
+  const auto s = parsed(small_scheme);
+  const std::string bad = "A1,乙,,丙类,x,1O,200,1.5,90,9,a,好,?\n", good(full_row);
+  for (const std::string& rows : {std::string(), good, good + good, bad, good + bad + good + bad}) {
+    Problems at_once, one_by_one;
+    const auto whole = facts_of_csv(s, std::string(small_header) + rows, at_once);
+    document::TableProblems found;
+    const auto grid = document::read_csv(std::string(small_header) + rows, "f.csv", {}, found);
+    ASSERT_TRUE(grid);
+    document::Grid head = *grid;
+    head.rows.resize(1);
+    const auto each_row = [&](const TakeCells& take) {
+      for (std::size_t row = 1; row < grid->rows.size(); ++row) {
+        const auto gone = std::make_unique<std::vector<Cell>>(grid->rows[row]);
+        take(*gone);
+      }
+    };
+    const auto facts = facts_of(s, head, each_row, found);
+    found.tell(one_by_one);
+    EXPECT_EQ(lines_of(one_by_one), lines_of(at_once));
+    ASSERT_EQ(facts.has_value(), whole.has_value());
+    EXPECT_EQ(facts.has_value(), rows == good);
+    if (facts) EXPECT_EQ(facts->ids[0], whole->ids[0]);
+  }
 }
 
 TEST(LoadFacts, LeavesColumnsOfAComparedSchemeAlone) {

@@ -19,17 +19,29 @@ std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::er
 /// Every member is always there: a list with nothing in it is [], a value that there is not is null.
 class ResultWriter {
  public:
-  ResultWriter(const Rated& rated, Language language, const Sink& sink)
-      : rated_(rated), s_(rated.scheme), language_(language), sink_(sink), sections_(scored_sections(rated.scheme)) {}
+  /// `page`: of the subjects; none: all of them.
+  ResultWriter(const Rated& rated, Language language, const ResultPage* page, const Sink& sink)
+      : rated_(rated),
+        s_(rated.scheme),
+        language_(language),
+        page_(page),
+        sink_(sink),
+        sections_(scored_sections(rated.scheme)) {}
 
   void write() {
     sink_("{\n\"scheme\": " + dumped(s_.title) + ",\n");
+    if (page_) {
+      const Json about = {{"count", rated_.facts.count}, {"page", page_->page}, {"pages", page_->pages}};
+      for (const auto& [name, value] : about.items()) sink_("\"" + name + "\": " + value.dump() + ",\n");
+    }
     list("defaults", rated_.rating.defaults.size(), [&](std::size_t i) { return of_default(i); });
-    list("subjects", rated_.facts.count, [&](std::size_t row) { return of_subject(row); });
+    list("subjects", page_ ? page_->end - page_->begin : rated_.facts.count,
+         [&](std::size_t i) { return of_subject(page_ ? page_->begin + i : i); });
     list("pools", rated_.rating.pools.size(), [&](std::size_t pool) { return of_pool(pool); });
     list("targets", rated_.rating.targets.size(), [&](std::size_t i) { return of_target(rated_.rating.targets[i]); });
-    list("consequences", rated_.rating.consequences.size(), [&](std::size_t i) { return of_consequence(i); });
-    list("reviews", rated_.rating.reviews.size(), [&](std::size_t i) { return of_review(i); });
+    const auto consequences = on_page(rated_.rating.consequences), reviews = on_page(rated_.rating.reviews);
+    list("consequences", consequences.size(), [&](std::size_t i) { return of_consequence(consequences[i]); });
+    list("reviews", reviews.size(), [&](std::size_t i) { return of_review(reviews[i]); });
     list(
         "decisions_needed", rated_.rating.decisions.size(), [&](std::size_t i) { return of_decision(i); }, "\n}\n");
   }
@@ -41,6 +53,15 @@ class ResultWriter {
     sink_("\"" + std::string(name) + "\": [");
     for (std::size_t i = 0; i < count; ++i) sink_((i ? ",\n" : "\n") + dumped(entry(i)));
     sink_(std::string(count ? "\n]" : "]") + behind);
+  }
+
+  /// Which of these concern a subject that is shown.
+  template <class Outcome>
+  [[nodiscard]] std::vector<std::size_t> on_page(const std::vector<Outcome>& all) const {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (!page_ || (all[i].row >= page_->begin && all[i].row < page_->end)) shown.push_back(i);
+    return shown;
   }
 
   [[nodiscard]] std::string in(const Phrase& phrase) const { return phrase.in(language_); }
@@ -191,6 +212,7 @@ class ResultWriter {
   const Rated& rated_;
   const scheme::Scheme& s_;
   Language language_;
+  const ResultPage* page_;
   const Sink& sink_;
   std::vector<std::pair<std::size_t, std::string>> sections_;
 };
@@ -198,7 +220,10 @@ class ResultWriter {
 }  // namespace
 
 void write_result_json(const Rated& rated, Language language, const Sink& sink) {
-  ResultWriter(rated, language, sink).write();
+  ResultWriter(rated, language, nullptr, sink).write();
+}
+void write_result_json(const Rated& rated, Language language, const ResultPage& page, const Sink& sink) {
+  ResultWriter(rated, language, &page, sink).write();
 }
 
 }  // namespace pingxing::service

@@ -27,6 +27,7 @@ class ResultWorkbook {
  public:
   ResultWorkbook(const Rated& rated, Language language) : rated_(rated), s_(rated.scheme), language_(language) {}
 
+  /// Its rows are made while it is written, of this.
   document::Workbook make() {
     BoardLimits limits;
     limits.subjects_max = limits.pools_max = limits.lines_max = rated_.facts.count + 1;
@@ -62,20 +63,24 @@ class ResultWorkbook {
     sheet.columns.push_back(column(say({"总分", "total"}), 9));
     for (const auto& part : board_.parts) sheet.columns.push_back(column(part, 9));
     sheet.columns.push_back(column(say({"状态", "status"}), 10));
-    for (const auto& pool : board_.pools) {
-      for (const auto& subject : pool.subjects) {
-        std::vector<SheetCell> row = {text(pool.name), number(subject.rank ? std::to_string(subject.rank) : ""),
-                                      text(subject.id), text(subject.name)};
-        if (has_kinds) row.push_back(text(subject.kind));
-        row.push_back(text(grade(subject)));
-        row.push_back(number(subject.total));
-        for (const auto& part : subject.parts) row.push_back(number(part));
-        row.push_back(text(subject.is_rated ? say(status_name(Status::Rated)) : subject.grade.in(language_)));
-        sheet.rows.push_back(std::move(row));
-      }
-    }
+    sheet.each_row = [this, has_kinds](const document::TakeSheetRow& take) {
+      for (const auto& pool : board_.pools)
+        for (const auto& subject : pool.subjects) take(row_of(pool, subject, has_kinds));
+    };
     sheet.frozen_columns = 4;
     return sheet;
+  }
+
+  [[nodiscard]] std::vector<SheetCell> row_of(const BoardPool& pool, const BoardSubject& subject,
+                                              bool has_kinds) const {
+    std::vector<SheetCell> row = {text(pool.name), number(subject.rank ? std::to_string(subject.rank) : ""),
+                                  text(subject.id), text(subject.name)};
+    if (has_kinds) row.push_back(text(subject.kind));
+    row.push_back(text(grade(subject)));
+    row.push_back(number(subject.total));
+    for (const auto& part : subject.parts) row.push_back(number(part));
+    row.push_back(text(subject.is_rated ? say(status_name(Status::Rated)) : subject.grade.in(language_)));
+    return row;
   }
 
   [[nodiscard]] std::string grade(const BoardSubject& subject) const {
@@ -91,21 +96,25 @@ class ResultWorkbook {
     sheet.name = say({"各项得分", "items"});
     sheet.columns = {column(say({"编号", "id"}), 10), column(say({"名称", "name"}), 18)};
     for (const auto& item : s_.indicators) sheet.columns.push_back(column(item.id + " " + item.title, 8));
-    for (std::size_t row = 0; row < rated_.facts.count; ++row) {
-      std::vector<SheetCell> cells = {text(std::string(rated_.facts.ids[row])),
-                                      text(std::string(rated_.facts.name(row)))};
-      const bool may_lack = status_at(rated_, row) != Status::Rated;
-      const auto scores =
-          may_lack ? rating::score_subject(s_, rated_.facts, row, rating::Tracing::Off) : rating::Scores();
-      for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
-        const bool is_missing = may_lack && scores.items[i].status == rating::ItemScore::Status::Missing;
-        const bool is_shown = item_applies(rated_, i, row) && !is_missing;
-        cells.push_back(number(is_shown ? decimal_of(rated_.rating.items[i].at(row)) : ""));
-      }
-      sheet.rows.push_back(std::move(cells));
-    }
+    sheet.each_row = [this](const document::TakeSheetRow& take) {
+      for (std::size_t row = 0; row < rated_.facts.count; ++row) take(items_of(row));
+    };
     sheet.frozen_columns = 2;
     return sheet;
+  }
+
+  [[nodiscard]] std::vector<SheetCell> items_of(std::size_t row) const {
+    std::vector<SheetCell> cells = {text(std::string(rated_.facts.ids[row])),
+                                    text(std::string(rated_.facts.name(row)))};
+    const bool may_lack = status_at(rated_, row) != Status::Rated;
+    const auto scores =
+        may_lack ? rating::score_subject(s_, rated_.facts, row, rating::Tracing::Off) : rating::Scores();
+    for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
+      const bool is_missing = may_lack && scores.items[i].status == rating::ItemScore::Status::Missing;
+      const bool is_shown = item_applies(rated_, i, row) && !is_missing;
+      cells.push_back(number(is_shown ? decimal_of(rated_.rating.items[i].at(row)) : ""));
+    }
+    return cells;
   }
 
   SheetSpec decisions_sheet() {
@@ -138,7 +147,8 @@ class ResultWorkbook {
 
 std::optional<std::string> result_xlsx(const Rated& rated, Language language, const std::string& file,
                                        Problems& problems) {
-  return document::write_xlsx(ResultWorkbook(rated, language).make(), file, problems);
+  ResultWorkbook result(rated, language);
+  return document::write_xlsx(result.make(), file, problems);
 }
 
 }  // namespace pingxing::service

@@ -192,7 +192,9 @@ void add_round_calls(Routes& routes, const Site& site) {
         if (!(*rated)->rated) return site.json({{"problems", json_of((*rated)->problems, language_of(request))}}, 409);
         web::Response response = site.json(Json());
         response.body.clear();
-        service::write_result_json(*(*rated)->rated, language_of(request),
+        const auto& result = *(*rated)->rated;
+        const auto page = office::page_of(result.facts.count, page_wanted(request), rows_max);
+        service::write_result_json(result, language_of(request), {page.page, page.pages, page.begin, page.end},
                                    [&](std::string_view text) { response.body += text; });
         return response;
       }));

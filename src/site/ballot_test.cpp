@@ -3,6 +3,7 @@
 #include "ballot/bytes.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "office/jobs.hpp"
 #include "office/poll_test_support.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
@@ -347,6 +348,33 @@ TEST_F(BallotSite, TheOfficeRunsAPollThroughTheApi) {
   EXPECT_EQ(result["tally"]["questions"][0]["marks"]["9"], 3);
   EXPECT_FALSE(view["papers"][1]["result"]["gives_figures"].boolean());
   EXPECT_EQ(call(by_office, "DELETE", poll, Json::object(), 409)["code"], "POLL_CLOSED");
+}
+
+TEST_F(BallotSite, APollOfManyBallotsIsClosedByAJob) {
+  const Id poll_id = open(start());
+  store::StoredBox box;
+  box.waiting.ballots = office::ballots_at_once + 1;
+  database_->write([&](store::Writing& db) { store::BallotBox(db).set({{{poll_id, 1}, box}}); });
+  const auto jobs = [&] { return office::list_jobs(office_, actor("office")).size(); };
+  const Browser by_office = as("office"), voter = as("v1");
+  const std::string path = "/polls/" + std::to_string(poll_id) + "/close", api = "/api/v1" + path;
+  EXPECT_EQ(send(voter, "POST", path).status, 403);
+  EXPECT_EQ(post(by_office, api, Json::object(), 409)["code"], "POLL_UNDER_LEAST");  // of the other paper
+  EXPECT_EQ(jobs(), 0U);
+  const auto asked = post(by_office, api, {{"accept_few", true}}, 202);
+  EXPECT_EQ(jobs(), 1U);
+  const auto view = office::open_job(office_, actor("office"), asked["job"].whole());
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->job.kind, "close_poll");
+  const auto page = send(by_office, "POST", path, [] {
+    web::Fields form;
+    form.add("few", "yes");
+    form.add("reason", "重数");
+    return form;
+  }());
+  EXPECT_EQ(page.status, 303);
+  EXPECT_EQ(jobs(), 2U);
+  EXPECT_NE(send(by_office, "GET", "/jobs").body.find("投票截止"), std::string::npos);
 }
 
 }  // namespace

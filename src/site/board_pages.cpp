@@ -45,8 +45,9 @@ web::Response board_page(const Site& site, const web::Request& request) {
   const auto wanted_name = request.query.get("name"), wanted_grade = request.query.get("grade"),
              wanted_pool = request.query.get("pool");
   Json rows = Json::array(), pools = Json::array(), grades = Json::array();
-  const auto self =
-      board.has_scores ? office::self_totals(site.office(), opened.round.id) : std::map<std::string, std::string>();
+  const auto self = board.has_scores && !board.is_summary  // a summary has no rows to show them beside
+                        ? office::self_totals(site.office(), opened.round.id)
+                        : std::map<std::string, std::string>();
   std::size_t shown = 0, rated_count = 0;
   for (auto& pool : json["pools"]) {
     pools.push_back({{"name", pool["name"]}, {"is_chosen", pool["name"] == wanted_pool}});

@@ -46,7 +46,7 @@ Json row_of(const Site& site, const office::JobView& view, Language language) {
   const auto state = office::job_state_of(view.job.state);
   row["state_word"] = site.word("job.state." + view.job.state, language);
   row["at"] = shown_moment(view.job.asked_at);
-  row["may_cancel"] = !office::is_over(view.job);
+  row["may_cancel"] = view.may_cancel;
   row["is_done"] = state == office::JobState::Done;
   row["has_bar"] = state == office::JobState::Running && view.job.total > 0;
   const auto* outcome = row.find("outcome");
@@ -146,6 +146,16 @@ Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const we
   const auto done = office::open_poll(site.office(), site.polling().secrets(), keys, actor_of(request), poll_id);
   if (!done) return done.refusal();
   return std::optional<web::Response>();
+}
+
+Result<std::optional<web::Response>> close_poll_as_job(const Site& site, const web::Request& request, store::Id poll_id,
+                                                       const std::string& reason, bool accepts_few) {
+  const auto few = accepts_few ? office::FewBallots::Accepted : office::FewBallots::Refused;
+  const auto count = office::ballots_to_count(site.office(), actor_of(request), poll_id, reason, few);
+  if (!count) return count.refusal();
+  if (*count <= office::ballots_at_once) return std::optional<web::Response>();
+  return std::optional(answer_with_job(site, request, office::JobKind::ClosePoll,
+                                       {{"poll", poll_id}, {"reason", reason}, {"accept_few", accepts_few}}));
 }
 
 void add_job_routes(Routes& routes, const Site& site) {

@@ -20,5 +20,8 @@ bool has_many_subjects(const Site& site, store::Id round_id);
 bool is_long_journal(const Site& site);
 /// Opens a poll at once where its keys are made soon enough; else the job, or why not.
 Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const web::Request& request, store::Id poll_id);
+/// The job that closes a poll of many ballots, or why it may not be closed; nothing where it is closed at once.
+Result<std::optional<web::Response>> close_poll_as_job(const Site& site, const web::Request& request, store::Id poll_id,
+                                                       const std::string& reason, bool accepts_few);
 
 }  // namespace pingxing::site

@@ -1,4 +1,6 @@
 // Jobs at the doors: asked for, shown, cancelled, downloaded; nobody sees another's.
+#include <set>
+
 #include "office/job_works.hpp"
 #include "site/test_support.hpp"
 
@@ -112,6 +114,42 @@ TEST_F(JobDoors, AGetChangesNothingWhereItIsLarge) {
   EXPECT_EQ(asked.status, 303);
   EXPECT_EQ(Json::parse(get(office, "/api/v1/jobs").body)["jobs"].size(), 1U);
   EXPECT_EQ(send(office, "POST", "/jobs", form_of({{"kind", "open_poll"}})).status, 422);
+}
+
+TEST_F(JobDoors, LongAnswersOfTheApiComeByPages) {
+  const Id round = start_round(), branch = unit("0101");
+  database_->write([&](store::Writing& db) {
+    for (std::size_t i = 0; i < 1'500; ++i)
+      store::add_subject(db, {0, round, "X" + std::to_string(i), "甲", branch, {}, "", "", ""});
+  });
+  const auto office = as("office");
+  const std::string board = "/api/v1/rounds/" + std::to_string(round) + "/board";
+  std::set<std::string> seen;
+  std::size_t count = 0;
+  for (const char* page : {"1", "2"}) {
+    const auto answer = Json::parse(get(office, board + "?page=" + page).body);
+    EXPECT_EQ(answer["page"].dump(), page);
+    EXPECT_EQ(answer["pages"], 2);
+    count = static_cast<std::size_t>(answer["count"].whole());
+    const auto& subjects = answer["subjects"];
+    EXPECT_EQ(subjects.size(), page == std::string("1") ? 1'000 : count - 1'000);
+    for (const auto& subject : subjects) seen.insert(subject["id"].text());
+    EXPECT_FALSE(answer["pools"].empty());
+  }
+  EXPECT_GE(count, 1'500U);
+  EXPECT_EQ(seen.size(), count);
+  EXPECT_EQ(get(office, board).body, get(office, board + "?page=1").body);
+
+  std::string table = "编号,姓名,单位编号\n";
+  for (int i = 0; i < 1'001; ++i) table += "Z" + std::to_string(100'000 + i) + ",测试员乙,0101\n";
+  const auto first = Json::parse(upload(office, "/api/v1/imports/people/preview", "people.csv", table).body);
+  EXPECT_EQ(first["rows"].size(), 1'000U);
+  EXPECT_EQ(first["added"], 1'001);
+  EXPECT_EQ(first["pages"], 2);
+  const auto second = Json::parse(upload(office, "/api/v1/imports/people/preview?page=2", "people.csv", table).body);
+  ASSERT_EQ(second["rows"].size(), 1U);
+  EXPECT_EQ(second["rows"][0]["code"], "Z101000");
+  EXPECT_EQ(second["fingerprint"], first["fingerprint"]);
 }
 
 TEST_F(JobDoors, ALargeTableIsImportedByAJobASmallOneAtOnce) {

@@ -145,6 +145,9 @@ web::Response enter_count(const Site& site, const web::Request& request, const J
 
 web::Response close(const Site& site, const web::Request& request, const Json& body) {
   const auto id = part_number(request, "poll");
+  auto job = close_poll_as_job(site, request, id, text_of(body, "reason"), truth_of(body, "accept_few"));
+  if (!job) return site.refusal(request, job.refusal());
+  if (*job) return std::move(**job);
   const auto closed =
       office::close_poll(site.office(), site.polling().secrets(), actor_of(request), id, text_of(body, "reason"),
                          truth_of(body, "accept_few") ? office::FewBallots::Accepted : office::FewBallots::Refused);

@@ -280,6 +280,10 @@ web::Response count(const Site& site, const web::Request& request) {
 }
 
 web::Response close(const Site& site, const web::Request& request) {
+  auto job = close_poll_as_job(site, request, part_number(request, "poll"), request.form.get("reason"),
+                               request.form.find("few").has_value());
+  if (!job) return poll_page(site, request, &job.refusal());
+  if (*job) return std::move(**job);
   const auto closed =
       office::close_poll(site.office(), site.polling().secrets(), actor_of(request), part_number(request, "poll"),
                          request.form.get("reason"),

@@ -1,5 +1,6 @@
 // The API of units and people: one by one, and by tables.
 #include "office/messages.hpp"
+#include "office/page_of.hpp"
 #include "site/api_call.hpp"
 #include "site/job_pages.hpp"
 #include "site/office_views.hpp"
@@ -89,12 +90,18 @@ web::Response preview(const Site& site, const web::Request& request) {
   if (!units) return site.error(404, request);
   if (!file) return site.refusal(request, refuse(office::text_missing, {Phrase("文件", "file")}));
   Problems problems;
-  const auto seen =
-      *units ? office::preview_units(site.office(), actor_of(request), file->filename, file->bytes, problems)
-             : office::preview_people(site.office(), actor_of(request), file->filename, file->bytes, problems);
+  auto seen = *units ? office::preview_units(site.office(), actor_of(request), file->filename, file->bytes, problems)
+                     : office::preview_people(site.office(), actor_of(request), file->filename, file->bytes, problems);
   if (!seen) return with_problems(site, request, seen.refusal(), problems);
-  Json json = json_of(*seen, true, seen->rows.size(), language_of(request));
+  constexpr std::size_t rows_max = 1'000;  // of a page
+  const auto page = office::page_of(seen->rows.size(), page_wanted(request), rows_max);
+  auto& rows = seen->rows;
+  rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(page.end), rows.end());
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(page.begin));
+  Json json = json_of(*seen, true, rows.size(), language_of(request));
   json.erase("more");
+  json["page"] = page.page;
+  json["pages"] = page.pages;
   json["warnings"] = json_of(problems, language_of(request));
   return site.json(json);
 }
