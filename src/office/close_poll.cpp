@@ -124,16 +124,22 @@ BoxLook look_into(const Office& office, PollSecrets& secrets, const ballot::Poll
                   const Closing::One& one) {
   const auto& paper = one.stored.key;
   Rows mixed, waiting;
-  std::int64_t generation = 0;  // of the spool's key
-  office.database.read([&](store::Reading& db) {
-    const auto box = store::box_of(db, paper).value_or(store::StoredBox());
-    mixed = {store::ballots_of(db, paper), box.mixed};
-    waiting = {store::waiting_ballots_of(db, paper), box.waiting};
-    generation = box.generation;
-  });
+  std::int64_t generation = -1;  // of the spool's key
+  std::optional<ballot::PollSecret> key;
+  // Where they are mixed between the look at the rows and that at the key, the key is gone: looked at again.
+  for (bool is_mixed_meanwhile = true; is_mixed_meanwhile;) {
+    const auto before = generation;
+    office.database.read([&](store::Reading& db) {
+      const auto box = store::box_of(db, paper).value_or(store::StoredBox());
+      mixed = {store::ballots_of(db, paper), box.mixed};
+      waiting = {store::waiting_ballots_of(db, paper), box.waiting};
+      generation = box.generation;
+    });
+    key = secrets.spool_key(paper.poll_id, paper.position, generation);
+    is_mixed_meanwhile = !key && generation != before;
+  }
   BoxLook found;
   look_into(&secret, one.paper, one.stored.public_key, mixed, found);
-  const auto key = secrets.spool_key(paper.poll_id, paper.position, generation);
   look_into(key ? &*key : nullptr, one.paper, one.stored.public_key, waiting, found);
   return found;
 }

@@ -1,6 +1,7 @@
 #include "office/poll_secrets.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,6 +56,12 @@ void write_at(const Descriptor& file, ::off_t at, const std::string& bytes, cons
     if (wrote < 0 && errno != EINTR) fail("written", path);
     if (wrote > 0) done += static_cast<std::size_t>(wrote);
   }
+}
+
+/// Until it is closed: servers share the file.
+void lock(const Descriptor& file, const std::filesystem::path& path) {
+  while (::flock(file.number(), LOCK_EX) != 0)
+    if (errno != EINTR) fail("locked", path);
 }
 
 void write_all(const Descriptor& file, const std::string& bytes, const std::filesystem::path& path) {
@@ -132,6 +139,7 @@ void SecretFolder::keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey
   const bool is_new = !std::filesystem::exists(path);
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
   if (file.number() < 0) fail("written", path);
+  lock(file, path);
   for (const auto& one : keys) {
     const auto place = place_of(one.position, one.generation);
     // The number last: a key that was written in part is none.
@@ -169,8 +177,15 @@ void SecretFolder::destroy_other_spool_keys(store::Id poll_id,
     if (errno == ENOENT) return;
     fail("destroyed", path);
   }
-  for (const auto& [position, generation] : generations)
-    write_at(file, place_of(position, generation + 1), std::string(place_size, '\0'), path);
+  lock(file, path);
+  for (const auto& [position, generation] : generations) {
+    if (generation == 0) continue;
+    // Another server may have mixed on since, and have its next key there.
+    const auto place = place_of(position, generation - 1);
+    std::string number(8, '\0');
+    if (::pread(file.number(), number.data(), number.size(), place) < 0) fail("destroyed", path);
+    if (number == number_bytes(generation)) write_at(file, place, std::string(place_size, '\0'), path);
+  }
   if (::fsync(file.number()) != 0) fail("destroyed", path);
 }
 

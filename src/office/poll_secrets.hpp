@@ -32,7 +32,7 @@ class PollSecrets {
   virtual void keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey>& keys) = 0;
   virtual std::optional<ballot::PollSecret> spool_key(store::Id poll_id, std::int64_t position,
                                                       std::int64_t generation) = 0;
-  /// Overwritten: all of these papers' but that of the generation beside each position.
+  /// Overwritten: of each paper that of a generation before the one beside its position.
   virtual void destroy_other_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) = 0;
 };
 
