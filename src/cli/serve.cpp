@@ -1,22 +1,14 @@
 // pingxing serve: the site for an office.
-#include "serve/serve.hpp"
 #include "cli/context.hpp"
+#include "cli/site_options.hpp"
 
 namespace pingxing::cli {
 
 void add_serve(Command& program, Context& context) {
   auto options = std::make_shared<serve::ServeOptions>();
-  auto config = std::make_shared<std::string>();
-  options->database = "pingxing.db";
   auto command =
       program.command("serve", {"启动网站:整个考评在浏览器中进行", "serve the site: whole rounds in the browser"});
-  auto file =
-      command.option("--config", *config,
-                     {"TOML 配置文件;命令行上写的优先", "a TOML file; what stands on the command line goes first"});
-  auto database = command
-                      .option("--database", options->database,
-                              {"数据库:文件路径,或 postgresql://…", "the database: a path, or postgresql://…"})
-                      .shows_default();
+  const SiteOptions site(command);
   auto listen =
       command.option("--listen", options->listen, {"监听的地址:端口", "HOST:PORT to listen on"}).shows_default();
   auto certificate =
@@ -32,13 +24,12 @@ void add_serve(Command& program, Context& context) {
                                  "the address by which others reach it, such as https://pingxing.example.org"});
   command.flag("--demo", options->has_demo, {"空数据库装入演示数据", "fill an empty database with the sample"});
   command.runs([=, &context] {
-    serve::ServeOptions merged;
-    merged.database = options->database;
-    if (file.is_given() && !serve::read_config(*config, merged)) {
+    auto read = site.read();
+    if (!read) {
       context.status = exit_usage;
       return;
     }
-    if (database.is_given() || merged.database.empty()) merged.database = options->database;
+    auto& merged = *read;
     if (listen.is_given()) merged.listen = options->listen;
     if (certificate.is_given()) merged.certificate_file = options->certificate_file;
     if (key.is_given()) merged.key_file = options->key_file;

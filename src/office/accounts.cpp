@@ -166,10 +166,11 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
     is_seen_again = now - live->seen_at >= session_seen_ms;
     return actor_of(db, live->account);
   });
-  if (is_seen_again) try {
-      office.database.write([&](store::Writing& db) { store::see_session(db, hash, now); });
-    } catch (const store::DatabaseFailure&) {  // a standby reads only: there the session ends a little earlier
-    }
+  if (!is_seen_again) return actor;
+  try {
+    office.database.write([&](store::Writing& db) { store::see_session(db, hash, now); });
+  } catch (const store::DatabaseFailure&) {  // a standby reads only: there the session ends a little earlier
+  }
   return actor;
 }
 

@@ -246,18 +246,18 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   const auto secret = secrets.find(poll_id);
   if (const auto count = ballots_to_count(office, actor, poll_id, typed, few); !count) return count.refusal();
   // Then nobody can vote any more; whoever was acknowledged before that is in the box.
-  std::map<std::int64_t, std::int64_t> generations;  // of spools' keys
+  Generations generations;  // of spools' keys
   const auto begun = on_poll(office, actor, poll_id, "poll.begin_close", round::PollCommand::BeginClose,
                              [&](store::Writing& db, Json&, store::StoredPoll& poll) -> Result<> {
                                if (!secret || secret->tag("poll", std::to_string(poll_id)) != poll.secret_tag)
                                  return refuse(poll_secret_gone, {Phrase(poll.electorate)});
                                if (steps.first) steps.first(db);
                                store::change_poll(db, poll);
-                               generations = empty_spools(db, secrets, *secret, poll_id, office.random);
+                               generations = mix_spools(db, secrets, *secret, poll_id, 0, office.random);
                                return Done{};
                              });
   if (!begun) return begun.refusal();
-  secrets.destroy_other_spool_keys(poll_id, generations);
+  secrets.destroy_older_spool_keys(poll_id, generations);
   const Closing closing = look(office, [&](store::Reading& db) { return read_closing(db, poll_id); });
 
   ballot::BulletinHead head{std::to_string(poll_id), closing.opened.round.name, closing.poll.electorate,

@@ -276,14 +276,11 @@ std::optional<std::string> PastReader::code_of_name(const ImportTable& table, st
     table.tell(text_missing, row, past_code, {Phrase(code_field)}, found);
     return std::nullopt;
   }
-  std::optional<std::string> code;
-  std::size_t count = 0;
-  for (const auto& subject : opened_.subjects) {
-    if (folded(subject.name) != folded(name.text)) continue;
-    code = subject.code;
-    ++count;
-  }
-  if (count == 1) return code;
+  if (codes_by_name_.empty())
+    for (const auto& subject : opened_.subjects) codes_by_name_.emplace(folded(subject.name), subject.code);
+  const auto [first, last] = codes_by_name_.equal_range(folded(name.text));
+  const auto count = std::distance(first, last);
+  if (count == 1) return first->second;
   table.tell(past_name_unfit, row, past_name, {Phrase(service::shortened(name.text)), std::to_string(count)}, found);
   return std::nullopt;
 }

@@ -57,6 +57,7 @@ class PastReader {
   const OpenedRound& opened_;
   const PastGrades grades_;
   std::vector<store::PastPeriod> periods_;
+  std::multimap<std::string, std::string> codes_by_name_;  // of the round's subjects, by folded name; made when asked
   std::size_t errors_ = 0;
 };
 

@@ -34,7 +34,7 @@ bool is_same(const ballot::PollSecret& key, const std::string& tag, const std::s
 
 /// The mixing of one paper; nothing where its spool is not as it was written, which the verification names.
 std::optional<store::BallotBox::Mix> mix_of(store::Writing& db, const PaperKey& paper, const ballot::PollSecret& secret,
-                                            const ballot::PollSecret* key, const ballot::PollSecret* next_key,
+                                            const ballot::PollSecret* key, const ballot::PollSecret& next_key,
                                             std::size_t kept, Random& random, store::StoredBox& box) {
   auto found = look_into_rows(key, store::waiting_ballots_of(db, paper), box.waiting);
   if (!found.odd_tags.empty() || !found.sum_holds) return std::nullopt;
@@ -45,15 +45,13 @@ std::optional<store::BallotBox::Mix> mix_of(store::Writing& db, const PaperKey& 
   for (std::size_t i = 0; i < found.ballots.size(); ++i) {
     const auto& one = found.ballots[i];
     const bool stays = i < kept;
-    const auto& under = stays ? *next_key : secret;
+    const auto& under = stays ? next_key : secret;
     auto row = sealed_under(under, one.ballot.token.prepared(), one.packed);
     add_row(stays ? box.waiting : box.mixed, under, row);
     (stays ? mix.kept : mix.mixed).push_back(std::move(row));
   }
   return mix;
 }
-
-const ballot::PollSecret* address_of(const std::optional<ballot::PollSecret>& key) { return key ? &*key : nullptr; }
 
 }  // namespace
 
@@ -145,62 +143,45 @@ void PollBox::put(const std::vector<Arrival*>& arrivals) {
 }
 
 void PollBox::mix(const OpenPoll& poll) {
-  std::map<std::int64_t, std::int64_t> generations;  // of the papers that were mixed
+  Generations generations;
   office_.database.write([&](store::Writing& db) {
     generations.clear();
-    if (state_of(*store::poll_of(db, poll.poll.id)) != round::PollState::Open) return;
-    store::BallotBox box(db);
-    const auto waiting = store::papers_waiting(db, poll.poll.id);
-    std::map<PaperKey, store::StoredBox> mixed;
-    std::map<PaperKey, store::BallotBox::Mix> mixes;
-    std::vector<PollSecrets::SpoolKey> next;
-    for (auto& [paper, stored] : box.of({waiting.begin(), waiting.end()})) {
-      if (stored.waiting.ballots < std::int64_t(2 * least_)) continue;
-      auto changed = stored;
-      const auto key = secrets_.spool_key(paper.poll_id, paper.position, stored.generation);
-      auto next_key = ballot::PollSecret::make(office_.random);
-      auto mix = mix_of(db, paper, poll.secret, address_of(key), &next_key, least_, office_.random, changed);
-      if (!mix) continue;
-      next.push_back({paper.position, changed.generation, std::move(next_key)});
-      generations.emplace(paper.position, changed.generation);
-      mixes.emplace(paper, std::move(*mix));
-      mixed.emplace(paper, std::move(changed));
-    }
-    secrets_.keep_spool_keys(poll.poll.id, next);  // before the rows under them are stored
-    box.mix(std::move(mixes));
-    box.set(mixed);
+    if (state_of(*store::poll_of(db, poll.poll.id)) == round::PollState::Open)
+      generations = mix_spools(db, secrets_, poll.secret, poll.poll.id, least_, office_.random);
   });
   full_.erase(poll.poll.id);
-  secrets_.destroy_other_spool_keys(poll.poll.id, generations);  // once they are
+  secrets_.destroy_older_spool_keys(poll.poll.id, generations);  // once it is stored
 }
 
 void PollBox::tidy(const OpenPoll& poll) {
-  office_.database.write([&](store::Writing& db) {  // nobody mixes meanwhile
-    std::set<PaperKey> papers;
-    for (const auto& paper : poll.papers) papers.insert(paper.key);
-    std::map<std::int64_t, std::int64_t> generations;
-    for (const auto& [paper, stored] : store::BallotBox(db).of(papers))
-      generations.emplace(paper.position, stored.generation);
-    secrets_.destroy_other_spool_keys(poll.poll.id, generations);
+  Generations generations;
+  office_.database.read([&](store::Reading& db) {
+    for (const auto& paper : poll.papers)
+      if (const auto box = store::box_of(db, paper.key)) generations.emplace(paper.key.position, box->generation);
   });
+  secrets_.destroy_older_spool_keys(poll.poll.id, generations);
 }
 
-std::map<std::int64_t, std::int64_t> empty_spools(store::Writing& db, PollSecrets& secrets,
-                                                  const ballot::PollSecret& secret, store::Id poll_id, Random& random) {
-  std::map<std::int64_t, std::int64_t> generations;
+Generations mix_spools(store::Writing& db, PollSecrets& secrets, const ballot::PollSecret& secret, store::Id poll_id,
+                       std::size_t kept, Random& random) {
+  Generations generations;
   store::BallotBox box(db);
   const auto waiting = store::papers_waiting(db, poll_id);
   std::map<PaperKey, store::StoredBox> mixed;
   std::map<PaperKey, store::BallotBox::Mix> mixes;
+  std::vector<PollSecrets::SpoolKey> next;
   for (auto& [paper, stored] : box.of({waiting.begin(), waiting.end()})) {
-    auto changed = stored;
+    if (stored.waiting.ballots < std::int64_t(2 * kept)) continue;
     const auto key = secrets.spool_key(poll_id, paper.position, stored.generation);
-    auto mix = mix_of(db, paper, secret, address_of(key), nullptr, 0, random, changed);
+    auto next_key = ballot::PollSecret::make(random);
+    auto mix = mix_of(db, paper, secret, key ? &*key : nullptr, next_key, kept, random, stored);
     if (!mix) continue;
-    generations.emplace(paper.position, changed.generation);
+    generations.emplace(paper.position, stored.generation);
+    if (kept > 0) next.push_back({paper.position, stored.generation, std::move(next_key)});
     mixes.emplace(paper, std::move(*mix));
-    mixed.emplace(paper, std::move(changed));
+    mixed.emplace(paper, std::move(stored));
   }
+  secrets.keep_spool_keys(poll_id, next);  // before the rows under them are stored
   box.mix(std::move(mixes));
   box.set(mixed);
   return generations;

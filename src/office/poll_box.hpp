@@ -58,10 +58,12 @@ struct RowsLook {
 };
 RowsLook look_into_rows(const ballot::PollSecret* key, const std::vector<store::SealedBallot>& rows,
                         const store::BoxSum& sum);
-/// Everything that waits goes into the box, but of spools that somebody has changed. For the close, in its transaction.
-/// Told are the papers and the generations of their keys that now count: older ones can be destroyed once it is stored.
-std::map<std::int64_t, std::int64_t> empty_spools(store::Writing& db, PollSecrets& secrets,
-                                                  const ballot::PollSecret& secret, store::Id poll_id, Random& random);
+/// Mixes the papers of a poll in which at least twice `kept` wait, all but spools that somebody has changed; `kept`
+/// stay, nothing (0) at the close. Told are the papers that were mixed, with the generations of their keys that now
+/// count: older ones can be destroyed once the transaction is stored.
+using Generations = std::map<std::int64_t, std::int64_t>;  // by position
+Generations mix_spools(store::Writing& db, PollSecrets& secrets, const ballot::PollSecret& secret, store::Id poll_id,
+                       std::size_t kept, Random& random);
 /// The mark of a row in the sum of a box or a spool.
 std::string row_mark(const ballot::PollSecret& key, const store::SealedBallot& row);
 

@@ -163,12 +163,12 @@ TEST_P(PollLinking, AServerThatIsLateDestroysNoKeyOfAnother) {
   keep(0);
   keep(1);
   EXPECT_TRUE(is_kept(0) && is_kept(1)) << "both, until the mixing is stored";
-  secrets_.destroy_other_spool_keys(poll_id, {{1, 1}});
+  secrets_.destroy_older_spool_keys(poll_id, {{1, 1}});
   EXPECT_TRUE(!is_kept(0) && is_kept(1));
   keep(2);  // another server mixes on, at the place of the first
-  secrets_.destroy_other_spool_keys(poll_id, {{1, 1}});
+  secrets_.destroy_older_spool_keys(poll_id, {{1, 1}});
   EXPECT_TRUE(is_kept(1) && is_kept(2));
-  secrets_.destroy_other_spool_keys(poll_id, {{1, 2}});
+  secrets_.destroy_older_spool_keys(poll_id, {{1, 2}});
   EXPECT_TRUE(!is_kept(1) && is_kept(2));
 }
 

@@ -169,7 +169,7 @@ std::optional<ballot::PollSecret> SecretFolder::spool_key(store::Id poll_id, std
   return ballot::PollSecret(std::move(key));
 }
 
-void SecretFolder::destroy_other_spool_keys(store::Id poll_id,
+void SecretFolder::destroy_older_spool_keys(store::Id poll_id,
                                             const std::map<std::int64_t, std::int64_t>& generations) {
   const auto path = file_of(poll_id, of_spool);
   const Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));

@@ -33,7 +33,7 @@ class PollSecrets {
   virtual std::optional<ballot::PollSecret> spool_key(store::Id poll_id, std::int64_t position,
                                                       std::int64_t generation) = 0;
   /// Overwritten: of each paper that of a generation before the one beside its position.
-  virtual void destroy_other_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) = 0;
+  virtual void destroy_older_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) = 0;
 };
 
 /// A folder that only the server's account may read, two files a poll: its secret and the keys of its spools. Servers
@@ -48,7 +48,7 @@ class SecretFolder : public PollSecrets {
   void keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey>& keys) override;
   std::optional<ballot::PollSecret> spool_key(store::Id poll_id, std::int64_t position,
                                               std::int64_t generation) override;
-  void destroy_other_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) override;
+  void destroy_older_spool_keys(store::Id poll_id, const std::map<std::int64_t, std::int64_t>& generations) override;
 
  private:
   [[nodiscard]] std::filesystem::path file_of(store::Id poll_id, std::string_view ending) const;

@@ -51,6 +51,15 @@ web::Route api_call(const Site& site, const std::string& method, const std::stri
           }};
 }
 
+web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,
+                            const Problems& problems) {
+  auto response = site.refusal(request, refusal);
+  auto json = Json::parse(response.body);
+  json["problems"] = json_of(problems, language_of(request));
+  response.body = json.dump() + "\n";
+  return response;
+}
+
 std::string text_of(const Json& body, const char* key) {
   const auto* found = body.text_at(key);
   return found ? *found : std::string();

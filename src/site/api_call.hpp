@@ -18,6 +18,10 @@ JsonLimits takes_of_call(std::string_view method, std::string_view path);
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
                     const Call& work);
 
+/// The refusal, with what is wrong in a file, by its places, under "problems".
+web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,
+                            const Problems& problems);
+
 /// A field of the body; "", 0 or false where it is not there or not of that type.
 std::string text_of(const Json& body, const char* key);
 std::int64_t id_of(const Json& body, const char* key);

@@ -5,19 +5,6 @@
 
 namespace pingxing::site {
 
-namespace {
-
-web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,
-                            const Problems& problems) {
-  auto response = site.refusal(request, refusal);
-  auto json = Json::parse(response.body);
-  json["problems"] = json_of(problems, language_of(request));
-  response.body = json.dump() + "\n";
-  return response;
-}
-
-}  // namespace
-
 void add_past_calls(Routes& routes, const Site& site) {
   const auto add = [&](const char* method, const char* path, const Call& work) {
     routes.push_back(api_call(site, method, path, "manage_rounds", work));

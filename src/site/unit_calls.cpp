@@ -70,15 +70,6 @@ web::Response answer(const Site& site, const web::Request& request, const Result
   return done ? site.json({{"done", true}}) : site.refusal(request, done.refusal());
 }
 
-web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,
-                            const Problems& problems) {
-  auto response = site.refusal(request, refusal);
-  auto json = Json::parse(response.body);
-  json["problems"] = json_of(problems, language_of(request));
-  response.body = json.dump() + "\n";
-  return response;
-}
-
 std::optional<bool> is_units(const web::Request& request) {
   const auto& table = request.parts.at("table");
   return table == "units" ? std::optional(true) : table == "people" ? std::optional(false) : std::nullopt;

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { accessible } from './accessible.mjs';
-import { serve } from './server.mjs';
+import { played, serve } from './server.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [binary, database, pictures] = process.argv.slice(2);
@@ -145,8 +145,7 @@ function codesOf(file) {
 }
 
 const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10); // in China
-let failed = false;
-try {
+await played({ browser, server, troubles, close: async () => fs.rmSync(folder, { recursive: true, force: true }) }, async () => {
   const office = await signedIn('office');
   let round = '', poll = '', subjects = [];
   const sessions = [];
@@ -378,18 +377,4 @@ try {
   await step('no address and no name of a voter stands in the access log', async () => {
     for (const word of ['zhigong', '职工', '127.0.0.1:']) assert.equal(server.log().split('\n').filter((line) => line.startsWith('{') && line.includes(word)).length, 0, word);
   });
-  assert.deepEqual(troubles, []);
-} catch (error) {
-  failed = true;
-  console.error(error);
-  console.error(troubles.join('\n'));
-} finally {
-  await browser.close();
-  const status = await server.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-  if (status !== 0) {
-    console.error(`the server ended with ${status}`);
-    failed = true;
-  }
-}
-process.exit(failed ? 1 : 0);
+});

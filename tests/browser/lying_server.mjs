@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { accessible } from './accessible.mjs';
 import { liar } from './liar.mjs';
-import { serve } from './server.mjs';
+import { played, serve } from './server.mjs';
 import { mark, open, phone, signIn, step } from './voters.mjs';
 
 const [binary, database, pictures] = process.argv.slice(2);
@@ -40,8 +40,7 @@ async function refused(page, words, reason, name) {
 }
 const only = (ending, work) => (path, answer) => (path.endsWith(ending) ? work(answer) : answer);
 
-let failed = false;
-try {
+await played({ browser, server, troubles, close: () => proxy.close() }, async () => {
   const given = await (await fetch(`${server.address}/polls/1/keys.json`)).json();
   const print = sha256(listOf(given));
   assert.equal(given.sha256, print);
@@ -206,18 +205,4 @@ try {
     await page.getByText(print).first().waitFor({ state: 'attached' });
     await context.close();
   });
-  assert.deepEqual(troubles, []);
-} catch (error) {
-  failed = true;
-  console.error(error);
-  console.error(troubles.join('\n'));
-} finally {
-  await browser.close();
-  await proxy.close();
-  const status = await server.stop();
-  if (status !== 0) {
-    console.error(`the server ended with ${status}`);
-    failed = true;
-  }
-}
-process.exit(failed ? 1 : 0);
+});

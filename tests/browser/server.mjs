@@ -1,4 +1,5 @@
 // The server of a play: on a free port, with the sample, secrets of polls in a folder of their own.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,4 +26,27 @@ export async function serve(binary, database) {
     return status;
   };
   return { address, secrets, log: () => out, stop };
+}
+
+/// A play from its first step to the end of the process: what failed is told, the browser, the server and what else is open
+/// (`close`) end; the status says whether all went well. `troubles`: what pages complained of.
+export async function played({ browser, server, troubles, close = async () => {} }, play) {
+  let failed = false;
+  try {
+    await play();
+    assert.deepEqual(troubles, []);
+  } catch (error) {
+    failed = true;
+    console.error(error);
+    console.error(troubles.join('\n'));
+  } finally {
+    await browser.close();
+    const status = await server.stop();
+    await close();
+    if (status !== 0) {
+      console.error(`the server ended with ${status}`);
+      failed = true;
+    }
+  }
+  process.exit(failed ? 1 : 0);
 }

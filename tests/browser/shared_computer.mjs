@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { accessible } from './accessible.mjs';
-import { serve } from './server.mjs';
+import { played, serve } from './server.mjs';
 import { holdsNone, mark, open, signIn, signOut, step, storage } from './voters.mjs';
 
 const [binary, database, pictures] = process.argv.slice(2);
@@ -41,8 +41,7 @@ function watchCasts(page) {
 }
 const secretsOf = (casts) => casts.flatMap(({ token, signature, salt, proof }) => [token, signature, salt, proof]);
 
-let failed = false;
-try {
+await played({ browser, server, troubles, close: async () => fs.rmSync(folder, { recursive: true, force: true }) }, async () => {
   const shared = await computer();
   const page = watched(await shared.newPage(), 'shared computer');
   const casts = watchCasts(page);
@@ -225,18 +224,4 @@ try {
     await tab.getByRole('heading', { name: '已停止' }).waitFor();
     await old.close();
   });
-  assert.deepEqual(troubles, []);
-} catch (error) {
-  failed = true;
-  console.error(error);
-  console.error(troubles.join('\n'));
-} finally {
-  await browser.close();
-  const status = await server.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-  if (status !== 0) {
-    console.error(`the server ended with ${status}`);
-    failed = true;
-  }
-}
-process.exit(failed ? 1 : 0);
+});
