@@ -225,6 +225,13 @@ web::Response back(const Site& site, const web::Request& request, const Result<>
               : poll_page(site, request, &done.refusal());
 }
 
+/// Hexadecimal digits as the square on a slip has them: there capitals take less room.
+std::string in_capitals(std::string hex) {
+  for (char& digit : hex)
+    if (digit >= 'a') digit = static_cast<char>(digit - 'a' + 'A');
+  return hex;
+}
+
 /// As PDF where the machine can, unless a page is asked for; the codes are kept nowhere, so nothing may fail behind
 /// their making.
 web::Response slips(const Site& site, const web::Request& request) {
@@ -236,7 +243,7 @@ web::Response slips(const Site& site, const web::Request& request) {
   if (!made) return poll_page(site, request, &made.refusal());
   const auto language = language_of(request);
   const std::string base = site.address_for(request);
-  const std::string keys = view->keys_sha256.empty() ? "" : "&keys=" + view->keys_sha256;
+  const std::string keys = view->keys_sha256.empty() ? "" : "&keys=" + in_capitals(view->keys_sha256);
   const std::string groups = ballot::in_groups(view->keys_sha256);
   if (request.form.get("as") != "page") {
     auto pdf = slips_pdf({view->poll.electorate, view->round_name, site.word("poll.slips_open", language),

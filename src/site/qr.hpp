@@ -10,6 +10,7 @@ namespace pingxing::site {
 using QrModules = std::vector<std::vector<bool>>;
 constexpr int qr_quiet = 4;  // modules around it, as the standard asks
 
+/// Long runs of capitals and digits take less room, so their squares are larger: what can be written so should be.
 QrModules qr_modules(const std::string& text);
 std::string qr_svg(const std::string& text, const std::string& label);
 

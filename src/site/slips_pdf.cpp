@@ -12,7 +12,8 @@ namespace {
 constexpr double page_width = 210, page_height = 297;  // A4, in millimetres
 constexpr int columns = 2, rows = 5;
 constexpr double slip_width = page_width / columns, slip_height = page_height / rows;
-constexpr double margin = 7, qr_size = 34, gap = 4;  // printers leave 5 mm at the edge
+constexpr double margin = 7, qr_size = 36;  // printers leave 5 mm at the edge
+constexpr double gap = 4;                   // the quiet zone: four squares of a code of 37 or more a side
 static_assert(columns * rows == slips_a_page);
 
 void draw_qr(pdf::Document& document, const std::string& text, double x, double y) {
@@ -48,7 +49,7 @@ void draw_slip(pdf::Document& document, const SlipSheet& sheet, const std::strin
   line(sheet.address, 8, false, false, 2);
   line(sheet.once, 8, false, false, 2);
   if (sheet.keys.empty()) return;
-  top = std::max(top, top_of_qr + qr_size + 2);
+  top = std::max(top, top_of_qr + qr_size + gap);
   const std::size_t half = sheet.keys.size() / 2 + 1;  // between two groups
   const double whole = slip_width - 2 * margin;
   top += document.text({sheet.keys_label, x + margin, top, whole, 7, false, false, 1}) + 0.4;

@@ -14,7 +14,7 @@ SlipSheet sheet_of(std::size_t count) {
                   "每张票条投一次票",
                   "https://pingxing.example/slip",
                   "https://pingxing.example/slip#",
-                  "&keys=" + std::string(64, 'a'),
+                  "&keys=" + std::string(64, 'A'),
                   "密钥指纹",
                   "0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef",
                   {}};
@@ -34,6 +34,16 @@ TEST(Slips, ShowTheirCodeInGroupsOfFour) {
   EXPECT_EQ(shown_code("ABCD2345EFGH"), "ABCD-2345-EFGH");
   EXPECT_EQ(shown_code("ABCDE"), "ABCD-E");
   EXPECT_EQ(shown_code(""), "");
+}
+
+// The smaller the squares, the more cameras fail: a fingerprint in capitals is a step smaller than one in
+// small letters.
+TEST(Slips, LongRunsOfCapitalsMakeLargerSquares) {
+  const std::string address = "https://pingxing.example/slip#ABCD2345EFGH&keys=";
+  EXPECT_EQ(qr_modules(address + std::string(64, 'A')).size(), 41U);
+  EXPECT_EQ(qr_modules(address + std::string(64, 'a')).size(), 45U);
+  EXPECT_EQ(qr_modules("ABCDEFGHJKLM").size(), 21U);
+  EXPECT_EQ(qr_modules("").size(), 21U);
 }
 
 TEST(Slips, HaveTheSameSquaresInPictureAndPdf) {
