@@ -133,13 +133,21 @@ struct ClashAnswer {
   Choice choice = Choice::None;
   std::string fingerprint;
 };
+/// "keep", "overwrite"; None for anything else.
+ClashAnswer::Choice clash_choice_of(std::string_view word);
 struct Imported {
   std::size_t changed = 0, unchanged = 0, kept = 0;  // kept: clashes that stay as they are
+};
+/// Where it is: the file is read; all of it is stored, and not committed yet.
+struct SheetSteps {
+  std::function<void()> read;
+  std::function<void(store::Writing&, const Imported&)> stored;
 };
 /// A sheet filled in taken back: all of it or, with problems by cell or clashes, nothing. An empty cell leaves what
 /// stands. Without versions in it, an empty cell of the store may be filled; any other value there is a clash.
 Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                               const std::string& filename, const std::string& bytes, Problems& problems,
-                              const ClashAnswer& answer = {}, SheetClashes* clashes = nullptr);
+                              const ClashAnswer& answer = {}, SheetClashes* clashes = nullptr,
+                              const SheetSteps& steps = {});
 
 }  // namespace pingxing::office

@@ -23,6 +23,7 @@ constexpr std::array kind_rows{
     JobKindRow{JobKind::ClosePoll, "close_poll", {"投票截止", "close of a poll"}, {"张票样", "papers"}},
     JobKindRow{JobKind::ImportUnits, "import_units", {"导入单位", "import of units"}, {"步", "steps"}, true},
     JobKindRow{JobKind::ImportPeople, "import_people", {"导入人员", "import of people"}, {"步", "steps"}, true},
+    JobKindRow{JobKind::TakeSheet, "take_sheet", {"上传数据表", "upload of figures"}, {"步", "steps"}, true},
 };
 
 }  // namespace

@@ -20,7 +20,16 @@ std::span<const JobStateRow> job_states();
 std::string_view word_of(JobState state);
 JobState job_state_of(std::string_view word);  // CHECKs that it is one
 
-enum class JobKind { VerifyJournal, FiguresWorkbook, BoardWorkbook, OpenPoll, ClosePoll, ImportUnits, ImportPeople };
+enum class JobKind {
+  VerifyJournal,
+  FiguresWorkbook,
+  BoardWorkbook,
+  OpenPoll,
+  ClosePoll,
+  ImportUnits,
+  ImportPeople,
+  TakeSheet,
+};
 struct JobKindRow {
   JobKind kind;
   std::string_view word;  // in the database and the API

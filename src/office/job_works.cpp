@@ -9,6 +9,7 @@
 #include "office/messages.hpp"
 #include "office/polls.hpp"
 #include "office/rate_round.hpp"
+#include "office/sheet_outcome.hpp"
 #include "service/result_xlsx.hpp"
 #include "store/journal.hpp"
 
@@ -129,6 +130,29 @@ Result<> import_table(JobRun& run, const Actor& actor, const Json& arguments, Im
   return done ? Result<>(Done{}) : done.refusal();
 }
 
+/// What is wrong or clashes is kept with the refusal: who sent the sheet sees it cell by cell, as at once.
+Result<> take_figures_sheet(JobRun& run, const Actor& actor, const Json& arguments) {
+  constexpr std::size_t steps = 2;  // read, stored
+  run.step(0, steps);
+  const auto text = [&](const char* key) {
+    const auto* found = arguments.text_at(key);
+    return found ? *found : std::string();
+  };
+  const auto source = source_of(text("source"));
+  if (!source) return refuse(choice_unknown, {Phrase("来源", "source"), Phrase(text("source"))});
+  const auto file = run.file();
+  Problems problems;
+  SheetClashes clashes;
+  const auto done =
+      import_sheet(run.office(), actor, id_in(arguments, "round"), *source, file.name, file.bytes, problems,
+                   {clash_choice_of(text("clashes")), text("fingerprint")}, &clashes,
+                   {[&] { run.step(1, steps); },
+                    [&](store::Writing& db, const Imported& imported) { run.finish(db, outcome_of(imported)); }});
+  if (done) return Done{};
+  run.explain(why_not_taken(problems, clashes));
+  return done.refusal();
+}
+
 }  // namespace
 
 JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
@@ -142,9 +166,9 @@ JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
                                  const Json& arguments) { return import_table(run, actor, arguments, import_people); }},
       {JobKind::OpenPoll, [&](JobRun& run, const Actor& actor,
                               const Json& arguments) { return open_the_poll(run, secrets, keys, actor, arguments); }},
-      {JobKind::ClosePoll, [&](JobRun& run, const Actor& actor, const Json& arguments) {
-         return close_the_poll(run, secrets, actor, arguments);
-       }}};
+      {JobKind::ClosePoll, [&](JobRun& run, const Actor& actor,
+                               const Json& arguments) { return close_the_poll(run, secrets, actor, arguments); }},
+      {JobKind::TakeSheet, take_figures_sheet}};
 }
 
 }  // namespace pingxing::office

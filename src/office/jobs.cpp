@@ -204,9 +204,11 @@ bool work_on_a_job(const Office& office, const std::string& server, const JobWor
   if (is_ending && is_ending()) return false;
   const auto job = take_a_job(office, server);
   if (!job) return false;
-  const auto fail = [&](const Refusal& why) {
+  const auto fail = [&](const Refusal& why, const Json& detail = {}) {
+    auto outcome = json_of(why);
+    if (!detail.is_null()) outcome["detail"] = detail;
     end_job(office, *job, [&](const store::Job& held) {
-      return ended(held, JobState::Failed, json_of(why).dump(), office.clock.now_ms());
+      return ended(held, JobState::Failed, outcome.dump(), office.clock.now_ms());
     });
   };
   const auto kind = job_kind_of(job->kind);
@@ -221,7 +223,8 @@ bool work_on_a_job(const Office& office, const std::string& server, const JobWor
   }
   JobRun run(office, *job, is_ending);
   try {
-    if (const auto done = work->second(run, *account, Json::parse(job->arguments)); !done) fail(done.refusal());
+    if (const auto done = work->second(run, *account, Json::parse(job->arguments)); !done)
+      fail(done.refusal(), run.detail());
   } catch (const JobRun::Stopped&) {
     if (is_ending && is_ending()) end_job(office, *job, put_back);
   } catch (const store::DatabaseFailure&) {

@@ -52,6 +52,9 @@ class JobRun {
   [[nodiscard]] store::JobFile file() const;
   /// Says how far it is and keeps the job for another minute; throws Stopped where there is nothing more to do.
   void step(std::size_t done, std::size_t total);
+  /// Goes with the refusal that it ends with: what is wrong, cell by cell, say.
+  void explain(Json detail) { detail_ = std::move(detail); }
+  [[nodiscard]] const Json& detail() const { return detail_; }
   /// In a transaction of the work before its end: throws Stopped, which undoes it, where the job is no longer ours.
   void hold(store::Writing& db) const;
   /// The end, in the transaction of what it changes; throws Stopped, which undoes it, where the job is no longer ours.
@@ -62,6 +65,7 @@ class JobRun {
   const Office& office_;
   store::Job job_;
   std::function<bool()> is_ending_;
+  Json detail_;
 };
 
 /// Ends with run.finish, or with a refusal.

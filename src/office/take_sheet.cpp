@@ -239,14 +239,20 @@ Result<> may_send(const Office& office, const Actor& actor, Id round_id, Source 
 
 }  // namespace
 
+ClashAnswer::Choice clash_choice_of(std::string_view word) {
+  using Choice = ClashAnswer::Choice;
+  return word == "keep" ? Choice::Keep : word == "overwrite" ? Choice::Overwrite : Choice::None;
+}
+
 Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                               const std::string& filename, const std::string& bytes, Problems& problems,
-                              const ClashAnswer& answer, SheetClashes* told_clashes) {
+                              const ClashAnswer& answer, SheetClashes* told_clashes, const SheetSteps& steps) {
   if (const auto may = may_send(office, actor, round_id, source); !may) return may.refusal();
   const std::string file = valid_utf8_prefix(filename) == filename.size() ? filename : "facts";
   const auto refuse_table = [&]() { return refuse(table_has_errors, {std::to_string(problems.error_count())}); };
   const auto grid = document::read_table(bytes, file, problems);
   if (!grid || problems.has_errors()) return refuse_table();
+  if (steps.read) steps.read();
 
   Problems found;
   SheetClashes clashes;
@@ -287,6 +293,7 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
       ++imported.changed;
     }
     body = {{"round", round_id}, {"source", word_of(source)}, {"file", file}, {"cells", list}};
+    if (steps.stored) steps.stored(db, imported);
     return imported;
   };
   std::optional<Result<Imported>> done;

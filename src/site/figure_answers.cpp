@@ -1,9 +1,11 @@
 #include "site/figure_answers.hpp"
 
-#include <algorithm>
-
+#include "base/hash.hpp"
+#include "base/utf8.hpp"
 #include "office/messages.hpp"
+#include "office/sheet_outcome.hpp"
 #include "site/api_call.hpp"
+#include "site/job_pages.hpp"
 #include "site/json_views.hpp"
 
 namespace pingxing::site {
@@ -18,15 +20,23 @@ Json json_of(const office::CellNow& now) {
           {"at", now.at ? shown_moment(now.at) : ""}};
 }
 
-office::ClashAnswer clash_answer_of(const web::Request& request) {
-  using Choice = office::ClashAnswer::Choice;
+/// "keep …" or "overwrite …", and the fingerprint of the clashes.
+struct ClashWords {
+  std::string choice, fingerprint;
+};
+ClashWords clash_words_of(const web::Request& request) {
   const auto text = request.form.get("clashes");
   const auto blank = text.find(' ');
-  const auto choice = text.substr(0, blank);
-  return {choice == "keep"        ? Choice::Keep
-          : choice == "overwrite" ? Choice::Overwrite
-                                  : Choice::None,
-          blank == std::string::npos ? "" : text.substr(blank + 1)};
+  return {text.substr(0, blank), blank == std::string::npos ? "" : text.substr(blank + 1)};
+}
+
+/// As it is kept, with its moments in words.
+Json shown(Json clashes) {
+  for (auto& one : clashes) {
+    auto& at = one["now"]["at"];
+    at = at.is_null() ? "" : shown_moment(at.whole());
+  }
+  return clashes;
 }
 
 }  // namespace
@@ -58,28 +68,48 @@ web::Response save_figure(const Site& site, const web::Request& request, const J
   return site.json(view, status_of(saved.refusal().kind()));
 }
 
-Json json_of(const office::SheetClashes& clashes) {
-  Json all = Json::array();
-  for (const auto& one : clashes.all)
-    all.push_back({{"subject", one.subject_id},
-                   {"code", one.code},
-                   {"name", one.name},
-                   {"input", one.input},
-                   {"cell", one.place.cell},
-                   {"place", one.place.text()},
-                   {"yours", one.yours},
-                   {"your_reason", one.your_reason},
-                   {"now", json_of(one.now)}});
-  return all;
+Json json_of(const office::SheetClashes& clashes) { return shown(office::outcome_of(clashes, clashes.all.size())); }
+
+Json why_not_taken(const Json& detail, Language language) {
+  const bool is_zh = language == Language::Chinese;
+  Json problems = Json::array();
+  for (const auto& one : detail["problems"])
+    problems.push_back({{"code", one["code"]},
+                        {"place", one["place"]},
+                        {"cell", one["cell"]},
+                        {"is_error", one["is_error"]},
+                        {"message", one[is_zh ? "zh" : "en"]},
+                        {"mend", one[is_zh ? "mend_zh" : "mend_en"]}});
+  const auto& clashes = detail["clashes"];
+  return {{"problems", std::move(problems)},
+          {"clashes",
+           {{"count", clashes["count"]}, {"fingerprint", clashes["fingerprint"]}, {"rows", shown(clashes["rows"])}}}};
+}
+
+std::optional<web::Response> sheet_as_job(const Site& site, const web::Request& request, office::Source source) {
+  if (request.uploads.empty() || request.uploads.front().bytes.size() <= office::import_bytes_at_once)
+    return std::nullopt;
+  const auto& file = request.uploads.front();
+  const std::string name = valid_utf8_prefix(file.filename) == file.filename.size() ? file.filename : "facts";
+  const auto [choice, fingerprint] = clash_words_of(request);
+  return answer_with_job(site, request, office::JobKind::TakeSheet,
+                         {{"round", part_number(request, "round")},
+                          {"source", office::word_of(source)},
+                          {"clashes", choice},
+                          {"fingerprint", fingerprint},
+                          {"name", name},
+                          {"sha256", sha256_hex(file.bytes)}},
+                         store::JobFile{name, "application/octet-stream", file.bytes});
 }
 
 TakenSheet take_sheet(const Site& site, const web::Request& request, office::Source source) {
   TakenSheet taken{refuse(office::text_missing, {Phrase("文件", "file")}), {}, {}};
   if (request.uploads.empty() || request.uploads.front().bytes.empty()) return taken;
   const auto& file = request.uploads.front();
+  const auto [choice, fingerprint] = clash_words_of(request);
   taken.done =
       office::import_sheet(site.office(), actor_of(request), part_number(request, "round"), source, file.filename,
-                           file.bytes, taken.problems, clash_answer_of(request), &taken.clashes);
+                           file.bytes, taken.problems, {office::clash_choice_of(choice), fingerprint}, &taken.clashes);
   return taken;
 }
 

@@ -22,6 +22,11 @@ web::Response save_figure(const Site& site, const web::Request& request, const J
 /// {subject, code, name, input, cell, place, yours, now}, of each clash.
 Json json_of(const office::SheetClashes& clashes);
 
+/// The same of a sheet that a job did not take, as it keeps it: {problems, clashes: {count, fingerprint, rows}}.
+Json why_not_taken(const Json& detail, Language language);
+/// The answer where the sheet is too large to be taken at once: a job takes it.
+std::optional<web::Response> sheet_as_job(const Site& site, const web::Request& request, office::Source source);
+
 /// The file of the form taken as a sheet, with "clashes": "keep …" or "overwrite …" and the fingerprint of the clashes
 /// that were shown.
 struct TakenSheet {

@@ -1,5 +1,6 @@
 // The API of figures: the sheet by pages, one cell, and the sheet as a file.
 #include "office/messages.hpp"
+#include "office/sheet_outcome.hpp"
 #include "site/api_call.hpp"
 #include "site/figure_answers.hpp"
 #include "site/job_pages.hpp"
@@ -41,10 +42,9 @@ web::Response sheet_file(const Site& site, const web::Request& request) {
 web::Response take_file(const Site& site, const web::Request& request) {
   const auto source = source_in(request);
   if (!source) return refused_source(site, request);
+  if (auto job = sheet_as_job(site, request, *source)) return std::move(*job);
   const auto taken = take_sheet(site, request, *source);
-  if (taken.done)
-    return site.json(
-        {{"changed", taken.done->changed}, {"unchanged", taken.done->unchanged}, {"kept", taken.done->kept}});
+  if (taken.done) return site.json(office::outcome_of(*taken.done));
   auto view = json_of(taken.done.refusal(), taken.problems, language_of(request));
   view["clashes"] = json_of(taken.clashes);
   view["fingerprint"] = taken.clashes.fingerprint;

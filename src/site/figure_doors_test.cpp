@@ -1,8 +1,10 @@
 // One table of entries, tried at every door by which a figure comes in: the page (where what is pasted goes too), the
-// API, a sheet as CSV and as a workbook by page and by API, a correction by the level above. All say the same. Then
+// API, a sheet as CSV and as a workbook by page and by API, a large one by a job, a correction by the level above. All
+// say the same. Then
 // the pages of figures themselves: clashes, uploads, many subjects.
 #include "document/xlsx_write.hpp"
 #include "office/figures.hpp"
+#include "office/job_works.hpp"
 #include "site/test_support.hpp"
 
 namespace pingxing::site {
@@ -104,6 +106,25 @@ class Doors : public SiteTest {
     CHECK(bytes);
     return *bytes;
   }
+  /// The same table, too large to be taken at once: the page that shows what came of it, with the status of the door.
+  web::Response by_job(const Browser& who, const std::string& target, const std::string& bytes,
+                       const web::Fields& form = {}) {
+    const auto asked = upload(who, target, "facts.csv", bytes + std::string(office::import_bytes_at_once, '\n'), form);
+    EXPECT_EQ(asked.status, 303) << asked.body.substr(0, 300);
+    EXPECT_EQ(header_of(asked, "Location"), "/jobs");
+    const auto works = office::job_works(secrets_, keys_);
+    while (office::work_on_a_job(office_, "a", works, {})) {
+    }
+    const auto list = get(who, "/jobs").body;
+    const auto at = list.find(path_ + "/figures?source=");
+    CHECK(at != std::string::npos);
+    auto link = list.substr(at, list.find('"', at) - at);
+    for (auto amp = link.find("amp;"); amp != std::string::npos; amp = link.find("amp;")) link.erase(amp, 4);
+    auto shown = get(who, link);
+    EXPECT_EQ(shown.status, 200) << link;
+    if (shown.body.find("role=\"status\"") == std::string::npos) shown.status = 422;
+    return shown;
+  }
   /// What was stored, or why it was not, is what is expected.
   void expect(const std::string& door, Source source, const Entry& entry, const web::Response& answer, Id before) {
     const std::string at = door + ": " + entry.input + " = “" + entry.value.substr(0, 30) + "”, “" +
@@ -122,6 +143,7 @@ class Doors : public SiteTest {
     EXPECT_EQ(stands.reason, entry.kept_reason) << at;
   }
 
+  office::KeyStock keys_;
   const Id round_ = start_round();
   const std::string path_ = "/rounds/" + std::to_string(round_);
 };
@@ -148,6 +170,7 @@ TEST_F(Doors, SayTheSameOfEveryEntry) {
       tried("API, " + name,
             [&](Id) { return upload(office, "/api/v1" + path_ + "/figures.xlsx" + query, name, bytes); });
     }
+    tried("job", [&](Id) { return by_job(office, path_ + "/figures/import" + query, csv_of(entry)); });
   }
 }
 
@@ -173,6 +196,42 @@ TEST_F(Doors, SayTheSameOfEveryCorrection) {
       return upload(verifier, "/api/v1" + path_ + "/figures.xlsx?source=checked", "facts.xlsx", xlsx_of(entry));
     });
   }
+}
+
+TEST_F(Doors, ALargeSheetClashesAsASmallOneDoes) {
+  open_only(round_, {StageKind::Score});
+  const auto org = as("org"), general = as("general");
+  const std::string input = "2 学习质量", way = path_ + "/figures/import?source=assessed";
+  ASSERT_EQ(
+      send(general, "POST", path_ + "/figures", {}, cell_of(Source::Assessed, {input, "18", "<b>好</b>"}, 0)).status,
+      200);
+  const auto shown = by_job(org, way, csv_of({input, "15", ""}));
+  for (const char* part : {"办公室经办", "青松支部", ">18<", ">15<", "&lt;b&gt;好"})
+    EXPECT_NE(shown.body.find(part), std::string::npos) << part;
+  const auto failed = Json::parse(get(org, "/api/v1/jobs").body)["jobs"][0];
+  EXPECT_EQ(failed["refusal"]["code"], "SHEET_CLASHES");
+  EXPECT_EQ(failed["refusal"]["problems"][0]["code"], "SHEET_CLASH");
+  const auto& clashes = failed["refusal"]["clashes"];
+  EXPECT_EQ(clashes["count"].whole(), 1);
+  EXPECT_EQ(clashes["rows"][0]["now"]["value"], "18");
+  EXPECT_EQ(clashes["rows"][0]["yours"], "15");
+  EXPECT_EQ(now(Source::Assessed, input).value, "18");
+  const auto answer = [&](const std::string& choice) {
+    return by_job(org, way, csv_of({input, "15", ""}),
+                  form_of({{"clashes", choice + " " + clashes["fingerprint"].text()}}));
+  };
+  EXPECT_EQ(answer("keep").status, 200);
+  EXPECT_EQ(now(Source::Assessed, input).value, "18");
+  EXPECT_EQ(answer("overwrite").status, 200);
+  EXPECT_EQ(now(Source::Assessed, input).value, "15");
+
+  // Of another round, of another person, of another kind: not there.
+  const std::string job = "&job=" + failed["id"].dump();
+  EXPECT_EQ(get(general, path_ + "/figures?source=assessed" + job).status, 404);
+  EXPECT_EQ(get(org, "/rounds/" + std::to_string(start_round(office::unit_scheme, "另一轮")) +
+                         "/figures?source=assessed" + job)
+                .status,
+            404);
 }
 
 TEST_F(Doors, S10_OpenForTheSubjectsThatAreAssigned) {

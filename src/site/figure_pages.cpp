@@ -2,6 +2,8 @@
 #include <set>
 
 #include "base/json.hpp"
+#include "office/messages.hpp"
+#include "office/sheet_outcome.hpp"
 #include "site/body.hpp"
 #include "site/figure_answers.hpp"
 #include "site/job_pages.hpp"
@@ -16,7 +18,6 @@ namespace pingxing::site {
 namespace {
 
 constexpr std::size_t filter_rows_min = 20;  // fewer rows are found without a search
-constexpr std::size_t clashes_max = 500;     // what nobody looks at cannot be agreed to
 
 std::optional<office::Source> wanted_source(const web::Request& request) {
   return office::source_of(request.query.find("source").value_or(request.form.get("source")));
@@ -92,35 +93,70 @@ web::Response save(const Site& site, const web::Request& request) {
   return read.refused ? *read.refused : save_figure(site, request, read.object);
 }
 
+Json imported_view(const Json& outcome) {
+  return {{"imported",
+           {{"changed", outcome["changed"]},
+            {"unchanged", outcome["unchanged"]},
+            {"kept", outcome["kept"]},
+            {"has_kept", outcome["kept"].whole() > 0}}}};
+}
+
+Json clash_view(const Json& clashes) {
+  return {{"count", clashes["count"]},
+          {"fingerprint", clashes["fingerprint"]},
+          {"may_answer", clashes["count"].whole() <= static_cast<std::int64_t>(office::clashes_max)},
+          {"rows", clashes["rows"]}};
+}
+
 /// The page after an upload: what was done, or what is wrong, or what clashes, with the question what to do about it.
 web::Response after_upload(const Site& site, const web::Request& request) {
-  const auto taken = take_sheet(site, request, wanted_source(request).value_or(office::Source::Assessed));
-  if (taken.done)
-    return sheet_page(site, request,
-                      {{"imported",
-                        {{"changed", taken.done->changed},
-                         {"unchanged", taken.done->unchanged},
-                         {"kept", taken.done->kept},
-                         {"has_kept", taken.done->kept > 0}}}});
-  const auto& refusal = taken.done.refusal();
-  if (taken.clashes.all.empty())
-    return sheet_page(site, request, {{"refusal", json_of(refusal, taken.problems, language_of(request))}});
-  Json extra = {{"refusal", json_of(refusal, language_of(request))}};
-  extra["clash"] = {{"count", taken.clashes.all.size()},
-                    {"fingerprint", taken.clashes.fingerprint},
-                    {"may_answer", taken.clashes.all.size() <= clashes_max},
-                    {"rows", Json::array()}};
-  auto shown = taken.clashes;
-  if (shown.all.size() > clashes_max) shown.all.resize(clashes_max);
-  extra["clash"]["rows"] = json_of(shown);
+  const auto source = wanted_source(request).value_or(office::Source::Assessed);
+  if (auto job = sheet_as_job(site, request, source)) return std::move(*job);
+  const auto taken = take_sheet(site, request, source);
+  if (taken.done) return sheet_page(site, request, imported_view(office::outcome_of(*taken.done)));
+  const auto language = language_of(request);
+  const auto why = why_not_taken(office::why_not_taken(taken.problems, taken.clashes), language);
+  Json extra = {{"refusal", json_of(taken.done.refusal(), language)}};
+  if (!taken.clashes.all.empty())
+    extra["clash"] = clash_view(why["clashes"]);
+  else
+    extra["refusal"]["problems"] = why["problems"];
+  return sheet_page(site, request, extra);
+}
+
+/// The same of a sheet that a job took.
+web::Response after_job(const Site& site, const web::Request& request, store::Id job_id) {
+  const auto view = office::open_job(site.office(), actor_of(request), job_id);
+  if (!view) return site.refusal(request, view.refusal());
+  const auto& job = view->job;
+  const auto arguments = Json::parse(job.arguments);
+  if (office::job_kind_of(job.kind) != office::JobKind::TakeSheet ||
+      arguments.whole_at("round") != part_number(request, "round"))
+    return site.refusal(request, refuse(office::not_found, {Phrase("任务", "job")}));
+  if (!office::is_over(job) || job.outcome.empty()) return Site::redirect("/jobs");
+  const auto outcome = Json::parse(job.outcome);
+  if (office::job_state_of(job.state) == office::JobState::Done)
+    return sheet_page(site, request, imported_view(outcome));
+  const auto language = language_of(request);
+  Json extra = {{"refusal", kept_refusal(outcome, language)}};
+  extra["refusal"]["status"] = 200;  // this request is not what was refused
+  if (const auto* detail = outcome.find("detail")) {
+    const auto why = why_not_taken(*detail, language);
+    if (why["clashes"]["count"].whole() > 0)
+      extra["clash"] = clash_view(why["clashes"]);
+    else
+      extra["refusal"]["problems"] = why["problems"];
+  }
   return sheet_page(site, request, extra);
 }
 
 }  // namespace
 
 void add_figure_routes(Routes& routes, const Site& site) {
-  routes.push_back({"GET", "/rounds/{round}/figures", "read_round",
-                    [&site](const web::Request& request) { return sheet_page(site, request, Json::object()); }});
+  routes.push_back({"GET", "/rounds/{round}/figures", "read_round", [&site](const web::Request& request) {
+                      const auto job = number_of(request.query.get("job"));
+                      return job ? after_job(site, request, *job) : sheet_page(site, request, Json::object());
+                    }});
   routes.push_back({"POST", "/rounds/{round}/figures", "read_round",
                     [&site](const web::Request& request) { return save(site, request); }});
   routes.push_back({"GET", "/rounds/{round}/figures.xlsx", "read_round", [&site](const web::Request& request) {

@@ -8,6 +8,7 @@
 #include "office/polling.hpp"
 #include "office/polls.hpp"
 #include "site/api_call.hpp"
+#include "site/figure_answers.hpp"
 #include "site/office_views.hpp"
 #include "store/journal.hpp"
 
@@ -30,10 +31,8 @@ Json json_of(const office::JobView& view, Language language) {
   if (job.ended_at) one["ended_at"] = *job.ended_at;
   const auto outcome = job.outcome.empty() ? Json::object() : Json::parse(job.outcome);
   if (office::job_state_of(job.state) == office::JobState::Failed) {
-    const bool is_zh = language == Language::Chinese;
-    one["refusal"] = {{"code", outcome["code"]},
-                      {"message", outcome[is_zh ? "zh" : "en"]},
-                      {"mend", outcome[is_zh ? "mend_zh" : "mend_en"]}};
+    one["refusal"] = kept_refusal(outcome, language);
+    if (const auto* detail = outcome.find("detail")) one["refusal"].update(why_not_taken(*detail, language));
   } else if (!outcome.empty()) {
     one["outcome"] = outcome;
   }
@@ -59,7 +58,16 @@ Json row_of(const Site& site, const office::JobView& view, Language language) {
       row["says"] = site.word("import.added", language) + " " + std::to_string(*added) + " · " +
                     site.word("import.changed", language) + " " + outcome->at("changed").dump() + " · " +
                     site.word("import.unchanged", language) + " " + outcome->at("unchanged").dump();
+    if (const auto kept = outcome->whole_at("kept"))
+      row["says"] = site.word("figures.imported", language) + " " + outcome->at("changed").dump() + " · " +
+                    site.word("figures.unchanged", language) + " " + outcome->at("unchanged").dump() +
+                    (*kept > 0 ? " · " + site.word("figures.kept", language) + " " + std::to_string(*kept) : "");
     if (const auto poll = outcome->whole_at("poll")) row["poll"] = std::to_string(*poll);
+  }
+  if (office::job_kind_of(view.job.kind) == office::JobKind::TakeSheet && office::is_over(view.job)) {
+    const auto arguments = Json::parse(view.job.arguments);
+    row["sheet"] = "/rounds/" + arguments["round"].dump() + "/figures?source=" + arguments["source"].text() +
+                   "&job=" + std::to_string(view.job.id);
   }
   row["file_is_gone"] =
       state == office::JobState::Done && !view.has_file && !row.contains("says") && !row.contains("poll");
@@ -110,6 +118,13 @@ web::Response answer_with_job(const Site& site, const web::Request& request, off
   const auto job = office::ask_for_job(site.office(), actor_of(request), kind, arguments, file);
   if (!job) return site.refusal(request, job.refusal());
   return request.path.starts_with("/api/") ? site.json({{"job", *job}}, 202) : Site::redirect("/jobs");
+}
+
+Json kept_refusal(const Json& outcome, Language language) {
+  const bool is_zh = language == Language::Chinese;
+  return {{"code", outcome["code"]},
+          {"message", outcome[is_zh ? "zh" : "en"]},
+          {"mend", outcome[is_zh ? "mend_zh" : "mend_en"]}};
 }
 
 std::optional<web::Response> import_as_job(const Site& site, const web::Request& request, bool is_units,

@@ -14,6 +14,8 @@ std::optional<web::Response> import_as_job(const Site& site, const web::Request&
                                            const std::string& fingerprint);
 /// Of a GET, which changes nothing and so asks for no job: what would take one is refused.
 web::Response refuse_without_job(const Site& site, const web::Request& request, office::JobKind kind);
+/// What a job kept of the refusal that it ended with: {code, message, mend}, in one language.
+Json kept_refusal(const Json& outcome, Language language);
 /// Whether a workbook of that round is too large to be made at once.
 bool has_many_subjects(const Site& site, store::Id round_id);
 /// Whether so many rows of the journal are too many to be verified at once.
