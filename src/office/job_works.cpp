@@ -10,7 +10,7 @@
 #include "office/polls.hpp"
 #include "office/rate_round.hpp"
 #include "service/result_xlsx.hpp"
-#include "store/journal.hpp"
+#include "store/journal_walk.hpp"
 
 namespace pingxing::office {
 
@@ -33,7 +33,7 @@ Result<> verify_journal(JobRun& run, const Actor& actor, const Json&) {
     run.office().database.read([&](store::Reading& db) { walk.read(db, rows_a_step); });
   }
   Json outcome = {{"seq", walk.before().seq}, {"hash", walk.before().hash}, {"holds", !walk.problem()}};
-  if (walk.problem()) outcome["problem"] = {{"seq", walk.problem()->seq}, {"says", walk.problem()->says}};
+  if (walk.problem()) outcome["problem"] = {{"seq", walk.problem()->seq}, {"says", walk.problem()->says.en}};
   run.finish(outcome);
   return Done{};
 }

@@ -1,7 +1,7 @@
 // The journal in the API: its rows, its head, and whether it holds.
 #include "site/api_call.hpp"
 #include "site/job_pages.hpp"
-#include "store/journal.hpp"
+#include "store/journal_walk.hpp"
 
 namespace pingxing::site {
 
@@ -24,7 +24,7 @@ void add_journal_calls(Routes& routes, const Site& site) {
                         {"previous_hash", row.previous_hash},
                         {"hash", row.hash}});
       if (request.query.get("verify").empty()) return;
-      if (const auto found = store::verify(db)) problem = {{"seq", found->seq}, {"says", found->says}};
+      if (const auto found = store::verify(db)) problem = {{"seq", found->seq}, {"says", found->says.en}};
     });
     return site.json({{"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"problem", problem}});
   }));

@@ -6,7 +6,7 @@
 #include "site/journal_words.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
-#include "store/journal.hpp"
+#include "store/journal_walk.hpp"
 #include "store/named_rows.hpp"
 
 namespace pingxing::site {
@@ -95,7 +95,7 @@ web::Response journal_page(const Site& site, const web::Request& request) {
                {"is_checked", is_checked},
                {"is_long", is_long},
                {"holds", is_checked && !problem}};
-  if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says}};
+  if (problem) view["problem"] = {{"seq", problem->seq}, {"says", problem->says.in(language)}};
   return site.page(request, "journal", view);
 }
 
