@@ -286,7 +286,7 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
                       {"fact", id}});
       ++imported.changed;
     }
-    body = {{"round", round_id}, {"source", word_of(source)}, {"file", file}, {"cells", list}};
+    body = {{"round", round_id}, {"source", word_of(source)}, {"file_sha256", sha256_hex(bytes)}, {"cells", list}};
     return imported;
   };
   std::optional<Result<Imported>> done;

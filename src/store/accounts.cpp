@@ -123,6 +123,7 @@ std::vector<Session> sessions_of(Reading& db, Id account_id) {
 void end_session(Writing& db, const std::string& token_hash) {
   db.execute("DELETE FROM session WHERE token_hash = $1", {token_hash});
 }
+void end_all_sessions(Writing& db) { db.execute("DELETE FROM session"); }
 void end_sessions_of(Writing& db, Id account_id) {
   db.execute("DELETE FROM session WHERE account_id = $1", {account_id});
 }

@@ -75,6 +75,11 @@ std::optional<StoredPoll> poll_of(Reading& db, Id poll_id) {
 std::vector<StoredPoll> polls_of(Reading& db, Id round_id) {
   return polls(db, "WHERE round_id = $1 ORDER BY id", {round_id});
 }
+std::vector<Id> all_polls(Reading& db) {
+  std::vector<Id> all;
+  for (const auto& row : db.query("SELECT id FROM poll ORDER BY id")) all.push_back(row[0].number());
+  return all;
+}
 std::vector<StoredPoll> polls_in_state(Reading& db, const std::string& state) {
   return polls(db, "WHERE state = $1 ORDER BY id", {state});
 }

@@ -115,6 +115,12 @@ void RecordWalk::tell(const CoveredTable& table, std::string key, RowFault fault
     rows_.push_back({table.covered, std::move(key), fault, seq, shown_of(table, row)});
 }
 
+bool is_longer_than(Reading& reading, std::int64_t count) {
+  return journal_head(reading).seq > count ||
+         reading.one("SELECT count(*) FROM (SELECT 1 FROM row_seal LIMIT $1) AS some", {count + 1})->at(0).number() >
+             count;
+}
+
 RecordWalk verify_record(Reading& reading, const std::optional<JournalHead>& kept) {
   RecordWalk walk;
   if (kept) walk.expect(*kept);

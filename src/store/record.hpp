@@ -70,6 +70,9 @@ class RecordWalk {
   std::int64_t row_count_ = 0, looked_at_ = 0, done_ = 0, total_ = 0;
 };
 
+/// Whether it has more entries or seals than that.
+bool is_longer_than(Reading& reading, std::int64_t count);
+
 /// All of it at once: for tests and for small ones.
 RecordWalk verify_record(Reading& reading, const std::optional<JournalHead>& kept = std::nullopt);
 
