@@ -63,7 +63,7 @@ const plainColours = {
 async function build() {
   const files = new Map();
   const result = await esbuild.build({
-    absWorkingDir: here, entryPoints: ['app.css', 'app.js', 'grid.js', 'editor.js', 'ballot.css', 'ballot.js', 'recount.js'].map((name) => `src/${name}`), outdir: 'static', write: false, bundle: true, minify: true, charset: 'utf8',
+    absWorkingDir: here, entryPoints: ['app.css', 'app.js', 'grid.js', 'editor.js', 'ballot.css', 'ballot.js', 'recount.js', 'journal.js'].map((name) => `src/${name}`), outdir: 'static', write: false, bundle: true, minify: true, charset: 'utf8',
     plugins: [plainColours], format: 'iife', target: browsers, external: ['*.svg'], legalComments: 'none', metafile: true, logLevel: 'warning',
   });
   for (const { path: file, contents } of result.outputFiles) files.set(path.basename(file), Buffer.from(contents));

@@ -31,10 +31,23 @@ long_pages() {
   for people in 20000 100000; do node tests/long/pages.mjs build/bench "$people"; done
 }
 
+long_record() {
+  local folder
+  build_preset dev record_long
+  start_postgres build/postgres
+  folder=$(mktemp -d)
+  local address
+  for address in "$folder/record.db" "$PINGXING_TEST_POSTGRES"; do
+    build/dev/tests/record_long make "$address" "${ENTRIES:-1000000}"
+    build/dev/tests/record_long verify "$address"
+  done
+  rm -rf "$folder"
+}
+
 run_long() {
   case $1 in
-    all) long_oracle; long_properties; long_kills; long_requests; long_pages ;;
-    oracle | properties | kills | requests | pages) "long_$1" ;;
-    *) echo "./test --long: oracle, properties, kills, requests or pages, not $1" >&2; return 2 ;;
+    all) long_oracle; long_properties; long_kills; long_requests; long_pages; long_record ;;
+    oracle | properties | kills | requests | pages | record) "long_$1" ;;
+    *) echo "./test --long: oracle, properties, kills, requests, pages or record, not $1" >&2; return 2 ;;
   esac
 }

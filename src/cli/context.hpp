@@ -38,5 +38,6 @@ void add_language(Command& program, Context& context);
 void add_recount(Command& program, Context& context);
 void add_serve(Command& program, Context& context);
 void add_reset_password(Command& program, Context& context);
+void add_verify(Command& program, Context& context);
 
 }  // namespace pingxing::cli

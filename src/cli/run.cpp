@@ -32,6 +32,7 @@ int run(int argc, const char* const* argv) {
   add_recount(program, context);
   add_serve(program, context);
   add_reset_password(program, context);
+  add_verify(program, context);
   try {
     line.run(argc, argv);
     return context.status;

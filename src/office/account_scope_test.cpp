@@ -79,8 +79,8 @@ TEST_F(AccountScope, H3OnePersonHasOneAccountAndTheJournalSaysWhose) {
   ASSERT_TRUE(change_details(office_, actor("admin"), second, {"另一个", "", "P2"}));
   std::string said;
   office_.database.read([&](store::Reading& db) {
-    for (const auto& row : db.query("SELECT body FROM journal WHERE action = 'account.change' ORDER BY seq"))
-      said = row[0].text();
+    for (const auto& row : store::journal_rows(db, 0, 1000))
+      if (row.action == "account.change") said = row.body;
   });
   EXPECT_NE(said.find("\"person_before\":" + std::to_string(person("P1"))), std::string::npos) << said;
   EXPECT_NE(said.find("\"person\":" + std::to_string(person("P2"))), std::string::npos) << said;

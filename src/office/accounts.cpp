@@ -276,10 +276,7 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
     store::Account account{0, *login, *name, *person, *email, "", true, true, office.clock.now_ms()};
     account.id = store::add_account(db, account);
     store::set_grants(db, account.id, wanted.grants);
-    body = {{"account", account.id},
-            {"login", *login},
-            {"grants", json_of(wanted.grants)},
-            {"person", person_json(*person)}};
+    body = {{"account", account.id}, {"grants", json_of(wanted.grants)}, {"person", person_json(*person)}};
     return Invited{account.id, add_invitation(db, office, account.id)};
   });
 }
@@ -320,9 +317,11 @@ Result<> change_details(const Office& office, const Actor& actor, Id account_id,
       return refuse(own_person);
     if (!*person && store::grants_of(db, account_id).empty() && !reaches_all(db, actor))
       return refuse(account_without_place);
+    auto fields = Json::array();  // which, not what they say
+    if (*name != account->name) fields.push_back("name");
+    if (*email != account->email) fields.push_back("email");
     body = {{"account", account_id},
-            {"name_before", account->name},
-            {"name", *name},
+            {"fields", fields},
             {"person_before", person_json(account->person_id)},
             {"person", person_json(*person)}};
     account->name = *name;

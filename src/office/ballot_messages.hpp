@@ -9,6 +9,7 @@
 namespace pingxing::office {
 
 using round::poll_closed;
+using round::poll_given_up;
 using round::poll_not_draft;
 using round::poll_not_open;
 

@@ -7,6 +7,7 @@
 #include "base/hash.hpp"
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
+#include "office/look_into_box.hpp"
 #include "office/poll_access.hpp"
 #include "office/poll_box.hpp"
 #include "office/poll_keys.hpp"
@@ -19,42 +20,6 @@
 namespace pingxing::office {
 
 namespace {
-
-struct BoxLook {
-  std::vector<ballot::Ballot> ballots;  // that are whole
-  std::vector<Refusal> faults;
-};
-
-/// What lies at one place, in the box or in the spool of a paper.
-struct Rows {
-  std::vector<store::SealedBallot> rows;
-  store::BoxSum sum;
-};
-
-/// Opens every row and holds the sum against them.
-void look_into(const ballot::PollSecret* key, const ballot::Paper& paper, const std::string& spki, const Rows& there,
-               BoxLook& look) {
-  const Phrase title(title_of(paper));
-  const auto public_key = ballot::PublicKey::from_spki(spki);
-  auto found = look_into_rows(key, there.rows, there.sum);
-  for (auto& one : found.ballots) {
-    if (public_key && ballot::check_ballot(paper, *public_key, one.ballot))
-      look.ballots.push_back(std::move(one.ballot));
-    else
-      found.odd_tags.push_back(one.tag);
-  }
-  for (const auto& tag : found.odd_tags)
-    look.faults.push_back(refuse(row_changed, {title, Phrase(hex_of(tag).substr(0, 16))}));
-  const auto count = std::int64_t(there.rows.size()), told = there.sum.ballots;
-  if (count < told)
-    look.faults.push_back(
-        refuse(row_missing, {title, std::to_string(told - count), std::to_string(told), std::to_string(count)}));
-  else if (count > told)
-    look.faults.push_back(
-        refuse(row_added, {title, std::to_string(count - told), std::to_string(told), std::to_string(count)}));
-  else if (!found.sum_holds)
-    look.faults.push_back(refuse(rows_swapped, {title}));
-}
 
 /// A poll as it is being closed, read in one state.
 struct Closing {
@@ -117,31 +82,6 @@ Closing read_closing(store::Reading& db, Id poll_id) {
     closing.papers.push_back(std::move(one));
   }
   return closing;
-}
-
-/// The ballots of one paper: those of all of them are never in memory as they lie in the store.
-BoxLook look_into(const Office& office, PollSecrets& secrets, const ballot::PollSecret& secret,
-                  const Closing::One& one) {
-  const auto& paper = one.stored.key;
-  Rows mixed, waiting;
-  std::int64_t generation = -1;  // of the spool's key
-  std::optional<ballot::PollSecret> key;
-  // Where they are mixed between the look at the rows and that at the key, the key is gone: looked at again.
-  for (bool is_mixed_meanwhile = true; is_mixed_meanwhile;) {
-    const auto before = generation;
-    office.database.read([&](store::Reading& db) {
-      const auto box = store::box_of(db, paper).value_or(store::StoredBox());
-      mixed = {store::ballots_of(db, paper), box.mixed};
-      waiting = {store::waiting_ballots_of(db, paper), box.waiting};
-      generation = box.generation;
-    });
-    key = secrets.spool_key(paper.poll_id, paper.position, generation);
-    is_mixed_meanwhile = !key && generation != before;
-  }
-  BoxLook found;
-  look_into(&secret, one.paper, one.stored.public_key, mixed, found);
-  look_into(key ? &*key : nullptr, one.paper, one.stored.public_key, waiting, found);
-  return found;
 }
 
 /// Why no figure comes of a paper; nothing where one does.
@@ -270,7 +210,7 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
   bool has_closed_sheets = false;
   for (const auto& one : closing.papers) {
     if (steps.on_paper) steps.on_paper(papers.size(), closing.papers.size());
-    auto found = look_into(office, secrets, *secret, one);
+    auto found = look_into_box(office, secrets, *secret, one.stored, one.paper);
     faults.insert(faults.end(), found.faults.begin(), found.faults.end());
     const auto counted = count_of(one);
     if (!counted) return counted.refusal();
@@ -351,15 +291,17 @@ Result<ClosedPoll> close_poll(const Office& office, PollSecrets& secrets, const 
 }
 
 Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id) {
-  std::optional<Closing> closing;
   std::vector<Refusal> faults;
+  std::string electorate;
+  bool is_begun = false;
   const auto seen = look(office, [&](store::Reading& db) -> Result<> {
     const auto poll = store::poll_of(db, poll_id);
     if (!poll) return refuse(not_found, {poll_word});
     if (!may_see_polls(actor, store::round_of(db, poll->round_id)->unit_id)) return no_right_to_polls();
     const auto state = state_of(*poll);
+    electorate = poll->electorate;
+    is_begun = state == round::PollState::Open || state == round::PollState::Closing;
     if (auto changed = keys_fault(db, *poll)) faults.push_back(std::move(*changed));
-    if (state == round::PollState::Open || state == round::PollState::Closing) closing = read_closing(db, poll_id);
     if (state != round::PollState::Closed) return Done{};
     const auto bulletin = store::bulletin_of(db, poll_id);
     std::string told;
@@ -367,24 +309,22 @@ Result<std::vector<Refusal>> verify_poll(const Office& office, PollSecrets& secr
       const auto rows = store::journal_rows(db, seq, 1000);
       if (rows.empty()) break;
       seq = rows.back().seq;
-      for (const auto& row : rows)
-        if (row.action == "poll.close") {
-          const Json body = Json::parse(row.body);
-          if (body.at("poll") == poll_id) told = body.at("bulletin_sha256").text();
-        }
+      for (const auto& row : rows) {
+        if (row.action != "poll.close") continue;
+        const auto body = Json::read(row.body);  // somebody may have changed it
+        const auto* sha256 = body && body->whole_at("poll") == poll_id ? body->text_at("bulletin_sha256") : nullptr;
+        if (sha256) told = *sha256;
+      }
     }
     if (!bulletin || sha256_hex(bulletin->bytes) != told)
       faults.push_back(refuse(bulletin_row_changed, {Phrase(poll->electorate)}));
     return Done{};
   });
   if (!seen) return seen.refusal();
-  if (!closing) return faults;
-  const auto secret = secrets.find(poll_id);
-  if (!secret) return refuse(poll_secret_gone, {Phrase(closing->poll.electorate)});
-  for (const auto& one : closing->papers) {
-    const auto found = look_into(office, secrets, *secret, one);
-    faults.insert(faults.end(), found.faults.begin(), found.faults.end());
-  }
+  if (!is_begun) return faults;
+  auto box = look_into_boxes(office, &secrets, poll_id);
+  if (box.not_opened) return refuse(poll_secret_gone, {Phrase(electorate)});
+  std::ranges::move(box.faults, std::back_inserter(faults));
   return faults;
 }
 

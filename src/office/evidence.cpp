@@ -123,8 +123,9 @@ Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& acto
           before.file_hash == evidence.file_hash)
         return before;
     evidence.id = store::add_evidence(db, evidence, {entry.bytes});
-    body = {{"round", entry.round_id}, {"subject", subject->code},          {"indicator", evidence.indicator},
-            {"evidence", evidence.id}, {"file_sha256", evidence.file_hash}, {"size", evidence.size}};
+    body = {{"round", entry.round_id},           {"subject", subject->id},
+            {"indicator", evidence.indicator},   {"evidence", evidence.id},
+            {"file_sha256", evidence.file_hash}, {"size", evidence.size}};
     return evidence;
   });
 }

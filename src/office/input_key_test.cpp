@@ -30,6 +30,7 @@ class InputKeys : public OfficeTest, public testing::WithParamInterface<store::t
 
   /// The round from here on by another text, as if its own were read so.
   void replace_scheme(const std::string& text) {
+    expect_tampering();
     ASSERT_FALSE(read_scheme_text(text)->problems.has_errors());
     database_->write([&](store::Writing& db) {
       store::SchemeVersion version = *store::scheme_version_of(db, store::round_of(db, round_)->scheme_version_id);

@@ -10,32 +10,25 @@
 #include "office/polls.hpp"
 #include "office/rate_round.hpp"
 #include "office/sheet_outcome.hpp"
+#include "office/verify_record.hpp"
 #include "service/result_xlsx.hpp"
-#include "store/journal.hpp"
 
 namespace pingxing::office {
 
 namespace {
 
 constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-constexpr std::int64_t rows_a_step = 10'000;
 
 Id id_in(const Json& arguments, std::string_view key) { return arguments.whole_at(key).value_or(0); }
 
-Result<> verify_journal(JobRun& run, const Actor& actor, const Json&) {
+Result<> verify_the_record(JobRun& run, PollSecrets& secrets, const Actor& actor, const Json& arguments) {
   if (!actor.may(round::Command::ReadJournal))
     return refuse(not_allowed, {round::row_of(round::Command::ReadJournal).name});
-  const auto head = look(run.office(), [](store::Reading& db) { return store::journal_head(db); });
-  store::JournalWalk walk;
-  // Its rows never change, so that pieces of it may be read one after the other.
-  while (!walk.is_over()) {
-    const auto total = static_cast<std::size_t>(std::max(walk.before().seq, head.seq));
-    run.step(static_cast<std::size_t>(walk.before().seq), total);
-    run.office().database.read([&](store::Reading& db) { walk.read(db, rows_a_step); });
-  }
-  Json outcome = {{"seq", walk.before().seq}, {"hash", walk.before().hash}, {"holds", !walk.problem()}};
-  if (walk.problem()) outcome["problem"] = {{"seq", walk.problem()->seq}, {"says", walk.problem()->says}};
-  run.finish(outcome);
+  const auto* typed = arguments.text_at("head");
+  const auto kept = kept_head_of(typed ? *typed : "");
+  if (!kept) return kept.refusal();
+  run.finish(json_of(verify_record(run.office(), &secrets, *kept,
+                                   [&](std::size_t done, std::size_t total) { run.step(done, total); })));
   return Done{};
 }
 
@@ -157,7 +150,10 @@ Result<> take_figures_sheet(JobRun& run, const Actor& actor, const Json& argumen
 
 JobWorks job_works(PollSecrets& secrets, KeyStock& keys) {
   return {
-      {JobKind::VerifyJournal, verify_journal},
+      {JobKind::VerifyJournal,
+       [&](JobRun& run, const Actor& actor, const Json& arguments) {
+         return verify_the_record(run, secrets, actor, arguments);
+       }},
       {JobKind::FiguresWorkbook, make_figures_workbook},
       {JobKind::BoardWorkbook, make_board_workbook},
       {JobKind::ImportUnits, [](JobRun& run, const Actor& actor,

@@ -51,8 +51,8 @@ struct Actor {
   [[nodiscard]] bool has(round::Role role, Id unit_id) const;
 };
 
-/// Writes an action's entry of the journal, in the action's transaction. `body` may hold no ballot, no password, and no
-/// personal data but the names of accounts.
+/// Writes an action's entry of the journal, in the action's transaction. `body` may hold no ballot, no password and no
+/// personal data: people stand in it by the ids of their accounts, persons and subjects.
 void note_in_journal(store::Writing& db, const Office& office, Id account_id, std::string_view action,
                      const Json& body);
 

@@ -6,6 +6,7 @@
 #include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/office.hpp"
+#include "office/poll_secrets.hpp"
 #include "office/rounds.hpp"
 #include "store/ballots.hpp"
 
@@ -26,6 +27,12 @@ inline round::PollState state_of(const store::StoredPoll& poll) {
   const auto known = round::poll_state_of(poll.state);
   CHECK(known);
   return *known;
+}
+
+/// Whether its own secret is here.
+inline bool has_secret(PollSecrets& secrets, const store::StoredPoll& poll) {
+  const auto secret = secrets.find(poll.id);
+  return secret && secret->tag("poll", std::to_string(poll.id)) == poll.secret_tag;
 }
 
 /// The action on one poll of a running round by its office, and what the poll is after `command`.

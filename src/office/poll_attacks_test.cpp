@@ -24,6 +24,7 @@ class PollAttacks : public PollTest {
   explicit PollAttacks(PollingOptions options = {512, std::chrono::milliseconds(1)})
       : PollTest(store::test::Kind::Sqlite, options) {}
   void as_administrator(const std::vector<std::string>& statements) {
+    expect_tampering();
     database_->write([&](store::Writing& db) {
       for (const char* trigger : {"ballot_not_changed", "ballot_not_deleted", "bulletin_not_changed"})
         db.execute(std::string("DROP TRIGGER IF EXISTS ") + trigger);

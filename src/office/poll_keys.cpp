@@ -20,9 +20,9 @@ std::string told_at_opening(store::Reading& db, Id poll_id) {
     seq = rows.back().seq;
     for (const auto& row : rows) {
       if (row.action != "poll.open") continue;
-      const Json body = Json::parse(row.body);
-      if (body.whole_at("poll") != poll_id) continue;
-      const auto* told = body.text_at(key_list_entry);
+      const auto body = Json::read(row.body);  // somebody may have changed it
+      if (!body || body->whole_at("poll") != poll_id) continue;
+      const auto* told = body->text_at(key_list_entry);
       return told ? *told : "";
     }
   }

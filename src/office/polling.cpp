@@ -18,8 +18,11 @@ namespace pingxing::office {
 namespace {
 
 Refusal not_open(const store::StoredPoll& poll) {
-  return state_of(poll) == round::PollState::Draft ? refuse(poll_not_open, {Phrase(poll.electorate)})
-                                                   : refuse(poll_closed, {Phrase(poll.electorate)});
+  const auto state = state_of(poll);
+  const auto& why = state == round::PollState::Draft     ? poll_not_open
+                    : state == round::PollState::GivenUp ? poll_given_up
+                                                         : poll_closed;
+  return refuse(why, {Phrase(poll.electorate)});
 }
 
 }  // namespace

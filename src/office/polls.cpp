@@ -12,6 +12,7 @@
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
 #include "office/poll_keys.hpp"
+#include "office/record_messages.hpp"
 #include "store/named_rows.hpp"
 
 namespace pingxing::office {
@@ -78,7 +79,8 @@ Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, co
     std::int64_t number = 1;
     for (const auto& poll : store::polls_of(db, round_id)) {
       if (poll.electorate != electorate) continue;
-      if (state_of(poll) != round::PollState::Closed) return refuse(poll_there, {Phrase(electorate)});
+      if (const auto state = state_of(poll); state != round::PollState::Closed && state != round::PollState::GivenUp)
+        return refuse(poll_there, {Phrase(electorate)});
       if (reason->empty()) return refuse(poll_again_needs_reason, {Phrase(electorate)});
       number = poll.number + 1;
     }
@@ -106,6 +108,22 @@ Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
   return on_poll(office, actor, poll_id, "poll.remove", round::PollCommand::Remove,
                  [&](store::Writing& db, Json&, store::StoredPoll&) -> Result<> {
                    store::remove_poll(db, poll_id);
+                   return Done{};
+                 });
+}
+
+bool is_secret_lost(PollSecrets& secrets, const store::StoredPoll& poll) { return !has_secret(secrets, poll); }
+
+Result<> give_up_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
+                      const std::string& typed) {
+  const auto reason = cleaned(typed, Phrase("理由", "reason"), 500, false);
+  if (!reason) return reason.refusal();
+  return on_poll(office, actor, poll_id, "poll.give_up", round::PollCommand::GiveUp,
+                 [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
+                   if (has_secret(secrets, poll)) return refuse(poll_secret_is_here, {Phrase(poll.electorate)});
+                   store::change_poll(db, poll);
+                   store::forget_paper_keys(db, poll_id);
+                   body["reason"] = *reason;
                    return Done{};
                  });
 }

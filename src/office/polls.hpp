@@ -30,6 +30,12 @@ Result<std::vector<PollPlan>> plan_polls(const Office& office, const Actor& acto
 enum class FirstRoll { Empty, Members };
 Result<Id> create_poll(const Office& office, const Actor& actor, Id round_id, const std::string& electorate,
                        const PollRules& chosen, FirstRoll roll, const std::string& reason = "");
+/// Whether the secret of a poll that was opened is not here.
+bool is_secret_lost(PollSecrets& secrets, const store::StoredPoll& poll);
+/// One that was opened and whose secret is lost, so that it can neither go on nor be counted: with the reason. Its
+/// ballots stay, unread; a further poll can be held.
+Result<> give_up_poll(const Office& office, PollSecrets& secrets, const Actor& actor, Id poll_id,
+                      const std::string& reason);
 Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id);
 
 /// The roll anew: logins, each with the pool whose papers are theirs ("*": all). Not of a closed poll; who got tokens

@@ -103,7 +103,7 @@ Result<Id> save_remark(const Office& office, const Actor& actor, Id round_id, co
       return refuse(changed_meanwhile,
                     {Phrase(actor.name), Phrase(now ? now->done_well : ""), Phrase(remark.done_well)});
     const Id id = store::add_remark(db, remark);
-    body = {{"round", round_id}, {"subject", subject->code}, {"remark", id}};
+    body = {{"round", round_id}, {"subject", subject->id}, {"remark", id}};
     return id;
   });
 }
@@ -161,7 +161,7 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
         return refuse(not_found, {Phrase("考核对象或领导", "subject or leader")});
       if (account->person_id && account->person_id == subject->person_id)
         return refuse(matrix_self, {Phrase(account->name)});
-      list.push_back({{"account", pair.account_id}, {"subject", subject->code}});
+      list.push_back({{"account", pair.account_id}, {"subject", subject->id}});
     }
     store::set_review_pairs(db, round_id, pairs);
     body = {{"round", round_id}, {"pairs", list}};

@@ -296,7 +296,7 @@ Result<> change_subject(const Office& office, const Actor& actor, Id subject_id,
     subject->out_of_scope = *reason;
     store::change_subject(db, *subject);
     body = {{"round", subject->round_id},
-            {"subject", subject->code},
+            {"subject", subject->id},
             {"pool", *clean_pool},
             {"kind", kind},
             {"out_of_scope", *reason}};

@@ -43,7 +43,7 @@ Result<SpotCheckView> draw_spot_check(const Office& office, const Actor& actor, 
     check.id = store::add_spot_check(db, check);
     auto view = view_of(*opened, check);
     auto drawn = Json::array();
-    for (const auto& subject : view.drawn) drawn.push_back(subject.code);
+    for (const auto& subject : view.drawn) drawn.push_back(subject.id);
     body = {{"round", round_id}, {"seed", *seed}, {"size", size}, {"drawn", drawn}};
     return view;
   });

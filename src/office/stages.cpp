@@ -128,7 +128,7 @@ Result<> change_stage(const Office& office, const Actor& actor, Id round_id, std
         keep(db, round_id, opened.stages, *changed, now);
         body["stages"] = json_of(*changed);
         body["reason"] = *reason;
-        for (const auto& waived : gate.waivable) body["waived"].push_back(waived.says(Language::Chinese));
+        for (const auto& waived : gate.waivable) body["waived"].push_back(waived.code());  // its words may name people
         return Done{};
       });
 }
@@ -192,8 +192,7 @@ Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, 
                               const auto gate =
                                   round::gate_to_end(opened.stages, standing_of(db, opened, weighed, 0), now);
                               if (const auto shut = gate.refusal(!reason->empty())) return *shut;
-                              for (const auto& warning : gate.warnings)
-                                body["warned"].push_back(warning.says(Language::Chinese));
+                              for (const auto& warning : gate.warnings) body["warned"].push_back(warning.code());
                             }
                             store::set_round_state(db, round_id, std::string(round::word_of(*changed)));
                             body["state"] = round::word_of(*changed);

@@ -292,7 +292,7 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
                       {"fact", id}});
       ++imported.changed;
     }
-    body = {{"round", round_id}, {"source", word_of(source)}, {"file", file}, {"cells", list}};
+    body = {{"round", round_id}, {"source", word_of(source)}, {"file_sha256", sha256_hex(bytes)}, {"cells", list}};
     if (steps.stored) steps.stored(db, imported);
     return imported;
   };

@@ -19,7 +19,7 @@
 #include "office/office.hpp"
 #include "office/rounds.hpp"
 #include "office/schemes.hpp"
-#include "store/journal.hpp"
+#include "store/record_test_support.hpp"
 #include "store/test_support.hpp"
 #include "store/units.hpp"
 
@@ -146,6 +146,13 @@ class OfficeTest : public testing::Test {
     });
   }
 
+  /// A function of the store that writes a row and does not say so is found by the test that uses it.
+  void TearDown() override {
+    if (is_record_whole_) EXPECT_TRUE(store::test::holds(*database_));
+  }
+  /// For tests that change rows past the program.
+  void expect_tampering() { is_record_whole_ = false; }
+
   [[nodiscard]] Id unit(std::string_view code) const {
     return look(office_, [&](store::Reading& db) { return id_in(store::all_units(db), code); });
   }
@@ -218,6 +225,8 @@ class OfficeTest : public testing::Test {
   const Office office_{*database_, clock_, random_};
 
  private:
+  bool is_record_whole_ = true;
+
   template <class Row>
   static Id id_in(const std::vector<Row>& rows, std::string_view code) {
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.code == code; });

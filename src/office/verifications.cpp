@@ -179,7 +179,7 @@ Result<> verify_subject(const Office& office, const Actor& actor, Id round_id, c
                                    fact_of(newest_facts(db, round_id), entry.subject_id), office.clock.now_ms(),
                                    entry.replaces, static_cast<std::int64_t>(*stage) + 1});
       body = {{"round", round_id},
-              {"subject", subject->code},
+              {"subject", subject->id},
               {"stage", opened->stages[*stage].title},
               {"verdict", verdict},
               {"note", *note}};

@@ -139,6 +139,13 @@ TEST(State, OfAPollGoesOneWay) {
   EXPECT_EQ(*change_poll(Open, PollCommand::BeginClose, ""), Closing);
   EXPECT_EQ(*change_poll(Closing, PollCommand::BeginClose, ""), Closing) << "one that broke off is taken up again";
   EXPECT_EQ(*change_poll(Closing, PollCommand::Close, ""), Closed);
+  EXPECT_EQ(*change_poll(Open, PollCommand::GiveUp, ""), GivenUp);
+  EXPECT_EQ(*change_poll(Closing, PollCommand::GiveUp, ""), GivenUp) << "lost while it was counted";
+  EXPECT_EQ(go(Draft, PollCommand::GiveUp), &poll_not_open);
+  EXPECT_EQ(go(Closed, PollCommand::GiveUp), &poll_closed);
+  for (const auto command : {PollCommand::Open, PollCommand::Enter, PollCommand::BeginClose, PollCommand::Close,
+                             PollCommand::Remove, PollCommand::GiveUp})
+    EXPECT_EQ(go(GivenUp, command), &poll_given_up);
   for (const auto state : {Draft, Open, Closing, Closed}) EXPECT_EQ(poll_state_of(word_of(state)), state);
 }
 

@@ -40,6 +40,7 @@ namespace pingxing::round {
   X(poll_not_open, NotNow, "POLL_NOT_OPEN", "“{0}”的投票还没有开始", "the poll of “{0}” is not open yet", "开始后再投", "come back when it is") \
   X(poll_closed, NotNow, "POLL_CLOSED", "“{0}”的投票已经截止", "the poll of “{0}” is closed", "", "") \
   X(gate_unreadable, NotNow, "GATE_UNREADABLE", "“{0}”还不能开始:数据有错:{1}", "“{0}” cannot open yet: the figures have an error: {1}", "先改正数据", "correct it first") \
+  X(poll_given_up, NotNow, "POLL_GIVEN_UP", "“{0}”的这次投票已经放弃:密钥丢失,无法计票", "this poll of “{0}” was given up: its secret is lost and nobody can count it", "另建一次投票", "make a further poll") \
   X(poll_outside_stage, NotNow, "POLL_OUTSIDE_STAGE", "“{0}”的投票要在“{1}”环节进行,这个环节没有在进行", "the poll of “{0}” belongs to the stage “{1}”, which is not open", "到了这个环节再开始投票", "open it while that stage is") \
   X(poll_after_figures, NotNow, "POLL_AFTER_FIGURES", "已经公示或发布,“{0}”不能再投票", "the result stands on notice or is published: no more polls of “{0}”", "确需重投的,先退回", "to vote again, go back first")
 

@@ -7,7 +7,7 @@ namespace pingxing::round {
 
 namespace {
 constexpr std::array<std::string_view, 3> round_words{"draft", "running", "over"};
-constexpr std::array<std::string_view, 4> poll_words{"draft", "open", "closing", "closed"};
+constexpr std::array<std::string_view, 5> poll_words{"draft", "open", "closing", "closed", "given_up"};
 constexpr std::array<std::string_view, 2> verdict_words{"confirmed", "returned"};
 }  // namespace
 
@@ -44,6 +44,7 @@ Result<RoundState> change_round(RoundState state, RoundCommand command, std::str
 Result<PollState> change_poll(PollState state, PollCommand command, std::string_view electorate) {
   const Phrase name{std::string(electorate)};
   const bool is_begun = state == PollState::Open || state == PollState::Closing;
+  if (state == PollState::GivenUp) return refuse(poll_given_up, {name});
   switch (command) {
     case PollCommand::Change:
     case PollCommand::Remove:
@@ -61,6 +62,10 @@ Result<PollState> change_poll(PollState state, PollCommand command, std::string_
     case PollCommand::Close:
       if (state != PollState::Closing) return refuse(poll_closed, {name});
       return PollState::Closed;
+    case PollCommand::GiveUp:
+      if (state == PollState::Draft) return refuse(poll_not_open, {name});
+      if (state == PollState::Closed) return refuse(poll_closed, {name});
+      return PollState::GivenUp;
   }
   return state;
 }

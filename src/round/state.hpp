@@ -18,11 +18,20 @@ RoundCommand command_to(RoundState from, RoundState wanted);
 /// The state after the command, or why not. Reopening what has ended needs a reason.
 Result<RoundState> change_round(RoundState state, RoundCommand command, std::string_view reason);
 
-enum class PollState { Draft, Open, Closing, Closed };  // Closing: takes no more ballots, is being counted
+/// Closing: takes no more ballots, is being counted. GivenUp: its secret is lost, so that nobody can count it.
+enum class PollState { Draft, Open, Closing, Closed, GivenUp };
 std::string_view word_of(PollState state);
 std::optional<PollState> poll_state_of(std::string_view word);
 
-enum class PollCommand { Change, Remove, Open, Enter, BeginClose, Close };  // Enter: rolls, slips, counts of tellers
+enum class PollCommand {
+  Change,
+  Remove,
+  Open,
+  Enter,
+  BeginClose,
+  Close,
+  GiveUp
+};  // Enter: rolls, slips, tellers' counts
 /// `electorate`: for the words of the refusal.
 Result<PollState> change_poll(PollState state, PollCommand command, std::string_view electorate);
 

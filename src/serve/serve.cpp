@@ -18,6 +18,7 @@
 #include "office/polling.hpp"
 #include "office/polls.hpp"
 #include "office/reminders.hpp"
+#include "office/restore.hpp"
 #include "office/rounds.hpp"
 #include "site/site.hpp"
 #include "store/database.hpp"
@@ -160,6 +161,14 @@ int serve(const ServeOptions& options, Language language) {
 
   office::SecretFolder secrets(secrets_folder(options));
   office::tidy_secrets(office, secrets);
+  const office::KeptHead kept_head(secrets_folder(options));
+  const auto watch_record = [&] {
+    if (office::watch_record(office, kept_head))
+      write_trouble(
+          "{\"trouble\":\"an older database was put in place: the journal lacks the head that was kept; all sessions "
+          "ended\"}");
+  };
+  watch_record();
   if (options.has_demo) office::load_demo_poll(office, secrets);
   office::PollingOptions polling_options;
   polling_options.mixed_least = options.mixed_ballots;
@@ -209,6 +218,7 @@ int serve(const ServeOptions& options, Language language) {
   });
   {
     const Clockwork memory(std::chrono::seconds(10), [] { malloc_trim(0); });
+    const Clockwork record(std::chrono::seconds(10), watch_record);
     const Clockwork stages(std::chrono::seconds(10), [&] { office::let_time_pass(office); });
     const Clockwork messages(std::chrono::seconds(3),
                              [&] { office::deliver_in_turn(office, name, [&] { return is_ending.load(); }); });
@@ -222,6 +232,11 @@ int serve(const ServeOptions& options, Language language) {
     server.run();
   }
   waiting.join();
+  try {
+    watch_record();
+  } catch (const std::exception& error) {  // the database is away, or the disk full: what was kept before stays
+    std::fprintf(stderr, "{\"trouble\":\"%s\"}\n", error.what());
+  }
   return 0;
 }
 

@@ -1,5 +1,6 @@
 // The server as a whole: database, site, listening socket, the clockwork of stages and messages, and an orderly end.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,8 +31,20 @@ bool read_config(const std::string& path, ServeOptions& options);
 /// What the site refuses, in words: for the manual of messages.
 std::vector<MessagePart> site_messages();
 
-/// Prints a link by which the account sets a new password, for one who stands at the machine; the status of the process.
+/// Prints a link by which the account sets a new password, for one who stands at the machine; the status of the
+/// process.
 int reset_password(const ServeOptions& options, const std::string& login, Language language);
+
+struct VerifyOptions {
+  std::string database;        // path of a file, or postgresql://…
+  std::string head;            // kept elsewhere, SEQ:HASH; may be empty
+  std::string secrets_folder;  // of open polls; empty: their ballots are counted, not opened
+  bool is_json = false;
+};
+/// Says whether the record of a database holds, which is not changed: 0, or 1 with what does not.
+/// `on_step` is told how far it is.
+int verify(const VerifyOptions& options, Language language,
+           const std::function<void(std::size_t done, std::size_t total)>& on_step);
 
 /// Serves until SIGTERM or SIGINT; the status of the process.
 int serve(const ServeOptions& options, Language language);

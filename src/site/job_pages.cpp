@@ -7,10 +7,10 @@
 #include "office/messages.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
+#include "office/verify_record.hpp"
 #include "site/api_call.hpp"
 #include "site/figure_answers.hpp"
 #include "site/office_views.hpp"
-#include "store/journal.hpp"
 
 namespace pingxing::site {
 
@@ -39,6 +39,16 @@ Json json_of(const office::JobView& view, Language language) {
   return one;
 }
 
+/// What the verification of the record found, one after the other.
+std::string faults_of(const Json& outcome, Language language) {
+  const bool is_zh = language == Language::Chinese;
+  std::string all;
+  if (const auto* faults = outcome.find("faults"))
+    for (const auto& one : *faults)
+      if (const auto* says = one.text_at(is_zh ? "zh" : "en")) all += (all.empty() ? "" : is_zh ? ";" : "; ") + *says;
+  return all;
+}
+
 /// What stands in the row of a page: the same with words.
 Json row_of(const Site& site, const office::JobView& view, Language language) {
   Json row = json_of(view, language);
@@ -51,9 +61,7 @@ Json row_of(const Site& site, const office::JobView& view, Language language) {
   const auto* outcome = row.find("outcome");
   if (outcome) {
     if (const auto holds = outcome->boolean_at("holds"))
-      row["says"] = *holds ? site.word("journal.holds", language)
-                           : site.word("journal.broken", language) + " " + outcome->at("problem")["seq"].dump() + ": " +
-                                 outcome->at("problem")["says"].text();
+      row["says"] = *holds ? site.word("journal.holds", language) : faults_of(*outcome, language);
     if (const auto added = outcome->whole_at("added"))
       row["says"] = site.word("import.added", language) + " " + std::to_string(*added) + " · " +
                     site.word("import.changed", language) + " " + outcome->at("changed").dump() + " · " +
@@ -100,7 +108,7 @@ web::Response ask(const Site& site, const web::Request& request, const std::func
                   const std::function<store::Id(const char*)>& number) {
   const auto kind = word("kind");
   if (kind == office::row_of(office::JobKind::VerifyJournal).word)
-    return answer_with_job(site, request, office::JobKind::VerifyJournal, Json::object());
+    return verification_as_job(site, request, word("head"));
   if (kind == office::row_of(office::JobKind::FiguresWorkbook).word)
     return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
                            {{"round", number("round")}, {"source", word("source")}});
@@ -112,6 +120,13 @@ web::Response ask(const Site& site, const web::Request& request, const std::func
 }
 
 }  // namespace
+
+web::Response verification_as_job(const Site& site, const web::Request& request, const std::string& head) {
+  const auto kept = office::kept_head_of(head);
+  if (!kept) return site.refusal(request, kept.refusal());
+  return answer_with_job(site, request, office::JobKind::VerifyJournal,
+                         *kept ? Json({{"head", store::text_of(**kept)}}) : Json::object());
+}
 
 web::Response answer_with_job(const Site& site, const web::Request& request, office::JobKind kind,
                               const Json& arguments, const std::optional<store::JobFile>& file) {
@@ -144,11 +159,6 @@ web::Response refuse_without_job(const Site& site, const web::Request& request, 
 bool has_many_subjects(const Site& site, store::Id round_id) {
   return office::look(site.office(), [&](store::Reading& db) { return store::count_subjects(db, round_id); }) >
          office::subjects_at_once;
-}
-
-bool is_long_journal(const Site& site) {
-  return office::look(site.office(), [](store::Reading& db) { return store::journal_head(db).seq; }) >
-         office::journal_rows_at_once;
 }
 
 Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const web::Request& request,

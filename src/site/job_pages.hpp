@@ -18,8 +18,8 @@ web::Response refuse_without_job(const Site& site, const web::Request& request, 
 Json kept_refusal(const Json& outcome, Language language);
 /// Whether a workbook of that round is too large to be made at once.
 bool has_many_subjects(const Site& site, store::Id round_id);
-/// Whether so many rows of the journal are too many to be verified at once.
-bool is_long_journal(const Site& site);
+/// Asks for the verification of the record, against a kept head where one was typed.
+web::Response verification_as_job(const Site& site, const web::Request& request, const std::string& head);
 /// Opens a poll at once where its keys are made soon enough; else the job, or why not.
 Result<std::optional<web::Response>> open_poll_or_ask(const Site& site, const web::Request& request, store::Id poll_id);
 /// The job that closes a poll of many ballots, or why it may not be closed; nothing where it is closed at once.

@@ -66,7 +66,7 @@ TEST_F(JobDoors, CancelledByPageAndByCall) {
   const Id third = ask(office, {{"kind", "verify_journal"}});
   work();
   EXPECT_EQ(state(office, third), "done");
-  EXPECT_NE(get(office, "/jobs").body.find("日志完整"), std::string::npos);
+  EXPECT_NE(get(office, "/jobs").body.find("记录完整"), std::string::npos);
 }
 
 TEST_F(JobDoors, ARefusalIsShown) {

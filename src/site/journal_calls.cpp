@@ -1,32 +1,52 @@
-// The journal in the API: its rows, its head, and whether it holds.
+// The journal in the API: its rows, its head, and whether the record holds.
+#include "base/hash.hpp"
+#include "office/polling.hpp"
+#include "office/verify_record.hpp"
 #include "site/api_call.hpp"
 #include "site/job_pages.hpp"
-#include "store/journal.hpp"
 
 namespace pingxing::site {
 
+namespace {
+
+Json json_of(const store::JournalRow& row) {
+  return {{"seq", row.seq},
+          {"at", row.at},
+          {"account", row.account ? Json(*row.account) : Json()},
+          {"action", row.action},
+          {"body", row.is_erased ? Json() : Json(row.body)},
+          {"previous_hash", row.previous_hash},
+          {"hash", row.hash},
+          {"way", row.way},
+          {"salt", row.way == 1 || row.is_erased ? Json() : Json(hex_of(row.salt))},
+          {"said_hash", row.said_hash},
+          {"seals_hash", row.seals_hash}};
+}
+
+}  // namespace
+
 void add_journal_calls(Routes& routes, const Site& site) {
   routes.push_back(api_call(site, "GET", "/journal", "read_journal", [&site](const web::Request& request, const Json&) {
-    if (!request.query.get("verify").empty() && is_long_journal(site))
+    const bool is_checked = !request.query.get("verify").empty();
+    const auto kept = office::kept_head_of(request.query.get("head"));
+    if (!kept) return site.refusal(request, kept.refusal());
+    if (is_checked && office::is_long_record(site.office()))
       return refuse_without_job(site, request, office::JobKind::VerifyJournal);
     constexpr std::int64_t rows_max = 1000;
     const auto after = number_of(request.query.get("after")).value_or(0);
-    Json rows = Json::array(), problem;
+    Json rows = Json::array();
     store::JournalHead head;
     site.office().database.read([&](store::Reading& db) {
       head = store::journal_head(db);
-      for (const auto& row : store::journal_rows(db, after, rows_max))
-        rows.push_back({{"seq", row.seq},
-                        {"at", row.at},
-                        {"account", row.account ? Json(*row.account) : Json()},
-                        {"action", row.action},
-                        {"body", row.body},
-                        {"previous_hash", row.previous_hash},
-                        {"hash", row.hash}});
-      if (request.query.get("verify").empty()) return;
-      if (const auto found = store::verify(db)) problem = {{"seq", found->seq}, {"says", found->says}};
+      for (const auto& row : store::journal_rows(db, after, rows_max)) rows.push_back(json_of(row));
     });
-    return site.json({{"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"problem", problem}});
+    Json answer = {{"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"problem", Json()}};
+    if (is_checked) {
+      answer["verified"] =
+          office::json_of(office::verify_record(site.office(), &site.polling().secrets(), *kept, [](auto, auto) {}));
+      answer["problem"] = answer["verified"]["problem"];
+    }
+    return site.json(answer);
   }));
 }
 

@@ -11,6 +11,7 @@ namespace pingxing::site {
 namespace {
 
 
+constexpr Text head_says{"留存的日志指纹,行号:指纹", "a head of the journal that was kept, SEQ:HASH"};
 constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
 
 constexpr Text code_says{"编号", "its id"}, name_says{"名称", "its name"};
@@ -136,11 +137,13 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/rounds/{round}/matrix", {"设定谁点评谁", "sets who remarks on whom"}, {}, {{"pairs", "objects", {"{account, subject}", "{account, subject}"}}}},
       {"GET", "/jobs", {"自己的任务:要做得久一些的事", "one’s jobs: what takes longer than a second"}, {}, {}},
       {"POST", "/jobs", {"提出任务;结果到任务中看", "asks for a job; what it comes to stands there"}, {},
-       {{"kind", "string", {"verify_journal、figures_workbook 或 board_workbook", "verify_journal, figures_workbook or board_workbook"}}, {"round", "integer", {"考评", "the round"}, false}, {"source", "string", source_says, false}}, 202},
+       {{"kind", "string", {"verify_journal、figures_workbook 或 board_workbook", "verify_journal, figures_workbook or board_workbook"}}, {"round", "integer", {"考评", "the round"}, false}, {"source", "string", source_says, false}, {"head", "string", head_says, false}}, 202},
       {"GET", "/jobs/{job}", {"状态、进度(done/total)和结果,或没有做完的原因", "its state, progress (done of total) and outcome, or why it failed"}, {}, {}},
       {"POST", "/jobs/{job}/cancel", {"取消;已结束的不变", "cancels it; what is over stays"}, {}, {}},
       {"GET", "/jobs/{job}/file", {"任务做好的文件,保留一天", "the file that it made, kept for a day"}, {}, {}, 200, false, "application/octet-stream"},
-      {"GET", "/journal", {"日志的行和最后的指纹;verify=1时验证整条链,很长的用任务verify_journal(否则409)", "rows of the journal and its head; verify=1 checks the whole chain; for a long one ask for the job verify_journal (else 409)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}}, {}},
+      {"GET", "/journal", {"日志的行和最后的指纹;verify=1时验证日志和它写入的全部数据(verified),很长的用任务verify_journal(否则409)", "rows of the journal and its head; verify=1 checks the chain and every row that it vouches for (verified); for a long one ask for the job verify_journal (else 409)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}, {"head", "string", head_says, false}}, {}},
+      {"GET", "/restore", {"数据库被换成较早的备份时:原来的和现在的日志指纹,以及密钥已经不在的投票", "where an older database was put in place: the head that was kept and the one that was found, and the polls whose secrets are gone"}, {}, {}},
+      {"POST", "/restore", {"确认知道恢复了备份", "acknowledges that a back-up was put back"}, {}, {{"note", "string", {"说明", "a note"}, false}}},
       {"GET", "/rounds/{round}/spot-checks", {"抽查的种子和抽到的对象", "seeds, and who was drawn"}, {}, {}},
       {"GET", "/rounds/{round}/figures.xlsx", {"数据表,作为Excel文件;对象很多的用任务figures_workbook(否则409)", "the sheet of figures as a workbook; with many subjects ask for the job figures_workbook (else 409)"}, {{"source", "string", source_says, false}}, {}, 200, false, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
       {"POST", "/rounds/{round}/figures.xlsx", {"收回填好的表:全部收下,或一格都不收;他人已改的格逐一列出(409);很大的成为任务(202,job),结果在任务里", "takes a filled-in sheet: all of it or nothing; cells that others changed are listed (409); a large one as a job (202, job), which keeps the answer"}, {{"source", "string", source_says, false}},
@@ -162,6 +165,7 @@ const std::vector<ApiRow>& api_rows() {
       {"PUT", "/polls/{poll}/papers/{paper}/count", {"录入纸票,两位计票人各录一次", "a teller’s count of paper ballots; each of two enters his own"}, {},
        {{"issued", "integer", {"发出", "issued"}}, {"spoiled", "integer", {"废票", "spoiled"}, false}, {"abstained", "integer", {"整张空白(只有多题的票样要填)", "sheets left blank altogether, where a paper asks several things"}, false}, {"questions", "objects", {"每题 {marks: {档: 票数}, blank}", "of each question {marks: {mark: how often}, blank}"}}}},
       {"POST", "/polls/{poll}/close", {"截止、计票、公布;票很多的成为任务(202,job)", "closes it, counts, publishes; with very many ballots as a job (202, job)"}, {}, {{"reason", "string", {"票箱被动过时写明理由", "why, where the box was touched"}, false}, {"accept_few", "boolean", {"少于下限的不公布,仍要截止", "close it though tallies under the smallest are withheld"}, false}}},
+      {"POST", "/polls/{poll}/give-up", {"放弃密钥已经丢失、无法计票的投票", "gives up a poll whose secret is lost, so that nobody can count it"}, {}, {{"reason", "string", {"理由", "why"}}}},
       {"GET", "/polls/{poll}/keys", {"开始以后的密钥清单和它的指纹,与公示、日志、票条上的核对", "the list of keys of a poll that was opened and its fingerprint, to be compared with the notice, the journal and the slips"}, {}, {}},
       {"GET", "/polls/{poll}/verification", {"票箱或公布表有没有被动过", "whether the box or the bulletin was touched"}, {}, {}},
       {"POST", "/rounds/{round}/what-if", {"试算,不保存", "what would change; nothing is stored"}, {}, {{"settings", "strings", {"如 五星级=85分以上", "such as 五星级=85分以上"}, false}, {"scheme_version", "integer", {"另一版本", "another version"}, false}, {"text", "string", {"还没保存的方案全文", "the text of a scheme that is not saved yet"}, false}}},

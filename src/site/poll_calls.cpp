@@ -201,6 +201,11 @@ void add_poll_calls(Routes& routes, const Site& site) {
       [&site](const web::Request& request, const Json& body) { return enter_count(site, request, body); });
   add("POST", "/polls/{poll}/close", "manage_rounds",
       [&site](const web::Request& request, const Json& body) { return close(site, request, body); });
+  add("POST", "/polls/{poll}/give-up", "manage_rounds", [&site](const web::Request& request, const Json& body) {
+    const auto done = office::give_up_poll(site.office(), site.polling().secrets(), actor_of(request),
+                                           part_number(request, "poll"), text_of(body, "reason"));
+    return done ? site.json({{"state", "given_up"}}) : site.refusal(request, done.refusal());
+  });
   add("GET", "/polls/{poll}/keys", "read_round",
       [&site](const web::Request& request, const Json&) { return keys(site, request); });
   add("GET", "/polls/{poll}/verification", "read_round",

@@ -63,7 +63,8 @@ web::Response polls_page(const Site& site, const web::Request& request, const Re
       row["again"] = view->poll.number > 1 ? Json(view->poll.number) : Json();
       row["reason"] = view->poll.reason;
       made.push_back(row);
-      if (id == *plan.poll_id && office::state_of(view->poll) == round::PollState::Closed) {
+      const auto state = office::state_of(view->poll);
+      if (id == *plan.poll_id && (state == round::PollState::Closed || state == round::PollState::GivenUp)) {
         open.push_back(one);  // a further one may be held, with a reason
         has_closed = true;
       }
@@ -169,9 +170,11 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
   const bool manages = actor.may(round::Command::ManageRounds, opened->round.unit_id);
   const bool counts = manages || actor.may(round::Command::Verify, opened->round.unit_id);
   const std::string& state = view->poll.state;
+  const bool is_begun = state == "open" || state == "closing";
+  const bool is_lost = is_begun && office::is_secret_lost(site.polling().secrets(), view->poll);
   Json papers = Json::array(), slips = Json::array(), results = Json::array();
   for (const auto& paper : view->papers) {
-    Json one = json_of(paper, counts && state != "closed", actor.account_id);
+    Json one = json_of(paper, counts && (state == "draft" || state == "open"), actor.account_id);
     if (paper.difference) one["difference"] = paper.difference->in(language);
     papers.push_back(one);
     add_results(results, paper, language);
@@ -198,8 +201,10 @@ web::Response poll_page(const Site& site, const web::Request& request, const Ref
                {"is_open", state == "open"},
                {"is_closed", state == "closed"},
                {"may_open", manages && state == "draft"},
-               {"may_close", manages && (state == "open" || state == "closing")},
-               {"may_prepare", manages && (state == "draft" || state == "open")},
+               {"may_close", manages && is_begun && !is_lost},
+               {"is_lost", is_lost},
+               {"may_give_up", manages && is_lost},
+               {"may_prepare", manages && (state == "draft" || (state == "open" && !is_lost))},
                {"papers", papers},
                {"results", results},
                {"slips", slips},
@@ -322,6 +327,11 @@ void add_poll_routes(Routes& routes, const Site& site) {
                     [&site](const web::Request& request) { return create(site, request); }});
   routes.push_back({"GET", "/polls/{poll}", "read_round",
                     [&site](const web::Request& request) { return poll_page(site, request, nullptr); }});
+  routes.push_back({"POST", "/polls/{poll}/give-up", "manage_rounds", [&site](const web::Request& request) {
+                      return back(site, request,
+                                  office::give_up_poll(site.office(), site.polling().secrets(), actor_of(request),
+                                                       part_number(request, "poll"), request.form.get("reason")));
+                    }});
   routes.push_back({"POST", "/polls/{poll}/remove", "manage_rounds", [&site](const web::Request& request) {
                       const auto view =
                           office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));

@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "base/json.hpp"
 #include "office/messages.hpp"
+#include "office/restore.hpp"
 #include "site/json_views.hpp"
 #include "site/messages.hpp"
 #include "store/errors.hpp"
@@ -40,6 +41,7 @@ std::string kept_key(const office::Office& office) {
     if (!key.empty()) return;
     key = hex_of(office.random.bytes(32));
     store::set_setting(db, "form_key", key);
+    note_in_journal(db, office, 0, "settings.form_key", Json::object());
   });
   return key;
 }
@@ -117,6 +119,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   add_health_routes(routes, *this);
   add_account_routes(routes, *this);
   add_journal_routes(routes, *this);
+  add_restore_routes(routes, *this);
   add_unit_routes(routes, *this);
   add_unit_edit_routes(routes, *this);
   add_import_routes(routes, *this);
@@ -223,6 +226,14 @@ std::string Site::office_name() const {
   return name_;
 }
 
+bool Site::has_restore() const {
+  try {
+    return office::look(office_, [](store::Reading& db) { return office::restore_to_acknowledge(db).has_value(); });
+  } catch (const store::DatabaseFailure&) {  // the page says so
+    return false;
+  }
+}
+
 web::Response Site::page(const web::Request& request, const std::string& name, Json view) const {
   const auto* visitor = std::any_cast<Visitor>(&request.visitor);
   const auto language = language_of(request);
@@ -251,6 +262,7 @@ web::Response Site::page(const web::Request& request, const std::string& name, J
       view["at_" + section] =
           request.path.starts_with("/" + section) && (section != "account" || !request.path.starts_with("/accounts"));
     view["at_home"] = request.path == "/";
+    view["is_restored"] = office::is_told_of_restores(actor) && has_restore();
   }
   web::Response response;
   response.body = views_.page(name, language, view);

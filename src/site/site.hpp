@@ -105,6 +105,8 @@ class Site {
  private:
   /// As it was set at most ten seconds ago.
   [[nodiscard]] std::string office_name() const;
+  /// Whether an older database was put in place, and nobody has acknowledged that yet.
+  [[nodiscard]] bool has_restore() const;
   std::optional<web::Response> guard(const web::Route& route, web::Request& request) const;
 
   office::Office office_;
@@ -145,6 +147,7 @@ void add_start_routes(Routes& routes, const Site& site);
 void add_health_routes(Routes& routes, const Site& site);
 void add_account_routes(Routes& routes, const Site& site);
 void add_journal_routes(Routes& routes, const Site& site);
+void add_restore_routes(Routes& routes, const Site& site);
 void add_unit_routes(Routes& routes, const Site& site);
 void add_unit_edit_routes(Routes& routes, const Site& site);
 void add_import_routes(Routes& routes, const Site& site);

@@ -1,6 +1,7 @@
 #include "store/accounts.hpp"
 
 #include "store/listed.hpp"
+#include "store/seals.hpp"
 
 namespace pingxing::store {
 
@@ -27,16 +28,15 @@ std::vector<Account> accounts(Reading& db, std::string_view rest, const Values& 
 }  // namespace
 
 Id add_account(Writing& db, const Account& a) {
-  return db
-      .one(
-          "INSERT INTO account (login, name, person_id, email, password_hash, is_active, must_change_password, "
-          "created_at) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-          {a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Account,
+      "INSERT INTO account (login, name, person_id, email, password_hash, is_active, must_change_password, "
+      "created_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+      {a.login, a.name, a.person_id, a.email, a.password_hash, a.is_active, a.must_change_password, a.created_at});
 }
 void change_account(Writing& db, const Account& a) {
+  changing(db, Covered::Account, "id = $1", {a.id});
   db.execute(
       "UPDATE account SET login = $2, name = $3, person_id = $4, email = $5, password_hash = $6, is_active = $7, "
       "must_change_password = $8 WHERE id = $1",
@@ -74,10 +74,13 @@ std::vector<ReachingGrant> reaching_grants_of(Reading& db, Id account_id) {
   return grants;
 }
 void set_grants(Writing& db, Id account_id, const std::vector<RoleGrant>& grants) {
+  changing(db, Covered::AccountRole, "account_id = $1", {account_id});
   db.execute("DELETE FROM account_role WHERE account_id = $1", {account_id});
-  for (const auto& grant : grants)
+  for (const auto& grant : grants) {
+    added(db, Covered::AccountRole, {account_id, grant.role, grant.unit_id});
     db.execute("INSERT INTO account_role (account_id, role, unit_id) VALUES ($1, $2, $3)",
                {account_id, grant.role, grant.unit_id});
+  }
 }
 std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::string>& roles) {
   if (roles.empty()) return {};
@@ -120,6 +123,7 @@ std::vector<Session> sessions_of(Reading& db, Id account_id) {
 void end_session(Writing& db, const std::string& token_hash) {
   db.execute("DELETE FROM session WHERE token_hash = $1", {token_hash});
 }
+void end_all_sessions(Writing& db) { db.execute("DELETE FROM session"); }
 void end_sessions_of(Writing& db, Id account_id) {
   db.execute("DELETE FROM session WHERE account_id = $1", {account_id});
 }
@@ -128,11 +132,13 @@ void forget_old_sessions(Writing& db, std::int64_t now) {
 }
 
 void end_invitations_of(Writing& db, Id account_id, std::int64_t now) {
+  changing(db, Covered::Invitation, "account_id = $1 AND used_at IS NULL", {account_id});
   db.execute("UPDATE invitation SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", {account_id, now});
 }
 void add_invitation(Writing& db, const std::string& token_hash, Id account_id, std::int64_t expires_at,
                     std::int64_t now) {
   end_invitations_of(db, account_id, now);
+  added(db, Covered::Invitation, {token_hash});
   db.execute("INSERT INTO invitation (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
              {token_hash, account_id, expires_at});
 }
@@ -143,19 +149,18 @@ std::optional<Account> account_of_invitation(Reading& db, const std::string& tok
                      {token_hash, now});
 }
 bool use_invitation(Writing& db, const std::string& token_hash, std::int64_t now) {
+  changing(db, Covered::Invitation, "token_hash = $1 AND used_at IS NULL", {token_hash});
   return db.execute("UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL",
                     {token_hash, now}) == 1;
 }
 
 Id add_api_token(Writing& db, Id account_id, const std::string& name, const std::string& token_hash, std::int64_t now,
                  std::int64_t expires_at) {
-  return db
-      .one(
-          "INSERT INTO api_token (account_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) "
-          "RETURNING id",
-          {account_id, name, token_hash, now, expires_at})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::ApiToken,
+      "INSERT INTO api_token (account_id, name, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) "
+      "RETURNING id",
+      {account_id, name, token_hash, now, expires_at});
 }
 std::optional<Account> account_of_api_token(Reading& db, const std::string& token_hash, std::int64_t now) {
   return one_account(db,
@@ -174,10 +179,12 @@ std::vector<ApiToken> api_tokens_of(Reading& db, Id account_id) {
   return all;
 }
 bool revoke_api_token(Writing& db, Id token_id, Id account_id, std::int64_t now) {
+  changing(db, Covered::ApiToken, "id = $1 AND account_id = $2 AND revoked_at IS NULL", {token_id, account_id});
   return db.execute("UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL",
                     {token_id, account_id, now}) == 1;
 }
 std::int64_t revoke_api_tokens_of(Writing& db, Id account_id, std::int64_t now) {
+  changing(db, Covered::ApiToken, "account_id = $1 AND revoked_at IS NULL AND expires_at > $2", {account_id, now});
   return db.execute(
       "UPDATE api_token SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2",
       {account_id, now});

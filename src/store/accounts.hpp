@@ -70,6 +70,7 @@ std::optional<LiveSession> live_session(Reading& db, const std::string& token_ha
 void see_session(Writing& db, const std::string& token_hash, std::int64_t now);
 std::vector<Session> sessions_of(Reading& db, Id account_id);  // the last seen first
 void end_session(Writing& db, const std::string& token_hash);
+void end_all_sessions(Writing& db);
 void end_sessions_of(Writing& db, Id account_id);
 void forget_old_sessions(Writing& db, std::int64_t now);
 

@@ -122,6 +122,19 @@ std::vector<std::pair<std::int64_t, std::int64_t>> ballot_counts(Reading& db, Id
   return all;
 }
 
+std::int64_t count_ballot_rows(Reading& db, const PaperKey& paper) {
+  return db
+      .one(
+          "SELECT (SELECT count(*) FROM ballot WHERE poll_id = $1 AND position = $2) + (SELECT count(*) FROM "
+          "ballot_spool WHERE poll_id = $1 AND position = $2)",
+          {paper.poll_id, paper.position})
+      ->at(0)
+      .number();
+}
+std::int64_t count_ballots(Reading& db) {
+  return db.one("SELECT COALESCE(SUM(ballots + waiting), 0) FROM ballot_box")->at(0).number();
+}
+
 std::vector<PaperKey> papers_waiting(Reading& db, Id poll_id) {
   std::vector<PaperKey> all;
   for (const auto& row :

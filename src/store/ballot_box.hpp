@@ -59,6 +59,10 @@ std::vector<SealedBallot> waiting_ballots_of(Reading& db, const PaperKey& paper)
 std::optional<StoredBox> box_of(Reading& db, const PaperKey& paper);
 /// Position, how many, mixed or waiting.
 std::vector<std::pair<std::int64_t, std::int64_t>> ballot_counts(Reading& db, Id poll_id);
+/// Rows of a paper, mixed or waiting, as they lie there.
+std::int64_t count_ballot_rows(Reading& db, const PaperKey& paper);
+/// Of all polls, as their boxes say.
+std::int64_t count_ballots(Reading& db);
 /// Papers with ballots that wait.
 std::vector<PaperKey> papers_waiting(Reading& db, Id poll_id);
 

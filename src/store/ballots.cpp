@@ -1,6 +1,7 @@
 #include "store/ballots.hpp"
 
 #include "base/check.hpp"
+#include "store/seals.hpp"
 
 namespace pingxing::store {
 
@@ -43,23 +44,25 @@ std::vector<std::pair<std::int64_t, std::int64_t>> pairs(Reading& db, std::strin
 }  // namespace
 
 Id add_poll(Writing& db, const StoredPoll& p) {
-  return db
-      .one(
-          "INSERT INTO poll (round_id, electorate, state, rules, ack_key, secret_tag, closed_on, number, reason) "
-          "VALUES "
-          "($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-          {p.round_id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag),
-           p.closed_on, p.number, p.reason})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Poll,
+      "INSERT INTO poll (round_id, electorate, state, rules, ack_key, secret_tag, closed_on, number, reason) "
+      "VALUES "
+      "($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+      {p.round_id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag), p.closed_on,
+       p.number, p.reason});
 }
 void change_poll(Writing& db, const StoredPoll& p) {
+  changing(db, Covered::Poll, "id = $1", {p.id});
   CHECK(db.execute("UPDATE poll SET electorate = $2, state = $3, rules = $4, ack_key = $5, secret_tag = "
                    "$6, closed_on = $7 WHERE id = $1",
                    {p.id, p.electorate, p.state, p.rules, bytes_or_null(p.ack_key), bytes_or_null(p.secret_tag),
                     p.closed_on}) == 1);
 }
 void remove_poll(Writing& db, Id poll_id) {
+  for (const auto covered : {Covered::Slip, Covered::PollVoter, Covered::CountSheet, Covered::Paper})
+    changing(db, covered, "poll_id = $1", {poll_id});
+  changing(db, Covered::Poll, "id = $1", {poll_id});
   for (const char* sql : {"DELETE FROM slip WHERE poll_id = $1", "DELETE FROM poll_voter WHERE poll_id = $1",
                           "DELETE FROM count_sheet WHERE poll_id = $1", "DELETE FROM ballot_box WHERE poll_id = $1",
                           "DELETE FROM paper WHERE poll_id = $1", "DELETE FROM poll WHERE id = $1 AND state = 'draft'"})
@@ -72,11 +75,17 @@ std::optional<StoredPoll> poll_of(Reading& db, Id poll_id) {
 std::vector<StoredPoll> polls_of(Reading& db, Id round_id) {
   return polls(db, "WHERE round_id = $1 ORDER BY id", {round_id});
 }
+std::vector<Id> all_polls(Reading& db) {
+  std::vector<Id> all;
+  for (const auto& row : db.query("SELECT id FROM poll ORDER BY id")) all.push_back(row[0].number());
+  return all;
+}
 std::vector<StoredPoll> polls_in_state(Reading& db, const std::string& state) {
   return polls(db, "WHERE state = $1 ORDER BY id", {state});
 }
 
 void add_paper(Writing& db, const StoredPaper& p) {
+  added(db, Covered::Paper, {p.key.poll_id, p.key.position});
   db.execute(
       "INSERT INTO paper (poll_id, position, pool, subject_id, text, public_key, sealed_key) VALUES ($1, $2, $3, $4, "
       "$5, $6, $7)",
@@ -86,10 +95,12 @@ void add_paper(Writing& db, const StoredPaper& p) {
              {p.key.poll_id, p.key.position, Blob{std::string(32, '\0')}});
 }
 void set_paper_keys(Writing& db, const PaperKey& key, const std::string& public_key, const std::string& sealed_key) {
+  changing(db, Covered::Paper, "poll_id = $1 AND position = $2", {key.poll_id, key.position});
   CHECK(db.execute("UPDATE paper SET public_key = $3, sealed_key = $4 WHERE poll_id = $1 AND position = $2",
                    {key.poll_id, key.position, Blob{public_key}, Blob{sealed_key}}) == 1);
 }
 void set_paper_result(Writing& db, const PaperKey& key, const std::string& result) {
+  changing(db, Covered::Paper, "poll_id = $1 AND position = $2", {key.poll_id, key.position});
   CHECK(db.execute("UPDATE paper SET result = $3 WHERE poll_id = $1 AND position = $2",
                    {key.poll_id, key.position, result}) == 1);
 }
@@ -105,10 +116,13 @@ std::optional<StoredPaper> paper_with(Reading& db, const PaperKey& key) {
 }
 
 void set_roll(Writing& db, Id poll_id, const std::vector<PollVoter>& voters) {
+  changing(db, Covered::PollVoter, "poll_id = $1", {poll_id});
   db.execute("DELETE FROM poll_voter WHERE poll_id = $1", {poll_id});
-  for (const auto& voter : voters)
+  for (const auto& voter : voters) {
+    added(db, Covered::PollVoter, {poll_id, voter.account_id, voter.pool});
     db.execute("INSERT INTO poll_voter (poll_id, account_id, pool) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                {poll_id, voter.account_id, voter.pool});
+  }
 }
 std::vector<PollVoter> roll_of(Reading& db, Id poll_id) {
   std::vector<PollVoter> all;
@@ -134,6 +148,7 @@ std::vector<Id> open_polls_of_voter(Reading& db, Id account_id) {
 }
 
 void add_slip(Writing& db, const StoredSlip& s) {
+  added(db, Covered::Slip, {s.code_hash});
   db.execute("INSERT INTO slip (code_hash, poll_id, pool, used_for) VALUES ($1, $2, $3, $4)",
              {s.code_hash, s.poll_id, s.pool, bytes_or_null(s.used_for)});
 }
@@ -180,6 +195,9 @@ std::vector<std::int64_t> issued_to(Reading& db, Id poll_id, const std::string& 
 }
 
 void set_count_sheet(Writing& db, const CountSheet& s) {
+  changing(db, Covered::CountSheet, "poll_id = $1 AND position = $2 AND account_id = $3",
+           {s.paper.poll_id, s.paper.position, s.account_id});
+  added(db, Covered::CountSheet, {s.paper.poll_id, s.paper.position, s.account_id});
   db.execute("DELETE FROM count_sheet WHERE poll_id = $1 AND position = $2 AND account_id = $3",
              {s.paper.poll_id, s.paper.position, s.account_id});
   db.execute("INSERT INTO count_sheet (poll_id, position, account_id, tally) VALUES ($1, $2, $3, $4)",
@@ -195,6 +213,7 @@ std::vector<CountSheet> count_sheets_of(Reading& db, Id poll_id) {
 }
 
 void add_bulletin(Writing& db, Id poll_id, const StoredBulletin& b) {
+  added(db, Covered::Bulletin, {poll_id});
   db.execute(
       "INSERT INTO bulletin (poll_id, bytes, sha256, scrutiny_bytes, scrutiny_sha256) VALUES ($1, $2, $3, $4, $5)",
       {poll_id, Blob{b.bytes}, b.sha256, bytes_or_null(b.scrutiny_bytes), b.scrutiny_sha256});

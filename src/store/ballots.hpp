@@ -45,6 +45,7 @@ void change_poll(Writing& db, const StoredPoll& poll);  // all but its round
 void remove_poll(Writing& db, Id poll_id);
 std::optional<StoredPoll> poll_of(Reading& db, Id poll_id);
 std::vector<StoredPoll> polls_of(Reading& db, Id round_id);
+std::vector<Id> all_polls(Reading& db);
 std::vector<StoredPoll> polls_in_state(Reading& db, const std::string& state);
 
 void add_paper(Writing& db, const StoredPaper& paper);  // with an empty ballot box

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <utility>
 
 #include "base/check.hpp"
@@ -44,6 +45,33 @@ class GroupedDatabase : public Database {
   Writer writer_;
 };
 
+/// A backend with readers alone.
+class ReadDatabase : public Database {
+ public:
+  explicit ReadDatabase(std::unique_ptr<Backend> backend)
+      : backend_(std::move(backend)), readers_(*backend_, DatabaseOptions().readers) {
+    require_newest(*backend_->connect(Purpose::Reading), backend_->dialect(), migrations(), backend_->place());
+  }
+  void read(const std::function<void(Reading&)>& work) override { readers_.read(work); }
+  void write(const std::function<void(Writing&)>&) override {
+    throw DatabaseFailure("The database " + backend_->place() + " was opened to be read.");
+  }
+  std::string description() override {
+    std::string text;
+    readers_.read([&](Reading& reading) { text = backend_->description(reading); });
+    return text;
+  }
+
+ private:
+  std::unique_ptr<Backend> backend_;
+  Readers readers_;
+};
+
+std::unique_ptr<Backend> backend_of(const std::string& address) {
+  const bool is_server = address.starts_with("postgresql://") || address.starts_with("postgres://");
+  return is_server ? postgres::backend(address) : sqlite::backend(address);
+}
+
 }  // namespace
 
 std::unique_ptr<Database> open_grouped(std::unique_ptr<Backend> backend, const std::vector<Migration>& schema,
@@ -52,8 +80,13 @@ std::unique_ptr<Database> open_grouped(std::unique_ptr<Backend> backend, const s
 }
 
 std::unique_ptr<Database> Database::open(const std::string& address, const DatabaseOptions& options) {
-  const bool is_server = address.starts_with("postgresql://") || address.starts_with("postgres://");
-  return open_grouped(is_server ? postgres::backend(address) : sqlite::backend(address), migrations(), options);
+  return open_grouped(backend_of(address), migrations(), options);
+}
+
+std::unique_ptr<Database> Database::open_to_read(const std::string& address) {
+  if (address.find("://") == std::string::npos && !std::filesystem::exists(address))
+    throw DatabaseFailure("The database " + address + ": there is no such file; give the path of one.");
+  return std::make_unique<ReadDatabase>(backend_of(address));
 }
 
 }  // namespace pingxing::store

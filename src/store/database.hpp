@@ -1,6 +1,6 @@
 // The port to a relational database: one embedded file (SQLite) or a server (PostgreSQL), the same SQL on both, with
-// parameters written $1 $2 …. Knows no table but the journal; what is stored is the matter of the other files of this
-// folder.
+// parameters written $1 $2 …. Knows no table but those of the record (journal.hpp, seals.hpp); what is stored is the
+// matter of the other files of this folder.
 //
 // Reads run side by side. Writes of one process go through one writer, which commits many of them together: each runs
 // in a savepoint of its own, and `write` returns when its work is on disk. So an acknowledged write survives a power
@@ -95,6 +95,9 @@ struct ReferenceViolation : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+struct RowName;    // covered.hpp
+enum class Touch;  // covered.hpp
+
 /// Reads of one consistent state.
 class Reading {
  public:
@@ -121,6 +124,11 @@ class Writing : public Reading {
   /// Will stand in the journal if the work is stored: behind the entries of the works before it, and not to be read
   /// there by a work itself, since the writer appends those of a whole group together.
   virtual void note(JournalEntry entry) = 0;
+  /// A row of a covered table that this work writes: sealed with what the work noted (seals.hpp, which says how the
+  /// functions of this folder call this).
+  virtual void touch(RowName row, Touch how) = 0;
+  /// Whether this work, or one before it in its group, said so already.
+  [[nodiscard]] virtual bool is_touched(const RowName& row) const = 0;
 };
 
 struct DatabaseOptions {
@@ -134,6 +142,8 @@ class Database {
   /// A path of an SQLite file, or "postgresql://…". Opens, and brings the schema to the newest version
   /// (migrations.hpp). Throws DatabaseFailure: with what was tried, what was found, how to mend it.
   static std::unique_ptr<Database> open(const std::string& address, const DatabaseOptions& options = {});
+  /// To look at one without changing anything, such as a copy: it has to be there, with the schema of this program.
+  static std::unique_ptr<Database> open_to_read(const std::string& address);
 
   /// `work` may run again where the connection was lost. Not inside of another read or of a write (CHECK).
   virtual void read(const std::function<void(Reading&)>& work) = 0;

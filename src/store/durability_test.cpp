@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "store/grouped_database.hpp"
-#include "store/journal.hpp"
+#include "store/journal_walk.hpp"
 #include "store/test_support.hpp"
 
 namespace pingxing::store {
@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(On, Durability, testing::Values(Kind::Sqlite, Kind::Pos
     for (int thread = 0; thread < threads_max; ++thread)
       threads.emplace_back([&, thread] {
         for (std::int64_t number = from + thread;; number += threads_max) {
-          database->write([&](Writing& writing) { append(writing, number, thread, "number.written", "{}"); });
+          database->write([&](Writing& writing) { writing.note({number, thread, "number.written", "{}"}); });
           if (::write(pipe, &number, sizeof number) != sizeof number) return;  // less than a pipe writes at once
         }
       });

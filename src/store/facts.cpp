@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/listed.hpp"
+#include "store/seals.hpp"
 
 namespace pingxing::store {
 
@@ -44,13 +45,11 @@ void for_portions(const std::vector<Id>& ids, Work work) {
 }  // namespace
 
 Id add_fact(Writing& db, const Fact& f) {
-  return db
-      .one(
-          "INSERT INTO fact (round_id, subject_id, input, source, value, reason, account_id, recorded_at, replaces) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-          {f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, f.replaces})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Fact,
+      "INSERT INTO fact (round_id, subject_id, input, source, value, reason, account_id, recorded_at, replaces) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+      {f.round_id, f.subject_id, f.input, f.source, f.value, f.reason, f.account_id, f.recorded_at, f.replaces});
 }
 std::vector<Fact> facts_of(Reading& db, Id round_id) {
   return facts(db, "WHERE f.round_id = $1 AND " + std::string(holds), {round_id});
@@ -152,17 +151,16 @@ Evidence evidence_from(const Row& row) {
 }  // namespace
 
 Id add_evidence(Writing& db, const Evidence& e, const Blob& bytes) {
-  db.execute(
+  const auto files = db.execute(
       "INSERT INTO evidence_file (hash, bytes, type, size, added_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO "
       "NOTHING",
       {e.file_hash, bytes, e.type, std::int64_t(bytes.bytes.size()), e.added_at});
-  return db
-      .one(
-          "INSERT INTO evidence (round_id, subject_id, indicator, file_hash, filename, account_id, added_at) VALUES "
-          "($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-          {e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at})
-      ->at(0)
-      .number();
+  if (files == 1) added(db, Covered::EvidenceFile, {e.file_hash});
+  return added_id(
+      db, Covered::Evidence,
+      "INSERT INTO evidence (round_id, subject_id, indicator, file_hash, filename, account_id, added_at) VALUES "
+      "($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+      {e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at});
 }
 std::vector<Evidence> evidence_of(Reading& db, Id round_id) {
   std::vector<Evidence> all;
@@ -194,17 +192,16 @@ std::optional<Blob> evidence_bytes(Reading& db, const std::string& hash) {
   return row ? std::optional(Blob{row->at(0).bytes()}) : std::nullopt;
 }
 bool withdraw_evidence(Writing& db, Id id, std::int64_t now) {
+  changing(db, Covered::Evidence, "id = $1 AND withdrawn_at IS NULL", {id});
   return db.execute("UPDATE evidence SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL", {id, now}) == 1;
 }
 
 Id add_remark(Writing& db, const Remark& r) {
-  return db
-      .one(
-          "INSERT INTO remark (round_id, subject_id, account_id, done_well, problems, requests, recorded_at, replaces) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-          {r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, r.requests, r.recorded_at, r.replaces})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Remark,
+      "INSERT INTO remark (round_id, subject_id, account_id, done_well, problems, requests, recorded_at, replaces) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+      {r.round_id, r.subject_id, r.account_id, r.done_well, r.problems, r.requests, r.recorded_at, r.replaces});
 }
 std::vector<Remark> remarks_of(Reading& db, Id round_id) {
   std::vector<Remark> all;
@@ -227,20 +224,21 @@ std::vector<ReviewAssignment> review_pairs_of(Reading& db, Id round_id) {
   return all;
 }
 void set_review_pairs(Writing& db, Id round_id, const std::vector<ReviewAssignment>& pairs) {
+  changing(db, Covered::ReviewPair, "round_id = $1", {round_id});
   db.execute("DELETE FROM review_pair WHERE round_id = $1", {round_id});
-  for (const auto& pair : pairs)
+  for (const auto& pair : pairs) {
+    added(db, Covered::ReviewPair, {round_id, pair.account_id, pair.subject_id});
     db.execute("INSERT INTO review_pair (round_id, account_id, subject_id) VALUES ($1, $2, $3)",
                {round_id, pair.account_id, pair.subject_id});
+  }
 }
 
 Id add_spot_check(Writing& db, const StoredSpotCheck& c) {
-  return db
-      .one(
-          "INSERT INTO spot_check (round_id, seed, size, account_id, drawn_at) VALUES ($1, $2, $3, $4, $5) RETURNING "
-          "id",
-          {c.round_id, c.seed, c.size, c.account_id, c.drawn_at})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::SpotCheck,
+      "INSERT INTO spot_check (round_id, seed, size, account_id, drawn_at) VALUES ($1, $2, $3, $4, $5) RETURNING "
+      "id",
+      {c.round_id, c.seed, c.size, c.account_id, c.drawn_at});
 }
 std::vector<StoredSpotCheck> spot_checks_of(Reading& db, Id round_id) {
   std::vector<StoredSpotCheck> all;

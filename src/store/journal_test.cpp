@@ -1,4 +1,4 @@
-#include "store/journal.hpp"
+#include "store/journal_walk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +16,9 @@ using test::Kind;
 class Journal : public testing::TestWithParam<Kind> {
  protected:
   JournalHead add(const std::string& body) {
+    database_->write([&](Writing& writing) { writing.note({1'764'000'000'000, 7, "fact.recorded", body}); });
     JournalHead head;
-    database_->write([&](Writing& writing) { head = append(writing, 1'764'000'000'000, 7, "fact.recorded", body); });
+    database_->read([&](Reading& reading) { head = journal_head(reading); });
     return head;
   }
   void add_rows(int count) {
@@ -43,17 +44,17 @@ class Journal : public testing::TestWithParam<Kind> {
     });
   }
   void insert(const JournalRow& row) {
-    tamper(
-        {{"INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, "
-          "$6, $7)",
-          {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash}}});
+    std::vector<std::pair<std::string, Values>> statements;
+    for (auto& [sql, values] : inserts_of(row)) statements.emplace_back(std::move(sql), std::move(values));
+    tamper(statements);
   }
   void expect_problem(std::int64_t seq, JournalFault fault, const std::optional<JournalHead>& kept = std::nullopt) {
     const auto found = problem(kept);
     ASSERT_TRUE(found.has_value());
-    EXPECT_EQ(found->seq, seq) << found->says;
-    EXPECT_EQ(found->fault, fault) << found->says;
-    EXPECT_NE(found->says.find("row " + std::to_string(seq)), std::string::npos) << found->says;
+    EXPECT_EQ(found->seq, seq) << found->says.en;
+    EXPECT_EQ(found->fault, fault) << found->says.en;
+    EXPECT_NE(found->says.en.find("row " + std::to_string(seq)), std::string::npos) << found->says.en;
+    EXPECT_NE(found->says.zh.find(std::to_string(seq)), std::string::npos) << found->says.zh;
   }
 
   test::Fresh fresh_{GetParam()};
@@ -84,7 +85,7 @@ TEST_P(Journal, IsAChain) {
 
 TEST_P(Journal, OfMoreRowsThanAreReadAtOnce) {
   database_->write([](Writing& writing) {
-    for (int i = 0; i < 2'500; ++i) append(writing, i, std::nullopt, "a", "{}");
+    for (int i = 0; i < 2'500; ++i) writing.note({i, std::nullopt, "a", "{}"});
   });
   EXPECT_EQ(problem(), std::nullopt);
   for (const int seq : {1000, 1001, 1002, 2000, 2500}) {
@@ -103,7 +104,7 @@ TEST_P(Journal, StaysAChainWhenManyWriteFromTwoServers) {
       threads.emplace_back([=] {
         for (int i = 0; i < 10; ++i) try {
             database->write([&](Writing& writing) {
-              append(writing, i, thread, "a", "{}");
+              writing.note({i, thread, "a", "{}"});
               if (i % 5 == 4) throw std::domain_error("no");  // leaves no gap
             });
           } catch (const std::domain_error&) {
@@ -179,15 +180,73 @@ TEST_P(Journal, NamesAChangedRow) {
       {"account_id = 8", "account_id = 7"},
       {"account_id = NULL", "account_id = 7"},
       {"action = 'fact.taken'", "action = 'fact.recorded'"},
-      {"body = '{\"n\":33}'", "body = '{\"n\":3}'"}};
+      {"body = '{\"n\":33}'", "body = ''"},
+      {"way = 1", "way = 2"},
+      {"way = 3", "way = 2"}};
   for (const auto& [change, back] : changes) {
     tamper({{"UPDATE journal SET " + change + " WHERE seq = 3", {}}});
     expect_problem(3, JournalFault::Changed);
     tamper({{"UPDATE journal SET " + back + " WHERE seq = 3", {}}});
     EXPECT_EQ(problem(), std::nullopt) << back;
   }
+  for (const std::string column : {"said_hash", "seals_hash"}) {
+    const auto all = rows();
+    tamper({{"UPDATE journal SET " + column + " = $1 WHERE seq = 3", {sha256_hex("x")}}});
+    expect_problem(3, JournalFault::Changed);
+    const auto& was = column == "said_hash" ? all[2].said_hash : all[2].seals_hash;
+    tamper({{"UPDATE journal SET " + column + " = $1 WHERE seq = 3", {was}}});
+    EXPECT_EQ(problem(), std::nullopt) << column;
+  }
   tamper({{"UPDATE journal SET hash = $1 WHERE seq = 5", {sha256_hex("x")}}});
   expect_problem(5, JournalFault::Changed);
+}
+
+TEST_P(Journal, NamesARowThatSaysSomethingElse) {
+  add_rows(4);
+  tamper({{"UPDATE journal_text SET body = '{\"n\":33}' WHERE seq = 3", {}}});
+  expect_problem(3, JournalFault::Changed);
+  tamper({{"UPDATE journal_text SET body = '{\"n\":3}' WHERE seq = 3", {}}});
+  EXPECT_EQ(problem(), std::nullopt);
+  tamper({{"UPDATE journal_text SET salt = $1 WHERE seq = 2", {Blob{"x"}}}});
+  expect_problem(2, JournalFault::Changed);
+}
+
+TEST_P(Journal, HoldsWithoutWhatWasErased) {
+  add_rows(4);
+  database_->write([](Writing& writing) {
+    EXPECT_TRUE(erase_entry(writing, 2));
+    EXPECT_FALSE(erase_entry(writing, 2));
+    EXPECT_FALSE(erase_entry(writing, 77));
+    writing.note({1, 7, "entry.erased", "{\"seq\":2}"});
+  });
+  EXPECT_EQ(problem(), std::nullopt);
+  database_->read([](Reading& reading) {
+    JournalWalk walk;
+    while (!walk.is_over()) walk.read(reading, 100);
+    EXPECT_EQ(walk.erased(), 1);
+  });
+  const auto all = rows();
+  EXPECT_TRUE(all[1].is_erased);
+  EXPECT_EQ(all[1].body, "");
+  EXPECT_FALSE(all[2].is_erased);
+  tamper({{"UPDATE journal SET action = 'x' WHERE seq = 2", {}}});  // what is left of it is held
+  expect_problem(2, JournalFault::Changed);
+}
+
+TEST_P(Journal, HoldsEntriesOfWay1BeforeThoseOfToday) {
+  JournalRow row{1, 5, 7, "a", "{}", std::string(64, '0'), {}};
+  row.way = 1;
+  row.hash = hash_of(row);
+  tamper(
+      {{"INSERT INTO journal (seq, at, account_id, action, body, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, "
+        "$6, $7)",
+        {row.seq, row.at, row.account, row.action, row.body, row.previous_hash, row.hash}}});
+  add_rows(2);
+  EXPECT_EQ(problem(), std::nullopt);
+  EXPECT_EQ(rows()[0], row);
+  database_->write([](Writing& writing) { EXPECT_FALSE(erase_entry(writing, 1)); });
+  tamper({{"UPDATE journal SET body = '{\"n\":1}' WHERE seq = 1", {}}});
+  expect_problem(1, JournalFault::Changed);
 }
 
 TEST_P(Journal, NamesAMissingRow) {
@@ -215,13 +274,16 @@ TEST_P(Journal, NamesAMissingBeginningAndEnd) {
 TEST_P(Journal, NamesAnAddedRow) {
   add_rows(4);
   JournalRow row{0, 5, 7, "a", "{}", std::string(64, '0'), {}};
+  row.said_hash = said_hash_of(row);
   row.hash = hash_of(row);
   insert(row);
   expect_problem(0, JournalFault::Added);
   tamper({{"DELETE FROM journal WHERE seq = 0", {}}});
 
   // Squeezed in between 2 and 3, with a right fingerprint, the others moved up.
-  tamper({{"UPDATE journal SET seq = 5 WHERE seq = 4", {}}, {"UPDATE journal SET seq = 4 WHERE seq = 3", {}}});
+  for (const std::string table : {"journal", "journal_text"})
+    tamper({{"UPDATE " + table + " SET seq = 5 WHERE seq = 4", {}},
+            {"UPDATE " + table + " SET seq = 4 WHERE seq = 3", {}}});
   row.seq = 3;
   row.previous_hash = rows()[1].hash;
   row.hash = hash_of(row);
@@ -242,7 +304,8 @@ TEST_P(Journal, WrittenAnewDiffersFromAKeptHead) {
   const JournalHead kept = add("{}");
   auto all = rows();
   all[1].body = "{\"n\":99}";
-  tamper({{"DELETE FROM journal", {}}});
+  all[1].said_hash = said_hash_of(all[1]);
+  tamper({{"DELETE FROM journal", {}}, {"DELETE FROM journal_text", {}}});
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i > 0) all[i].previous_hash = all[i - 1].hash;
     all[i].hash = hash_of(all[i]);
@@ -253,7 +316,8 @@ TEST_P(Journal, WrittenAnewDiffersFromAKeptHead) {
 }
 
 TEST(JournalHash, IsWhatItIsSaidToBe) {  // computed again by hand, as an auditor would
-  const JournalRow row{1, -5, std::nullopt, "a:b", "{}", std::string(64, '0'), {}};
+  JournalRow row{1, -5, std::nullopt, "a:b", "{}", std::string(64, '0'), {}};
+  row.way = 1;
   EXPECT_EQ(hash_of(row), sha256_hex("18:pingxing journal 11:12:-5-3:a:b2:{}64:" + std::string(64, '0')));
   JournalRow other = row;
   other.account = 0;
@@ -261,6 +325,23 @@ TEST(JournalHash, IsWhatItIsSaidToBe) {  // computed again by hand, as an audito
   other = row;
   other.action = "a:b2:{}", other.body = "";  // bytes do not move from one part to the next
   EXPECT_NE(hash_of(other), hash_of(row));
+
+  row.way = 2;
+  row.salt = "salt";
+  row.said_hash = said_hash_of(row);
+  EXPECT_EQ(row.said_hash, sha256_hex("16:pingxing entry 24:salt2:{}"));
+  EXPECT_EQ(hash_of(row),
+            sha256_hex("18:pingxing journal 21:12:-5-3:a:b64:" + row.said_hash + "0:64:" + std::string(64, '0')));
+}
+
+TEST(JournalHead, IsReadAsPeopleKeepIt) {
+  const std::string hash(64, 'a');
+  EXPECT_EQ(head_in(text_of({57, hash})), (JournalHead{57, hash}));
+  EXPECT_EQ(head_in(" 57 : " + hash.substr(0, 32) + "\n" + std::string(32, 'A')), (JournalHead{57, hash}));
+  for (const auto& wrong :
+       std::vector<std::string>{"", "57", "57:", ":" + hash, "57:" + hash + "a", "-1:" + hash, "5x:" + hash,
+                                "57:" + std::string(64, 'g'), "99999999999999999999:" + hash})
+    EXPECT_EQ(head_in(wrong), std::nullopt) << wrong;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "store/input_keys.hpp"
+#include "store/seal_rows.hpp"
 
 namespace pingxing::store {
 namespace {
@@ -100,17 +101,23 @@ struct Step {
   std::string_view name;
   void (*work)(Connection&);
 };
-constexpr std::array<Step, 1> steps = {{{"input_keys", &name_by_input_keys}}};
+constexpr std::array<Step, 2> steps = {{{"input_keys", &name_by_input_keys}, {"seal_rows", &seal_rows}}};
 
-/// The text of a migration, and at their places the steps of the program that it names.
-void apply(Connection& connection, Dialect dialect, std::string_view text) {
-  static constexpr std::string_view begin = "@STEP ";
-  for (std::size_t at = text.find(begin); at != text.npos; at = text.find(begin)) {
+/// The text of a migration, and at their places the steps of the program that it names. Those for the end, when the
+/// tables are those of this program, are added to `later`.
+void apply(Connection& connection, Dialect dialect, std::string_view text, std::vector<Step>& later) {
+  static constexpr std::string_view now = "@STEP ", finally = "@FINALLY ";
+  for (;;) {
+    const std::size_t at = std::min(text.find(now), text.find(finally));
+    if (at == text.npos) break;
     connection.run_script(in_words_of(dialect, text.substr(0, at)));
-    const std::size_t end = text.find('@', at + 1);
-    const auto step = std::ranges::find(steps, text.substr(at + begin.size(), end - at - begin.size()), &Step::name);
+    const std::size_t blank = text.find(' ', at) + 1, end = text.find('@', at + 1);
+    const auto step = std::ranges::find(steps, text.substr(blank, end - blank), &Step::name);
     CHECK(step != steps.end());
-    step->work(connection);
+    if (text.substr(at).starts_with(now))
+      step->work(connection);
+    else if (std::ranges::find(later, step->name, &Step::name) == later.end())
+      later.push_back(*step);
     text.remove_prefix(end + 1);
   }
   connection.run_script(in_words_of(dialect, text));
@@ -167,11 +174,13 @@ void migrate(Connection& connection, Dialect dialect, const std::vector<Migratio
     require_own(connection, dialect, place);
     connection.run_script(in_words_of(dialect, own_tables));
     connection.execute("DELETE FROM last_write WHERE at < $1 AND writer <> 'probe'", {now_ms - forgotten_after_ms});
+    std::vector<Step> later;
     for (std::size_t i = applied_count(connection, all, place); i < all.size(); ++i) {
-      apply(connection, dialect, all[i].text);
+      apply(connection, dialect, all[i].text, later);
       connection.execute("INSERT INTO schema_version (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
                          {all[i].version, all[i].name, sha256_hex(all[i].text), now_ms});
     }
+    for (const Step& step : later) step.work(connection);
     if (dialect == Dialect::Sqlite && !connection.query("PRAGMA foreign_key_check", {}).empty())
       refuse(place,
              "rows refer to others that are not there; bring back the last backup, and keep a copy of this file");
@@ -180,6 +189,20 @@ void migrate(Connection& connection, Dialect dialect, const std::vector<Migratio
     connection.rollback();
     throw;
   }
+}
+
+void require_newest(Connection& connection, Dialect dialect, const std::vector<Migration>& all,
+                    const std::string& place) {
+  require_own(connection, dialect, place);
+  const bool is_empty =
+      connection
+          .query(dialect == Dialect::Sqlite
+                     ? "SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'"
+                     : "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version'",
+                 {})
+          .empty();
+  if (is_empty || applied_count(connection, all, place) < all.size())
+    refuse(place, "its schema is older than this program; start the server on it once, which brings it up to date");
 }
 
 }  // namespace pingxing::store

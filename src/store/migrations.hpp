@@ -7,6 +7,7 @@
 //   @APPEND_ONLY table@   rows of the table are neither changed nor deleted
 //   @CHANGEABLE table@    they are, until it is append-only again: within one migration
 //   @STEP name@           here the program does what SQL cannot (migrations.cpp lists the steps)
+//   @FINALLY name@        likewise, but when all migrations are applied
 //
 // A table ends with a line of its own, `);`; its columns are strict, and its TEXT stands in the order of its bytes, on
 // both. A unique index that the program asks for has a name (CREATE UNIQUE INDEX). No floating point, no DEFERRABLE.
@@ -38,5 +39,8 @@ std::string in_words_of(Dialect dialect, std::string_view text);
 /// that belongs to another program. `place` names the database in messages.
 void migrate(Connection& connection, Dialect dialect, const std::vector<Migration>& all, std::int64_t now_ms,
              const std::string& place);
+/// Changes nothing: refuses what `migrate` refuses, and a schema that it would bring up to date.
+void require_newest(Connection& connection, Dialect dialect, const std::vector<Migration>& all,
+                    const std::string& place);
 
 }  // namespace pingxing::store

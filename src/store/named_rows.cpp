@@ -46,6 +46,9 @@ std::map<Id, Id> people_of_accounts(Reading& db, const std::set<Id>& ids) {
     if (!value.is_null()) people[id] = value.number();
   return people;
 }
+std::map<Id, std::string> names_of_people(Reading& db, const std::set<Id>& ids) {
+  return texts_of(db, "person", "name", ids);
+}
 std::map<Id, std::string> names_of_subjects(Reading& db, const std::set<Id>& ids) {
   return texts_of(db, "subject", "name", ids);
 }

@@ -22,6 +22,7 @@ std::map<Id, std::string> names_of_accounts(Reading& db, const std::set<Id>& ids
 std::map<Id, std::string> logins_of_accounts(Reading& db, const std::set<Id>& ids);
 /// Whose they are, of those that are somebody's.
 std::map<Id, Id> people_of_accounts(Reading& db, const std::set<Id>& ids);
+std::map<Id, std::string> names_of_people(Reading& db, const std::set<Id>& ids);
 std::map<Id, std::string> names_of_subjects(Reading& db, const std::set<Id>& ids);
 std::map<Id, std::string> codes_of_people(Reading& db, const std::set<Id>& ids);
 

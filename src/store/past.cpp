@@ -1,28 +1,29 @@
 #include "store/past.hpp"
 
+#include "store/seals.hpp"
+
 namespace pingxing::store {
 
 Id add_past_import(Writing& db, const PastImport& import, const std::vector<PastPeriod>& periods) {
-  const Id id =
-      db.one(
-            "INSERT INTO past_import (round_id, account_id, imported_at, reason, replaces) VALUES ($1, $2, $3, $4, $5) "
-            "RETURNING id",
-            {import.round_id, import.account_id, import.imported_at, import.reason, import.replaces})
-          ->at(0)
-          .number();
+  const Id id = added_id(
+      db, Covered::PastImport,
+      "INSERT INTO past_import (round_id, account_id, imported_at, reason, replaces) VALUES ($1, $2, $3, $4, $5) "
+      "RETURNING id",
+      {import.round_id, import.account_id, import.imported_at, import.reason, import.replaces});
   std::int64_t position = 0;
   for (const auto& period : periods) {
-    const Id period_id = db.one(
-                               "INSERT INTO past_period (import_id, position, name, filename, sha256) VALUES ($1, $2, "
-                               "$3, $4, $5) RETURNING id",
-                               {id, ++position, period.name, period.filename, period.sha256})
-                             ->at(0)
-                             .number();
-    std::vector<Values> rows;
+    const Id period_id = added_id(db, Covered::PastPeriod,
+                                  "INSERT INTO past_period (import_id, position, name, filename, sha256) VALUES ($1, "
+                                  "$2, $3, $4, $5) RETURNING id",
+                                  {id, ++position, period.name, period.filename, period.sha256});
+    std::vector<Query> rows;
     rows.reserve(period.results.size());
-    for (const auto& one : period.results) rows.push_back({period_id, one.code, one.status, one.grade, one.total});
-    db.execute_each("INSERT INTO past_result (period_id, code, status, grade, total) VALUES ($1, $2, $3, $4, $5)",
-                    rows);
+    for (const auto& one : period.results)
+      rows.push_back(
+          {"INSERT INTO past_result (period_id, code, status, grade, total) VALUES ($1, $2, $3, $4, $5) "
+           "RETURNING id",
+           {period_id, one.code, one.status, one.grade, one.total}});
+    for (const auto& made : db.query_all(rows)) added(db, Covered::PastResult, {made[0][0]});
   }
   return id;
 }

@@ -3,10 +3,13 @@
 #include <type_traits>
 #include <utility>
 
+#include "store/seals.hpp"
+
 namespace pingxing::store {
 
 Id add_scheme(Writing& db, const std::string& name, std::int64_t now) {
-  return db.one("INSERT INTO scheme (name, created_at) VALUES ($1, $2) RETURNING id", {name, now})->at(0).number();
+  return added_id(db, Covered::Scheme, "INSERT INTO scheme (name, created_at) VALUES ($1, $2) RETURNING id",
+                  {name, now});
 }
 std::vector<StoredScheme> all_schemes(Reading& db) {
   std::vector<StoredScheme> all;
@@ -29,14 +32,12 @@ SchemeVersion version_from(const Row& row) {
 }  // namespace
 
 Id add_scheme_version(Writing& db, const SchemeVersion& v) {
-  return db
-      .one(
-          "INSERT INTO scheme_version (scheme_id, number, text, sha256, note, account_id, created_at) "
-          "VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM scheme_version WHERE scheme_id = $1), $2, $3, $4, $5, "
-          "$6) RETURNING id",
-          {v.scheme_id, v.text, v.sha256, v.note, v.account_id, v.created_at})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::SchemeVersion,
+      "INSERT INTO scheme_version (scheme_id, number, text, sha256, note, account_id, created_at) "
+      "VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM scheme_version WHERE scheme_id = $1), $2, $3, $4, $5, "
+      "$6) RETURNING id",
+      {v.scheme_id, v.text, v.sha256, v.note, v.account_id, v.created_at});
 }
 std::optional<SchemeVersion> scheme_version_of(Reading& db, Id id) {
   const auto row = db.one(std::string(version_columns) + "WHERE id = $1", {id});
@@ -74,18 +75,18 @@ Subject subject_from(const Row& row) {
 }  // namespace
 
 Id add_round(Writing& db, const StoredRound& r) {
-  return db
-      .one(
-          "INSERT INTO round (name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at) VALUES ($1, "
-          "$2, $3, $4, $5, $6, $7) RETURNING id",
-          {r.name, r.scheme_version_id, r.unit_id, r.previous_id, r.starts_on, r.state, r.created_at})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Round,
+      "INSERT INTO round (name, scheme_version_id, unit_id, previous_id, starts_on, state, created_at) VALUES ($1, "
+      "$2, $3, $4, $5, $6, $7) RETURNING id",
+      {r.name, r.scheme_version_id, r.unit_id, r.previous_id, r.starts_on, r.state, r.created_at});
 }
 void set_round_state(Writing& db, Id round_id, const std::string& state) {
+  changing(db, Covered::Round, "id = $1", {round_id});
   db.execute("UPDATE round SET state = $2 WHERE id = $1", {round_id, state});
 }
 void set_first_day(Writing& db, Id round_id, const std::string& starts_on) {
+  changing(db, Covered::Round, "id = $1", {round_id});
   db.execute("UPDATE round SET starts_on = $2 WHERE id = $1", {round_id, starts_on});
 }
 std::vector<StoredRound> all_rounds(Reading& db) {
@@ -118,12 +119,14 @@ std::vector<StoredStage> stages_of(Reading& db, Id round_id) {
   return all_from(db.query(std::string(stage_columns) + std::string(of_round_by_position), {round_id}), stage_from);
 }
 void set_stages(Writing& db, Id round_id, const std::vector<StoredStage>& stages) {
+  changing(db, Covered::Stage, "round_id = $1", {round_id});
   db.execute("DELETE FROM round_stage WHERE round_id = $1", {round_id});
   std::int64_t position = 0;
   for (const auto& stage : stages)
-    db.execute(
+    added_id(
+        db, Covered::Stage,
         "INSERT INTO round_stage (round_id, position, title, kind, actors, opens_at, closes_at, state) VALUES ($1, $2, "
-        "$3, $4, $5, $6, $7, $8)",
+        "$3, $4, $5, $6, $7, $8) RETURNING id",
         {round_id, ++position, stage.title, stage.kind, stage.actors, stage.opens_at, stage.closes_at, stage.state});
 }
 
@@ -151,15 +154,14 @@ void add_revision(Writing& db, Id round_id) {
 }  // namespace
 Id add_subject(Writing& db, const Subject& s) {
   add_revision(db, s.round_id);
-  return db
-      .one(
-          "INSERT INTO subject (round_id, code, name, unit_id, person_id, pool, kind, out_of_scope) VALUES ($1, $2, "
-          "$3, $4, $5, $6, $7, $8) RETURNING id",
-          {s.round_id, s.code, s.name, s.unit_id, s.person_id, s.pool, s.kind, s.out_of_scope})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Subject,
+      "INSERT INTO subject (round_id, code, name, unit_id, person_id, pool, kind, out_of_scope) VALUES ($1, $2, "
+      "$3, $4, $5, $6, $7, $8) RETURNING id",
+      {s.round_id, s.code, s.name, s.unit_id, s.person_id, s.pool, s.kind, s.out_of_scope});
 }
 void change_subject(Writing& db, const Subject& s) {
+  changing(db, Covered::Subject, "id = $1", {s.id});
   db.execute("UPDATE subject SET pool = $2, kind = $3, out_of_scope = $4 WHERE id = $1",
              {s.id, s.pool, s.kind, s.out_of_scope});
   add_revision(db, s.round_id);
@@ -176,10 +178,13 @@ std::vector<Assignment> assignments_of(Reading& db, Id round_id) {
   return all_from(db.query(assignments_of_round, {round_id}), assignment_from);
 }
 void set_assignments(Writing& db, Id round_id, const std::vector<Assignment>& assignments) {
+  changing(db, Covered::Assignment, "round_id = $1", {round_id});
   db.execute("DELETE FROM assignment WHERE round_id = $1", {round_id});
   for (const auto& a : assignments)
-    db.execute("INSERT INTO assignment (round_id, indicator, unit_id, task, subject_id) VALUES ($1, $2, $3, $4, $5)",
-               {round_id, a.indicator, a.unit_id, a.task, a.subject_id});
+    added_id(db, Covered::Assignment,
+             "INSERT INTO assignment (round_id, indicator, unit_id, task, subject_id) VALUES ($1, $2, $3, $4, $5) "
+             "RETURNING id",
+             {round_id, a.indicator, a.unit_id, a.task, a.subject_id});
 }
 
 std::optional<RoundStamp> stamp_of(Reading& db, Id round_id) {

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "store/connection.hpp"
+#include "store/group_record.hpp"
 #include "store/values.hpp"
 
 namespace pingxing::store {
@@ -22,7 +23,9 @@ class Statements : public Writing {
   }
 
  public:
-  explicit Statements(Connection& connection) : connection_(connection) {}
+  /// `group`: what the works before it in its group did.
+  explicit Statements(Connection& connection, const GroupRecord* group = nullptr)
+      : connection_(connection), group_(group) {}
 
   void each(std::string_view sql, const Values& values, const TakeRow& take) override {
     guarded([&] {
@@ -50,10 +53,14 @@ class Statements : public Writing {
   }
   void note(JournalEntry entry) override {
     guarded([&] { require_storable({entry.action, entry.body}); });  // here, where it fails this work alone
-    entries_.push_back(std::move(entry));
+    record_.entries.push_back(std::move(entry));
+  }
+  void touch(RowName row, Touch how) override { record_.touch(std::move(row), how); }
+  [[nodiscard]] bool is_touched(const RowName& row) const override {
+    return record_.touched.contains(row) || (group_ && group_->is_touched(row));
   }
 
-  [[nodiscard]] const std::vector<JournalEntry>& entries() const { return entries_; }
+  [[nodiscard]] WorkRecord& record() { return record_; }
 
   /// What the first statement that failed has thrown.
   [[nodiscard]] const std::exception_ptr& failure() const { return failure_; }
@@ -64,8 +71,9 @@ class Statements : public Writing {
 
  private:
   Connection& connection_;
+  const GroupRecord* group_;
   std::exception_ptr failure_;
-  std::vector<JournalEntry> entries_;
+  WorkRecord record_;
 };
 
 }  // namespace pingxing::store

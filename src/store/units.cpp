@@ -3,23 +3,26 @@
 #include <map>
 #include <set>
 
+#include "store/seals.hpp"
+
 namespace pingxing::store {
 
 Id add_unit(Writing& db, const Unit& u) {
-  return db
-      .one("INSERT INTO unit (parent_id, code, name, kind, closed_on) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-           {u.parent_id, u.code, u.name, u.kind, u.closed_on})
-      ->at(0)
-      .number();
+  return added_id(db, Covered::Unit,
+                  "INSERT INTO unit (parent_id, code, name, kind, closed_on) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+                  {u.parent_id, u.code, u.name, u.kind, u.closed_on});
 }
 void change_unit(Writing& db, const Unit& u) {
+  changing(db, Covered::Unit, "id = $1", {u.id});
   db.execute("UPDATE unit SET parent_id = $2, code = $3, name = $4, kind = $5, closed_on = $6 WHERE id = $1",
              {u.id, u.parent_id, u.code, u.name, u.kind, u.closed_on});
 }
 void add_unit_move(Writing& db, Id unit_id, std::optional<Id> from, std::optional<Id> to, std::int64_t at,
                    const std::string& reason) {
-  db.execute(
-      "INSERT INTO unit_move (unit_id, from_parent_id, to_parent_id, moved_at, reason) VALUES ($1, $2, $3, $4, $5)",
+  added_id(
+      db, Covered::UnitMove,
+      "INSERT INTO unit_move (unit_id, from_parent_id, to_parent_id, moved_at, reason) VALUES ($1, $2, $3, $4, $5) "
+      "RETURNING id",
       {unit_id, from, to, at, reason});
 }
 std::vector<UnitMove> moves_of(Reading& db, Id unit_id) {
@@ -47,15 +50,14 @@ std::optional<Unit> unit_of(Reading& db, Id id) {
 }
 
 Id add_person(Writing& db, const Person& p) {
-  return db
-      .one(
-          "INSERT INTO person (code, name, unit_id, kind, phone, identity_number, joined_on, left_on) VALUES ($1, $2, "
-          "$3, $4, $5, $6, $7, $8) RETURNING id",
-          {p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Person,
+      "INSERT INTO person (code, name, unit_id, kind, phone, identity_number, joined_on, left_on) VALUES ($1, $2, "
+      "$3, $4, $5, $6, $7, $8) RETURNING id",
+      {p.code, p.name, p.unit_id, p.kind, p.phone, p.identity_number, p.joined_on, p.left_on});
 }
 void change_person(Writing& db, const Person& p) {
+  changing(db, Covered::Person, "id = $1", {p.id});
   db.execute(
       "UPDATE person SET code = $2, name = $3, unit_id = $4, kind = $5, phone = $6, identity_number = $7, joined_on = "
       "$8, left_on = $9 WHERE id = $1",
@@ -79,9 +81,11 @@ std::vector<Post> all_posts(Reading& db) {
   return all;
 }
 void set_post(Writing& db, Id person_id, Id unit_id, const std::string& title) {
-  db.execute("DELETE FROM post WHERE person_id = $1 AND until_on IS NULL", {person_id});
+  if (changing(db, Covered::Post, "person_id = $1 AND until_on IS NULL", {person_id}) > 0)
+    db.execute("DELETE FROM post WHERE person_id = $1 AND until_on IS NULL", {person_id});
   if (!title.empty())
-    db.execute("INSERT INTO post (person_id, unit_id, title) VALUES ($1, $2, $3)", {person_id, unit_id, title});
+    added_id(db, Covered::Post, "INSERT INTO post (person_id, unit_id, title) VALUES ($1, $2, $3) RETURNING id",
+             {person_id, unit_id, title});
 }
 
 std::vector<Id> below(const std::vector<Unit>& units, Id top) {
@@ -105,10 +109,14 @@ std::vector<Holiday> all_holidays(Reading& db) {
 void set_holidays(Writing& db, const std::vector<Holiday>& days, const std::vector<std::string>& also) {
   std::set<std::string> years(also.begin(), also.end());
   for (const auto& day : days) years.insert(day.day.substr(0, 4));
-  for (const auto& year : years)
+  for (const auto& year : years) {
+    changing(db, Covered::Holiday, "day >= $1 AND day <= $2", {year + "-01-01", year + "-12-31"});
     db.execute("DELETE FROM holiday WHERE day >= $1 AND day <= $2", {year + "-01-01", year + "-12-31"});
-  for (const auto& day : days)
+  }
+  for (const auto& day : days) {
+    added(db, Covered::Holiday, {day.day});
     db.execute("INSERT INTO holiday (day, is_working, name) VALUES ($1, $2, $3)", {day.day, day.is_working, day.name});
+  }
 }
 
 std::string setting(Reading& db, const std::string& name, const std::string& otherwise) {
@@ -116,6 +124,8 @@ std::string setting(Reading& db, const std::string& name, const std::string& oth
   return row ? row->at(0).text() : otherwise;
 }
 void set_setting(Writing& db, const std::string& name, const std::string& value) {
+  changing(db, Covered::Setting, "name = $1", {name});
+  added(db, Covered::Setting, {name});
   db.execute("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
              {name, value});
 }

@@ -1,16 +1,15 @@
 #include "store/verifications.hpp"
 
+#include "store/seals.hpp"
+
 namespace pingxing::store {
 
 Id add_verification(Writing& db, const Verification& v) {
-  return db
-      .one(
-          "INSERT INTO verification (round_id, subject_id, account_id, verdict, note, newest_fact, recorded_at, "
-          "replaces, stage) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-          {v.round_id, v.subject_id, v.account_id, v.verdict, v.note, v.newest_fact, v.recorded_at, v.replaces,
-           v.stage})
-      ->at(0)
-      .number();
+  return added_id(
+      db, Covered::Verification,
+      "INSERT INTO verification (round_id, subject_id, account_id, verdict, note, newest_fact, recorded_at, "
+      "replaces, stage) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+      {v.round_id, v.subject_id, v.account_id, v.verdict, v.note, v.newest_fact, v.recorded_at, v.replaces, v.stage});
 }
 
 std::vector<Verification> verifications_of(Reading& db, Id round_id) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/clock.hpp"
 #include "base/hash.hpp"
-#include "base/random.hpp"
 #include "store/errors.hpp"
-#include "store/journal.hpp"
+#include "store/group_record.hpp"
 #include "store/statements.hpp"
 
 namespace pingxing::store {
@@ -36,7 +36,7 @@ Writer::Writer(Backend& backend, std::size_t group_max)
     : backend_(backend),
       group_max_(std::max<std::size_t>(group_max, 1)),
       connection_(backend.connect(Purpose::Writing)),
-      number_{hex_of(SystemRandom().bytes(16)), 0},
+      number_{hex_of(chance_.bytes(16)), 0},
       thread_([this] { run(); }) {}
 
 Writer::~Writer() {
@@ -129,11 +129,11 @@ void Writer::give_up_transaction() {
 
 void Writer::run_group(const Group& group) {
   connection_->begin_writing();
-  std::vector<JournalEntry> entries;
-  for (const auto& waiting : group) run_work(*waiting, entries);
-  if (!entries.empty()) {
+  GroupRecord record;
+  for (const auto& waiting : group) run_work(*waiting, record);
+  if (!record.is_empty()) {
     Statements statements(*connection_);
-    append(statements, entries);
+    record.write(statements, chance_);
   }
   if (std::ranges::all_of(group, [](const auto& waiting) { return waiting->failure != nullptr; }))
     connection_->rollback();
@@ -167,9 +167,9 @@ std::optional<bool> Writer::is_stored() {
   }
 }
 
-void Writer::run_work(Waiting& waiting, std::vector<JournalEntry>& entries) {
+void Writer::run_work(Waiting& waiting, GroupRecord& record) {
   connection_->begin_work();
-  Statements statements(*connection_);
+  Statements statements(*connection_, &record);
   try {
     (*waiting.work)(statements);
     statements.rethrow_failure();
@@ -186,7 +186,7 @@ void Writer::run_work(Waiting& waiting, std::vector<JournalEntry>& entries) {
     connection_->undo_work();
   } else {
     connection_->end_work();
-    entries.insert(entries.end(), statements.entries().begin(), statements.entries().end());
+    record.take(std::move(statements.record()), SystemClock().now_ms());
   }
 }
 

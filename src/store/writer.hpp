@@ -1,6 +1,6 @@
 // The one writer of a process: a thread that takes all works that wait, runs them in one transaction, each in a
-// savepoint, appends what they noted to the journal, commits, and only then tells those who wait. So many share what is
-// slow: the sync of the disk, and the ways to a server.
+// savepoint, appends what they noted to the journal and seals what they wrote, commits, and only then tells those who
+// wait. So many share what is slow: the sync of the disk, and the ways to a server.
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -14,7 +14,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/random.hpp"
 #include "store/connection.hpp"
+#include "store/group_record.hpp"
 
 namespace pingxing::store {
 
@@ -43,13 +45,14 @@ class Writer {
   void store(const Group& group);
   void run_group(const Group& group);
   void commit();
-  void run_work(Waiting& waiting, std::vector<JournalEntry>& entries);
+  void run_work(Waiting& waiting, GroupRecord& record);
   void give_up_transaction();
   /// Whether the last group is stored, asked over a new connection; nothing where the database does not answer.
   std::optional<bool> is_stored();
 
   Backend& backend_;
   const std::size_t group_max_;
+  SystemRandom chance_;                              // of the thread: salts
   std::unique_ptr<Connection> connection_;           // of the thread; nothing after a loss
   std::chrono::steady_clock::duration last_took_{};  // of the thread: the last group
   WriteNumber number_;                               // of the thread: the last group

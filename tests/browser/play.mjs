@@ -295,7 +295,7 @@ try {
   });
   await step('the journal verifies', async () => {
     await office.goto(`${address}/journal?verify=1`);
-    await office.getByText('日志完整').waitFor();
+    await office.getByText('记录完整').waitFor();
     await accessible(office);
   });
   assert.deepEqual(troubles, []);

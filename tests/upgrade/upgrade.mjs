@@ -4,6 +4,7 @@
 // what the boards came to before later versions; `upgrade.mjs PINGXING --keep` adds those that it lacks, and is for the
 // program that a database was kept with.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -86,6 +87,12 @@ for (const name of kept) {
       for (const part of ['', '/board', '/people', '/figures', '/verification', '/polls'])
         if (!(round.id === over.id && part === '/figures')) await get(`/rounds/${round.id}${part}`);
     for (const path of ['/', '/units', '/accounts', '/schemes', '/journal?verify=1']) await get(path);
+    const { head, rows, verified } = JSON.parse(await get('/api/v1/journal?verify=1'));
+    assert.deepEqual([verified.holds, verified.faults, verified.seq], [true, [], head.seq], name);
+    const before = rows.filter(({ way }) => way === 1).length; // entries from before the record proved itself
+    assert.equal(verified.sealed_from, before === 0 ? 1 : before + 1, `${name}: what was there is sealed by the next entry`);
+    assert.ok(verified.rows > 5000, name);
+    execFileSync(binary, ['verify', database, '--head', `${head.seq}:${head.hash}`]); // while the server runs
   } finally {
     assert.equal(await server.stop(), 0, name);
     rmSync(folder, { recursive: true, force: true });
