@@ -144,6 +144,7 @@ TEST_P(InputKeys, TwoThatWouldShareAKeyKeepTheirFiguresApart) {
   const std::string line = "   - 迟报:每次减2分,减完为止\n";
   text.replace(text.find(line), line.size(), "   - 迟报(次):每次减2分\n   - 迟报(件):每件减1分\n");
   ASSERT_TRUE(read_scheme_text(text)->problems.has_errors());
+  expect_tampering();
   database_->write([&](store::Writing& db) {
     db.execute("UPDATE scheme_version SET text = $2, sha256 = $2 WHERE id = $1",
                {store::round_of(db, round_)->scheme_version_id, text});

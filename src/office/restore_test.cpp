@@ -38,8 +38,9 @@ class Restores : public PollTest {
     return look(office_, [](store::Reading& db) { return db.query("SELECT 1 FROM session").size(); });
   }
   void sign_in() {
+    const Id who = account("office");
     database_->write([&](store::Writing& db) {
-      store::add_session(db, {"hash", account("office"), clock_.now_ms(), clock_.now_ms(), clock_.now_ms() + 1000, ""});
+      store::add_session(db, {"hash", who, clock_.now_ms(), clock_.now_ms(), clock_.now_ms() + 1000, ""});
     });
   }
 

@@ -92,9 +92,10 @@ TEST_P(VerifyRecord, M7_NamesWhatIsThereAgainAndWhatWasAlteredBeforeAnHonestChan
 TEST_P(VerifyRecord, M7_NamesSealsAndEntriesThatWereTouchedAndNotWhatWasErased) {
   start_round();
   const auto seq = head().seq;
+  const Id who = account("office");
   database_->write([&](store::Writing& db) {
     store::erase_entry(db, seq);
-    note_in_journal(db, office_, account("office"), "record.acknowledge_restore", Json::object());
+    note_in_journal(db, office_, who, "record.acknowledge_restore", Json::object());
   });
   expect_holds();
   EXPECT_EQ(verified().erased, 1);

@@ -62,9 +62,10 @@ TEST_F(RecordPages, M7_ThePageAndTheCallNameWhatWasChanged) {
 
 TEST_F(RecordPages, WhatWasErasedIsSaid) {
   start_round();
+  const Id who = account("office");
   database_->write([&](store::Writing& db) {
     store::erase_entry(db, store::journal_head(db).seq);
-    note_in_journal(db, office_, account("office"), "record.acknowledge_restore", Json::object());
+    note_in_journal(db, office_, who, "record.acknowledge_restore", Json::object());
   });
   auto auditor = as("auditor");
   auditor.language = "en";

@@ -50,12 +50,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : p
     sqlite3_db_config(raw, off, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 
-  wait_for_wal(raw);
-  const Rows mode = query("PRAGMA journal_mode = WAL", {});
-  if (mode.empty() || mode[0][0].text() != "wal")
-    throw DatabaseFailure("The database " + path_ +
-                          ": its disk does not let several connections share a file (WAL), as network "
-                          "disks do not; put the file on a disk of this machine.");
+  if (purpose != Purpose::Reading) keep_in_wal();  // who only reads a copy leaves it as it is
   run_script("PRAGMA synchronous = FULL");  // an acknowledged write survives a power cut
   run_script(std::string("PRAGMA journal_size_limit = ") + wal_bytes_max);
   // While tables are rebuilt, references are looked at once, at the end (migrations.cpp).
@@ -64,6 +59,15 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : p
   run_script("PRAGMA case_sensitive_like = ON");  // as PostgreSQL
   if (purpose == Purpose::Reading) run_script("PRAGMA query_only = ON");
   refuses_writing_ = purpose == Purpose::Reading;
+}
+
+void SqliteConnection::keep_in_wal() {
+  wait_for_wal(database_.get());
+  const Rows mode = query("PRAGMA journal_mode = WAL", {});
+  if (mode.empty() || mode[0][0].text() != "wal")
+    throw DatabaseFailure("The database " + path_ +
+                          ": its disk does not let several connections share a file (WAL), as network "
+                          "disks do not; put the file on a disk of this machine.");
 }
 
 void SqliteConnection::fail(int code, std::string_view sql) { throw_error(database_.get(), code, path_, sql); }

@@ -43,6 +43,7 @@ class SqliteConnection : public Connection {
     bool is_counting = false;  // its changed rows
   };
 
+  void keep_in_wal();
   Statement& prepared(std::string_view sql);
   void bind(sqlite3_stmt* statement, const Values& values);
   Row row_of(sqlite3_stmt* statement) const;
