@@ -8,7 +8,13 @@
 namespace pingxing::office {
 
 bool Actor::may(round::Command command) const {
-  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return round::may(grant.role, command); });
+  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+    return round::may(grant.role, command) && (grant.is_top || !round::is_of_all(command));
+  });
+}
+bool Actor::may_everywhere(round::Command command) const {
+  return std::any_of(grants.begin(), grants.end(),
+                     [&](const Grant& grant) { return grant.is_top && round::may(grant.role, command); });
 }
 bool Actor::may(round::Command command, Id unit_id) const {
   return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {

@@ -41,10 +41,14 @@ struct Actor {
     round::Role role;
     Id unit_id;
     std::vector<Id> units;  // the unit and all below
+    bool is_top = false;    // it is the top unit
   };
   std::vector<Grant> grants;
 
+  /// Somewhere; what is of the whole office, at the top unit.
   [[nodiscard]] bool may(round::Command command) const;
+  /// For everything, whose unit it may be.
+  [[nodiscard]] bool may_everywhere(round::Command command) const;
   /// For something that belongs to that unit.
   [[nodiscard]] bool may(round::Command command, Id unit_id) const;
   [[nodiscard]] bool has(round::Role role) const;
