@@ -37,7 +37,7 @@ std::string start_session(store::Writing& db, const Office& office, Id account_i
   const auto token = new_token(office.random);
   const auto now = office.clock.now_ms();
   store::forget_old_sessions(db, now);
-  store::add_session(db, {sha256_hex(token), account_id, now, now, now + session_ms, browser});
+  store::add_session(db, {sha256_hex(token), account_id, now, now, now + session_ms, browser, now});
   return token;
 }
 
@@ -158,7 +158,9 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
     const auto live = store::live_session(db, hash, now, now - session_idle_ms);
     if (!live) return std::nullopt;
     is_seen_again = now - live->seen_at >= session_seen_ms;
-    return actor_of(db, live->account);
+    auto found = actor_of(db, live->account);
+    found.confirmed_at = live->confirmed_at;
+    return found;
   });
   if (!is_seen_again) return actor;
   try {
@@ -166,6 +168,20 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
   } catch (const store::DatabaseFailure&) {  // a standby reads only: there the session ends a little earlier
   }
   return actor;
+}
+
+bool is_confirmed(const Office& office, const Actor& actor) {
+  const auto age = office.clock.now_ms() - actor.confirmed_at;
+  return age >= 0 && age < confirmed_ms;  // a clock that is set back asks again
+}
+
+Result<> confirm_password(const Office& office, const Actor& actor, const std::string& token,
+                          const std::string& password) {
+  const auto account = look(office, [&](store::Reading& db) { return store::account_of(db, actor.account_id); });
+  if (!account || !is_password(account->password_hash, password)) return refuse(confirm_wrong);
+  office.database.write(
+      [&](store::Writing& db) { store::confirm_session(db, sha256_hex(token), office.clock.now_ms()); });
+  return Done{};
 }
 
 std::vector<SessionView> list_sessions(const Office& office, const Actor& actor, const std::string& token) {
@@ -266,7 +282,8 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
     if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
     const auto person = person_with(db, actor, wanted.person_code, 0);
     if (!person) return person.refusal();
-    if (wanted.grants.empty() && !*person && !actor.may_everywhere(Command::ManageAccounts)) return refuse(account_without_place);
+    if (wanted.grants.empty() && !*person && !actor.may_everywhere(Command::ManageAccounts))
+      return refuse(account_without_place);
     store::Account account{0, *login, *name, *person, *email, "", true, true, office.clock.now_ms()};
     account.id = store::add_account(db, account);
     store::set_grants(db, account.id, wanted.grants);
@@ -335,7 +352,8 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
     const auto account = managed(db, actor, account_id);
     if (!account) return account.refusal();
     if (auto accepted = accept_grants(db, grants); accepted.is_refused()) return accepted;
-    if (grants.empty() && !account->person_id && !actor.may_everywhere(Command::ManageAccounts)) return refuse(account_without_place);
+    if (grants.empty() && !account->person_id && !actor.may_everywhere(Command::ManageAccounts))
+      return refuse(account_without_place);
     const auto before = store::grants_of(db, account_id);
     store::set_grants(db, account_id, grants);
     const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };

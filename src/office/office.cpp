@@ -4,8 +4,11 @@
 
 #include "base/text.hpp"
 #include "office/messages.hpp"
+#include "office/vault.hpp"
 
 namespace pingxing::office {
+
+std::shared_ptr<Vault> vault_without_folder() { return std::make_shared<Vault>(); }
 
 bool Actor::may(round::Command command) const {
   return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {

@@ -120,7 +120,8 @@ class AccessTest : public SiteTest {
       std::filesystem::copy(of.folder_.path("secrets"), folder + "/secrets");
       database = store::Database::open(folder + "/pingxing.db");
       secrets = std::make_unique<office::SecretFolder>(folder + "/secrets");
-      office = std::make_unique<office::Office>(office::Office{*database, of.office_.clock, of.office_.random});
+      office = std::make_unique<office::Office>(office::Office{*database, of.office_.clock, of.office_.random,
+                                                               office::new_rating_cache(), of.office_.options});
       polling = std::make_unique<office::Polling>(*office, *secrets);
       site = std::make_unique<Site>(*office, with(of.steady_), *polling);
     }

@@ -77,6 +77,7 @@ class AccessMatrix : public AccessTest {
       EXPECT_LT(answer.status, 500) << route.method << " " << route.pattern << " as " << role << "\n" << answer.body;
       const auto changed = difference(before, stored(*database_));
       EXPECT_EQ(changed, "") << route.method << " " << route.pattern << " as " << role << " of another branch";
+      EXPECT_NE(answer.status, 400) << route.pattern << " was not understood: " << answer.body;
       tried.is_refused = tried.is_refused && answer.status >= 400;
       tried.shown += (tried.shown.empty() ? "" : ", ") + std::to_string(answer.status);
     };

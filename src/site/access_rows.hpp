@@ -75,6 +75,7 @@ inline const std::map<std::string, AccessRow>& access_rows() {
       {"POST /account/tokens/{token}/revoke", {R::Branch, "office", nothing}},
       {"POST /account/sessions/end",
        {R::Branch, "office", [](B, B of) { return page({{"session", of.session_key}}); }}},
+      {"POST /api/v1/me/confirm", {R::Own, "office", {}}},
       {"POST /accounts",
        {R::Branch, "office",
         [](B, B of) {
@@ -347,7 +348,7 @@ inline const std::map<std::string, AccessRow>& access_rows() {
        {R::Holder, "",
         [](B, B) {
           return call({{"code", "ABCDEFGHJKLM"},
-                       {"papers", Json::array({Json{{"position", 1}, {"sheet", "5"}}})}});
+                       {"sheets", Json::array({Json{{"position", 1}, {"sheet", "5"}}})}});
         }}},
       // ---- jobs, settings -------------------------------------------------------------------------------------------
       {"POST /jobs",

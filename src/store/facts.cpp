@@ -164,6 +164,11 @@ Id add_evidence(Writing& db, const Evidence& e, const Blob& bytes) {
       ->at(0)
       .number();
 }
+std::int64_t evidence_size(Reading& db, std::optional<Id> account_id) {
+  const std::string sql =
+      "SELECT CAST(COALESCE(SUM(f.size), 0) AS BIGINT) FROM evidence e JOIN evidence_file f ON f.hash = e.file_hash";
+  return (account_id ? db.one(sql + " WHERE e.account_id = $1", {*account_id}) : db.one(sql))->at(0).number();
+}
 std::vector<Evidence> evidence_of(Reading& db, Id round_id) {
   std::vector<Evidence> all;
   for (const auto& row :
