@@ -114,7 +114,7 @@ Result<> remove_draft(const Office& office, const Actor& actor, Id poll_id) {
 Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines) {
   return on_poll(office, actor, poll_id, "poll.set_roll", round::PollCommand::Enter,
                  [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
-                   const RoundUnits units(db, *store::round_of(db, poll.round_id));
+                   const RoundUnits units(db, actor, *store::round_of(db, poll.round_id));
                    std::set<std::string> pools = {"*"};
                    for (const auto& paper : store::papers_of(db, poll_id)) pools.insert(paper.pool);
                    std::vector<store::PollVoter> voters;

@@ -26,7 +26,7 @@ const store::Remark* standing(const std::vector<store::Remark>& remarks, Id acco
   return found == remarks.end() ? nullptr : &*found;
 }
 
-Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
+Matrix matrix_in(store::Reading& db, const Actor& actor, const OpenedRound& opened) {
   Matrix matrix;
   matrix.pairs = store::review_pairs_of(db, opened.round.id);
   std::map<Id, const store::Subject*> subjects;
@@ -35,7 +35,7 @@ Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
     subjects[subject.id] = &subject;
     if (subject.out_of_scope.empty()) codes.push_back(subject.code);
   }
-  const RoundUnits units(db, opened.round);
+  const RoundUnits units(db, actor, opened.round);
   for (auto& leader : store::accounts_with_any(db, {std::string(round::row_of(round::Role::Leader).word)}))
     if (units.or_above_have(leader)) matrix.leaders.push_back(std::move(leader));
   std::map<Id, store::Account> accounts;
@@ -144,7 +144,7 @@ Result<Matrix> review_matrix(const Office& office, const Actor& actor, Id round_
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ManageRounds, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
-    return matrix_in(db, *opened);
+    return matrix_in(db, actor, *opened);
   });
 }
 
@@ -157,7 +157,7 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
     if (opened->state() == round::RoundState::Over) return refuse(round::round_is_over);
     auto list = Json::array();
-    const RoundUnits units(db, opened->round);
+    const RoundUnits units(db, actor, opened->round);
     std::map<Id, bool> known;
     const auto may_remark = [&](const store::Account& account) {
       const auto [found, is_new] = known.try_emplace(account.id, false);
@@ -175,7 +175,7 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
     }
     store::set_review_pairs(db, round_id, pairs);
     body = {{"round", round_id}, {"pairs", list}};
-    return matrix_in(db, *opened);
+    return matrix_in(db, actor, *opened);
   });
 }
 

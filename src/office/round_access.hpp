@@ -19,11 +19,12 @@ inline Refusal no_right(round::Command command) { return refuse(not_allowed, {ro
 /// subject.
 bool has_part(const Actor& actor, const OpenedRound& opened);
 
-/// Whom the office of a round may give a part in it.
+/// Whom somebody who runs a round may give a part in it.
 class RoundUnits {
  public:
-  RoundUnits(store::Reading& db, const store::StoredRound& round);
-  /// A role or the person stands at the round's unit or below it. Who has neither belongs to the top unit.
+  RoundUnits(store::Reading& db, const Actor& actor, const store::StoredRound& round);
+  /// A role or the person stands at the round's unit or below it, or where the actor runs rounds anyway. Who has
+  /// neither belongs to the top unit.
   [[nodiscard]] bool cover(const store::Account& account) const;
   /// The same, or a role at a unit above it.
   [[nodiscard]] bool or_above_have(const store::Account& account) const;
