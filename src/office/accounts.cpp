@@ -37,7 +37,7 @@ std::string start_session(store::Writing& db, const Office& office, Id account_i
   const auto token = new_token(office.random);
   const auto now = office.clock.now_ms();
   store::forget_old_sessions(db, now);
-  store::add_session(db, {sha256_hex(token), account_id, now, now, now + session_ms, browser});
+  store::add_session(db, {sha256_hex(token), account_id, now, now, now + session_ms, browser, now});
   return token;
 }
 
@@ -48,15 +48,6 @@ Result<> accept_grants(store::Reading& db, const std::vector<store::RoleGrant>& 
     if (!store::unit_of(db, grant.unit_id)) return refuse(not_found, {Phrase("单位", "unit")});
   }
   return Done{};
-}
-
-/// Whoever manages accounts of the top unit, and so everybody's.
-bool reaches_all(store::Reading& db, const Actor& actor) {
-  return std::any_of(actor.grants.begin(), actor.grants.end(), [&](const auto& grant) {
-    if (!round::may(grant.role, Command::ManageAccounts)) return false;
-    const auto unit = store::unit_of(db, grant.unit_id);
-    return unit && !unit->parent_id;
-  });
 }
 
 /// An office cannot make administrators, nor give rights outside its own units.
@@ -74,7 +65,7 @@ bool may_link(store::Reading& db, const Actor& actor, Id person_id) {
 /// An account belongs to where its roles are and where its person stands; one that has neither, to the top.
 bool may_manage(store::Reading& db, const Actor& actor, const store::Account& account) {
   const auto grants = store::grants_of(db, account.id);
-  if (grants.empty() && !account.person_id) return reaches_all(db, actor);
+  if (grants.empty() && !account.person_id) return actor.may_everywhere(Command::ManageAccounts);
   return std::all_of(grants.begin(), grants.end(), [&](const auto& grant) { return may_grant(actor, grant); }) &&
          (!account.person_id || may_link(db, actor, *account.person_id));
 }
@@ -129,7 +120,10 @@ Result<std::optional<Id>> person_with(store::Reading& db, const Actor& actor, co
 Actor actor_of(store::Reading& db, const store::Account& account) {
   Actor actor{account.id, account.login, account.name, account.must_change_password, account.person_id, {}};
   for (auto& [grant, units] : store::reaching_grants_of(db, account.id))
-    if (const auto role = round::role_of(grant.role)) actor.grants.push_back({*role, grant.unit_id, std::move(units)});
+    if (const auto role = round::role_of(grant.role)) {
+      const auto unit = store::unit_of(db, grant.unit_id);
+      actor.grants.push_back({*role, grant.unit_id, std::move(units), unit && !unit->parent_id});
+    }
   return actor;
 }
 
@@ -164,7 +158,9 @@ std::optional<Actor> actor_of_session(const Office& office, const std::string& t
     const auto live = store::live_session(db, hash, now, now - session_idle_ms);
     if (!live) return std::nullopt;
     is_seen_again = now - live->seen_at >= session_seen_ms;
-    return actor_of(db, live->account);
+    auto found = actor_of(db, live->account);
+    found.confirmed_at = live->confirmed_at;
+    return found;
   });
   if (!is_seen_again) return actor;
   try {
@@ -272,7 +268,8 @@ Result<Invited> create_account(const Office& office, const Actor& actor, const N
     if (auto accepted = accept_grants(db, wanted.grants); accepted.is_refused()) return accepted.refusal();
     const auto person = person_with(db, actor, wanted.person_code, 0);
     if (!person) return person.refusal();
-    if (wanted.grants.empty() && !*person && !reaches_all(db, actor)) return refuse(account_without_place);
+    if (wanted.grants.empty() && !*person && !actor.may_everywhere(Command::ManageAccounts))
+      return refuse(account_without_place);
     store::Account account{0, *login, *name, *person, *email, "", true, true, office.clock.now_ms()};
     account.id = store::add_account(db, account);
     store::set_grants(db, account.id, wanted.grants);
@@ -315,7 +312,7 @@ Result<> change_details(const Office& office, const Actor& actor, Id account_id,
     if (!person) return person.refusal();
     if (account_id == actor.account_id && *person != account->person_id && !actor.has(Role::Administrator))
       return refuse(own_person);
-    if (!*person && store::grants_of(db, account_id).empty() && !reaches_all(db, actor))
+    if (!*person && store::grants_of(db, account_id).empty() && !actor.may_everywhere(Command::ManageAccounts))
       return refuse(account_without_place);
     auto fields = Json::array();  // which, not what they say
     if (*name != account->name) fields.push_back("name");
@@ -340,7 +337,8 @@ Result<> change_grants(const Office& office, const Actor& actor, Id account_id,
     const auto account = managed(db, actor, account_id);
     if (!account) return account.refusal();
     if (auto accepted = accept_grants(db, grants); accepted.is_refused()) return accepted;
-    if (grants.empty() && !account->person_id && !reaches_all(db, actor)) return refuse(account_without_place);
+    if (grants.empty() && !account->person_id && !actor.may_everywhere(Command::ManageAccounts))
+      return refuse(account_without_place);
     const auto before = store::grants_of(db, account_id);
     store::set_grants(db, account_id, grants);
     const auto is_administrator = [](const auto& g) { return g.role == round::row_of(Role::Administrator).word; };

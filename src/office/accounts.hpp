@@ -12,6 +12,7 @@ constexpr std::int64_t day_ms = 86'400'000, token_days_max = 366;
 // A session ends half a day after it began, and two hours after it was last used; uses are noted to five minutes.
 constexpr std::int64_t session_ms = 12LL * 3'600'000, session_idle_ms = 2LL * 3'600'000, session_seen_ms = 300'000,
                        invitation_ms = 7 * day_ms;
+constexpr std::int64_t confirmed_ms = 300'000;  // so long after a password was entered it is not asked for again
 constexpr std::size_t session_key_size = 16;
 
 struct SignedIn {
@@ -26,6 +27,12 @@ void sign_out(const Office& office, const std::string& token);
 std::optional<Actor> actor_of_session(const Office& office, const std::string& token);
 std::optional<Actor> actor_of_api_token(const Office& office, const std::string& token);
 Actor actor_of(store::Reading& db, const store::Account& account);
+
+/// Whether the password was entered in this session a short while ago: for what cannot be undone.
+bool is_confirmed(const Office& office, const Actor& actor);
+/// Of the session with that token. Throttling is the web's matter.
+Result<> confirm_password(const Office& office, const Actor& actor, const std::string& token,
+                          const std::string& password);
 
 /// Ends all other sessions and all tokens of the account.
 Result<SignedIn> change_password(const Office& office, const Actor& actor, const std::string& old_password,

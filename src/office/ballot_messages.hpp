@@ -31,7 +31,7 @@ using round::poll_not_open;
   X(slip_unknown, BadInput, "SLIP_UNKNOWN", "没有这个票条,请检查输入", "there is no such slip; look at what you typed", "扫描二维码,或照票条上的字母输入", "scan the code, or type the letters of the slip") \
   X(slip_used, Clash, "SLIP_USED", "这张票条已经用过", "this slip was used", "", "") \
   X(slip_count, BadInput, "SLIP_COUNT", "一次可做1至{0}张票条", "1 to {0} slips can be made at a time", "", "") \
-  X(login_unknown, BadInput, "LOGIN_UNKNOWN", "没有账号“{0}”", "there is no account “{0}”", "先建账号,或改用票条", "make the account first, or give slips") \
+  X(login_unknown, BadInput, "LOGIN_UNKNOWN", "考评范围内没有账号“{0}”", "there is no account “{0}” in the units of the round", "先建账号,或改用票条", "make the account first, or give slips") \
   X(counts_missing, NotNow, "COUNTS_MISSING", "“{0}”的纸票只有{1}人录入,需要两人", "the paper ballots on “{0}” were entered by {1} teller, two are needed", "请另一位计票人录入", "let the other teller enter them") \
   X(counts_differ, NotNow, "COUNTS_DIFFER", "“{0}”的纸票,两位计票人录入的不同:{1}", "the two tellers differ on “{0}”: {1}", "重新清点后改正", "count again and correct it") \
   X(box_faulty, NotNow, "BOX_FAULTY", "票箱有{0}处被动过,例如:{1}", "the ballot box was touched in {0} places, such as: {1}", "查明原因;若仍要截止,写明理由", "find out why; to close it all the same, give the reason") \

@@ -90,6 +90,25 @@ std::vector<Requirement> requirements_of(const scheme::Scheme& s) {
   return all;
 }
 
+namespace {
+
+/// What is withdrawn stays stored, and counts; the same file counts each time that it is handed in.
+Result<> has_room(store::Reading& db, const Office& office, const store::Evidence& wanted) {
+  constexpr std::int64_t mb = std::int64_t{1} << 20;
+  const auto check = [&](std::int64_t most, std::optional<Id> account, const MessageRow& row) -> Result<> {
+    if (most == 0) return Done{};
+    const auto there = store::evidence_size(db, account);
+    if (there + wanted.size <= most) return Done{};
+    return refuse(row, {std::to_string(there / mb), std::to_string(most / mb)});
+  };
+  if (auto full = check(office.options.evidence_account_bytes, wanted.account_id, evidence_account_full);
+      full.is_refused())
+    return full;
+  return check(office.options.evidence_bytes, std::nullopt, evidence_full);
+}
+
+}  // namespace
+
 Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& actor, const EvidenceEntry& entry) {
   if (entry.bytes.empty()) return refuse(file_empty);
   constexpr std::size_t mb = std::size_t{1} << 20;
@@ -122,6 +141,7 @@ Result<store::Evidence> hand_in_evidence(const Office& office, const Actor& acto
       if (before.subject_id == evidence.subject_id && before.indicator == evidence.indicator &&
           before.file_hash == evidence.file_hash)
         return before;
+    if (auto full = has_room(db, office, evidence); full.is_refused()) return full.refusal();
     evidence.id = store::add_evidence(db, evidence, {entry.bytes});
     body = {{"round", entry.round_id},           {"subject", subject->id},
             {"indicator", evidence.indicator},   {"evidence", evidence.id},

@@ -222,5 +222,27 @@ TEST_F(EvidenceTest, IsWithdrawnByWhoHandedItInOrByTheOffice) {
   EXPECT_TRUE(hand_in("office"));  // the same file may come again
 }
 
+TEST_F(EvidenceTest, AnAccountAndAllTogetherHandInSoMuchAndNoMore) {
+  open_only(round_, {StageKind::SelfAssess, StageKind::Score});
+  const auto limited = [&](std::int64_t account_bytes, std::int64_t bytes) {
+    return Office{*database_, clock_, random_, new_rating_cache(), {office_.options.vault, {}, account_bytes, bytes}};
+  };
+  const auto hand_in = [&](const Office& office, const char* login, const std::string& bytes) {
+    return hand_in_evidence(office, actor(login), {round_, subject(round_, "0101"), "1", "notes.txt", bytes});
+  };
+  const Office small = limited(100, 0);
+  ASSERT_TRUE(hand_in(small, "pine", std::string(60, 'a')));
+  EXPECT_EQ(code_of(hand_in(small, "pine", std::string(41, 'b'))), "EVIDENCE_ACCOUNT_FULL");
+  EXPECT_TRUE(hand_in(small, "pine", std::string(60, 'a'))) << "the same file once more is the first one";
+  const auto last = hand_in(small, "pine", std::string(40, 'b'));
+  ASSERT_TRUE(last);
+  EXPECT_TRUE(hand_in(small, "office", std::string(60, 'c'))) << "others go on";
+  ASSERT_TRUE(withdraw_evidence(small, actor("pine"), last->id));
+  EXPECT_EQ(code_of(hand_in(small, "pine", std::string(40, 'd'))), "EVIDENCE_ACCOUNT_FULL") << "it is stored still";
+  EXPECT_EQ(code_of(hand_in(limited(0, 199), "office", std::string(40, 'e'))), "EVIDENCE_FULL");
+  EXPECT_TRUE(hand_in(limited(0, 200), "office", std::string(40, 'e')));
+  EXPECT_TRUE(hand_in(limited(0, 0), "pine", std::string(2'000, 'f'))) << "0 is no limit";
+}
+
 }  // namespace
 }  // namespace pingxing::office

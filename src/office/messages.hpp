@@ -22,6 +22,9 @@ namespace pingxing::office {
   X(account_disabled, NotNow, "ACCOUNT_DISABLED", "账号“{0}”已停用", "the account “{0}” is disabled", "由管理员先启用", "let an administrator enable it first") \
   X(password_known, BadInput, "PASSWORD_KNOWN", "这个密码很容易猜到:常用的词、姓名、单位名称、日期、键盘上或数字的顺序都只算一个字符", "this password is easily guessed: a well-known word, a name, a date, a row of keys or a run of digits counts as one character only", "用几个不相干的词连起来", "use a few words that have nothing to do with each other") \
   X(password_wrong, BadInput, "PASSWORD_WRONG", "原密码不对", "the old password is wrong", "", "") \
+  X(password_again, NotAllowed, "PASSWORD_AGAIN", "这一步不能撤销,要再输入一次密码", "this cannot be undone: enter your password once more", "接口:先用POST /api/v1/me/confirm发送密码,五分钟内再调用一次", "in the API: send the password to POST /api/v1/me/confirm, then call again within five minutes") \
+  X(confirm_wrong, NotAllowed, "CONFIRM_WRONG", "密码不对,没有执行", "the password is wrong; nothing was done", "再输入一次", "enter it again") \
+  X(calls_too_many, TooOften, "CALLS_TOO_MANY", "一分钟内的请求超过{0}次,请{1}秒后再试", "more than {0} requests within a minute; try again in {1} seconds", "程序调用的,放慢一些;上限由管理员在配置文件中设定", "a program should call less often; the limit stands in the server’s configuration") \
   X(invitation_gone, BadInput, "INVITATION_GONE", "这个邀请链接已经用过或过期", "this invitation was used or is too old", "请考评办公室重新发一个", "ask the office for a new one") \
   X(person_has_account, Clash, "PERSON_HAS_ACCOUNT", "编号为“{0}”的人已经有账号", "the person with the id “{0}” has an account already", "一人一个账号:用原来的,或先停用它", "one person, one account: use that one, or disable it first") \
   X(person_has_another, Clash, "PERSON_HAS_ANOTHER", "这个账号所属的人已经有另一个账号", "the person of this account has another one by now", "先停用另一个账号", "disable the other one first") \
@@ -34,6 +37,7 @@ namespace pingxing::office {
   X(scheme_has_errors, BadInput, "SCHEME_HAS_ERRORS", "方案有{0}处错误,不能使用", "the scheme has {0} errors and cannot be used", "按检查结果修改后再试", "mend what the checker found") \
   X(scheme_name_taken, Clash, "SCHEME_NAME_TAKEN", "已有名为“{0}”的方案", "there is a scheme “{0}” already", "换一个名称,或打开原方案保存新版本", "choose another name, or save a new version there") \
   X(scheme_unchanged, Clash, "SCHEME_UNCHANGED", "与第{0}版完全相同,没有保存", "the same as version {0}; nothing was saved", "", "") \
+  X(scheme_of_others, NotAllowed, "SCHEME_OF_OTHERS", "方案“{0}”由另一单位的考评办公室编写", "the scheme “{0}” is written by the office of another unit", "复制全文,作为本单位的新方案保存", "save its text as a scheme of your own") \
   X(round_without_subjects, BadInput, "ROUND_WITHOUT_SUBJECTS", "没有考核对象", "there are no subjects", "先导入单位和人员,或改选范围", "import units and people first, or choose another scope") \
   X(kinds_missing, NotNow, "KINDS_MISSING", "{0}个对象没有类别:{1};方案按类别考核", "{0} subjects have no kind: {1}; the scheme tells kinds apart", "在“对象与分工”中为每个对象选一类:{2}", "choose a kind for each under subjects: {2}") \
   X(figures_moved, Clash, "FIGURES_MOVED", "数据在此期间一直有变化,没有执行", "figures kept changing meanwhile; nothing was done", "稍后再试", "try again in a moment") \
@@ -49,6 +53,8 @@ namespace pingxing::office {
   X(changed_meanwhile, Clash, "CHANGED_MEANWHILE", "{0}已在此期间填了“{1}”,您的“{2}”没有保存", "{0} has entered “{1}” meanwhile; your “{2}” was not saved", "核对后重新填写", "look at it and enter yours again if it should stand") \
   X(table_has_errors, BadInput, "TABLE_HAS_ERRORS", "表中有{0}处错误,没有导入", "the table has {0} errors; nothing was imported", "按下面的说明修改后重新上传", "mend what is listed and upload again") \
   X(file_too_large, TooLarge, "UPLOAD_TOO_LARGE", "文件有{0}MB,最多{1}MB", "the file has {0} MB, at most {1} MB", "", "") \
+  X(evidence_account_full, TooLarge, "EVIDENCE_ACCOUNT_FULL", "您的佐证已有{0} MB,加上这一份超过{1} MB", "your evidence has {0} MB already; with this file it would be more than {1} MB", "缩小文件,或请管理员提高配置文件中的evidence_account_mb", "make the file smaller, or let the administrator raise evidence_account_mb in the configuration") \
+  X(evidence_full, TooLarge, "EVIDENCE_FULL", "全部佐证已有{0} MB,加上这一份超过{1} MB", "all evidence has {0} MB already; with this file it would be more than {1} MB", "请管理员提高配置文件中的evidence_total_mb", "let the administrator raise evidence_total_mb in the configuration") \
   X(file_type_unknown, BadInput, "FILE_TYPE_UNKNOWN", "不接受这种文件", "this kind of file is not accepted", "接受PDF、图片(JPEG、PNG)、Word、Excel、WPS导出的docx/xlsx和纯文本", "PDF, JPEG, PNG, docx, xlsx and plain text are accepted") \
   X(matrix_self, BadInput, "MATRIX_SELF", "{0}不能点评自己", "{0} cannot remark on oneself", "", "") \
   X(sample_size, BadInput, "SAMPLE_SIZE", "抽查数量要在1至{0}之间", "the sample takes 1 to {0}", "", "") \
@@ -65,6 +71,8 @@ namespace pingxing::office {
   X(sender_unfit, BadInput, "SENDER_UNFIT", "“{0}”不是发件人", "“{0}” is no sender", "写成“考评办公室 <office@example.org>”的样子", "write it like “Office <office@example.org>”") \
   X(webhook_unfit, BadInput, "WEBHOOK_UNFIT", "群机器人的地址应以https://开头", "the address of the group robot begins with https://", "从群机器人的设置中复制", "copy it from the settings of the robot") \
   X(outgoing_not_set, BadInput, "OUTGOING_NOT_SET", "还没有设置{0}", "{0} is not set", "先填写并保存", "fill it in and save") \
+  X(host_not_allowed, NotAllowed, "HOST_NOT_ALLOWED", "“{0}”的地址{1}不在公网上,没有连接", "“{0}” has the address {1}, which is not public: not connected", "确实是本单位的服务器时,请管理员把“{0}”写进配置文件的allowed_hosts", "where it is a server of yours, the administrator writes “{0}” into allowed_hosts of the configuration") \
+  X(secret_lost, NotNow, "SECRET_LOST", "{0}打不开:密封它的密钥文件“{1}”不在,或不是原来的", "the {0} cannot be opened: the key file “{1}” is missing, or another one", "在“系统设置”中重新填写,或把密钥文件放回原处", "type it in again under settings, or put the key file back") \
   X(test_not_sent, BadInput, "TEST_NOT_SENT", "没有发出:{0}", "it was not sent: {0}", "检查设置后再试", "check the settings and try again") \
   X(jobs_too_many, TooOften, "JOBS_TOO_MANY", "您已有{0}个任务在等", "{0} of your jobs are waiting already", "等它们做完,或取消几个", "wait for them, or cancel some") \
   X(job_needed, NotNow, "JOB_NEEDED", "{0}要做得久一些,须作为任务提出", "{0}: this takes longer and has to be asked for as a job", "在页面上按它的按钮;接口用 POST /api/v1/jobs", "press its button on the page; in the API, POST /api/v1/jobs") \

@@ -4,11 +4,20 @@
 
 #include "base/text.hpp"
 #include "office/messages.hpp"
+#include "office/vault.hpp"
 
 namespace pingxing::office {
 
+std::shared_ptr<Vault> vault_without_folder() { return std::make_shared<Vault>(); }
+
 bool Actor::may(round::Command command) const {
-  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return round::may(grant.role, command); });
+  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+    return round::may(grant.role, command) && (grant.is_top || !round::is_of_all(command));
+  });
+}
+bool Actor::may_everywhere(round::Command command) const {
+  return std::any_of(grants.begin(), grants.end(),
+                     [&](const Grant& grant) { return grant.is_top && round::may(grant.role, command); });
 }
 bool Actor::may(round::Command command, Id unit_id) const {
   return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {

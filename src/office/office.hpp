@@ -24,11 +24,24 @@ using store::Id;
 class RatingCache;  // rate_round.hpp
 std::shared_ptr<RatingCache> new_rating_cache();
 
+class Vault;  // vault.hpp
+std::shared_ptr<Vault> vault_without_folder();
+
+/// What whoever runs the server decides.
+struct OfficeOptions {
+  std::shared_ptr<Vault> vault = vault_without_folder();
+  std::vector<std::string> allowed_hosts =
+      {};  // mail servers and robots in networks that are not public (host_rule.hpp)
+  std::int64_t evidence_account_bytes = std::int64_t{2} << 30;  // that one account hands in; 0: no limit
+  std::int64_t evidence_bytes = 0;                              // of all accounts together; 0: no limit
+};
+
 struct Office {
   store::Database& database;
   Clock& clock;
   Random& random;
   std::shared_ptr<RatingCache> ratings = new_rating_cache();  // shared by its copies
+  OfficeOptions options = {};
 };
 
 /// Somebody who is signed in, with all that decides what he may do.
@@ -41,10 +54,16 @@ struct Actor {
     round::Role role;
     Id unit_id;
     std::vector<Id> units;  // the unit and all below
+    bool is_top = false;    // it is the top unit
   };
   std::vector<Grant> grants;
+  std::int64_t confirmed_at =
+      0;  // when the password was last entered in this session; 0: none, as of a machine's token
 
+  /// Somewhere; what is of the whole office, at the top unit.
   [[nodiscard]] bool may(round::Command command) const;
+  /// For everything, whose unit it may be.
+  [[nodiscard]] bool may_everywhere(round::Command command) const;
   /// For something that belongs to that unit.
   [[nodiscard]] bool may(round::Command command, Id unit_id) const;
   [[nodiscard]] bool has(round::Role role) const;

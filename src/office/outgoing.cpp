@@ -1,6 +1,7 @@
 #include "office/outgoing.hpp"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "office/host_rule.hpp"
 
 namespace pingxing::office {
 
@@ -78,6 +80,41 @@ std::size_t keep_line(char* bytes, std::size_t size, std::size_t count, void* to
   return size * count;
 }
 
+/// Where a call may go: asked of each address that the name was resolved to, at the moment of the connection, so that a
+/// name which resolves otherwise a second time wins nothing.
+struct Door {
+  std::string host;
+  const std::vector<std::string>& allowed;
+  std::string refused;  // the address
+};
+curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
+  auto& door = *static_cast<Door*>(to);
+  if (!may_connect(door.host, address->addr, door.allowed)) {
+    door.refused = text_of_address(address->addr);
+    return CURL_SOCKET_BAD;
+  }
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+void guard_door(CURL* curl, Door& door) {
+  set(curl, CURLOPT_PROXY, "");  // behind one nobody could tell where a call goes
+  set(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  set(curl, CURLOPT_OPENSOCKETDATA, &door);
+}
+/// As libcurl reads the URL.
+std::string host_of_url(const std::string& url) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(curl_url(), curl_url_cleanup);
+  char* host = nullptr;
+  if (!parts || curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
+      curl_url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
+    return "";
+  std::string text(host);
+  curl_free(host);
+  return text;
+}
+Outcome refused_at(const Door& door) {
+  return {false, true, one_line(door.host + " (" + door.refused + "): allowed_hosts"), door.host, door.refused};
+}
+
 struct Source {
   std::string_view left;
 };
@@ -122,7 +159,8 @@ Outcome MailSession::send(const std::string& from, const std::string& to, const 
   set_times(curl, server_.timeouts, error.data());
   set(curl, CURLOPT_DEFAULT_PROTOCOL, "smtp");
   set(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  set(curl, CURLOPT_PROXY, "");  // those of the surroundings are for the web
+  Door door{host_of_url(server_.url), server_.allowed_hosts, ""};
+  guard_door(curl, door);
   if (curl_easy_setopt(curl, CURLOPT_URL, server_.url.c_str()) != CURLE_OK) return {false, true, "smtp_url"};
   set(curl, CURLOPT_USE_SSL, static_cast<long>(server_.needs_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
   if (!server_.user.empty()) {
@@ -139,6 +177,7 @@ Outcome MailSession::send(const std::string& from, const std::string& to, const 
   set(curl, CURLOPT_WRITEFUNCTION, drop);
   const CURLcode code = curl_easy_perform(curl);
   if (code == CURLE_OK) return {true, false, ""};
+  if (!door.refused.empty()) return refused_at(door);
   long answer = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
   // This letter was refused: its addresses before it was sent, or the whole of it behind its end.
@@ -147,7 +186,8 @@ Outcome MailSession::send(const std::string& from, const std::string& to, const 
   return {false, !is_refused, one_line(words_of(code, error) + (answer >= 400 ? ": " + last_line : ""))};
 }
 
-Outcome post_json(const std::string& url, const std::string& json, const Timeouts& timeouts) {
+Outcome post_json(const std::string& url, const std::string& json, const Timeouts& timeouts,
+                  const std::vector<std::string>& allowed_hosts) {
   const Curl owner = new_curl();
   CURL* curl = owner.get();
   ErrorBuffer error{};
@@ -156,6 +196,9 @@ Outcome post_json(const std::string& url, const std::string& json, const Timeout
       curl_slist_append(nullptr, "Content-Type: application/json; charset=utf-8"));
   curl_slist_append(headers.get(), "Expect:");
   set_times(curl, timeouts, error.data());
+  Door door{host_of_url(url), allowed_hosts, ""};
+  guard_door(curl, door);
+  set(curl, CURLOPT_FOLLOWLOCATION, 0L);
   set(curl, CURLOPT_DEFAULT_PROTOCOL, "https");
   set(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   if (curl_easy_setopt(curl, CURLOPT_URL, url.c_str()) != CURLE_OK) return {false, true, "webhook_url"};
@@ -165,6 +208,7 @@ Outcome post_json(const std::string& url, const std::string& json, const Timeout
   set(curl, CURLOPT_WRITEFUNCTION, keep);
   set(curl, CURLOPT_WRITEDATA, &answer);
   const CURLcode code = curl_easy_perform(curl);
+  if (!door.refused.empty()) return refused_at(door);
   if (code != CURLE_OK) return {false, true, one_line(words_of(code, error))};
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

@@ -1,8 +1,10 @@
 // What leaves the house: a letter to a mail server by SMTP, JSON to the address of a group robot by HTTP. Every call
-// ends within its time. Failures are values with their reason in words: whoever sends tries again.
+// ends within its time, and none goes to an address that host_rule.hpp does not let it go to. Failures are values with
+// their reason in words: whoever sends tries again.
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace pingxing::office {
 
@@ -12,8 +14,9 @@ struct Timeouts {
 
 struct Outcome {
   bool is_sent = false;
-  bool is_server_away = false;  // the next message would fare no better
-  std::string failure;          // at most 300 characters, of one line
+  bool is_server_away = false;                          // the next message would fare no better
+  std::string failure;                                  // at most 300 characters, of one line
+  std::string refused_host = {}, refused_address = {};  // by host_rule.hpp
 };
 
 struct MailServer {
@@ -21,6 +24,7 @@ struct MailServer {
   std::string user, password;
   bool needs_tls = false;  // else TLS is used where the server offers it
   Timeouts timeouts;
+  std::vector<std::string> allowed_hosts = {};
 };
 
 /// Keeps its connection from one letter to the next.
@@ -40,7 +44,8 @@ class MailSession {
 };
 
 /// Sent where the answer is 2xx and, where it is JSON with errcode or code as robots send it, that is 0. Follows no
-/// redirection.
-Outcome post_json(const std::string& url, const std::string& json, const Timeouts& timeouts);
+/// redirection, and no proxy of the surroundings.
+Outcome post_json(const std::string& url, const std::string& json, const Timeouts& timeouts,
+                  const std::vector<std::string>& allowed_hosts);
 
 }  // namespace pingxing::office

@@ -13,6 +13,7 @@
 #include "office/poll_access.hpp"
 #include "office/poll_keys.hpp"
 #include "office/record_messages.hpp"
+#include "office/round_access.hpp"
 #include "store/named_rows.hpp"
 
 namespace pingxing::office {
@@ -130,13 +131,15 @@ Result<> give_up_poll(const Office& office, PollSecrets& secrets, const Actor& a
 
 Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const std::vector<RollLine>& lines) {
   return on_poll(office, actor, poll_id, "poll.set_roll", round::PollCommand::Enter,
-                 [&](store::Writing& db, Json& body, store::StoredPoll&) -> Result<> {
+                 [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
+                   const RoundUnits units(db, actor, *store::round_of(db, poll.round_id));
                    std::set<std::string> pools = {"*"};
                    for (const auto& paper : store::papers_of(db, poll_id)) pools.insert(paper.pool);
                    std::vector<store::PollVoter> voters;
                    for (const auto& line : lines) {
                      const auto account = store::account_of_login(db, line.login);
-                     if (!account) return refuse(login_unknown, {Phrase(line.login)});
+                     // Who is of other units is not there for this office.
+                     if (!account || !units.cover(*account)) return refuse(login_unknown, {Phrase(line.login)});
                      if (!pools.contains(line.pool))
                        return refuse(choice_unknown, {Phrase("分组", "pool"), Phrase(line.pool)});
                      voters.push_back({account->id, line.pool});

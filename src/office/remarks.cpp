@@ -6,6 +6,7 @@
 
 #include "office/accounts.hpp"
 #include "office/messages.hpp"
+#include "office/round_access.hpp"
 #include "round/messages.hpp"
 #include "store/named_rows.hpp"
 
@@ -15,8 +16,8 @@ namespace {
 
 using round::Command;
 
-constexpr Text round_word{"考评", "round"}, done_well_field{"好的方面", "done well"},
-    problems_field{"存在问题", "problems"}, requests_field{"要求", "requests"};
+constexpr Text done_well_field{"好的方面", "done well"}, problems_field{"存在问题", "problems"},
+    requests_field{"要求", "requests"};
 constexpr std::size_t remark_max = 1000;
 
 const store::Remark* standing(const std::vector<store::Remark>& remarks, Id account, Id subject) {
@@ -25,7 +26,7 @@ const store::Remark* standing(const std::vector<store::Remark>& remarks, Id acco
   return found == remarks.end() ? nullptr : &*found;
 }
 
-Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
+Matrix matrix_in(store::Reading& db, const Actor& actor, const OpenedRound& opened) {
   Matrix matrix;
   matrix.pairs = store::review_pairs_of(db, opened.round.id);
   std::map<Id, const store::Subject*> subjects;
@@ -34,7 +35,9 @@ Matrix matrix_in(store::Reading& db, const OpenedRound& opened) {
     subjects[subject.id] = &subject;
     if (subject.out_of_scope.empty()) codes.push_back(subject.code);
   }
-  matrix.leaders = store::accounts_with_any(db, {std::string(round::row_of(round::Role::Leader).word)});
+  const RoundUnits units(db, actor, opened.round);
+  for (auto& leader : store::accounts_with_any(db, {std::string(round::row_of(round::Role::Leader).word)}))
+    if (units.or_above_have(leader)) matrix.leaders.push_back(std::move(leader));
   std::map<Id, store::Account> accounts;
   for (const auto& leader : matrix.leaders) accounts.emplace(leader.id, leader);
   for (const auto& pair : matrix.pairs)  // of who is no leader any more
@@ -141,7 +144,7 @@ Result<Matrix> review_matrix(const Office& office, const Actor& actor, Id round_
     if (!opened) return refuse(not_found, {round_word});
     if (!actor.may(Command::ManageRounds, opened->round.unit_id))
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
-    return matrix_in(db, *opened);
+    return matrix_in(db, actor, *opened);
   });
 }
 
@@ -154,10 +157,17 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
       return refuse(not_allowed, {round::row_of(Command::ManageRounds).name});
     if (opened->state() == round::RoundState::Over) return refuse(round::round_is_over);
     auto list = Json::array();
+    const RoundUnits units(db, actor, opened->round);
+    std::map<Id, bool> known;
+    const auto may_remark = [&](const store::Account& account) {
+      const auto [found, is_new] = known.try_emplace(account.id, false);
+      if (is_new) found->second = units.or_above_have(account);
+      return found->second;
+    };
     for (const auto& pair : pairs) {
       const auto account = store::account_of(db, pair.account_id);
       const auto subject = store::subject_of(db, pair.subject_id);
-      if (!account || !subject || subject->round_id != round_id)
+      if (!account || !subject || subject->round_id != round_id || !may_remark(*account))
         return refuse(not_found, {Phrase("考核对象或领导", "subject or leader")});
       if (account->person_id && account->person_id == subject->person_id)
         return refuse(matrix_self, {Phrase(account->name)});
@@ -165,7 +175,7 @@ Result<Matrix> set_review_matrix(const Office& office, const Actor& actor, Id ro
     }
     store::set_review_pairs(db, round_id, pairs);
     body = {{"round", round_id}, {"pairs", list}};
-    return matrix_in(db, *opened);
+    return matrix_in(db, actor, *opened);
   });
 }
 

@@ -11,6 +11,7 @@
 #include "office/letter.hpp"
 #include "office/messages.hpp"
 #include "office/round_access.hpp"
+#include "office/secret_settings.hpp"
 #include "store/facts.hpp"
 
 namespace pingxing::office {
@@ -119,7 +120,8 @@ Result<Reminded> remind(const Office& office, const Actor& actor, Id round_id, c
     return refuse(not_allowed, {round::row_of(Command::Remind).name});
   if (opened->round.name.find_first_of("\r\n\t") != std::string::npos)
     return refuse(text_control, {round_word});  // it becomes a header
-  const std::string url = look(office, [&](store::Reading& db) { return store::setting(db, "webhook_url"); });
+  const std::string url =
+      look(office, [&](store::Reading& db) { return secret_setting(db, office, webhook_url_setting); });
   const auto chosen = choose(office, *opened, account_ids, !url.empty());
   if (!chosen) return chosen.refusal();
   const bool is_english = opened->scheme().language == Language::English;
@@ -163,14 +165,17 @@ Result<std::vector<store::Message>> list_messages(const Office& office, const Ac
 }
 
 MailSettings mail_settings(const Office& office) {
-  return look(office, [](store::Reading& db) {
-    return MailSettings{store::setting(db, "smtp_url"),
+  return look(office, [&](store::Reading& db) {
+    // Without its password no letter would be taken: they wait until it is typed in again.
+    const bool has_server = !is_lost(db, office, smtp_password_setting);
+    return MailSettings{has_server ? store::setting(db, "smtp_url") : "",
                         store::setting(db, "smtp_user"),
-                        store::setting(db, "smtp_password"),
+                        secret_setting(db, office, smtp_password_setting),
                         store::setting(db, "smtp_tls") == "required",
                         store::setting(db, "mail_from"),
-                        store::setting(db, "webhook_url"),
-                        {}};
+                        secret_setting(db, office, webhook_url_setting),
+                        {},
+                        office.options.allowed_hosts};
   });
 }
 
@@ -179,8 +184,8 @@ Delivery deliver_messages(const Office& office, const MailSettings& settings, co
   const auto waiting =
       look(office, [&](store::Reading& db) { return store::messages_to_send(db, attempts_max, messages_looked_at); });
   const auto from = sender_of(settings.mail_from);
-  MailSession session(
-      {settings.smtp_url, settings.smtp_user, settings.smtp_password, settings.needs_tls, settings.timeouts});
+  MailSession session({settings.smtp_url, settings.smtp_user, settings.smtp_password, settings.needs_tls,
+                       settings.timeouts, settings.allowed_hosts});
   bool is_mail_away = settings.smtp_url.empty(), is_robot_away = settings.webhook_url.empty();
   Delivery delivery;
   for (const auto& message : waiting) {
@@ -192,7 +197,8 @@ Delivery deliver_messages(const Office& office, const MailSettings& settings, co
     if (is_ending && is_ending()) break;
     Outcome outcome{false, true, "mail_from: unfit"};
     if (!is_mail)
-      outcome = post_json(settings.webhook_url, robot_json(settings.webhook_url, message.text), settings.timeouts);
+      outcome = post_json(settings.webhook_url, robot_json(settings.webhook_url, message.text), settings.timeouts,
+                          settings.allowed_hosts);
     else if (from)
       outcome = send_letter(session, office, *from, message);
     is_away = outcome.is_server_away;

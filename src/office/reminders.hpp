@@ -31,6 +31,7 @@ struct MailSettings {
   std::string mail_from;                           // "考评办公室 <office@example.org>"
   std::string webhook_url;                         // none: summaries wait
   Timeouts timeouts;
+  std::vector<std::string> allowed_hosts = {};
 };
 /// As the settings of the office say.
 MailSettings mail_settings(const Office& office);

@@ -30,7 +30,7 @@ class RemindersTest : public OfficeTest {
     });
   }
   static MailSettings settings_for(const std::string& smtp_url, const std::string& webhook_url = "") {
-    return {smtp_url, "", "", false, "考评办公室 <office@example.org>", webhook_url, {2000, 5000}};
+    return {smtp_url, "", "", false, "考评办公室 <office@example.org>", webhook_url, {2000, 5000}, {"127.0.0.1"}};
   }
   static MailSettings impatient(MailSettings settings) {
     settings.timeouts = {300, 300};

@@ -1,5 +1,6 @@
 // For the files of rounds: the action on one round by its office, and stages to and from the store.
 #pragma once
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,22 @@ inline Refusal no_right(round::Command command) { return refuse(not_allowed, {ro
 /// Who has something to do with a round: a role at its unit or below, or at a unit that was assigned, or being a
 /// subject.
 bool has_part(const Actor& actor, const OpenedRound& opened);
+
+/// Whom somebody who runs a round may give a part in it.
+class RoundUnits {
+ public:
+  RoundUnits(store::Reading& db, const Actor& actor, const store::StoredRound& round);
+  /// A role or the person stands at the round's unit or below it, or where the actor runs rounds anyway. Who has
+  /// neither belongs to the top unit.
+  [[nodiscard]] bool cover(const store::Account& account) const;
+  /// The same, or a role at a unit above it.
+  [[nodiscard]] bool or_above_have(const store::Account& account) const;
+
+ private:
+  store::Reading& db_;
+  std::set<Id> covered_, above_;
+  bool has_all_ = false;
+};
 
 /// The action on one round by its office, with the round loaded inside the transaction.
 template <class Work>

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "office/figures.hpp"
 #include "office/round_access.hpp"
+#include "store/named_rows.hpp"
 #include "store/people_list.hpp"
 
 namespace pingxing::office {
@@ -180,6 +181,34 @@ Result<> has_kinds(const OpenedRound& opened) {
                                 Phrase(joined(opened.scheme().properties.kinds, "、"))});
 }
 
+RoundUnits::RoundUnits(store::Reading& db, const Actor& actor, const store::StoredRound& round) : db_(db) {
+  const auto units = store::all_units(db);
+  const auto below = store::below(units, round.unit_id);
+  covered_.insert(below.begin(), below.end());
+  has_all_ = covered_.size() == units.size() || actor.may_everywhere(Command::ManageRounds);
+  for (const auto& grant : actor.grants)
+    if (round::may(grant.role, Command::ManageRounds)) covered_.insert(grant.units.begin(), grant.units.end());
+  auto parent = std::optional(round.unit_id);
+  while (parent) {
+    above_.insert(*parent);
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const auto& one) { return one.id == *parent; });
+    parent = unit == units.end() ? std::nullopt : unit->parent_id;
+  }
+}
+bool RoundUnits::cover(const store::Account& account) const {
+  if (has_all_) return true;
+  if (account.person_id)
+    if (const auto person = store::person_of(db_, *account.person_id); person && covered_.contains(person->unit_id))
+      return true;
+  const auto grants = store::grants_of(db_, account.id);
+  return std::any_of(grants.begin(), grants.end(), [&](const auto& grant) { return covered_.contains(grant.unit_id); });
+}
+bool RoundUnits::or_above_have(const store::Account& account) const {
+  const auto grants = store::grants_of(db_, account.id);
+  return cover(account) ||
+         std::any_of(grants.begin(), grants.end(), [&](const auto& grant) { return above_.contains(grant.unit_id); });
+}
+
 bool has_part(const Actor& actor, const OpenedRound& opened) {
   if (actor.may(Command::ReadRound, opened.round.unit_id)) return true;
   const auto is_own = [&](const store::Subject& s) {
@@ -227,7 +256,9 @@ Result<Id> create_round(const Office& office, const Actor& actor, const NewRound
   return act(office, actor, "round.create", [&](store::Writing& db, Json& body) -> Result<Id> {
     auto proposal = propose(db, actor, wanted);
     if (!proposal) return proposal.refusal();
-    if (wanted.previous_id && !store::round_of(db, *wanted.previous_id)) return refuse(not_found, {round_word});
+    if (wanted.previous_id)
+      if (const auto previous = load_round(db, *wanted.previous_id); !previous || !has_part(actor, *previous))
+        return refuse(not_found, {round_word});
     const Id id = store::add_round(db, {0, *name, wanted.scheme_version_id, wanted.unit_id, wanted.previous_id,
                                         wanted.starts_on, "draft", office.clock.now_ms()});
     store_stages(db, id, proposal->stages);

@@ -50,6 +50,18 @@ class ReadingCache {
 };
 ReadingCache cache;
 
+/// Where the scheme of somebody belongs: the highest unit in whose office he is; nothing: the top unit.
+std::optional<Id> unit_of_author(const Actor& actor) {
+  std::optional<Id> unit;
+  std::size_t most = 0;
+  for (const auto& grant : actor.grants)
+    if (round::may(grant.role, Command::ManageSchemes) && !grant.is_top && grant.units.size() > most) {
+      unit = grant.unit_id;
+      most = grant.units.size();
+    }
+  return actor.may_everywhere(Command::ManageSchemes) ? std::nullopt : unit;
+}
+
 SavedScheme add_version(store::Writing& db, const Office& office, const Actor& actor, Id scheme_id,
                         const std::string& text, const std::string& note) {
   store::SchemeVersion version;
@@ -80,6 +92,11 @@ const std::vector<ReadyMade>& ready_made_schemes() {
     return made;
   }();
   return all;
+}
+
+bool may_save(const Actor& actor, const store::StoredScheme& scheme) {
+  return scheme.unit_id ? actor.may(Command::ManageSchemes, *scheme.unit_id)
+                        : actor.may_everywhere(Command::ManageSchemes);
 }
 
 Result<std::vector<SchemeRow>> list_schemes(const Office& office, const Actor& actor) {
@@ -124,7 +141,7 @@ Result<SavedScheme> add_scheme(const Office& office, const Actor& actor, const s
   return act(office, actor, "scheme.add", [&](store::Writing& db, Json& body) -> Result<SavedScheme> {
     for (const auto& other : store::all_schemes(db))
       if (other.name == *name) return refuse(scheme_name_taken, {Phrase(*name)});
-    const Id id = store::add_scheme(db, *name, office.clock.now_ms());
+    const Id id = store::add_scheme(db, *name, office.clock.now_ms(), unit_of_author(actor));
     const auto saved = add_version(db, office, actor, id, *clean + "\n", "");
     body = {{"scheme", id}, {"version", saved.version_id}, {"name", *name}, {"sha256", sha256_hex(*clean + "\n")}};
     return saved;
@@ -139,8 +156,10 @@ Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id sch
   auto note = cleaned(typed_note, note_field, note_max, true);
   if (!note) return note.refusal();
   return act(office, actor, "scheme.save", [&](store::Writing& db, Json& body) -> Result<SavedScheme> {
+    const auto stored = store::scheme_of(db, scheme_id);
     const auto newest = store::newest_version(db, scheme_id);
-    if (!newest) return refuse(not_found, {scheme_word});
+    if (!stored || !newest) return refuse(not_found, {scheme_word});
+    if (!may_save(actor, *stored)) return refuse(scheme_of_others, {Phrase(stored->name)});
     if (newest->text == *clean + "\n") return refuse(scheme_unchanged, {std::to_string(newest->number)});
     const auto saved = add_version(db, office, actor, scheme_id, *clean + "\n", *note);
     body = {{"scheme", scheme_id},

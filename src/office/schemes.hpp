@@ -27,6 +27,8 @@ struct SchemeRow {
   std::string title;
   std::size_t errors = 0, warnings = 0, indicators = 0;
 };
+/// Further versions: who is of the office of its unit, or of one above.
+bool may_save(const Actor& actor, const store::StoredScheme& scheme);
 Result<std::vector<SchemeRow>> list_schemes(const Office& office, const Actor& actor);
 
 struct OpenedScheme {

@@ -7,6 +7,8 @@
 #include "office/letter.hpp"
 #include "office/messages.hpp"
 #include "office/reminders.hpp"
+#include "office/secret_settings.hpp"
+#include "office/vault.hpp"
 
 namespace pingxing::office {
 
@@ -46,14 +48,18 @@ bool is_robot(std::string_view url) {
 
 Result<SettingsView> read_settings(const Office& office, const Actor& actor) {
   if (!may_change(actor)) return no_right();
-  return look(office, [](store::Reading& db) -> Result<SettingsView> {
+  return look(office, [&](store::Reading& db) -> Result<SettingsView> {
+    std::vector<Phrase> lost;
+    for (const auto& setting : {smtp_password_setting, webhook_url_setting})
+      if (is_lost(db, office, setting)) lost.emplace_back(setting.name);
     return SettingsView{store::setting(db, "office_name"),
                         store::setting(db, "smtp_url"),
                         store::setting(db, "smtp_user"),
                         store::setting(db, "mail_from"),
                         store::setting(db, "smtp_tls") == "required",
                         !store::setting(db, "smtp_password").empty(),
-                        host_of(store::setting(db, "webhook_url"))};
+                        host_of(secret_setting(db, office, webhook_url_setting)),
+                        std::move(lost)};
   });
 }
 
@@ -83,15 +89,21 @@ Result<> change_settings(const Office& office, const Actor& actor, const Setting
       store::set_setting(db, key, value);
       changed.push_back(key);  // which ones, not what they say
     };
+    const auto put_secret = [&](const SecretSetting& setting, const std::string& value) {
+      const bool is_there = !store::setting(db, std::string(setting.key)).empty();
+      if (value.empty() ? !is_there : secret_setting(db, office, setting) == value) return;
+      set_secret_setting(db, office, setting, value);
+      changed.push_back(setting.key);
+    };
     const bool is_other_server = store::setting(db, "smtp_url") != *url || store::setting(db, "smtp_user") != *user;
     if (!password.empty())
-      put("smtp_password", password);
+      put_secret(smtp_password_setting, password);
     else if (entry.smtp_password.is_forgotten || is_other_server)
-      put("smtp_password", "");
+      put_secret(smtp_password_setting, "");
     if (!robot->empty())
-      put("webhook_url", *robot);
+      put_secret(webhook_url_setting, *robot);
     else if (entry.webhook_url.is_forgotten)
-      put("webhook_url", "");
+      put_secret(webhook_url_setting, "");
     put("office_name", *name);
     put("smtp_url", *url);
     put("smtp_user", *user);
@@ -106,12 +118,16 @@ Result<> send_test(const Office& office, const Actor& actor, Channel channel, co
                    const Timeouts& timeouts) {
   if (!may_change(actor)) return no_right();
   const MailSettings settings = mail_settings(office);
+  if (const auto& lost = channel == Channel::Webhook ? webhook_url_setting : smtp_password_setting;
+      look(office, [&](store::Reading& db) { return is_lost(db, office, lost); }))
+    return refuse(secret_lost, {Phrase(lost.name), Phrase(office.options.vault->file().string())});
   const std::string to(trimmed(address));
   const Phrase title = test_title, text = test_text;
   Outcome outcome;
   if (channel == Channel::Webhook) {
     if (settings.webhook_url.empty()) return refuse(outgoing_not_set, {robot_field});
-    outcome = post_json(settings.webhook_url, robot_json(settings.webhook_url, text.zh + " " + text.en), timeouts);
+    outcome = post_json(settings.webhook_url, robot_json(settings.webhook_url, text.zh + " " + text.en), timeouts,
+                        settings.allowed_hosts);
   } else {
     const auto from = sender_of(settings.mail_from);
     if (settings.smtp_url.empty() || !from) return refuse(outgoing_not_set, {server_field});
@@ -119,7 +135,8 @@ Result<> send_test(const Office& office, const Actor& actor, Channel channel, co
     const auto letter = text_of_letter({*from, to, title.zh + " / " + title.en, text.zh + "\n" + text.en + "\n",
                                         office.clock.now_ms(), hex_of(office.random.bytes(16))});
     CHECK(letter);
-    MailSession session({settings.smtp_url, settings.smtp_user, settings.smtp_password, settings.needs_tls, timeouts});
+    MailSession session({settings.smtp_url, settings.smtp_user, settings.smtp_password, settings.needs_tls, timeouts,
+                         settings.allowed_hosts});
     outcome = session.send(from->address, to, *letter);
   }
   const auto noted = act(office, actor, "settings.test", [&](store::Writing&, Json& body) -> Result<> {
@@ -127,6 +144,8 @@ Result<> send_test(const Office& office, const Actor& actor, Channel channel, co
     return Done{};
   });
   CHECK(noted);
+  if (!outcome.refused_address.empty())
+    return refuse(host_not_allowed, {Phrase(outcome.refused_host), Phrase(outcome.refused_address)});
   if (!outcome.is_sent) return refuse(test_not_sent, {Phrase(outcome.failure)});
   return Done{};
 }

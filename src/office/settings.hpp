@@ -1,6 +1,7 @@
 // What administrators set: the name of the office, the mail server, the group robot. Secrets go in and never come out.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "office/office.hpp"
 #include "office/outgoing.hpp"
@@ -11,6 +12,7 @@ struct SettingsView {
   std::string office_name, smtp_url, smtp_user, mail_from;
   bool needs_tls = false, has_smtp_password = false;
   std::string webhook_host;  // its whole address is a secret; empty: none
+  std::vector<Phrase> lost;  // secrets that cannot be opened, since their key is not there
 };
 Result<SettingsView> read_settings(const Office& office, const Actor& actor);
 

@@ -19,6 +19,7 @@
 #include "office/office.hpp"
 #include "office/rounds.hpp"
 #include "office/schemes.hpp"
+#include "office/vault.hpp"
 #include "store/record_test_support.hpp"
 #include "store/test_support.hpp"
 #include "store/units.hpp"
@@ -222,7 +223,11 @@ class OfficeTest : public testing::Test {
   FixedClock clock_{round::begin_of({2026, 3, 2}) + nine_ms};
   SeededRandom random_{1};
   std::unique_ptr<store::Database> database_ = store::Database::open(fresh_.address());
-  const Office office_{*database_, clock_, random_};
+  const Office office_{*database_,
+                       clock_,
+                       random_,
+                       new_rating_cache(),
+                       {std::make_shared<Vault>(folder_.path("secrets")), {"127.0.0.1", "localhost"}}};
 
  private:
   bool is_record_whole_ = true;

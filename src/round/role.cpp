@@ -88,6 +88,8 @@ std::optional<Role> role_of(std::string_view word) {
 std::span<const CommandRow> commands() { return command_rows; }
 const CommandRow& row_of(Command command) { return command_rows[static_cast<std::size_t>(command)]; }
 
+bool is_of_all(Command command) { return command == Command::ManageSettings; }
+
 bool may(Role role, Command command) {
   const auto& row = permissions[static_cast<std::size_t>(command)];
   CHECK(row.command == command);

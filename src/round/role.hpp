@@ -54,6 +54,8 @@ struct CommandRow {
 std::span<const CommandRow> commands();
 const CommandRow& row_of(Command command);
 
+/// Whether it touches every unit: only a role at the top unit gives it.
+bool is_of_all(Command command);
 /// Whether the role ever may.
 bool may(Role role, Command command);
 /// Whether it may while these kinds of stages are open.

@@ -50,13 +50,23 @@ bool read_config(const std::string& path, ServeOptions& options) {
         number(node, key, 1, 256, options.workers);
       else if (key == "mixed_ballots")
         number(node, key, 5, 1000, options.mixed_ballots);
+      else if (key == "calls_a_minute")
+        number(node, key, 60, 60'000, options.calls_a_minute);
+      else if (key == "token_calls_a_minute")
+        number(node, key, 60, 60'000, options.token_calls_a_minute);
+      else if (key == "evidence_account_mb")
+        number(node, key, 0, 100'000'000, options.evidence_account_mb);
+      else if (key == "evidence_total_mb")
+        number(node, key, 0, 100'000'000, options.evidence_total_mb);
       else if (key == "access_log") {
         if (const auto value = node.value_exact<bool>())
           options.writes_access_log = *value;
         else
           wrong(node, key, "true, false");
-      } else if (key == "trusted_proxies" || key == "metrics_from") {
-        auto& into = key == "metrics_from" ? options.metrics_from : options.trusted_proxies;
+      } else if (key == "trusted_proxies" || key == "metrics_from" || key == "allowed_hosts") {
+        auto& into = key == "metrics_from"    ? options.metrics_from
+                     : key == "allowed_hosts" ? options.allowed_hosts
+                                              : options.trusted_proxies;
         const auto* list = node.as_array();
         const bool is_list =
             list && std::all_of(list->begin(), list->end(), [](const toml::node& one) { return one.is_string(); });
@@ -64,11 +74,12 @@ bool read_config(const std::string& path, ServeOptions& options) {
         if (is_list)
           for (const auto& one : *list) into.push_back(*one.value_exact<std::string>());
         else
-          wrong(node, key, "[\"127.0.0.1\", …]");
+          wrong(node, key, key == "allowed_hosts" ? "[\"mail.example.org\", …]" : "[\"127.0.0.1\", …]");
       } else {
         wrong(node, key,
               "database, listen, tls_certificate, tls_key, public_address, poll_secrets, mixed_ballots, workers, "
-              "access_log, trusted_proxies, metrics_from");
+              "access_log, trusted_proxies, metrics_from, allowed_hosts, calls_a_minute, token_calls_a_minute, "
+              "evidence_account_mb, evidence_total_mb");
       }
     }
     return is_right;

@@ -20,8 +20,11 @@
 #include "office/reminders.hpp"
 #include "office/restore.hpp"
 #include "office/rounds.hpp"
+#include "office/secret_settings.hpp"
+#include "office/vault.hpp"
 #include "site/site.hpp"
 #include "store/database.hpp"
+#include "store/traces.hpp"
 #include "web/access_log.hpp"
 #include "web/http.hpp"
 
@@ -114,6 +117,29 @@ void write_no_core() {
   ::setrlimit(RLIMIT_CORE, &none);
 }
 
+/// Programs before this one kept secrets as they were: they are sealed, and what the files still hold of them goes.
+void seal_what_lies_open(const office::Office& office, const std::string& database) {
+  const auto found = office::seal_settings(office);
+  if (found.has_sealed && !store::wipe_old_settings(database))
+    write_trouble(
+        "the database is read by another program: old contents of its settings may stay in its log; restart "
+        "when nothing else has it open");
+  for (const auto& setting : found.are_lost) {
+    const std::string file = office.options.vault->file().string();
+    if (setting.key == office::form_key_setting.key) {
+      write_trouble(
+          "the key of the forms is made anew, since " + file +
+          " is missing, or another one: pages that are open must be loaded again; servers on one database share "
+          "the folder");
+      continue;
+    }
+    write_trouble("SECRET_LOST “" + std::string(setting.name.zh) + "”打不开:没有密钥文件" + file +
+                  ",或不是原来的;请在“系统设置”中重新填写,或放回密钥文件 / the " + std::string(setting.name.en) +
+                  " cannot be opened: the key file " + file +
+                  " is missing, or another one; type it in again under settings, or put the key file back");
+  }
+}
+
 void say(Language language, const char* zh, const char* en) {
   std::printf("%s\n", language == Language::Chinese ? zh : en);
 }
@@ -148,10 +174,16 @@ int serve(const ServeOptions& options, Language language) {
   const auto database = store::Database::open(options.database, {});
   SystemClock clock;
   SystemRandom random;
-  const office::Office office{*database, clock, random};
+  constexpr std::int64_t mb = std::int64_t{1} << 20;
+  office::OfficeOptions office_options{std::make_shared<office::Vault>(secrets_folder(options)), options.allowed_hosts,
+                                       options.evidence_account_mb * mb, options.evidence_total_mb * mb};
+  const office::Office office{*database, clock, random, office::new_rating_cache(), std::move(office_options)};
+  seal_what_lies_open(office, options.database);
   site::SiteSettings settings;
   settings.public_address = options.public_address;
   settings.metrics_from = options.metrics_from;
+  settings.calls_a_minute = options.calls_a_minute;
+  settings.token_calls_a_minute = options.token_calls_a_minute;
   settings.has_trusted_proxy = !options.trusted_proxies.empty();
   settings.data_folder = data_folder(options);
   settings.on_trouble = write_trouble;

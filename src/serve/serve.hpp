@@ -21,7 +21,11 @@ struct ServeOptions {
   unsigned workers = 64;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // addresses that may read /metrics
-  bool has_demo = false;                                         // fill an empty database with the sample
+  // Mail servers and robots that lie in networks that are not public (office/host_rule.hpp).
+  std::vector<std::string> allowed_hosts;
+  unsigned calls_a_minute = 1'200, token_calls_a_minute = 600;  // of one account, of one token; by each server
+  unsigned evidence_account_mb = 2'048, evidence_total_mb = 0;  // 0: no limit
+  bool has_demo = false;                                        // fill an empty database with the sample
   bool writes_access_log = true;
 };
 

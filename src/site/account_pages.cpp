@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "office/messages.hpp"
 #include "site/browser_words.hpp"
+#include "site/grave.hpp"
 #include "site/json_views.hpp"
 #include "site/site.hpp"
 #include "web/cookie.hpp"
@@ -129,13 +130,15 @@ void add_account_routes(Routes& routes, const Site& site) {
                                                                      std::chrono::seconds(office::session_ms / 1000)));
          return response;
        }});
-  routes.push_back({"POST", "/account/tokens", "in_person", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/account/tokens", "in_person",
+                    [&site](const web::Request& request) {
                       auto made = office::create_api_token(site.office(), actor_of(request), request.form.get("name"),
                                                            number_of(request.form.get("days")).value_or(-1));
                       if (!made)
                         return own_account(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
                       return own_account(site, request, {{"new_token", made->token}});
-                    }});
+                    },
+                    always});
   routes.push_back({"POST", "/account/tokens/{token}/revoke", "in_person", [&site](const web::Request& request) {
                       auto done =
                           office::revoke_api_token(site.office(), actor_of(request), part_number(request, "token"));
@@ -149,7 +152,8 @@ void add_account_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/accounts", "manage_accounts",
                     [&site](const web::Request& request) { return accounts_page(site, request, Json::object()); }});
   routes.push_back(
-      {"POST", "/accounts", "manage_accounts", [&site](const web::Request& request) {
+      {"POST", "/accounts", "manage_accounts",
+       [&site](const web::Request& request) {
          office::NewAccount wanted{request.form.get("login"),
                                    request.form.get("name"),
                                    request.form.get("email"),
@@ -162,13 +166,16 @@ void add_account_routes(Routes& routes, const Site& site) {
          return accounts_page(
              site, request,
              {{"invitation", link_of(site, request, made->token)}, {"invited", request.form.get("name")}});
-       }});
+       },
+       touches_administrators(site)});
   routes.push_back(
-      {"POST", "/accounts/{account}/invite", "manage_accounts", [&site](const web::Request& request) {
+      {"POST", "/accounts/{account}/invite", "manage_accounts",
+       [&site](const web::Request& request) {
          auto made = office::invite_again(site.office(), actor_of(request), part_number(request, "account"));
          if (!made) return accounts_page(site, request, {{"refusal", json_of(made.refusal(), language_of(request))}});
          return accounts_page(site, request, {{"invitation", link_of(site, request, made->token)}});
-       }});
+       },
+       touches_administrators(site)});
   routes.push_back({"GET", "/accounts/{account}", "manage_accounts",
                     [&site](const web::Request& request) { return account_page(site, request, nullptr); }});
   routes.push_back({"POST", "/accounts/{account}", "manage_accounts", [&site](const web::Request& request) {
@@ -178,7 +185,8 @@ void add_account_routes(Routes& routes, const Site& site) {
                                                  {form.get("name"), form.get("email"), form.get("person")});
                       return done ? Site::redirect("/accounts") : account_page(site, request, &done.refusal());
                     }});
-  routes.push_back({"POST", "/accounts/{account}/roles", "manage_accounts", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/accounts/{account}/roles", "manage_accounts",
+                    [&site](const web::Request& request) {
                       std::vector<store::RoleGrant> grants;
                       const auto roles = request.form.all("role"), units = request.form.all("unit");
                       for (std::size_t i = 0; i < roles.size() && i < units.size(); ++i)
@@ -187,12 +195,15 @@ void add_account_routes(Routes& routes, const Site& site) {
                       auto done = office::change_grants(site.office(), actor_of(request),
                                                         part_number(request, "account"), grants);
                       return done ? Site::redirect("/accounts") : account_page(site, request, &done.refusal());
-                    }});
-  routes.push_back({"POST", "/accounts/{account}/active", "manage_accounts", [&site](const web::Request& request) {
+                    },
+                    touches_administrators(site)});
+  routes.push_back({"POST", "/accounts/{account}/active", "manage_accounts",
+                    [&site](const web::Request& request) {
                       auto done = office::set_active(site.office(), actor_of(request), part_number(request, "account"),
                                                      request.form.get("active") == "1");
                       return done ? Site::redirect("/accounts") : site.refusal(request, done.refusal());
-                    }});
+                    },
+                    touches_administrators(site)});
   routes.push_back(
       {"POST", "/accounts/{account}/tokens/{token}/revoke", "manage_accounts", [&site](const web::Request& request) {
          const auto account = part_number(request, "account");

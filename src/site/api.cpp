@@ -8,6 +8,7 @@
 #include "service/explain_subject.hpp"
 #include "service/result_json.hpp"
 #include "site/api_call.hpp"
+#include "site/grave.hpp"
 #include "site/openapi.hpp"
 #include "site/round_commands.hpp"
 
@@ -62,6 +63,18 @@ void add_people_calls(Routes& routes, const Site& site) {
         {{"id", actor.account_id}, {"login", actor.login}, {"name", actor.name}, {"grants", grants}, {"tasks", tasks}});
   }));
   routes.push_back(
+      api_call(site, "POST", "/me/confirm", "in_person", [&site](const web::Request& request, const Json& body) {
+        const auto& actor = actor_of(request);
+        auto& throttle = site.sign_in_throttle();
+        if (const auto seconds = throttle.take(request, actor.login, site.steady_now()))
+          return site.refusal(request, refuse(office::sign_in_too_often, {std::to_string(*seconds)}));
+        const auto done =
+            office::confirm_password(site.office(), actor, visitor_of(request).session, text_of(body, "password"));
+        if (!done) return site.refusal(request, done.refusal());
+        throttle.give_back(request, actor.login, site.steady_now());
+        return site.json({{"seconds", office::confirmed_ms / 1000}});
+      }));
+  routes.push_back(
       api_call(site, "GET", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json&) {
         constexpr std::size_t page_rows = 1'000;
         const auto list =
@@ -72,15 +85,17 @@ void add_people_calls(Routes& routes, const Site& site) {
         if (list->has_more) page["next"] = page["accounts"].back()["login"];
         return site.json(page);
       }));
-  routes.push_back(
-      api_call(site, "POST", "/accounts", "manage_accounts", [&site](const web::Request& request, const Json& body) {
+  routes.push_back(api_call(
+      site, "POST", "/accounts", "manage_accounts",
+      [&site](const web::Request& request, const Json& body) {
         office::NewAccount wanted{
             text_of(body, "login"), text_of(body, "name"), text_of(body, "email"), text_of(body, "person"), {}};
         wanted.grants = grants_of(body);
         const auto made = office::create_account(site.office(), actor_of(request), wanted);
         return made ? site.json({{"id", made->account_id}, {"invitation", made->token}}, 201)
                     : site.refusal(request, made.refusal());
-      }));
+      },
+      touches_administrators(site)));
 }
 
 void add_scheme_calls(Routes& routes, const Site& site) {
@@ -155,11 +170,13 @@ void add_round_calls(Routes& routes, const Site& site) {
         return opened ? site.json(round_json(site, request, *opened)) : site.refusal(request, opened.refusal());
       }));
   routes.push_back(api_call(
-      site, "POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request, const Json& body) {
+      site, "POST", "/rounds/{round}/state", "manage_rounds",
+      [&site](const web::Request& request, const Json& body) {
         const auto done = office::set_round_state(site.office(), actor_of(request), part_number(request, "round"),
                                                   text_of(body, "state"), text_of(body, "reason"));
         return done ? site.json({{"state", text_of(body, "state")}}) : site.refusal(request, done.refusal());
-      }));
+      },
+      says("state", "over")));
   routes.push_back(api_call(
       site, "PUT", "/rounds/{round}/assignments", "manage_rounds",
       [&site](const web::Request& request, const Json& body) {
@@ -184,7 +201,8 @@ void add_round_calls(Routes& routes, const Site& site) {
         const auto done = move_stage(site, request, command, {day("opens"), day("closes")}, text_of(body, "reason"));
         return done ? site.json({{"stage", part_number(request, "stage")}, {"command", command}})
                     : site.refusal(request, done.refusal());
-      }));
+      },
+      publishes(site)));
   routes.push_back(
       api_call(site, "GET", "/rounds/{round}/board", "read_round", [&site](const web::Request& request, const Json&) {
         const auto rated = office::board_of_round(site.office(), actor_of(request), part_number(request, "round"));

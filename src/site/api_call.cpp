@@ -30,25 +30,28 @@ JsonLimits takes_of_call(std::string_view method, std::string_view path) {
 }
 
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
-                    const Call& work) {
-  std::vector<std::string_view> known;
+                    const Call& work, web::Route::Asks is_grave) {
   const auto* const row = row_of_call(method, path);  // of a table that stays
-  if (row)
-    for (const auto& field : row->body) known.push_back(field.name);
-  return {method, "/api/v1" + path, permission, takes_of_call(method, path),
-          [&site, work, method, known, row](const web::Request& request) {
+  return {method,
+          "/api/v1" + path,
+          permission,
+          takes_of_call(method, path),
+          [&site, work, method, row](const web::Request& request) {
             // A form where JSON is wanted is not passed over.
             const bool is_form = !request.content_type.empty() && !request.form.pairs().empty();
-            if (method == "GET" || method == "DELETE" || (row && row->is_multipart))
-              return work(request, Json::object());
-            const bool is_empty = request.body.empty() && !is_form;
-            const auto read = is_empty ? ReadBody{Json::object(), std::nullopt} : read_body(site, request, known);
-            if (read.refused) return *read.refused;
-            if (row)
-              if (const auto fault = fault_of_members(read.object, row->body))
+            if (method == "GET" || (row && row->is_multipart)) return work(request, Json::object());
+            static const std::vector<ApiField> none;
+            const auto& fields = row ? row->body : none;
+            if (request.body.empty() && !is_form) {
+              if (const auto fault = fault_of_members(Json::object(), fields))
                 return not_understood(site, request, *fault);
+              return work(request, Json::object());
+            }
+            const auto read = read_body(site, request, fields);
+            if (read.refused) return *read.refused;
             return work(request, read.object);
-          }};
+          },
+          std::move(is_grave)};
 }
 
 web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,

@@ -16,7 +16,7 @@ JsonLimits takes_of_call(std::string_view method, std::string_view path);
 /// A route under /api/v1; a body that is no JSON object within its limits, or has members that its row does not name,
 /// is refused before `work` runs.
 web::Route api_call(const Site& site, const std::string& method, const std::string& path, const std::string& permission,
-                    const Call& work);
+                    const Call& work, web::Route::Asks is_grave = {});
 
 /// The refusal, with what is wrong in a file, by its places, under "problems".
 web::Response with_problems(const Site& site, const web::Request& request, const Refusal& refusal,

@@ -92,7 +92,7 @@ TEST_F(AssignmentsTest, S10TheApiAssignsBySubject) {
   };
   EXPECT_EQ(refused("{}"), "缺少字段“assignments”(应是对象的列表)");
   EXPECT_EQ(refused(R"({"assignments":7})"), "字段“assignments”应是对象的列表,写的是数");
-  EXPECT_EQ(refused(R"({"assignments":[{"indicator":"2"},3]})"), "字段“assignments[1]”应是对象,写的是数");
+  EXPECT_EQ(refused(R"({"assignments":[{"indicator":"2","unit":1},3]})"), "字段“assignments[1]”应是对象,写的是数");
   EXPECT_EQ(assigned(), (Assigned{{"2", unit("D1"), "assess", pine}}));
 }
 

@@ -21,6 +21,10 @@ namespace {
 
 constexpr std::size_t asked_max = 500;  // papers in one request
 
+const ApiField code_field{"code", "string", {}, false},
+    papers_field{"papers", "objects", {}, false, {{"position", "integer", {}}, {"blinded", "string", {}}}},
+    sheets_field{"sheets", "objects", {}, false, {{"position", "integer", {}}, {"sheet", "string", {}}}};
+
 std::string text_in(const Json& of, const char* name) {
   const auto* found = of.text_at(name);
   return found ? *found : std::string();
@@ -109,7 +113,11 @@ web::Response script_page(const Site& site, const web::Request& request, const c
 }
 
 web::Response cast(const Site& site, const web::Request& request) {
-  const auto read = read_body(site, request, {"poll", "position", "token", "signature", "salt", "proof", "sheet"});
+  static const std::vector<ApiField> fields = {{"poll", "integer", {}, false}, {"position", "integer", {}, false},
+                                               {"token", "string", {}, false}, {"signature", "string", {}, false},
+                                               {"salt", "string", {}, false},  {"proof", "string", {}, false},
+                                               {"sheet", "string", {}, false}};
+  const auto read = read_body(site, request, fields);
   if (read.refused) return *read.refused;
   const Json& body = read.object;
   auto token = bytes_in(body, "token"), signature = bytes_in(body, "signature"), salt = bytes_in(body, "salt"),
@@ -132,7 +140,7 @@ void add_slip_routes(Routes& routes, const Site& site) {
   routes.push_back({"GET", "/slip", "anonymous",
                     [&site](const web::Request& request) { return script_page(site, request, "slip", ""); }});
   routes.push_back({"POST", "/slip/open", "anonymous", takes_code, [&site](const web::Request& request) {
-                      const auto read = read_body(site, request, {"code"});
+                      const auto read = read_body(site, request, {code_field});
                       if (read.refused) return *read.refused;
                       const auto found = site.polling().ballot_of_slip(text_in(read.object, "code"));
                       if (!found) return refused_json(site, request, found.refusal());
@@ -141,7 +149,7 @@ void add_slip_routes(Routes& routes, const Site& site) {
                       return site.json(papers_json(site, **poll, found->positions));
                     }});
   routes.push_back({"POST", "/slip/issue", "anonymous", takes_papers, [&site](const web::Request& request) {
-                      const auto read = read_body(site, request, {"code", "papers"});
+                      const auto read = read_body(site, request, {code_field, papers_field});
                       if (read.refused) return *read.refused;
                       const auto wanted = blinded_in(read.object);
                       if (!wanted) return unreadable(site, request);
@@ -149,7 +157,7 @@ void add_slip_routes(Routes& routes, const Site& site) {
                                         site.polling().issue_for_slip(text_in(read.object, "code"), *wanted));
                     }});
   routes.push_back({"POST", "/slip/cast", "anonymous", takes_sheets, [&site](const web::Request& request) {
-                      const auto read = read_body(site, request, {"code", "sheets"});
+                      const auto read = read_body(site, request, {code_field, sheets_field});
                       if (read.refused) return *read.refused;
                       const auto list = list_in(read.object, "sheets");
                       if (!list) return unreadable(site, request);
@@ -190,7 +198,7 @@ void add_ballot_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back(
       {"POST", "/ballot/{poll}/issue", "signed_in", takes_all_papers, [&site](const web::Request& request) {
-         const auto read = read_body(site, request, {"papers"});
+         const auto read = read_body(site, request, {papers_field});
          if (read.refused) return *read.refused;
          const auto wanted = blinded_in(read.object);
          if (!wanted) return unreadable(site, request);

@@ -62,12 +62,16 @@ Refusal other_type(const std::string& name, std::string_view type, const Json& f
   return refuse(member_type, {name, Phrase(name_of_type(type)), Phrase(kind_of(found))});
 }
 
-}  // namespace
-
-std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiField>& fields) {
+std::optional<Refusal> fault_of(const Json& object, const std::vector<ApiField>& fields, const std::string& place) {
+  for (const auto& [name, value] : object.members())
+    if (std::none_of(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; })) {
+      std::string all;
+      for (const auto& field : fields) all += (all.empty() ? "" : ", ") + std::string(field.name);
+      return refuse(member_unknown, {shown(place + name), all.empty() ? "–" : all});
+    }
   for (const auto& field : fields) {
-    const auto* value = body.find(field.name);
-    const std::string name(field.name);
+    const auto* value = object.find(field.name);
+    const std::string name = place + std::string(field.name);
     if (!value || (value->is_null() && !field.is_required)) {
       if (field.is_required) return refuse(member_missing, {name, Phrase(name_of_type(field.type))});
       continue;
@@ -75,17 +79,28 @@ std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiF
     if (!is_of_type(*value, field.type)) return other_type(name, field.type, *value);
     if (!value->is_array()) continue;
     const auto type = field.type.substr(0, field.type.size() - 1);  // of which it is a list
-    for (std::size_t i = 0; i < value->size(); ++i)
-      if (!is_of_type((*value)[i], type)) return other_type(name + "[" + std::to_string(i) + "]", type, (*value)[i]);
+    for (std::size_t i = 0; i < value->size(); ++i) {
+      const auto& one = (*value)[i];
+      const std::string its_place = name + "[" + std::to_string(i) + "]";
+      if (!is_of_type(one, type)) return other_type(its_place, type, one);
+      if (one.is_object())
+        if (auto fault = fault_of(one, field.members, its_place + ".")) return fault;
+    }
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> fault_of_members(const Json& body, const std::vector<ApiField>& fields) {
+  return fault_of(body, fields, "");
 }
 
 web::Response not_understood(const Site& site, const web::Request& request, const Refusal& refusal) {
   return *refused(site, request, bad_request, refusal).refused;
 }
 
-ReadBody read_body(const Site& site, const web::Request& request, const std::vector<std::string_view>& known) {
+ReadBody read_body(const Site& site, const web::Request& request, const std::vector<ApiField>& fields) {
   const std::string_view type = request.content_type;
   const std::string kind = lower_ascii(trimmed(type.substr(0, type.find(';'))));
   if (!kind.empty() && kind != "application/json")
@@ -95,13 +110,7 @@ ReadBody read_body(const Site& site, const web::Request& request, const std::vec
     return refused(
         site, request, bad_request,
         refuse(body_unreadable, {std::to_string(request.takes.depth_max), std::to_string(request.takes.values_max)}));
-  if (!known.empty())
-    for (const auto& [name, value] : body->members())
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
-        std::string all;
-        for (const auto& one : known) all += (all.empty() ? "" : ", ") + std::string(one);
-        return refused(site, request, bad_request, refuse(member_unknown, {shown(name), all}));
-      }
+  if (const auto fault = fault_of_members(*body, fields)) return refused(site, request, bad_request, *fault);
   return {std::move(*body), std::nullopt};
 }
 

@@ -89,7 +89,10 @@ web::Response sheet_page(const Site& site, const web::Request& request, const Js
 }
 
 web::Response save(const Site& site, const web::Request& request) {
-  const auto read = read_body(site, request, {"source", "subject", "input", "value", "reason", "replaces"});
+  static const std::vector<ApiField> fields = {{"source", "string", {}, false}, {"subject", "integer", {}, false},
+                                               {"input", "string", {}, false},  {"value", "string", {}, false},
+                                               {"reason", "string", {}, false}, {"replaces", "integer", {}, false}};
+  const auto read = read_body(site, request, fields);
   return read.refused ? *read.refused : save_figure(site, request, read.object);
 }
 

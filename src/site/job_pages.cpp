@@ -109,6 +109,10 @@ web::Response ask(const Site& site, const web::Request& request, const std::func
   const auto kind = word("kind");
   if (kind == office::row_of(office::JobKind::VerifyJournal).word)
     return verification_as_job(site, request, word("head"));
+  if (kind == office::row_of(office::JobKind::FiguresWorkbook).word ||
+      kind == office::row_of(office::JobKind::BoardWorkbook).word)
+    if (const auto round = office::open_round(site.office(), actor_of(request), number("round")); !round)
+      return site.refusal(request, round.refusal());
   if (kind == office::row_of(office::JobKind::FiguresWorkbook).word)
     return answer_with_job(site, request, office::JobKind::FiguresWorkbook,
                            {{"round", number("round")}, {"source", word("source")}});

@@ -1,6 +1,7 @@
 // The journal in the API: its rows, its head, and whether the record holds.
 #include "base/hash.hpp"
 #include "office/polling.hpp"
+#include "office/read_journal.hpp"
 #include "office/verify_record.hpp"
 #include "site/api_call.hpp"
 #include "site/job_pages.hpp"
@@ -34,13 +35,16 @@ void add_journal_calls(Routes& routes, const Site& site) {
       return refuse_without_job(site, request, office::JobKind::VerifyJournal);
     constexpr std::int64_t rows_max = 1000;
     const auto after = number_of(request.query.get("after")).value_or(0);
-    Json rows = Json::array();
+    Json rows = Json::array(), next;
     store::JournalHead head;
     site.office().database.read([&](store::Reading& db) {
       head = store::journal_head(db);
-      for (const auto& row : store::journal_rows(db, after, rows_max)) rows.push_back(json_of(row));
+      const auto part = office::journal_behind(db, actor_of(request), after, rows_max);
+      if (part.end < head.seq) next = part.end;
+      for (const auto& row : part.rows) rows.push_back(json_of(row));
     });
-    Json answer = {{"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"problem", Json()}};
+    Json answer = {
+        {"head", {{"seq", head.seq}, {"hash", head.hash}}}, {"rows", rows}, {"next", next}, {"problem", Json()}};
     if (is_checked) {
       answer["verified"] =
           office::json_of(office::verify_record(site.office(), &site.polling().secrets(), *kept, [](auto, auto) {}));

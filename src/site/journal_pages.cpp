@@ -3,6 +3,7 @@
 #include <set>
 
 #include "office/polling.hpp"
+#include "office/read_journal.hpp"
 #include "office/verify_record.hpp"
 #include "site/job_pages.hpp"
 #include "site/journal_words.hpp"
@@ -105,11 +106,10 @@ web::Response journal_page(const Site& site, const web::Request& request) {
   site.office().database.read([&](store::Reading& db) {
     head = store::journal_head(db);
     const auto last = before ? std::min(*before - 1, head.seq) : head.seq;
-    first = std::max<std::int64_t>(0, last - page_rows);
-    auto found = store::journal_rows(db, first, last - first);
-    std::reverse(found.begin(), found.end());
-    const auto words = words_of(site, db, language, found);
-    for (const auto& row : found)
+    const auto part = office::journal_up_to(db, actor_of(request), last, page_rows);
+    first = part.end;
+    const auto words = words_of(site, db, language, part.rows);
+    for (const auto& row : part.rows)
       rows.push_back({{"seq", row.seq},
                       {"at", shown_moment(row.at)},
                       {"who", who_of(site, words, row, language)},
@@ -120,7 +120,7 @@ web::Response journal_page(const Site& site, const web::Request& request) {
   });
   Json view = {{"title", site.word("journal.title", language)},
                {"rows", rows},
-               {"older", first > 0 ? Json(std::to_string(first + 1)) : Json()},
+               {"older", first > 1 ? Json(std::to_string(first)) : Json()},
                {"is_long", is_long},
                {"kept", typed},
                {"head", store::text_of(head)},

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "site/openapi.hpp"
 #include "site/test_support.hpp"
 #include "web/server/test_support.hpp"
 
@@ -116,6 +117,96 @@ TEST_F(LimitsTest, H1CallsSayWhatTheyDoNotTake) {
   EXPECT_EQ(post_json({}, "/slip/open", R"({"code":"x","more":1})").status, 400);
   EXPECT_NE(post_json({}, "/slip/open", R"({"code":"x"})", "Application/JSON; charset=utf-8").status, 415);
   EXPECT_NE(post_json({}, "/slip/open", R"({"code":"x"})", "").status, 415);
+}
+
+/// At any depth, and of calls that take nothing: what is not understood is not passed over.
+TEST_F(LimitsTest, S17MembersOfMembersAreLookedAtToo) {
+  const auto office = as("office");
+  const auto refused = [&](const std::string& method, const std::string& path, const Json& body) {
+    const auto answer = send(office, method, "/api/v1" + path, {}, body.dump());
+    EXPECT_EQ(answer.status, 400) << path << answer.body;
+    const auto told = Json::parse(answer.body);
+    return told["code"].text() + " " + told["message"].text();
+  };
+  const auto grant = [](Json one) { return Json{{"grants", Json::array({std::move(one)})}}; };
+  EXPECT_NE(refused("PUT", "/accounts/1/roles", grant({{"role", "office"}, {"unit", "1"}})).find("grants[0].unit"),
+            std::string::npos);
+  EXPECT_NE(
+      refused("PUT", "/accounts/1/roles", grant({{"role", "office"}, {"unit", 1}, {"more", 1}})).find("MEMBER_UNKNOWN"),
+      std::string::npos);
+  EXPECT_NE(refused("PUT", "/accounts/1/roles", grant({{"role", "office"}})).find("MEMBER_MISSING"), std::string::npos);
+  EXPECT_NE(refused("POST", "/polls/1/open", {{"by", "me"}}).find("MEMBER_UNKNOWN"), std::string::npos);
+  EXPECT_NE(refused("DELETE", "/polls/1", {{"by", "me"}}).find("MEMBER_UNKNOWN"), std::string::npos);
+  // Each list of objects says what stands in them.
+  for (const auto& row : api_rows())
+    for (const auto& field : row.body)
+      if (field.type == "objects") EXPECT_FALSE(field.members.empty()) << row.path << " " << field.name;
+}
+
+class CallsTest : public SiteTest {
+ protected:
+  web::Response get_by(const Site& site, const std::string& session, const std::string& token) {
+    web::Request request;
+    request.method = "GET";
+    request.path = "/api/v1/me";
+    request.headers["host"] = "localhost";
+    request.cookies.add("language", "en");
+    if (!session.empty()) request.cookies.add("session", session);
+    if (!token.empty()) request.headers["authorization"] = "Bearer " + token;
+    return site(request);
+  }
+  SiteSettings few() {
+    auto settings = with(steady_);
+    settings.calls_a_minute = 5;
+    settings.token_calls_a_minute = 3;
+    return settings;
+  }
+};
+
+TEST_F(CallsTest, CallsOfAnAccountAreCountedWhateverItsSessions) {
+  const Site site(office_, few(), polling_);
+  const auto one = as("office", 10'000'000), other = as("office", 10'000'000), pine = as("pine");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(get_by(site, i % 2 ? one.session : other.session, "").status, 200) << i;
+  const auto slowed = get_by(site, one.session, "");
+  EXPECT_EQ(slowed.status, 429);
+  EXPECT_EQ(Json::parse(slowed.body)["code"], "CALLS_TOO_MANY");
+  EXPECT_NE(slowed.body.find("more than 5 requests"), std::string::npos) << slowed.body;
+  EXPECT_EQ(header_of(slowed, "Retry-After"), "12");
+  EXPECT_EQ(get_by(site, other.session, "").status, 429);
+  EXPECT_EQ(get_by(site, pine.session, "").status, 200) << "others go on";
+  clock_.advance(3'600'000 / 2);
+  EXPECT_EQ(get_by(site, one.session, "").status, 429) << "the wall clock does not count";
+  steady_.advance(12'000);
+  EXPECT_EQ(get_by(site, one.session, "").status, 200);
+  EXPECT_EQ(get_by(site, one.session, "").status, 429);
+  web::Request page;
+  page.method = "GET";
+  page.path = "/rounds";
+  page.headers["host"] = "localhost";
+  page.cookies.add("session", one.session);
+  page.cookies.add("language", "en");
+  const auto shown = site(page);
+  EXPECT_EQ(shown.status, 429);
+  EXPECT_NE(shown.body.find("<html"), std::string::npos);
+  EXPECT_NE(shown.body.find("CALLS_TOO_MANY"), std::string::npos);
+  EXPECT_EQ(header_of(shown, "Retry-After"), "12");
+}
+
+TEST_F(CallsTest, TokensAreCountedOneByOneAndTogetherAndNotWithThePages) {
+  const Site site(office_, few(), polling_);
+  const auto person = as("auditor");
+  const auto token = [&](const char* name) {
+    return office::create_api_token(office_, actor("auditor"), name, 30)->token;
+  };
+  const auto first = token("一"), second = token("二");
+  EXPECT_EQ(get_by(site, "", first).status, 200);
+  EXPECT_EQ(get_by(site, "", first).status, 200);
+  EXPECT_EQ(get_by(site, "", second).status, 200);
+  EXPECT_EQ(get_by(site, "", second).status, 429) << "more tokens are not more calls";
+  EXPECT_EQ(get_by(site, "", first).status, 429);
+  EXPECT_EQ(get_by(site, person.session, "").status, 200);
+  steady_.advance(20'000);
+  EXPECT_EQ(get_by(site, "", second).status, 200);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr Text head_says{"留存的日志指纹,行号:指纹", "a head of the j
 constexpr Text text_says{"方案全文", "the whole text of the scheme"}, reason_says{"理由", "why"}, source_says{"self、assessed 或 checked", "self, assessed or checked"};
 
 constexpr Text code_says{"编号", "its id"}, name_says{"名称", "its name"};
-constexpr ApiField page_field{"page", "integer", {"第几页", "which page"}, false};
+const ApiField page_field{"page", "integer", {"第几页", "which page"}, false};
 constexpr std::string_view xlsx_answer = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 std::vector<ApiField> person_fields(bool is_new) {
@@ -32,16 +32,29 @@ std::vector<ApiField> person_fields(bool is_new) {
   return fields;
 }
 
+ApiField grants_field(bool is_required) {
+  return {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, is_required, {{"role", "string", {"角色", "the role"}}, {"unit", "integer", {"单位", "the unit"}}}};
+}
+
 std::vector<ApiField> past_fields() {
   return {{"file", "file", {"最早一期的结果(xlsx、CSV或评定结果JSON),或有“期”列的一张表;以后各期为 file2、file3……file12", "the earliest result (xlsx, CSV or the JSON of a result), or one table with a column of periods; later ones are file2, file3, … file12"}},
           {"period", "string", {"这一期的名称,未写时同文件名;以后各期为 period2……", "what the period is called, else as the file; those of later ones are period2, …"}, false}};
 }
 
-Json schema_of(std::string_view type) {
+Json schema_of(std::string_view type, const std::vector<ApiField>& members = {}) {
   if (type == "strings") return {{"type", "array"}, {"items", {{"type", "string"}}}};
   if (type == "integers") return {{"type", "array"}, {"items", {{"type", "integer"}}}};
   if (type == "file") return {{"type", "string"}, {"format", "binary"}};
-  if (type == "objects") return {{"type", "array"}, {"items", {{"type", "object"}}}};
+  if (type == "objects") {
+    Json properties = Json::object(), required = Json::array();
+    for (const auto& member : members) {
+      properties[std::string(member.name)] = schema_of(member.type, member.members);
+      if (member.is_required) required.push_back(member.name);
+    }
+    Json items = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    if (!required.empty()) items["required"] = required;
+    return {{"type", "array"}, {"items", items}};
+  }
   return {{"type", std::string(type)}};
 }
 
@@ -63,6 +76,7 @@ Json parameters_of(const ApiRow& row) {
 const std::vector<ApiRow>& api_rows() {
   static const std::vector<ApiRow> rows{
       {"GET", "/me", {"本人、角色和待办", "oneself, with roles and tasks"}, {}, {}},
+      {"POST", "/me/confirm", {"再次输入密码:此后五分钟内,这次登录可做不能撤销的事(否则答403,PASSWORD_AGAIN);令牌不需要", "enters the password again: for five minutes this session may do what cannot be undone (else 403, PASSWORD_AGAIN); tokens need not"}, {}, {{"password", "string", {"密码", "the password"}}}},
       {"GET", "/units", {"单位树中自己能看的单位", "the units that one may see"}, {}, {}},
       {"POST", "/units", {"建立单位", "makes a unit"}, {}, {{"parent", "integer", {"上级单位", "the unit above it"}}, {"code", "string", code_says}, {"name", "string", name_says}, {"kind", "string", {"类型", "its kind"}, false}}, 201},
       {"GET", "/units/{unit}", {"一个单位,含隶属变更记录", "a unit, with where it stood before"}, {}, {}},
@@ -78,9 +92,9 @@ const std::vector<ApiRow>& api_rows() {
       {"POST", "/imports/{table}", {"导入预览过的文件;很大的成为任务(202,job)", "imports what was previewed; a large table as a job (202, job)"}, {}, {{"file", "file", {"同一个文件", "the same file"}}, {"fingerprint", "string", {"预览给出的 fingerprint", "that of the preview"}}}, 200, true},
       {"GET", "/accounts", {"全部账号;每次1,000个,next之后还有", "all accounts, 1,000 a page; the next one is behind next"}, {{"after", "string", {"这个用户名之后", "behind this user name"}, false}}, {}},
       {"POST", "/accounts", {"建立账号;邀请令牌只在此给出一次", "makes an account; the invitation is told only here"}, {},
-       {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, {"grants", "objects", {"角色和单位:{role, unit}", "roles with units: {role, unit}"}, false}}, 201},
+       {{"login", "string", {"用户名", "user name"}}, {"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}, grants_field(false)}, 201},
       {"PUT", "/accounts/{account}", {"修改姓名、邮箱、人员编号", "changes name, address and person"}, {}, {{"name", "string", {"姓名", "name"}}, {"email", "string", {"邮箱", "e-mail"}, false}, {"person", "string", {"人员编号", "the person’s id"}, false}}},
-      {"PUT", "/accounts/{account}/roles", {"换成这些角色", "gives these roles instead"}, {}, {{"grants", "objects", {"{role, unit}", "{role, unit}"}}}},
+      {"PUT", "/accounts/{account}/roles", {"换成这些角色", "gives these roles instead"}, {}, {grants_field(true)}},
       {"PUT", "/accounts/{account}/active", {"停用或启用", "lets it sign in, or not"}, {}, {{"is_active", "boolean", {"能否登录", "whether it may sign in"}}}},
       {"POST", "/accounts/{account}/invitations", {"再发一次邀请;令牌只在此给出", "invites again; the token is told only here"}, {}, {}, 201},
       {"GET", "/accounts/{account}/tokens", {"账号的接口令牌", "the tokens of an account"}, {}, {}},
@@ -97,7 +111,7 @@ const std::vector<ApiRow>& api_rows() {
         {"previous", "integer", {"上一期", "the round before"}, false}, {"unit_kinds", "strings", {"哪些类型的单位", "kinds of units"}, false}}, 201},
       {"GET", "/rounds/{round}", {"考评的环节、对象和分工;对象每页1,000个", "a round with stages, subjects and assignments; subjects by pages of 1,000"}, {page_field}, {}},
       {"POST", "/rounds/{round}/state", {"开始或结束考评", "starts or ends a round"}, {}, {{"state", "string", {"running 或 over", "running or over"}}, {"reason", "string", {"重新打开已结束的考评时写明理由", "why one that is over is opened again"}, false}}},
-      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator与佐证相同,为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; an indicator as for evidence, * is every one, no subject is every subject"}}}},
+      {"PUT", "/rounds/{round}/assignments", {"谁评哪一项", "who assesses what"}, {}, {{"assignments", "objects", {"{indicator, unit, task, subject},indicator与佐证相同,为*即全部;subject可不写,即全部对象", "{indicator, unit, task, subject}; an indicator as for evidence, * is every one, no subject is every subject"}, true, {{"indicator", "string", {"指标", "the indicator"}}, {"unit", "integer", {"单位", "the unit"}}, {"task", "string", {"assess 或 verify", "assess or verify"}, false}, {"subject", "integer", {"考核对象", "the subject"}, false}}}}},
       {"POST", "/rounds/{round}/stages/{stage}", {"开始、结束、退回环节或改日期", "opens, closes or reopens a stage, or sets its dates"}, {},
        {{"command", "string", {"open、close、reopen 或 dates", "open, close, reopen or dates"}}, {"reason", "string", reason_says, false}, {"opens", "string", {"开始日期", "first day"}, false}, {"closes", "string", {"结束日期", "last day"}, false}}},
       {"GET", "/rounds/{round}/past", {"以往结果:算作历史的各期,和导入的内容", "the past of a round: the periods that count, and what was imported"}, {{"import", "integer", {"哪一次导入;未写时为现在有效的", "which import; else the one that holds"}, false}}, {}},
@@ -126,7 +140,7 @@ const std::vector<ApiRow>& api_rows() {
         {"mail_from", "string", {"发件人", "the sender"}, false}, {"needs_tls", "boolean", {"必须加密", "must be encrypted"}, false}, {"webhook_url", "string", {"群机器人地址,空为忘掉", "address of the group robot; empty forgets it"}, false}}},
       {"POST", "/settings/test", {"试发一条", "sends a test"}, {}, {{"channel", "string", {"mail 或 webhook", "mail or webhook"}}, {"address", "string", {"收件人", "the recipient"}, false}}},
       {"GET", "/holidays", {"节假日和调休", "holidays, and weekends worked instead"}, {}, {}},
-      {"PUT", "/holidays/{year}", {"替换一年的节假日", "replaces those of a year"}, {}, {{"days", "objects", {"{day, kind, name},kind 为 rest 或 work", "{day, kind, name}; kind is rest or work"}}}},
+      {"PUT", "/holidays/{year}", {"替换一年的节假日", "replaces those of a year"}, {}, {{"days", "objects", {"{day, kind, name},kind 为 rest 或 work", "{day, kind, name}; kind is rest or work"}, true, {{"day", "string", {"日期", "the day"}}, {"kind", "string", {"rest 或 work", "rest or work"}}, {"name", "string", {"名称", "its name"}, false}}}}},
       {"GET", "/rounds/{round}/board", {"评定结果,与 pingxing rate 的 JSON 相同;对象每页1,000个,后果和点评是这一页对象的,共count个对象", "the result, as the JSON of pingxing rate; by pages of 1,000 subjects out of count, with the consequences and reviews of those"}, {page_field}, {}},
       {"GET", "/rounds/{round}/subjects/{subject}", {"一个对象的解释,与 pingxing explain 相同", "the explanation of one subject, as pingxing explain"}, {}, {}},
       {"GET", "/rounds/{round}/remarks", {"点评,每页1,000条", "remarks, by pages of 1,000"}, {{"subject", "string", {"对象编号", "number of a subject"}, false}, page_field}, {}},
@@ -134,14 +148,14 @@ const std::vector<ApiRow>& api_rows() {
        {{"subject", "integer", {"考核对象", "the subject"}}, {"done_well", "string", {"好的方面", "done well"}, false}, {"problems", "string", {"存在问题", "problems"}, false}, {"requests", "string", {"要求", "requests"}, false}, {"replaces", "integer", {"所替换的点评", "the remark that it replaces"}}}, 201},
       {"POST", "/rounds/{round}/spot-checks", {"抽取样本", "draws a sample"}, {}, {{"seed", "string", {"公开的种子", "a public seed"}}, {"size", "integer", {"抽几个", "how many"}}}, 201},
       {"GET", "/rounds/{round}/matrix", {"谁点评谁", "who remarks on whom"}, {}, {}},
-      {"PUT", "/rounds/{round}/matrix", {"设定谁点评谁", "sets who remarks on whom"}, {}, {{"pairs", "objects", {"{account, subject}", "{account, subject}"}}}},
+      {"PUT", "/rounds/{round}/matrix", {"设定谁点评谁", "sets who remarks on whom"}, {}, {{"pairs", "objects", {"{account, subject}", "{account, subject}"}, true, {{"account", "integer", {"账号", "the account"}}, {"subject", "integer", {"考核对象", "the subject"}}}}}},
       {"GET", "/jobs", {"自己的任务:要做得久一些的事", "one’s jobs: what takes longer than a second"}, {}, {}},
       {"POST", "/jobs", {"提出任务;结果到任务中看", "asks for a job; what it comes to stands there"}, {},
        {{"kind", "string", {"verify_journal、figures_workbook 或 board_workbook", "verify_journal, figures_workbook or board_workbook"}}, {"round", "integer", {"考评", "the round"}, false}, {"source", "string", source_says, false}, {"head", "string", head_says, false}}, 202},
       {"GET", "/jobs/{job}", {"状态、进度(done/total)和结果,或没有做完的原因", "its state, progress (done of total) and outcome, or why it failed"}, {}, {}},
       {"POST", "/jobs/{job}/cancel", {"取消;已结束的不变", "cancels it; what is over stays"}, {}, {}},
       {"GET", "/jobs/{job}/file", {"任务做好的文件,保留一天", "the file that it made, kept for a day"}, {}, {}, 200, false, "application/octet-stream"},
-      {"GET", "/journal", {"日志的行和最后的指纹;verify=1时验证日志和它写入的全部数据(verified),很长的用任务verify_journal(否则409)", "rows of the journal and its head; verify=1 checks the chain and every row that it vouches for (verified); for a long one ask for the job verify_journal (else 409)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}, {"head", "string", head_says, false}}, {}},
+      {"GET", "/journal", {"自己能看的日志行和最后的指纹,每次1,000行,next之后还有;verify=1时验证日志和它写入的全部数据(verified),很长的用任务verify_journal(否则409)", "the rows of the journal that one may see, 1,000 at a time, the next ones behind next, and its head; verify=1 checks the chain and every row that it vouches for (verified); for a long one ask for the job verify_journal (else 409)"}, {{"after", "integer", {"这一行之后", "behind this row"}, false}, {"verify", "integer", {"1:验证", "1: verify"}, false}, {"head", "string", head_says, false}}, {}},
       {"GET", "/restore", {"数据库被换成较早的备份时:原来的和现在的日志指纹,以及密钥已经不在的投票", "where an older database was put in place: the head that was kept and the one that was found, and the polls whose secrets are gone"}, {}, {}},
       {"POST", "/restore", {"确认知道恢复了备份", "acknowledges that a back-up was put back"}, {}, {{"note", "string", {"说明", "a note"}, false}}},
       {"GET", "/rounds/{round}/spot-checks", {"抽查的种子和抽到的对象", "seeds, and who was drawn"}, {}, {}},
@@ -159,11 +173,11 @@ const std::vector<ApiRow>& api_rows() {
         {"reason", "string", {"已截止后再投一次的理由", "why there is a further poll after one that is closed"}, false}}, 201},
       {"GET", "/polls/{poll}", {"投票的名册、票样、收回情况;截止后有结果", "a poll with roll, papers and turnout; results once it is closed"}, {}, {}},
       {"DELETE", "/polls/{poll}", {"删除草稿", "removes a draft"}, {}, {}},
-      {"PUT", "/polls/{poll}/roll", {"换成这份名册", "sets the roll"}, {}, {{"roll", "objects", {"{login, pool},pool 不写为全部分组", "{login, pool}; every pool where none is said"}}}},
+      {"PUT", "/polls/{poll}/roll", {"换成这份名册", "sets the roll"}, {}, {{"roll", "objects", {"{login, pool},pool 不写为全部分组", "{login, pool}; every pool where none is said"}, true, {{"login", "string", {"用户名", "user name"}}, {"pool", "string", {"分组", "the pool"}, false}}}}},
       {"POST", "/polls/{poll}/slips", {"制作票条;号码只在此给出一次", "makes slips; their codes are told only here"}, {}, {{"count", "integer", {"张数", "how many"}}, {"pool", "string", {"分组;不写为全部", "a pool; else all"}, false}}, 201},
       {"POST", "/polls/{poll}/open", {"开始投票;要做很多密钥的成为任务(202,job)", "opens it; where many keys are to be made, a job (202, job)"}, {}, {}},
       {"PUT", "/polls/{poll}/papers/{paper}/count", {"录入纸票,两位计票人各录一次", "a teller’s count of paper ballots; each of two enters his own"}, {},
-       {{"issued", "integer", {"发出", "issued"}}, {"spoiled", "integer", {"废票", "spoiled"}, false}, {"abstained", "integer", {"整张空白(只有多题的票样要填)", "sheets left blank altogether, where a paper asks several things"}, false}, {"questions", "objects", {"每题 {marks: {档: 票数}, blank}", "of each question {marks: {mark: how often}, blank}"}}}},
+       {{"issued", "integer", {"发出", "issued"}}, {"spoiled", "integer", {"废票", "spoiled"}, false}, {"abstained", "integer", {"整张空白(只有多题的票样要填)", "sheets left blank altogether, where a paper asks several things"}, false}, {"questions", "objects", {"每题 {marks: {档: 票数}, blank}", "of each question {marks: {mark: how often}, blank}"}, true, {{"marks", "object", {"{档: 票数}", "{mark: how often}"}}, {"blank", "integer", {"空白", "blank"}, false}}}}},
       {"POST", "/polls/{poll}/close", {"截止、计票、公布;票很多的成为任务(202,job)", "closes it, counts, publishes; with very many ballots as a job (202, job)"}, {}, {{"reason", "string", {"票箱被动过时写明理由", "why, where the box was touched"}, false}, {"accept_few", "boolean", {"少于下限的不公布,仍要截止", "close it though tallies under the smallest are withheld"}, false}}},
       {"POST", "/polls/{poll}/give-up", {"放弃密钥已经丢失、无法计票的投票", "gives up a poll whose secret is lost, so that nobody can count it"}, {}, {{"reason", "string", {"理由", "why"}}}},
       {"GET", "/polls/{poll}/keys", {"开始以后的密钥清单和它的指纹,与公示、日志、票条上的核对", "the list of keys of a poll that was opened and its fingerprint, to be compared with the notice, the journal and the slips"}, {}, {}},
@@ -184,7 +198,7 @@ Json openapi_document() {
     if (!row.body.empty()) {
       Json properties = Json::object(), required = Json::array();
       for (const auto& field : row.body) {
-        properties[std::string(field.name)] = schema_of(field.type);
+        properties[std::string(field.name)] = schema_of(field.type, field.members);
         properties[std::string(field.name)]["description"] = both(field.says);
         if (field.is_required) required.push_back(field.name);
       }

@@ -12,6 +12,7 @@ struct ApiField {
   std::string_view name, type;  // string, integer, array of …
   Text says;
   bool is_required = true;
+  std::vector<ApiField> members = {};  // of each of the objects
 };
 
 struct ApiRow {

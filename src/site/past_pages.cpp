@@ -3,6 +3,7 @@
 
 #include "base/base64.hpp"
 #include "office/messages.hpp"
+#include "site/grave.hpp"
 #include "site/office_views.hpp"
 #include "site/past_views.hpp"
 #include "site/site.hpp"
@@ -110,7 +111,7 @@ void add_past_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/rounds/{round}/past", "manage_rounds", takes_file,
                     [&site](const web::Request& request) { return import(site, request); }});
   routes.push_back({"POST", "/rounds/{round}/past/take-back", "manage_rounds",
-                    [&site](const web::Request& request) { return take_back(site, request); }});
+                    [&site](const web::Request& request) { return take_back(site, request); }, always});
 }
 
 }  // namespace pingxing::site

@@ -5,6 +5,7 @@
 #include "office/poll_keys.hpp"
 #include "office/polls.hpp"
 #include "site/api_call.hpp"
+#include "site/grave.hpp"
 #include "site/job_pages.hpp"
 #include "site/poll_form.hpp"
 
@@ -173,8 +174,9 @@ web::Response verify(const Site& site, const web::Request& request) {
 }  // namespace
 
 void add_poll_calls(Routes& routes, const Site& site) {
-  const auto add = [&](const char* method, const char* path, const char* permission, const Call& work) {
-    routes.push_back(api_call(site, method, path, permission, work));
+  const auto add = [&](const char* method, const char* path, const char* permission, const Call& work,
+                       web::Route::Asks is_grave = {}) {
+    routes.push_back(api_call(site, method, path, permission, work, std::move(is_grave)));
   };
   add("GET", "/rounds/{round}/polls", "read_round",
       [&site](const web::Request& request, const Json&) { return list(site, request); });
@@ -184,10 +186,13 @@ void add_poll_calls(Routes& routes, const Site& site) {
   });
   add("GET", "/polls/{poll}", "read_round",
       [&site](const web::Request& request, const Json&) { return show(site, request); });
-  add("DELETE", "/polls/{poll}", "manage_rounds", [&site](const web::Request& request, const Json&) {
-    const auto done = office::remove_draft(site.office(), actor_of(request), part_number(request, "poll"));
-    return done ? site.json({{"removed", true}}) : site.refusal(request, done.refusal());
-  });
+  add(
+      "DELETE", "/polls/{poll}", "manage_rounds",
+      [&site](const web::Request& request, const Json&) {
+        const auto done = office::remove_draft(site.office(), actor_of(request), part_number(request, "poll"));
+        return done ? site.json({{"removed", true}}) : site.refusal(request, done.refusal());
+      },
+      always);
   add("PUT", "/polls/{poll}/roll", "manage_rounds",
       [&site](const web::Request& request, const Json& body) { return set_roll(site, request, body); });
   add("POST", "/polls/{poll}/slips", "manage_rounds",
@@ -199,13 +204,17 @@ void add_poll_calls(Routes& routes, const Site& site) {
   });
   add("PUT", "/polls/{poll}/papers/{paper}/count", "read_round",
       [&site](const web::Request& request, const Json& body) { return enter_count(site, request, body); });
-  add("POST", "/polls/{poll}/close", "manage_rounds",
-      [&site](const web::Request& request, const Json& body) { return close(site, request, body); });
-  add("POST", "/polls/{poll}/give-up", "manage_rounds", [&site](const web::Request& request, const Json& body) {
-    const auto done = office::give_up_poll(site.office(), site.polling().secrets(), actor_of(request),
-                                           part_number(request, "poll"), text_of(body, "reason"));
-    return done ? site.json({{"state", "given_up"}}) : site.refusal(request, done.refusal());
-  });
+  add(
+      "POST", "/polls/{poll}/close", "manage_rounds",
+      [&site](const web::Request& request, const Json& body) { return close(site, request, body); }, always);
+  add(
+      "POST", "/polls/{poll}/give-up", "manage_rounds",
+      [&site](const web::Request& request, const Json& body) {
+        const auto done = office::give_up_poll(site.office(), site.polling().secrets(), actor_of(request),
+                                               part_number(request, "poll"), text_of(body, "reason"));
+        return done ? site.json({{"state", "given_up"}}) : site.refusal(request, done.refusal());
+      },
+      always);
   add("GET", "/polls/{poll}/keys", "read_round",
       [&site](const web::Request& request, const Json&) { return keys(site, request); });
   add("GET", "/polls/{poll}/verification", "read_round",

@@ -6,6 +6,7 @@
 #include "office/poll_access.hpp"
 #include "office/polls.hpp"
 #include "site/charts.hpp"
+#include "site/grave.hpp"
 #include "site/job_pages.hpp"
 #include "site/json_views.hpp"
 #include "site/office_views.hpp"
@@ -327,19 +328,23 @@ void add_poll_routes(Routes& routes, const Site& site) {
                     [&site](const web::Request& request) { return create(site, request); }});
   routes.push_back({"GET", "/polls/{poll}", "read_round",
                     [&site](const web::Request& request) { return poll_page(site, request, nullptr); }});
-  routes.push_back({"POST", "/polls/{poll}/give-up", "manage_rounds", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/polls/{poll}/give-up", "manage_rounds",
+                    [&site](const web::Request& request) {
                       return back(site, request,
                                   office::give_up_poll(site.office(), site.polling().secrets(), actor_of(request),
                                                        part_number(request, "poll"), request.form.get("reason")));
-                    }});
-  routes.push_back({"POST", "/polls/{poll}/remove", "manage_rounds", [&site](const web::Request& request) {
+                    },
+                    always});
+  routes.push_back({"POST", "/polls/{poll}/remove", "manage_rounds",
+                    [&site](const web::Request& request) {
                       const auto view =
                           office::view_poll(site.office(), actor_of(request), part_number(request, "poll"));
                       const auto done =
                           office::remove_draft(site.office(), actor_of(request), part_number(request, "poll"));
                       if (!view || !done) return back(site, request, done);
                       return Site::redirect("/rounds/" + std::to_string(view->poll.round_id) + "/polls");
-                    }});
+                    },
+                    always});
   routes.push_back({"POST", "/polls/{poll}/open", "manage_rounds", [&site](const web::Request& request) {
                       auto opened = open_poll_or_ask(site, request, part_number(request, "poll"));
                       if (!opened) return back(site, request, opened.refusal());
@@ -365,7 +370,7 @@ void add_poll_routes(Routes& routes, const Site& site) {
   routes.push_back({"POST", "/polls/{poll}/papers/{paper}/count", "read_round",
                     [&site](const web::Request& request) { return count(site, request); }});
   routes.push_back({"POST", "/polls/{poll}/close", "manage_rounds",
-                    [&site](const web::Request& request) { return close(site, request); }});
+                    [&site](const web::Request& request) { return close(site, request); }, always});
   routes.push_back({"GET", "/polls/{poll}/verify", "read_round",
                     [&site](const web::Request& request) { return verify(site, request); }});
   routes.push_back({"GET", "/polls/{poll}/scrutiny.json", "read_round", [&site](const web::Request& request) {

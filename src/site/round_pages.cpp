@@ -6,6 +6,7 @@
 #include "office/reminders.hpp"
 #include "office/standing.hpp"
 #include "office/tasks.hpp"
+#include "site/grave.hpp"
 #include "site/json_views.hpp"
 #include "site/reminder_pages.hpp"
 #include "site/round_commands.hpp"
@@ -270,26 +271,30 @@ void add_round_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"GET", "/rounds/{round}", "read_round",
                     [&site](const web::Request& request) { return overview(site, request, nullptr); }});
-  routes.push_back({"POST", "/rounds/{round}/state", "manage_rounds", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/rounds/{round}/state", "manage_rounds",
+                    [&site](const web::Request& request) {
                       auto done =
                           office::set_round_state(site.office(), actor_of(request), part_number(request, "round"),
                                                   request.form.get("state"), request.form.get("reason"));
                       return done ? Site::redirect("/rounds/" + request.parts.at("round"))
                                   : overview(site, request, &done.refusal());
-                    }});
+                    },
+                    says("state", "over")});
   routes.push_back({"POST", "/rounds/{round}/first-day", "manage_rounds", [&site](const web::Request& request) {
                       auto done = office::lay_stages_anew(site.office(), actor_of(request),
                                                           part_number(request, "round"), request.form.get("starts_on"));
                       return done ? Site::redirect("/rounds/" + request.parts.at("round"))
                                   : overview(site, request, &done.refusal());
                     }});
-  routes.push_back({"POST", "/rounds/{round}/stages/{stage}", "manage_rounds", [&site](const web::Request& request) {
+  routes.push_back({"POST", "/rounds/{round}/stages/{stage}", "manage_rounds",
+                    [&site](const web::Request& request) {
                       const auto& form = request.form;
                       auto done = move_stage(site, request, form.get("command"),
                                              {form.find("opens"), form.find("closes")}, form.get("reason"));
                       return done ? Site::redirect("/rounds/" + request.parts.at("round"))
                                   : overview(site, request, &done.refusal());
-                    }});
+                    },
+                    publishes(site)});
   routes.push_back({"GET", "/rounds/{round}/people", "manage_rounds",
                     [&site](const web::Request& request) { return people_page(site, request, Json::object()); }});
   routes.push_back({"POST", "/rounds/{round}/reminders", "remind", takes_list,

@@ -113,7 +113,7 @@ web::Response opened(const Site& site, const web::Request& request, const Refusa
                {"number", found->version.number},     {"versions", versions},
                {"has_versions", versions.size() > 1}, {"rounds", found->rounds},
                {"is_frozen", found->rounds > 0},      {"action", "/schemes/" + std::to_string(found->scheme.id)},
-               {"sha256", found->version.sha256}};
+               {"sha256", found->version.sha256},     {"may_save", office::may_save(actor_of(request), found->scheme)}};
   if (refusal) view["refusal"] = json_of(*refusal, language);
   return editor(site, request, view,
                 refusal && request.form.find("text") ? request.form.get("text") : found->version.text);
@@ -167,16 +167,17 @@ web::Response compared(const Site& site, const web::Request& request) {
 void add_scheme_routes(Routes& routes, const Site& site) {
   routes.push_back(
       {"GET", "/schemes", "read_schemes", [&site](const web::Request& request) { return library(site, request); }});
-  routes.push_back(
-      {"GET", "/schemes/new", "manage_schemes", [&site](const web::Request& request) {
-         std::string text;
-         for (const auto& one : office::ready_made_schemes())
-           if (one.name == request.query.get("from")) text = std::string(one.text);
-         return editor(
-             site, request,
-             {{"title", site.word("schemes.new", language_of(request))}, {"is_new", true}, {"action", "/schemes"}},
-             text);
-       }});
+  routes.push_back({"GET", "/schemes/new", "manage_schemes", [&site](const web::Request& request) {
+                      std::string text;
+                      for (const auto& one : office::ready_made_schemes())
+                        if (one.name == request.query.get("from")) text = std::string(one.text);
+                      return editor(site, request,
+                                    {{"title", site.word("schemes.new", language_of(request))},
+                                     {"is_new", true},
+                                     {"may_save", true},
+                                     {"action", "/schemes"}},
+                                    text);
+                    }});
   routes.push_back({"POST", "/schemes", "manage_schemes", takes_text, [&site](const web::Request& request) {
                       std::string text = request.form.get("text");
                       if (!request.uploads.empty() && !request.uploads[0].bytes.empty())
@@ -187,6 +188,7 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                       return editor(site, request,
                                     {{"title", site.word("schemes.new", language)},
                                      {"is_new", true},
+                                     {"may_save", true},
                                      {"action", "/schemes"},
                                      {"refusal", json_of(saved.refusal(), language)}},
                                     text);

@@ -47,6 +47,10 @@ web::Response settings_page(const Site& site, const web::Request& request, const
   Json view = {{"title", site.word("settings.title", language_of(request))},
                {"settings", json_of(*settings)},
                {"holidays", holidays_of(site, request, *all)}};
+  Json lost = Json::array();
+  for (const auto& one : settings->lost) lost.push_back({{"name", one.in(language_of(request))}});
+  view["lost"] = lost;
+  view["has_lost"] = !lost.empty();
   if (const auto remark = disk_remark(site)) view["disk_low"] = json_of(*remark, language_of(request));
   view.update(extra);
   return site.page(request, "settings", view);

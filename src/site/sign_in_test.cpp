@@ -84,6 +84,18 @@ TEST_F(SignInTest, OnesOwnSessionsAreListedAndEnd) {
   EXPECT_EQ(get(other, "/account").status, 200);
 }
 
+TEST_F(SignInTest, SigningInAnewEndsTheSessionBefore) {
+  const auto before = as("office"), elsewhere = as("office");
+  give_password("admin", "three words of mine");
+  ASSERT_EQ(get(before, "/account").status, 200);
+  const auto wrong = send(before, "POST", "/sign-in", form_of({{"login", "office"}, {"password", "not this one"}}));
+  EXPECT_NE(wrong.status, 303);
+  EXPECT_EQ(get(before, "/account").status, 200);
+  ASSERT_EQ(send(before, "POST", "/sign-in", form_of({{"login", "admin"}, {"password", "three words of mine"}})).status, 303);
+  EXPECT_EQ(get(before, "/account").status, 303);
+  EXPECT_EQ(get(elsewhere, "/account").status, 200);
+}
+
 TEST_F(SignInTest, ASessionThatNobodyUsesEnds) {
   give_password("office", "three words together");
   auto response = try_with("office", "three words together");

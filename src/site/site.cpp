@@ -1,5 +1,6 @@
 #include "site/site.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/check.hpp"
@@ -7,6 +8,8 @@
 #include "base/json.hpp"
 #include "office/messages.hpp"
 #include "office/restore.hpp"
+#include "office/secret_settings.hpp"
+#include "site/grave.hpp"
 #include "site/json_views.hpp"
 #include "site/messages.hpp"
 #include "store/errors.hpp"
@@ -37,13 +40,18 @@ Language wanted_language(const web::Request& request) {
 std::string kept_key(const office::Office& office) {
   std::string key;
   office.database.write([&](store::Writing& db) {
-    key = store::setting(db, "form_key");
+    key = office::secret_setting(db, office, office::form_key_setting);
     if (!key.empty()) return;
     key = hex_of(office.random.bytes(32));
-    store::set_setting(db, "form_key", key);
+    office::set_secret_setting(db, office, office::form_key_setting, key);
     note_in_journal(db, office, 0, "settings.form_key", Json::object());
   });
   return key;
+}
+
+/// Until one more call is free.
+std::chrono::milliseconds refill_of(unsigned calls_a_minute) {
+  return std::chrono::milliseconds(std::max(1U, 60'000 / calls_a_minute));
 }
 
 bool changes(const std::string& method) { return method != "GET" && method != "HEAD"; }
@@ -113,6 +121,8 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
       views_([this](std::string_view name) { return files_.asset_path(name); }),
       csrf_key_(kept_key(office)),
       throttle_(csrf_key_),
+      calls_(settings_.calls_a_minute, refill_of(settings_.calls_a_minute)),
+      token_calls_(settings_.token_calls_a_minute, refill_of(settings_.token_calls_a_minute)),
       polling_(polling) {
   Routes routes;
   add_start_routes(routes, *this);
@@ -186,6 +196,8 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
     }
   }
   request.visitor = visitor;
+  if (visitor.actor)
+    if (auto slow = slowed_down(request, bearer.starts_with("Bearer ") ? bearer.substr(7) : "")) return slow;
   if (route.permission == "public") return std::nullopt;
   if (!visitor.actor) {
     if (is_api(request)) return error(401, request);
@@ -196,16 +208,72 @@ std::optional<web::Response> Site::guard(const web::Route& route, web::Request& 
       request.path != "/account/password")
     return redirect("/account");
   if (route.permission == "in_person" && visitor.session.empty()) return error(403, request);
-  if (route.permission == "signed_in" || route.permission == "in_person") return std::nullopt;
+  if (route.permission == "signed_in" || route.permission == "in_person") return asked_again(route, request);
   for (const auto& row : round::commands())
     if (row.word == route.permission) {
-      if (visitor.actor->may(row.command)) return std::nullopt;
+      if (visitor.actor->may(row.command)) return asked_again(route, request);
       trouble("access refused: account " + std::to_string(visitor.actor->account_id) + ", " + request.method + " " +
               route.pattern);
       return refusal(request, refuse(office::not_allowed, {row.name}));
     }
   CHECK(!"a route's permission is no command");
   return error(500, request);
+}
+
+std::optional<web::Response> Site::slowed_down(const web::Request& request, const std::string& token) const {
+  const auto now = steady_now();
+  auto& throttle = token.empty() ? calls_ : token_calls_;
+  std::vector<std::string> keys = {"account " + std::to_string(actor_of(request).account_id)};
+  if (!token.empty()) keys.push_back("token " + sha256_hex(token));
+  for (const auto& key : keys) {
+    if (throttle.take(key, now)) continue;
+    const auto seconds = std::to_string(
+        std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::seconds>(throttle.wait(key, now)).count()));
+    const auto most = token.empty() ? settings_.calls_a_minute : settings_.token_calls_a_minute;
+    auto response = refusal(request, refuse(office::calls_too_many, {std::to_string(most), seconds}));
+    response.headers.emplace_back("Retry-After", seconds);
+    return response;
+  }
+  return std::nullopt;
+}
+
+std::optional<web::Response> Site::asked_again(const web::Route& route, web::Request& request) const {
+  const auto& visitor = visitor_of(request);
+  if (!route.is_grave || visitor.session.empty() || !route.is_grave(request)) return std::nullopt;
+  const auto typed = request.form.find(confirm_field);
+  request.form.remove(confirm_field);
+  const auto& actor = actor_of(request);
+  if (office::is_confirmed(office_, actor)) return std::nullopt;
+  Refusal why = refuse(office::password_again);
+  if (typed && !is_api(request)) {
+    if (const auto seconds = throttle_.take(request, actor.login, steady_now())) {
+      why = refuse(office::sign_in_too_often, {std::to_string(*seconds)});
+    } else {
+      const auto done = office::confirm_password(office_, actor, visitor.session, *typed);
+      if (done) {
+        throttle_.give_back(request, actor.login, steady_now());
+        return std::nullopt;
+      }
+      trouble("password refused: account " + std::to_string(actor.account_id) + ", before " + route.method + " " +
+              route.pattern + ", from " + request.remote);
+      why = done.refusal();
+    }
+  }
+  if (wants_json(request)) return refusal(request, why);
+  CHECK(request.uploads.empty());  // a page could not carry them on
+  const auto language = language_of(request);
+  Json carried = Json::array();
+  for (const auto& [name, value] : request.form.pairs())
+    if (name != "csrf") carried.push_back({{"name", name}, {"value", value}});
+  Json view = {{"title", word("confirm.title", language)},
+               {"carried", carried},
+               {"action", request.path},
+               {"login", actor.login},
+               {"minutes", office::confirmed_ms / 60'000}};
+  if (typed) view["refusal"] = json_of(why, language);
+  auto response = page(request, "confirm", view);
+  response.status = status_of(why.kind());
+  return response;
 }
 
 std::optional<web::Response> Site::at_once(const web::Request& request) const {

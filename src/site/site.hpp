@@ -44,6 +44,8 @@ struct SiteSettings {
   std::vector<std::string> metrics_from = {"127.0.0.1", "::1"};  // addresses that may read /metrics
   std::string data_folder;                    // whose disk must not fill up; empty: it is none of this machine
   const SteadyClock* steady_clock = nullptr;  // nothing: that of the machine; must outlive the site
+  // Of one account, over all its pages; of one token, and of all tokens of an account together. By this server.
+  unsigned calls_a_minute = 1'200, token_calls_a_minute = 600;
   std::function<void(const std::string& line)> on_trouble;  // a line for the log, from any thread
 };
 
@@ -108,6 +110,10 @@ class Site {
   /// Whether an older database was put in place, and nobody has acknowledged that yet.
   [[nodiscard]] bool has_restore() const;
   std::optional<web::Response> guard(const web::Route& route, web::Request& request) const;
+  /// Where there were too many calls.
+  std::optional<web::Response> slowed_down(const web::Request& request, const std::string& token) const;
+  /// Where the password is to be entered again before that.
+  std::optional<web::Response> asked_again(const web::Route& route, web::Request& request) const;
 
   office::Office office_;
   SiteSettings settings_;
@@ -116,6 +122,7 @@ class Site {
   std::string csrf_key_;
   mutable web::Metrics metrics_;
   mutable SignInThrottle throttle_;
+  mutable web::Throttle calls_, token_calls_;
   mutable PageCache pages_;
   std::function<web::Server::Numbers()> numbers_;
   mutable std::mutex name_mutex_;  // guards the next two

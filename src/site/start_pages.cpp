@@ -15,6 +15,10 @@ namespace {
 
 web::Response signed_in(const Site& site, const web::Request& request, const office::SignedIn& done,
                         const std::string& to) {
+  if (visitor_of(request).actor) {  // the cookie of the session before is gone with this answer
+    office::sign_out(site.office(), visitor_of(request).session);
+    site.pages().forget(visitor_of(request).session);
+  }
   auto response = Site::redirect(to);
   response.headers.emplace_back("Set-Cookie", web::set_cookie("session", done.token, web::transport_of(request),
                                                               std::chrono::seconds(office::session_ms / 1000)));

@@ -26,8 +26,8 @@ class SiteTest : public office::OfficeTest {
     const auto id = account(login);
     browser.session = office::new_token(random_);
     database_->write([&](store::Writing& db) {
-      store::add_session(
-          db, {sha256_hex(browser.session), id, clock_.now_ms(), clock_.now_ms() + for_ms, clock_.now_ms() + for_ms});
+      store::add_session(db, {sha256_hex(browser.session), id, clock_.now_ms(), clock_.now_ms() + for_ms,
+                              clock_.now_ms() + for_ms, "", clock_.now_ms()});
     });
     const auto page = get(browser, "/");
     const auto at = page.body.find("name=\"csrf\" value=\"");

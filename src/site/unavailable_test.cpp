@@ -60,7 +60,7 @@ class UnavailableTest : public SiteTest {
 
   std::vector<std::string> troubles_;
   Failing failing_{*database_};
-  office::Office failing_office_{failing_, clock_, random_};
+  office::Office failing_office_{failing_, clock_, random_, office::new_rating_cache(), office_.options};
   Site failing_site_{failing_office_, settings(), polling_};
   Browser browser_ = as("admin");
 };

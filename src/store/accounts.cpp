@@ -94,9 +94,9 @@ std::vector<Account> accounts_with_any(Reading& db, const std::vector<std::strin
 
 void add_session(Writing& db, const Session& s) {
   db.execute(
-      "INSERT INTO session (token_hash, account_id, started_at, seen_at, expires_at, browser) VALUES ($1, $2, $3, $4, "
-      "$5, $6)",
-      {s.token_hash, s.account_id, s.started_at, s.seen_at, s.expires_at, s.browser});
+      "INSERT INTO session (token_hash, account_id, started_at, seen_at, expires_at, browser, confirmed_at) VALUES "
+      "($1, $2, $3, $4, $5, $6, $7)",
+      {s.token_hash, s.account_id, s.started_at, s.seen_at, s.expires_at, s.browser, s.confirmed_at});
 }
 std::optional<LiveSession> live_session(Reading& db, const std::string& token_hash, std::int64_t now,
                                         std::int64_t seen_after) {
@@ -105,11 +105,14 @@ std::optional<LiveSession> live_session(Reading& db, const std::string& token_ha
                              "s.expires_at > $2 AND s.seen_at > $3 AND a.is_active = 1",
                              {token_hash, now, seen_after});
   if (!account) return std::nullopt;
-  const auto seen = db.one("SELECT seen_at FROM session WHERE token_hash = $1", {token_hash});
-  return LiveSession{std::move(*account), seen->at(0).number()};
+  const auto seen = db.one("SELECT seen_at, confirmed_at FROM session WHERE token_hash = $1", {token_hash});
+  return LiveSession{std::move(*account), seen->at(0).number(), seen->at(1).number()};
 }
 void see_session(Writing& db, const std::string& token_hash, std::int64_t now) {
   db.execute("UPDATE session SET seen_at = $2 WHERE token_hash = $1", {token_hash, now});
+}
+void confirm_session(Writing& db, const std::string& token_hash, std::int64_t now) {
+  db.execute("UPDATE session SET confirmed_at = $2 WHERE token_hash = $1", {token_hash, now});
 }
 std::vector<Session> sessions_of(Reading& db, Id account_id) {
   std::vector<Session> all;

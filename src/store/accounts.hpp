@@ -57,17 +57,20 @@ struct Session {
   std::string token_hash;
   Id account_id = 0;
   std::int64_t started_at = 0, seen_at = 0, expires_at = 0;
-  std::string browser = {};  // in a few words; may be empty
+  std::string browser = {};       // in a few words; may be empty
+  std::int64_t confirmed_at = 0;  // when the password was last entered in it
 };
 void add_session(Writing& db, const Session& session);
 /// Nothing where it is over, or was last seen before `seen_after`, or its account is not active.
 struct LiveSession {
   Account account;
-  std::int64_t seen_at = 0;
+  std::int64_t seen_at = 0, confirmed_at = 0;
 };
 std::optional<LiveSession> live_session(Reading& db, const std::string& token_hash, std::int64_t now,
                                         std::int64_t seen_after);
 void see_session(Writing& db, const std::string& token_hash, std::int64_t now);
+/// The password was entered anew.
+void confirm_session(Writing& db, const std::string& token_hash, std::int64_t now);
 std::vector<Session> sessions_of(Reading& db, Id account_id);  // the last seen first
 void end_session(Writing& db, const std::string& token_hash);
 void end_all_sessions(Writing& db);

@@ -38,7 +38,7 @@ std::span<const CoveredTable> covered_tables() {
        "name"},
       {Setting, "setting", {"name"}, {"value"}, {"设置", "setting"}},
       {Holiday, "holiday", {"day"}, {"is_working", "name"}, {"节假日", "holiday"}},
-      {Scheme, "scheme", {"id"}, {"name", "created_at"}, {"方案", "scheme"}, "name"},
+      {Scheme, "scheme", {"id"}, {"name", "created_at", "unit_id"}, {"方案", "scheme"}, "name"},
       {SchemeVersion,
        "scheme_version",
        {"id"},

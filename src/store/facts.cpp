@@ -162,6 +162,11 @@ Id add_evidence(Writing& db, const Evidence& e, const Blob& bytes) {
       "($1, $2, $3, $4, $5, $6, $7) RETURNING id",
       {e.round_id, e.subject_id, e.indicator, e.file_hash, e.filename, e.account_id, e.added_at});
 }
+std::int64_t evidence_size(Reading& db, std::optional<Id> account_id) {
+  const std::string sql =
+      "SELECT CAST(COALESCE(SUM(f.size), 0) AS BIGINT) FROM evidence e JOIN evidence_file f ON f.hash = e.file_hash";
+  return (account_id ? db.one(sql + " WHERE e.account_id = $1", {*account_id}) : db.one(sql))->at(0).number();
+}
 std::vector<Evidence> evidence_of(Reading& db, Id round_id) {
   std::vector<Evidence> all;
   for (const auto& row :

@@ -71,6 +71,8 @@ struct EvidenceCount {
 };
 std::vector<EvidenceCount> evidence_counts(Reading& db, Id round_id, const std::vector<Id>& subjects);
 std::optional<Evidence> evidence_with(Reading& db, Id id);
+/// Bytes of what an account, or everybody, has handed in.
+std::int64_t evidence_size(Reading& db, std::optional<Id> account_id);
 std::optional<Blob> evidence_bytes(Reading& db, const std::string& hash);
 bool withdraw_evidence(Writing& db, Id id, std::int64_t now);
 

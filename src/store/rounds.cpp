@@ -7,19 +7,26 @@
 
 namespace pingxing::store {
 
-Id add_scheme(Writing& db, const std::string& name, std::int64_t now) {
-  return added_id(db, Covered::Scheme, "INSERT INTO scheme (name, created_at) VALUES ($1, $2) RETURNING id",
-                  {name, now});
+namespace {
+constexpr std::string_view scheme_columns = "SELECT id, name, created_at, unit_id FROM scheme ";
+StoredScheme scheme_from(const Row& row) {
+  return {row[0].number(), row[1].text(), row[2].number(), row[3].number_or_none()};
+}
+}  // namespace
+
+Id add_scheme(Writing& db, const std::string& name, std::int64_t now, std::optional<Id> unit_id) {
+  return added_id(db, Covered::Scheme,
+                  "INSERT INTO scheme (name, created_at, unit_id) VALUES ($1, $2, $3) RETURNING id",
+                  {name, now, unit_id});
 }
 std::vector<StoredScheme> all_schemes(Reading& db) {
   std::vector<StoredScheme> all;
-  for (const auto& row : db.query("SELECT id, name, created_at FROM scheme ORDER BY name"))
-    all.push_back({row[0].number(), row[1].text(), row[2].number()});
+  for (const auto& row : db.query(std::string(scheme_columns) + "ORDER BY name")) all.push_back(scheme_from(row));
   return all;
 }
 std::optional<StoredScheme> scheme_of(Reading& db, Id id) {
-  const auto row = db.one("SELECT id, name, created_at FROM scheme WHERE id = $1", {id});
-  return row ? std::optional(StoredScheme{row->at(0).number(), row->at(1).text(), row->at(2).number()}) : std::nullopt;
+  const auto row = db.one(std::string(scheme_columns) + "WHERE id = $1", {id});
+  return row ? std::optional(scheme_from(*row)) : std::nullopt;
 }
 
 namespace {

@@ -14,6 +14,7 @@ struct StoredScheme {
   Id id = 0;
   std::string name;
   std::int64_t created_at = 0;
+  std::optional<Id> unit_id = {};  // whose office wrote it; none: of the top unit
 };
 
 struct SchemeVersion {
@@ -24,7 +25,7 @@ struct SchemeVersion {
   std::int64_t created_at = 0;
 };
 
-Id add_scheme(Writing& db, const std::string& name, std::int64_t now);
+Id add_scheme(Writing& db, const std::string& name, std::int64_t now, std::optional<Id> unit_id = {});
 std::vector<StoredScheme> all_schemes(Reading& db);
 std::optional<StoredScheme> scheme_of(Reading& db, Id id);
 Id add_scheme_version(Writing& db, const SchemeVersion& version);  // its number is the next one

@@ -21,6 +21,10 @@ namespace pingxing::web {
 class Fields {
  public:
   void add(std::string name, std::string value) { all_.emplace_back(std::move(name), std::move(value)); }
+  /// All of that name.
+  void remove(std::string_view name) {
+    std::erase_if(all_, [&](const auto& pair) { return pair.first == name; });
+  }
   /// The first of that name.
   [[nodiscard]] std::optional<std::string> find(std::string_view name) const;
   /// The first of that name, or nothing: "".
@@ -45,8 +49,8 @@ struct Request {
   std::vector<Upload> uploads;
   std::string content_type, body;
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
-  JsonLimits takes;        // what its route takes: whoever reads the body as JSON keeps to it
-  std::string remote;      // address of the client; for throttling and the log of refused sign-ins, never for the database
+  JsonLimits takes;    // what its route takes: whoever reads the body as JSON keeps to it
+  std::string remote;  // address of the client; for throttling and the log of refused sign-ins, never for the database
   bool is_secure = false;  // came over TLS (or said so by a trusted proxy)
   std::any visitor;        // the application's: who asks, as its guard found out (router.hpp)
   [[nodiscard]] std::string header(std::string_view name) const;

@@ -21,22 +21,28 @@ inline constexpr std::size_t unknown_bytes_max = 4 << 10;
 
 struct Route {
   using Work = std::function<Response(const Request&)>;
+  using Asks = std::function<bool(const Request&)>;
   Route(std::string its_method, std::string its_pattern, std::string its_permission, JsonLimits what_it_takes,
-        Work its_handler)
+        Work its_handler, Asks whether_it_is_grave = {})
       : method(std::move(its_method)),
         pattern(std::move(its_pattern)),
         permission(std::move(its_permission)),
         takes(what_it_takes),
-        handler(std::move(its_handler)) {}
-  Route(std::string its_method, std::string its_pattern, std::string its_permission, Work its_handler)
+        handler(std::move(its_handler)),
+        is_grave(std::move(whether_it_is_grave)) {}
+  Route(std::string its_method, std::string its_pattern, std::string its_permission, Work its_handler,
+        Asks whether_it_is_grave = {})
       : Route(std::move(its_method), std::move(its_pattern), std::move(its_permission), takes_form,
-              std::move(its_handler)) {}
+              std::move(its_handler), std::move(whether_it_is_grave)) {}
 
   std::string method;      // GET (answers HEAD too), POST, PUT, PATCH, DELETE
   std::string pattern;     // "/rounds/{round}/board": a part in braces takes any text, a last {rest...} all
   std::string permission;  // a word of the application; the router only carries it
   JsonLimits takes;        // of the body: its bytes; of JSON in it, the depth and the number of values
   Work handler;
+  /// Whether a request does what cannot be undone, so that the application asks for the password once more. None:
+  /// never.
+  Asks is_grave;
 };
 
 class Router {

@@ -1,14 +1,16 @@
 // The server of a play: on a free port, with the sample, secrets of polls in a folder of their own.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /// {address, secrets, log(), stop()}; stop() resolves with the exit code.
 export async function serve(binary, database) {
   const secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
-  const child = spawn(binary, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh', '--poll-secrets', secrets], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const config = join(secrets, 'pingxing.toml'); // the plays' mail server and robot are on this machine
+  writeFileSync(config, 'allowed_hosts = ["127.0.0.1"]\n');
+  const child = spawn(binary, ['serve', '--config', config, '--database', database, '--listen', '127.0.0.1:0', '--demo', '--lang', 'zh', '--poll-secrets', secrets], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.on('exit', resolve));
   let out = '';
   const address = await new Promise((resolve, reject) => {
@@ -26,6 +28,18 @@ export async function serve(binary, database) {
     return status;
   };
   return { address, secrets, log: () => out, stop };
+}
+
+/// What cannot be undone asks for the password once more where it was not entered within five minutes: `done` is on the
+/// page behind it.
+export async function confirm(page, password, done) {
+  const field = page.locator('#confirm_password');
+  await done.or(field).first().waitFor();
+  if (await field.isVisible()) {
+    await field.fill(password);
+    await page.locator('form.form button.primary').click();
+  }
+  await done.waitFor();
 }
 
 /// A play from its first step to the end of the process: what failed is told, the browser, the server and what else is open

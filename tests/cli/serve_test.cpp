@@ -47,6 +47,26 @@ TEST_F(Serve, ReadsWhoMaySeeItsNumbers) {
   }
 }
 
+TEST_F(Serve, ReadsWhereItMayGoAndWhatOneClientMayTake) {
+  const std::string elsewhere = "listen = \"0.0.0.0:0\"\n";  // refused behind the file, so nothing is served
+  for (const char* right :
+       {"allowed_hosts = []", "allowed_hosts = [\"mail.example.org\", \"10.0.0.5\"]", "calls_a_minute = 60",
+        "token_calls_a_minute = 60000", "evidence_account_mb = 0", "evidence_total_mb = 100000000"}) {
+    const auto ended = with_config(elsewhere + right + "\n");
+    EXPECT_EQ(ended.status, 2) << right;
+    EXPECT_TRUE(contains(ended.err, "public_address")) << right << " was not read: " << ended.err;
+    EXPECT_FALSE(contains(ended.err, "site.toml")) << ended.err;
+  }
+  for (const char* wrong : {"allowed_hosts = \"mail.example.org\"", "allowed_hosts = [1]", "calls_a_minute = 59",
+                            "calls_a_minute = \"many\"", "token_calls_a_minute = 0", "evidence_account_mb = -1",
+                            "evidence_total_mb = 1.5"}) {
+    const std::string key(wrong, std::string(wrong).find(' '));
+    const auto ended = with_config(elsewhere + wrong + "\n");
+    EXPECT_EQ(ended.status, 2) << wrong;
+    EXPECT_TRUE(contains(ended.err, "site.toml:3: " + key + ": ")) << ended.err;
+  }
+}
+
 TEST_F(Serve, TellsAnUnknownKeyWithItsLine) {
   const auto ended = with_config("metric_from = []\n");
   EXPECT_EQ(ended.status, 2);

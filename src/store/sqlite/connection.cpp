@@ -51,7 +51,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Purpose purpose) : p
   sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 
   if (purpose != Purpose::Reading) keep_in_wal();  // who only reads a copy leaves it as it is
-  run_script("PRAGMA synchronous = FULL");  // an acknowledged write survives a power cut
+  run_script("PRAGMA synchronous = FULL");         // an acknowledged write survives a power cut
   run_script(std::string("PRAGMA journal_size_limit = ") + wal_bytes_max);
   // While tables are rebuilt, references are looked at once, at the end (migrations.cpp).
   run_script(purpose == Purpose::Migrating ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = ON");
