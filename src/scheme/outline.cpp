@@ -63,6 +63,7 @@ OutlineLine classify(const Line& line, std::string_view raw, bool is_before_head
   const bool is_dash = text.text[0] == '-' || text.text[0] == '*' || text.text[0] == '+';
   if (is_dash && text.text.size() > 1 && text.text[1] != text.text[0]) {
     entry.kind = OutlineLine::Kind::Bullet;
+    entry.marker_bytes = 1;
     entry.body = text.sub(1).trimmed();
     return entry;
   }

@@ -15,6 +15,7 @@ struct OutlineLine {
   std::string id;   // Item: its number
   Piece body;       // without the marker
   std::string raw;  // the line as written
+  std::size_t marker_bytes = 0;  // Bullet: of its marker in `raw`, without blanks before it
 };
 
 struct Outline {

@@ -79,6 +79,7 @@ Parsed Parser::run() {
     if (s_.blocks.size() > before) {
       s_.blocks[before].after_blank = after_blank;
       s_.blocks[before].place = entry.body.place(s_.file);
+      if (s_.language == Language::Chinese && !mended_text_) s_.blocks[before].raw = raw_words(entry);
     }
     after_blank = false;
   }
@@ -133,6 +134,14 @@ std::string Parser::written(const OutlineLine& entry, const Piece& body) const {
   while (entry.kind == OutlineLine::Kind::Heading && raw.starts_with('#')) raw.remove_prefix(1);
   if (entry.kind == OutlineLine::Kind::Bullet) raw.remove_prefix(1);
   if (entry.kind == OutlineLine::Kind::Item) raw.remove_prefix(std::min(raw.size(), entry.id.size() + 1));
+  return std::string(trimmed(raw));
+}
+
+std::string Parser::raw_words(const OutlineLine& entry) {
+  std::string_view raw = trimmed(entry.raw);
+  if (entry.kind == OutlineLine::Kind::Heading || entry.kind == OutlineLine::Kind::Title)
+    while (raw.starts_with('#')) raw.remove_prefix(1);
+  if (entry.kind == OutlineLine::Kind::Bullet) raw.remove_prefix(entry.marker_bytes);
   return std::string(trimmed(raw));
 }
 
@@ -229,7 +238,7 @@ void Parser::bullet(const OutlineLine& entry, const Piece& body) {
   if (attribute(name, rest, entry, body)) return;
   switch (kind()) {
     case SectionKind::Ordinary:
-      return rule(name, rest, body, entry);
+      return rule(rest, body, entry);
     case SectionKind::Grading:
       return grading(entry, body);
     case SectionKind::Ladder:

@@ -2,7 +2,7 @@
 // stages. One line is one of them; what cannot be read is told with the forms of its section, and kept as prose.
 // Conditions stay words: resolve.cpp finds what they speak of.
 #include "scheme/parser.hpp"
-#include "scheme/sentences.hpp"
+#include "scheme/rule_line.hpp"
 
 namespace pingxing::scheme {
 
@@ -12,7 +12,10 @@ bool adds(const Rule& rule) {
   switch (rule.form) {
     case Form::AddOnce:
     case Form::AddEach:
+    case Form::AddSteps:
+      return true;
     case Form::Levels:
+      return !rule.is_deducting;
     case Form::Bands:
     case Form::Judged:
     case Form::GrantOnce:
@@ -65,18 +68,25 @@ void Parser::special(std::string text, const Piece& body, int depth) {
 }
 
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
-  auto sentence = parse_sentence(rest);
-  if (!sentence || !adds(sentence->rule)) {
+  auto line = read_rule_line(body.text, name.text, context_of({}));
+  const bool adds_all = std::all_of(line.rules.begin(), line.rules.end(), [](const Sentence& one) { return adds(one.rule); });
+  if (line.trouble == RuleLine::Trouble::None && !adds_all) line.trouble = RuleLine::Trouble::Unknown;
+  if (line.trouble != RuleLine::Trouble::None) {
     const Piece& words = rest.empty() ? body : rest;
-    problem(messages::sentence_unknown, at(words),
-            {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+    if (line.trouble == RuleLine::Trouble::Unknown)
+      problem(messages::sentence_unknown, at(words),
+              {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+    else
+      rule_trouble(line, words, body);
     block(Block::Kind::Prose, "- " + body.str());
     return;
   }
-  sentence->rule.name = name.text;
-  sentence->rule.place = at(body);
-  s_.bonuses.push_back({std::move(sentence->rule), {}, section_, {}});
-  block(Block::Kind::Bonus, std::move(text), static_cast<int>(s_.bonuses.size()) - 1, -1, depth);
+  const int first = static_cast<int>(s_.bonuses.size());
+  for (auto& sentence : line.rules) {
+    sentence.rule.place = at(body);
+    s_.bonuses.push_back({std::move(sentence.rule), {}, section_, {}});
+  }
+  block(Block::Kind::Bonus, std::move(text), first, -1, depth);
   owner_ = &s_.bonuses.back().attributes;
 }
 

@@ -2,6 +2,8 @@
 // what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
 // section: that is said once, with the heading to write.
 #include "scheme/parser.hpp"
+#include "scheme/rule_line.hpp"
+#include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
@@ -63,7 +65,7 @@ void Parser::outside(const OutlineLine& entry, const Piece& body) {
 
 bool Parser::belongs_outside(const Piece& sentence) {
   if (section_ >= 0 || !last_outside_) return false;
-  if (!outside_ && parse_sentence(sentence)) outside_ = last_outside_;
+  if (!outside_ && parse_sentence(sentence.text, {}, true)) outside_ = last_outside_;
   return outside_.has_value();
 }
 
@@ -123,7 +125,7 @@ void Parser::known_kind(const std::string& kind, const Place& place) {
   problem(messages::kind_unknown, place, {kind, is_heard() ? listed(s_.properties.kinds) : Phrase()});
 }
 
-void Parser::rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
+void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry) {
   if (indicator_ < 0) {
     if (!belongs_outside(rest.empty() ? body : rest)) problem(messages::bullet_lost, at(body), {body.str()});
     block(Block::Kind::Prose, entry.raw);
@@ -136,23 +138,44 @@ void Parser::rule(const Piece& name, const Piece& rest, const Piece& body, const
     block(Block::Kind::Flag, written(entry, body), indicator_);
     return;
   }
-  const bool is_named = !rest.empty();
-  auto sentence = parse_sentence(is_named ? rest : body);
-  if (!sentence) {
-    const Piece& words = is_named ? rest : body;
-    problem(messages::sentence_unknown, at(words),
-            {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
+  const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+  if (line.trouble != RuleLine::Trouble::None) {
+    rule_trouble(line, rest.empty() ? body : rest, body);
     block(Block::Kind::Prose, entry.raw);
     return;
   }
-  sentence->rule.name = is_named ? name.text : std::string_view(owner.title);
-  sentence->rule.place = at(body);
-  owner.has_stated_floor |= sentence->has_floor;
-  owner.may_go_below_zero |= sentence->may_go_below_zero;
-  for (const auto& kind : sentence->rule.kinds) known_kind(kind, at(rest));
-  owner.rules.push_back(std::move(sentence->rule));
-  block(Block::Kind::Rule, "", indicator_, static_cast<int>(owner.rules.size()) - 1);
-  s_.blocks.back().depth = sentence->has_floor ? 1 : sentence->may_go_below_zero ? 2 : 0;
+  const int first = static_cast<int>(owner.rules.size());
+  for (auto sentence : line.rules) {
+    sentence.rule.place = at(body);
+    owner.has_stated_floor |= sentence.has_floor;
+    owner.may_go_below_zero |= sentence.may_go_below_zero;
+    for (const auto& kind : sentence.rule.kinds) known_kind(kind, at(rest.empty() ? body : rest));
+    owner.rules.push_back(std::move(sentence.rule));
+  }
+  block(Block::Kind::Rule, written(entry, body), indicator_, first);
+  s_.blocks.back().depth = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
+}
+
+SentenceContext Parser::context_of(const std::optional<Number>& points) const {
+  SentenceContext context;
+  context.period = s_.properties.period;
+  context.points = points;
+  return context;
+}
+
+void Parser::rule_trouble(const RuleLine& line, const Piece& words, const Piece& body) {
+  switch (line.trouble) {
+    case RuleLine::Trouble::Doubtful:
+      return problem(messages::rule_doubtful, at(words), {words.str(), line.words});
+    case RuleLine::Trouble::TwoLimits:
+      return problem(messages::limits_two, at(words), {words.str()});
+    case RuleLine::Trouble::LineMissing:
+      return problem(messages::rate_line_missing, at(words), {words.str()});
+    default:
+      break;
+  }
+  problem(messages::sentence_unknown, at(words),
+          {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
 }
 
 }  // namespace pingxing::scheme

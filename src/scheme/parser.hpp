@@ -15,6 +15,7 @@
 #include "scheme/parse.hpp"
 #include "scheme/properties.hpp"
 #include "scheme/resolve.hpp"
+#include "scheme/rule_line.hpp"
 
 namespace pingxing::scheme {
 
@@ -59,6 +60,8 @@ class Parser {
   /// The words of a line without its marker. English keeps the blanks it was written with; Chinese needs none.
   [[nodiscard]] std::string written(const OutlineLine& entry, const Piece& body) const;
   [[nodiscard]] std::string numbered(const OutlineLine& entry, const Piece& body) const;
+  /// As it was typed, full-width marks and all, without the marker of a heading or a bullet.
+  [[nodiscard]] static std::string raw_words(const OutlineLine& entry);
   /// The line with look-alikes mended (and said), where it is one that runs.
   Piece mended(const Piece& body);
 
@@ -87,7 +90,9 @@ class Parser {
   bool attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body);
   void kinds(std::vector<std::string>& into, const Piece& list);
   void known_kind(const std::string& kind, const Place& place);
-  void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry);
+  void rule(const Piece& rest, const Piece& body, const OutlineLine& entry);
+  [[nodiscard]] SentenceContext context_of(const std::optional<Number>& points) const;
+  void rule_trouble(const RuleLine& line, const Piece& words, const Piece& body);
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
 

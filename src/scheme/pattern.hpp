@@ -1,5 +1,5 @@
-// Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is;
-// {slot} takes what the slot accepts. One pattern serves to read a sentence and to write it. Compiled once, matched
+// Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is, [x]*
+// may stand twice; {slot} takes what the slot accepts; <name> are the synonyms of that name (synonyms.hpp). One pattern serves to read a sentence and to write it. Compiled once, matched
 // in bounded work: a line is hostile until it is read.
 #pragma once
 #include <bitset>

@@ -6,9 +6,7 @@ namespace pingxing::scheme {
 namespace {
 
 std::optional<Sentence> read(std::string_view text) {
-  static std::vector<std::unique_ptr<Line>> kept;
-  kept.push_back(std::make_unique<Line>(text, 1));
-  return parse_sentence(Piece(*kept.back()));
+  return parse_sentence(Line(text, 1).text());
 }
 
 TEST(Sentences, EveryRowReadsItsOwnExamplesAndWritesThemBack) {

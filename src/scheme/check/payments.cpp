@@ -14,8 +14,9 @@ bool is_measure(const Rule& rule) {
     case Form::Proportion:
     case Form::Ballot:
     case Form::Judged:
-    case Form::Levels:
       return true;
+    case Form::Levels:
+      return !rule.is_deducting;
     case Form::Bands:
       return rule_maximum(rule, Number(1)) != Number(0);
     default:
@@ -25,7 +26,7 @@ bool is_measure(const Rule& rule) {
 
 bool is_grant(const Rule& rule) {
   return rule.form == Form::GrantOnce || rule.form == Form::GrantEach || rule.form == Form::AddOnce ||
-         rule.form == Form::AddEach || rule.form == Form::MetOrNot;
+         rule.form == Form::AddEach || rule.form == Form::AddSteps || rule.form == Form::MetOrNot || rule.part;
 }
 
 void check_indicator(const Indicator& one, Problems& problems) {
