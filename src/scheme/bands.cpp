@@ -24,6 +24,8 @@ bool accepts(std::string_view slot, std::string_view part) {
 
 /// What a band, a level or an answer gives.
 std::optional<Band> parse_outcome(std::string_view text) {
+  constexpr std::size_t outcome_bytes_max = 60;
+  if (text.empty() || text.size() > outcome_bytes_max) return std::nullopt;
   struct Outcome {
     Pattern pattern;
     Gives gives;
@@ -143,7 +145,7 @@ std::optional<Part> parse_part(std::string_view text) {
     auto rest = trimmed(text.substr(at));
     if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
     auto outcome = parse_outcome(rest);
-    for (std::size_t end = 3; !outcome && !is_rest && end < rest.size() && end <= filler_bytes_max; ++end) {
+    for (std::size_t end = 3; !outcome && !is_rest && !when->is_point() && end < rest.size() && end <= filler_bytes_max; ++end) {
       if ((static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80 || !may_be_filler(rest.substr(0, end))) continue;
       outcome = parse_outcome(rest.substr(end));
     }
@@ -246,7 +248,7 @@ bool is_scoring(const std::vector<Band>& bands) {
 }
 
 std::optional<BandsRead> parse_bands(std::string_view text) {
-  if (text.size() > bands_bytes_max) return std::nullopt;
+  if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
   for (const std::string_view marks : {";", ",;", ",;、"}) {
     BandsRead read;
     std::optional<Band> rest;
@@ -348,7 +350,7 @@ bool denies(std::string_view no, std::string_view yes) {
 }  // namespace
 
 std::optional<BandsRead> parse_answers(std::string_view text) {
-  if (text.size() > 400) return std::nullopt;
+  if (text.size() > 400 || text.find_first_of(",;") == text.npos) return std::nullopt;
   auto clauses = split(text, ";,");
   if (clauses.size() != 2) clauses = split(text, ";,、");
   if (clauses.size() != 2) return std::nullopt;

@@ -131,6 +131,26 @@ std::optional<Interval> parse_brackets(std::string_view text) {
 }
 }  // namespace
 
+bool may_hold_number(std::string_view text) {
+  bool has_hanzi = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= '0' && text[i] <= '9') return true;
+    has_hanzi |= static_cast<unsigned char>(text[i]) == 0xE4 || static_cast<unsigned char>(text[i]) == 0xE5 ||
+                 static_cast<unsigned char>(text[i]) == 0xE9;
+  }
+  if (!has_hanzi) return false;
+  // 一 七 三 两 九 二 五 begin with E4, 八 六 十 四 with E5, 零 with E9.
+  static constexpr std::array<std::string_view, 12> numerals = {"一", "二", "三", "四", "五", "六",
+                                                                "七", "八", "九", "十", "两", "零"};
+  for (std::size_t i = 0; i + 3 <= text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead != 0xE4 && lead != 0xE5 && lead != 0xE9) continue;
+    for (const auto numeral : numerals)
+      if (text.substr(i, 3) == numeral) return true;
+  }
+  return false;
+}
+
 std::optional<Number> short_number(std::string_view text) {
   constexpr std::size_t bytes_max = 80;  // a fraction of two numbers with all the digits they may have
   return text.size() > bytes_max ? std::nullopt : parse_number(text);
@@ -264,7 +284,7 @@ bool Interval::is_empty() const { return low && high && (*low > *high || (*low =
 
 std::optional<Interval> parse_interval(std::string_view text, Units units) {
   text = trimmed(text);
-  if (text.size() > interval_bytes_max) return std::nullopt;
+  if (text.size() > interval_bytes_max || !may_hold_number(text)) return std::nullopt;
   if (text.size() >= 3 && (text.front() == '[' || text.front() == '(') && (text.back() == ']' || text.back() == ')'))
     return parse_brackets(text);
   auto first = take_bound(text, units);

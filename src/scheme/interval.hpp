@@ -32,6 +32,9 @@ enum class Units { Known, Any };
 /// Reads the whole of `text` (normalised by base Line), in either language; nothing where it is no interval.
 std::optional<Interval> parse_interval(std::string_view text, Units units = Units::Known);
 
+/// Whether there is a digit or a hanzi numeral: else there is no need to look for a figure.
+bool may_hold_number(std::string_view text);
+
 /// A number as base reads it, where the text is no longer than numbers are.
 std::optional<Number> short_number(std::string_view text);
 

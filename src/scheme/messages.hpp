@@ -81,6 +81,10 @@ inline constexpr MessageRow bullet_lost{"BULLET_OUTSIDE", S::Error,
     {"这一行“{0}”不在任何指标下面", "the line “{0}” stands under no indicator"}, {"写在某条指标下面;若是说明,去掉行首的“-”", "put it under an indicator; if it is prose, drop the leading “-”"}};
 inline constexpr MessageRow item_outside{"ITEM_OUTSIDE", S::Error,
     {"指标“{0}”上面没有部分标题", "no heading of a section stands above the indicator “{0}”"}, {"在它上面加一行“## {1}”", "write a line “## {1}” above it"}};
+inline constexpr MessageRow section_without_item{"SECTION_WITHOUT_ITEM", S::Error,
+    {"“{0}”有分值,下面却没有一条指标", "“{0}” has points, and no item below it"}, {"写出“1. 名称(10分)”这样的指标;若只是说明,去掉标题里的分值", "write items such as “1. Name (10 points)”; if it is prose, drop the points of the heading"}};
+inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
+    {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
 inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
     {"没有{0}这一天", "there is no day {0}"}, {"是否应为{1}?", "did you mean {1}?"}};
 inline constexpr MessageRow lookalike{"TEXT_LOOKALIKE", S::Warning,
@@ -96,6 +100,6 @@ inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
+    &section_without_item, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

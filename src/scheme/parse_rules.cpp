@@ -10,13 +10,10 @@ namespace pingxing::scheme {
 
 namespace {
 
-/// The points of "标题(5分)"; nothing where the bracket is none or says something else.
-std::optional<Number> points_in(const Piece& bracket) {
-  auto rest = bracket.text;
-  const auto quantity = take_quantity(rest);
-  const bool are_points = quantity && rest.empty() && !quantity->is_percent &&
-                          (quantity->unit == "分" || quantity->unit.starts_with("point"));
-  return are_points ? std::optional(quantity->value) : std::nullopt;
+/// The points of "标题(5分)"; nothing where there are none.
+std::optional<Number> points_in(const Piece& body) {
+  const auto split = split_points(body);
+  return split.is_percent ? std::nullopt : split.value;
 }
 
 }  // namespace
@@ -27,16 +24,18 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   made.id = entry.id;
   made.section = section_;
   made.place = at(body);
-  const auto [title, bracket] = split_bracket(body);
-  made.title = title.text;
-  if (!bracket.empty()) {
-    made.points = points_in(bracket);
-    if (!made.points) {
-      made.title = body.text;
-      if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
-        problem(messages::points_unreadable, at(bracket), {bracket.str()});
-    }
+  const auto parts = split_points(body);
+  made.title = body.text;
+  if (parts.value && !parts.is_percent) {
+    made.title = parts.title.text;
+    made.points = parts.value;
+  } else {
+    const auto bracket = split_bracket(body).second;
+    if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
+      problem(messages::points_unreadable, at(bracket), {bracket.str()});
   }
+  if (numbers_.contains(made.id) && number_section_[made.id] != section_) made.id = section_number() + "." + made.id;
+  number_section_.emplace(made.id, section_);
   if (auto twice = numbers_.find(made.id); twice != numbers_.end()) {
     problem(messages::number_duplicate, made.place, {made.id, std::to_string(twice->second), free_number(made.id)});
   } else {
@@ -45,6 +44,18 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   s_.indicators.push_back(std::move(made));
   indicator_ = static_cast<int>(s_.indicators.size()) - 1;
   block(Block::Kind::Indicator, numbered(entry, body), indicator_);
+  if (!made_points_behind(parts)) return;
+  read_rules(parts.behind, parts.behind);
+}
+
+bool Parser::made_points_behind(const TitlePoints& parts) { return parts.value && !parts.is_percent && !parts.behind.empty(); }
+
+/// 二 of "二、评议", else its place among the headings: where numbers begin again in each section, 二.3 is an item's.
+std::string Parser::section_number() {
+  const std::string& title = section()->title;
+  const auto mark = title.find("、");
+  if (mark != title.npos && mark > 0 && mark <= 9 && small_count(std::string_view(title).substr(0, mark))) return title.substr(0, mark);
+  return std::to_string(section_ + 1);
 }
 
 std::string Parser::free_number(const std::string& id) {
@@ -54,7 +65,7 @@ std::string Parser::free_number(const std::string& id) {
 }
 
 void Parser::outside(const OutlineLine& entry, const Piece& body) {
-  const auto points = points_in(split_bracket(body).second);
+  const auto points = points_in(body);
   last_outside_ = Outside{at(body), numbered(entry, body), points.value_or(Number(0))};
   if (!points) return;
   if (!outside_)
@@ -138,22 +149,85 @@ void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry
     block(Block::Kind::Flag, written(entry, body), indicator_);
     return;
   }
+  const int first = static_cast<int>(owner.rules.size());
+  if (!read_rules(body, rest.empty() ? body : rest)) return block(Block::Kind::Prose, entry.raw), void();
+  block(Block::Kind::Rule, written(entry, body), indicator_, first);
+}
+
+bool Parser::read_rules(const Piece& body, const Piece& words) {
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
   const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
   if (line.trouble != RuleLine::Trouble::None) {
-    rule_trouble(line, rest.empty() ? body : rest, body);
-    block(Block::Kind::Prose, entry.raw);
-    return;
+    rule_trouble(line, words, body);
+    return false;
   }
-  const int first = static_cast<int>(owner.rules.size());
   for (auto sentence : line.rules) {
     sentence.rule.place = at(body);
     owner.has_stated_floor |= sentence.has_floor;
     owner.may_go_below_zero |= sentence.may_go_below_zero;
-    for (const auto& kind : sentence.rule.kinds) known_kind(kind, at(rest.empty() ? body : rest));
+    for (const auto& kind : sentence.rule.kinds) known_kind(kind, at(words));
     owner.rules.push_back(std::move(sentence.rule));
   }
-  block(Block::Kind::Rule, written(entry, body), indicator_, first);
-  s_.blocks.back().depth = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
+  return true;
+}
+
+/// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
+void Parser::prose(const OutlineLine& entry) {
+  const Piece& body = entry.body;
+  if (kind() == SectionKind::Ordinary && section_ >= 0) {
+    if (body.text.starts_with('|') && !has_said_table_ && has_digit(body.text)) {
+      has_said_table_ = true;
+      problem(messages::table_unread, at(body), {body.str()});
+    }
+    const auto [name, value] = split_colon(body);
+    if (indicator_ >= 0 && !body.text.starts_with('|') && !body.text.starts_with('<') && !body.text.starts_with('>')) {
+      if (attribute(name, value, entry, body)) return;
+      Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+      const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+      if (line.trouble == RuleLine::Trouble::None || speaks_of_points(body.text)) return rule(value, body, entry);
+    } else if (indicator_ < 0 && !is_prose_section_ && speaks_of_points(body.text) && read_rule_line(body.text, "", {}).trouble == RuleLine::Trouble::None) {
+      problem(messages::bullet_lost, at(body), {body.str()});
+    }
+  }
+  block(Block::Kind::Prose, entry.raw);
+}
+
+/// (1) ① 一、: an item where it has points of its own, else a rule of the item above it.
+void Parser::marked(const OutlineLine& entry, const Piece& body) {
+  if (kind() != SectionKind::Ordinary || section_ < 0) return bullet_or_prose(entry, body);
+  const auto parts = split_points(body);
+  const bool is_item = parts.value && !parts.is_percent && !is_part_of_open_item(parts);
+  if (is_item) return item(entry, body);
+  if (indicator_ < 0) return prose(entry);
+  const auto [name, rest] = split_colon(body);
+  if (attribute(name, rest, entry, body)) return;
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+  if (line.trouble == RuleLine::Trouble::None || speaks_of_points(body.text)) return rule(rest, body, entry);
+  block(Block::Kind::Prose, entry.raw);
+}
+
+/// (1)会议(3分):每少1次扣1分 below an item of 10 points is a part of it.
+bool Parser::is_part_of_open_item(const TitlePoints& parts) {
+  if (indicator_ < 0 || parts.behind.empty()) return false;
+  const auto& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  return owner.points && *parts.value < *owner.points;
+}
+
+void Parser::bullet_or_prose(const OutlineLine& entry, const Piece& body) {
+  const bool is_line_of_section = section_ >= 0 && kind() != SectionKind::Procedure && kind() != SectionKind::Ladder;
+  if (!is_line_of_section) return block(Block::Kind::Prose, entry.raw), void();
+  bullet(entry, body);
+}
+
+/// 3分, 不得分, 满分: what is no rule and says this is never passed over.
+bool Parser::speaks_of_points(std::string_view text) {
+  const auto fen = text.find("分");
+  for (auto at = fen; at != text.npos; at = text.find("分", at + 3))
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"})) return true;
+  const std::string lower = lower_ascii(text);
+  return holds_any(text, {"不得分", "扣完", "酌情扣", "酌情减", "酌情加"}) ||
+         (has_digit(text) && holds_any(lower, {" deduct", "deducts ", " points off", "scores ", "adds "}));
 }
 
 SentenceContext Parser::context_of(const std::optional<Number>& points) const {

@@ -42,6 +42,7 @@ class Parser {
 
   // ---- parse.cpp: what every line needs -----------------------------------------------------------------------------
 
+  void say_empty_sections();
   /// More than anybody reads on: nothing of it is looked at.
   bool is_too_long();
   void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) {
@@ -92,6 +93,15 @@ class Parser {
   void known_kind(const std::string& kind, const Place& place);
   void rule(const Piece& rest, const Piece& body, const OutlineLine& entry);
   [[nodiscard]] SentenceContext context_of(const std::optional<Number>& points) const;
+  /// The rules that a line says, for the item at hand; false where it says none, which is told.
+  bool read_rules(const Piece& body, const Piece& words);
+  void prose(const OutlineLine& entry);
+  void marked(const OutlineLine& entry, const Piece& body);
+  void bullet_or_prose(const OutlineLine& entry, const Piece& body);
+  bool is_part_of_open_item(const TitlePoints& parts);
+  static bool made_points_behind(const TitlePoints& parts);
+  static bool speaks_of_points(std::string_view text);
+  std::string section_number();
   void rule_trouble(const RuleLine& line, const Piece& words, const Piece& body);
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
@@ -126,7 +136,9 @@ class Parser {
   int section_ = -1, indicator_ = -1;
   bool mended_text_ = false;     // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
-  std::map<std::string, int> numbers_;
+  std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section
+  bool is_prose_section_ = false;  // a closing section: 有关要求, 组织保障
+  bool has_said_table_ = false;
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;

@@ -120,6 +120,8 @@ bool may_be_name(std::string_view text) {
                            "最少", "应", "须", "各", "也", "还", "或", "和", "且", "并", "及", "为", "按", "从", "超过", "低于", "达到",
                            "不足", "少于", "高于", "不低于", "不少于", "以上", "以下", "以内", "(", "-", "+", "减", "加", "得"}))
     return false;
+  const char last = text.back();
+  if (!may_hold_number(text)) return true;
   // A figure at its end is a condition, no name: 迟到3次, 满意率90%以上.
   for (std::size_t at = 0; at < text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
@@ -133,7 +135,6 @@ bool may_be_name(std::string_view text) {
     const bool is_word = (rest[0] & 0x80) && figure->is_point() && !has_digit(rest) && at == 0;  // 一票 as a whole word
     if (!is_bare_number && !is_word) return false;
   }
-  const char last = text.back();
   const bool ends_with_number = last >= '0' && last <= '9';
   return !(ends_with_number && text.find_first_not_of("0123456789./- ") == text.npos);
 }

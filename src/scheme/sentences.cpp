@@ -144,7 +144,13 @@ const std::vector<Compiled>& compiled_rows() {
 }
 
 std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context, bool may_name) {
-  const SlotTest accepts = [&](std::string_view slot, std::string_view words) { return accepts_slot(slot, words, context); };
+  std::vector<signed char> names(text.text.size() + 1, -1);  // whether the first so many bytes may be a name
+  const SlotTest accepts = [&](std::string_view slot, std::string_view words) {
+    if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
+    auto& known = names[words.size()];
+    if (known < 0) known = may_be_name(words) ? 1 : 0;
+    return known == 1;
+  };
   for (const auto& [row, is_named, pattern] : compiled_rows()) {
     if (is_named && !may_name) break;
     if (const auto captures = pattern.match(text, accepts))
@@ -278,9 +284,17 @@ bool take_total(std::string& text) {
 
 }  // namespace
 
+/// Every sentence has one of these; most lines that are none have not.
+static bool may_speak_of_points(std::string_view text) {
+  if (has_digit(text)) return true;
+  if (language_of(text) == Language::Chinese) return holds_any(text, {"分", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
+  return holds_any(lower_ascii(text), {"full", "void", "exempt", "discretion", "rata", "proportion", "nothing", "points", "zero", "excused", "rate",
+                                       "count", "one", "two", "all or"});
+}
+
 std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context, bool may_name) {
   std::string kept = plain_rule(words);
-  if (kept.size() > sentence_bytes_max || kept.empty()) return std::nullopt;
+  if (kept.size() > sentence_bytes_max || !may_speak_of_points(kept)) return std::nullopt;
   const bool is_from_total = take_total(kept);
   std::string_view text = kept;
   std::vector<Taken> modifiers;
