@@ -340,6 +340,11 @@ std::optional<Interval> parse_interval(std::string_view text, Units units) {
     default:
       return std::nullopt;
   }
+  const bool is_reversed = is_range && interval.low && interval.high && *interval.high < *interval.low;
+  if (is_reversed) {  // 89分-80分
+    std::swap(interval.low, interval.high);
+    std::swap(interval.has_low, interval.has_high);
+  }
   interval.is_percent |= second->at.is_percent;
   if (interval.unit.empty()) interval.unit = second->at.unit;
   return interval;

@@ -1,6 +1,10 @@
 // The special sections: bonus, eligibility, veto and demotion, review, consequences, targets, scales, ballots and
 // stages. One line is one of them; what cannot be read is told with the forms of its section, and kept as prose.
 // Conditions stay words: resolve.cpp finds what they speak of.
+#include <algorithm>
+#include <tuple>
+
+#include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_line.hpp"
 
@@ -32,6 +36,15 @@ std::string nearest_day(Day day) {
 }
 
 }  // namespace
+
+/// Without the full stop, semicolon or comma that ends a line.
+static Piece without_end_mark(Piece words) {
+  while (true) {
+    const std::size_t size = words.text.ends_with("。") ? 3 : words.text.ends_with(';') || words.text.ends_with(',') ? 1 : 0;
+    if (size == 0) return words;
+    words = words.sub(0, words.text.size() - size).trimmed();
+  }
+}
 
 void Parser::unknown_line(const Piece& body) {
   problem(messages::line_unknown, at(body), {section()->title, body.str(), is_heard() ? forms_of(kind()) : Phrase()});
@@ -90,7 +103,11 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   owner_ = &s_.bonuses.back().attributes;
 }
 
-void Parser::measure(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body, int depth) {
+  Piece name = written_name, rest = written_rest;
+  if (rest.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
+  rest = without_end_mark(rest);
+  name = without_end_mark(name);
   const std::string& inherited = section()->effect;
   std::optional<MeasureWords> words;
   if (!rest.empty()) words = parse_measure_words(rest);

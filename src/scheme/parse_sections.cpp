@@ -17,6 +17,18 @@ std::string_view without_number(std::string_view title) {
     for (std::size_t i = 0; i + 3 <= mark; i += 3) is_number &= small_count(title.substr(i, 3)).has_value();
     if (is_number) return title.substr(mark + 3);
   }
+  if (title.starts_with("第"))  // 第三章 定级
+    for (const std::string_view word : {"章", "节", "部分", "条"})
+      if (const auto at = title.find(word); at != title.npos && at <= 12 && small_count(title.substr(3, at - 3))) {
+        auto rest = trimmed(title.substr(at + word.size()));
+        while (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
+        return rest;
+      }
+  if (title.starts_with('('))  // (三)定级
+    if (const auto close = title.find(')'); close != title.npos && small_count(title.substr(1, close - 1))) return title.substr(close + 1);
+  std::size_t digits = 0;
+  while (digits < title.size() && title[digits] >= '0' && title[digits] <= '9') ++digits;
+  if (digits > 0 && digits <= 2 && digits < title.size() && title[digits] == '.') return trimmed(title.substr(digits + 1));
   return title;
 }
 

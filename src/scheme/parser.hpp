@@ -122,6 +122,7 @@ class Parser {
   void requirement(const OutlineLine& entry, const Piece& body, int depth);
   void note_grade(const std::string& name, const Place& place);
   void grading(const OutlineLine& entry, const Piece& body);
+  static bool is_plain_quota(const Piece& conditions);
   /// The list of grades, highest first.
   void finish_grades();
   [[nodiscard]] std::string star_name(int stars) const;
