@@ -129,6 +129,11 @@ std::optional<Interval> parse_when(std::string_view text) {
 /// What stands between a figure and what it gives: 3日内办结的得5分.
 bool may_be_filler(std::string_view words) { return words.size() <= filler_bytes_max && (words[0] & 0x80) && !starts_with_any(words, {"内", "以", "之", "及", "或", "含", "至", "到", "名", "位", "等"}) && may_be_unit(words); }
 
+bool is_inside_number(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+  return is_digit(text[at - 1]) && is_digit(text[at]);
+}
+
 struct Part {
   Band band;
   bool is_else = false;
@@ -137,7 +142,7 @@ struct Part {
 std::optional<Part> parse_part(std::string_view text) {
   // The figure ends where an outcome begins: the first cut at which both sides are read.
   for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
     const bool is_rest = is_else(head);
     const auto when = is_rest ? std::optional(Interval()) : parse_when(head);
@@ -227,6 +232,15 @@ std::vector<Interval> left_by(const std::vector<Band>& bands) {
   return left;
 }
 
+/// 得满分 beside 扣3分 is no deduction; points given beside points taken are no one scale.
+bool full_beside_deductions(std::vector<Band>& bands) {
+  const auto has = [&](Gives gives) { return std::any_of(bands.begin(), bands.end(), [&](const Band& band) { return band.gives == gives; }); };
+  if (!has(Gives::Deduction)) return true;
+  for (auto& band : bands)
+    if (band.gives == Gives::Full) band.gives = Gives::NoDeduction;
+  return !has(Gives::Points) && !has(Gives::Share);
+}
+
 bool has_gap_inside(const std::vector<Band>& bands) {
   std::vector<const Band*> order;
   for (const auto& band : bands) order.push_back(&band);
@@ -276,7 +290,9 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     }
     if (!is_read || !open.empty() || read.bands.empty()) continue;
     const bool has_bare_point = read.bands.size() == 1 && read.bands[0].when.is_point() && !rest;
-    if (has_bare_point && read.bands[0].gives != Gives::Points && read.bands[0].gives != Gives::Full) continue;
+    if (has_bare_point && !read.bands[0].when.is_percent) continue;  // 采用一篇加3分 is a rate
+    full_beside_deductions(read.bands);
+    const bool are_one_sided = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return is_one_sided(band.when); });
     narrow_one_sided(read.bands);
     if (rest) {
       if (has_gap_inside(read.bands) && read.bands[0].when.unit != "名" && !read.bands[0].when.is_point()) continue;
@@ -284,7 +300,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
         rest->when = when;
         read.bands.push_back(*rest);
       }
-    } else if (!is_scoring(read.bands)) {  // 3次以上扣5分: fewer deduct nothing
+    } else if (are_one_sided && !is_scoring(read.bands)) {  // 3次以上扣5分: fewer deduct nothing
       const bool is_plain = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return band.gives == Gives::Deduction; });
       if (is_plain)
         for (const auto& when : left_by(read.bands)) {
@@ -309,7 +325,7 @@ struct Answer {
 /// Words and what they give: the first cut behind which an outcome stands.
 std::optional<Answer> parse_answer(std::string_view text) {
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     auto rest = trimmed(text.substr(at));
     if (rest.starts_with(':') || rest.starts_with('-')) rest = trimmed(rest.substr(1));
     if (auto band = parse_outcome(rest)) {
@@ -338,7 +354,7 @@ bool is_negative(std::string_view words) {
 
 /// Whether `no` denies `yes`: 未备案 of 预案已备案, 否则 of anything.
 bool denies(std::string_view no, std::string_view yes) {
-  if (is_else(no) || no == "反之" || no == "否") return true;
+  if (is_else(no) || no == "反之" || no == "否" || lower_ascii(no) == "no") return true;
   if (!is_negative(no) || is_negative(yes)) return false;
   const auto core = [](std::string_view words) {
     return without(lower_ascii(words), {"没有", "未能", "未", "没", "不", "无", "非", "已经", "已", "有", "的", "能够", "能", "了", "按", "到", " not", " no ", "not ", "no ", "do ", "does ", "is "});
@@ -373,7 +389,7 @@ std::optional<BandsRead> parse_answers(std::string_view text) {
     band.when.low = band.when.high = Number(answer == &yes ? 1 : 0);
     read.bands.push_back(band);
   }
-  return read;
+  return full_beside_deductions(read.bands) ? std::optional(read) : std::nullopt;
 }
 
 std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points) {

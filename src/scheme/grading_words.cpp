@@ -96,6 +96,13 @@ std::string plain_grading(std::string_view normalised) {
   const bool may_cut = are_figures(conditions);
   for (const auto& part : split(conditions, may_cut ? ",、;" : ",;")) {
     out += out.empty() ? "" : ",";
+    auto interval = is_figure(part) ? parse_interval(bare_figure(part)) : std::nullopt;
+    if (interval && interval->low && interval->high && *interval->high < *interval->low) {  // 89分-80分
+      std::swap(interval->low, interval->high);
+      std::swap(interval->has_low, interval->has_high);
+      out += interval->say(Language::Chinese);
+      continue;
+    }
     out += is_figure(part) ? std::string(bare_figure(part)) : part;
   }
   return grade + ":" + out;

@@ -247,6 +247,9 @@ std::optional<Quantity> take_quantity(std::string_view& text, Units units) {
   } else {
     // Hanzi only where a unit follows (一次, 三名): alone they are words.
     size = hanzi_number_size(text);
+    if (text.starts_with("一"))  // 一般, 一律 are words
+      for (auto word : {"般", "律", "致", "直", "定", "些", "样", "旦", "概", "切", "方", "向", "体", "共", "经", "贯", "流", "线"})
+        if (text.substr(3).starts_with(word)) return std::nullopt;
     const auto value = size > 0 ? small_count(text.substr(0, size)) : std::nullopt;
     if (!value) return std::nullopt;
     rest = text.substr(size);
@@ -339,11 +342,6 @@ std::optional<Interval> parse_interval(std::string_view text, Units units) {
       break;
     default:
       return std::nullopt;
-  }
-  const bool is_reversed = is_range && interval.low && interval.high && *interval.high < *interval.low;
-  if (is_reversed) {  // 89分-80分
-    std::swap(interval.low, interval.high);
-    std::swap(interval.has_low, interval.has_high);
   }
   interval.is_percent |= second->at.is_percent;
   if (interval.unit.empty()) interval.unit = second->at.unit;

@@ -151,7 +151,7 @@ void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry
   }
   const int first = static_cast<int>(owner.rules.size());
   if (!read_rules(body, rest.empty() ? body : rest)) return block(Block::Kind::Prose, entry.raw), void();
-  block(Block::Kind::Rule, written(entry, body), indicator_, first);
+  block(Block::Kind::Rule, written(entry, body), indicator_, first, says_floor_);
 }
 
 bool Parser::read_rules(const Piece& body, const Piece& words) {
@@ -161,6 +161,7 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
     rule_trouble(line, words, body);
     return false;
   }
+  says_floor_ = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
   for (auto sentence : line.rules) {
     sentence.rule.place = at(body);
     owner.has_stated_floor |= sentence.has_floor;

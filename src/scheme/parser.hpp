@@ -140,6 +140,7 @@ class Parser {
   std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section
   bool is_prose_section_ = false;  // a closing section: 有关要求, 组织保障
   bool has_said_table_ = false;
+  int says_floor_ = 0;  // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;

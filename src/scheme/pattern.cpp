@@ -124,23 +124,13 @@ std::size_t Pattern::compile(std::string_view pattern, std::size_t next) {
     made.words = lower_ascii(pattern.substr(0, size));
     made.next = compile(pattern.substr(size), next);
   }
+  made.has_slot = made.kind == Node::Kind::Slot || has_slot(made.next) ||
+                  std::any_of(made.choices.begin(), made.choices.end(), [&](std::size_t one) { return has_slot(one); });
   nodes_.push_back(std::move(made));
   return nodes_.size() - 1;
 }
 
-bool Pattern::has_slot(std::size_t node) const {
-  const Node& n = nodes_[node];
-  switch (n.kind) {
-    case Node::Kind::End:
-      return false;
-    case Node::Kind::Slot:
-      return true;
-    case Node::Kind::Choice:
-      return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return has_slot(choice); });
-    default:
-      return has_slot(n.next);
-  }
-}
+bool Pattern::has_slot(std::size_t node) const { return nodes_[node].has_slot; }
 
 // ---- matching -------------------------------------------------------------------------------------------------------
 

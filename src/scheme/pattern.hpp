@@ -36,6 +36,7 @@ class Pattern {
     std::vector<std::size_t> choices;
     std::size_t next = 0;
     bool is_tail_plain = true;  // no slot behind this one
+    bool has_slot = false;      // this one is a slot, or one comes behind it
   };
 
   std::size_t compile(std::string_view pattern, std::size_t next);

@@ -173,6 +173,14 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     out.rules = std::move(reader.rules);
     return out;
   }
+  if (!head.part && !head.name.empty()) {  // 优秀:10分;良好:8分
+    const Head whole{{}, text, {}};
+    LineReader levels(whole, title, context);
+    if (levels.read() && std::all_of(levels.rules.begin(), levels.rules.end(), [](const Sentence& one) { return !one.rule.choices.empty(); })) {
+      out.rules = std::move(levels.rules);
+      return out;
+    }
+  }
   out.words = std::string(head.rest);
   out.trouble = says_two_limits(text) ? RuleLine::Trouble::TwoLimits
                 : lacks_line(text)    ? RuleLine::Trouble::LineMissing

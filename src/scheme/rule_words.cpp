@@ -122,6 +122,8 @@ bool may_be_name(std::string_view text) {
     return false;
   const char last = text.back();
   if (!may_hold_number(text)) return true;
+  if (text.find('%') != text.npos) return false;
+  while (ends_with_any(text, {"时", "的", "者", "后"}) && text.size() > 3) text.remove_suffix(3);  // 超过3次时 is no name either
   // A figure at its end is a condition, no name: 迟到3次, 满意率90%以上.
   for (std::size_t at = 0; at < text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
@@ -142,7 +144,7 @@ bool may_be_name(std::string_view text) {
 bool may_be_counted(std::string_view words) {
   if (words.empty() || words.size() > counted_bytes_max || words.find_first_of(",;:()%+=<>") != words.npos) return false;
   if (holds_any(words, {"。", "扣", "每", "总分", "最多", "最高", "至多", "不超过", "上限", "封顶", "酌情", "视情", "至少", "最少", "百", "千",
-                        "万", "满分"}))
+                        "万", "满分", "分别"}))
     return false;
   std::string bare(words);  // without the words that only hold a verb of points
   for (const std::string_view word : {"参加", "加班", "加强", "得到", "获得", "取得", "增加", "减少", "添加", "附加", "加工", "加装", "值得", "加急", "削减", "减排"})

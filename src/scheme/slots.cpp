@@ -68,7 +68,8 @@ bool is_rate_name(std::string_view text) {
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context) {
   if (text.empty()) return false;
-  if (slot == "amount" || slot == "at_most" || slot == "full" || slot == "lowest" || slot == "highest" || slot == "without" || slot == "at_full")
+  if (slot == "at_most") return points_number(text).value_or(Number(0)) > Number(0);
+  if (slot == "amount" || slot == "full" || slot == "lowest" || slot == "highest" || slot == "without" || slot == "at_full")
     return points_number(text).has_value();
   if (slot == "name") return may_be_name(text);
   if (slot == "each") return may_be_counted(text);

@@ -4,6 +4,8 @@
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
 
+#include <algorithm>
+
 namespace pingxing::scheme {
 
 namespace {
@@ -26,11 +28,12 @@ bool is_measure(const Rule& rule) {
 
 bool is_grant(const Rule& rule) {
   return rule.form == Form::GrantOnce || rule.form == Form::GrantEach || rule.form == Form::AddOnce ||
-         rule.form == Form::AddEach || rule.form == Form::AddSteps || rule.form == Form::MetOrNot || rule.part;
+         rule.form == Form::AddEach || rule.form == Form::AddSteps || rule.form == Form::MetOrNot;
 }
 
 void check_indicator(const Indicator& one, Problems& problems) {
-  if (!one.points || !one.has_written_rule) return;
+  const bool has_parts = std::any_of(one.rules.begin(), one.rules.end(), [](const Rule& rule) { return rule.part.has_value(); });
+  if (!one.points || !one.has_written_rule || has_parts) return;
   const Number points = *one.points;
   int measures = 0;
   Number measured(0), most(0);

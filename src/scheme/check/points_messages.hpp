@@ -70,7 +70,7 @@ inline constexpr MessageRow band_overlap{
     {"收窄其中一档,如“90%以上;80%以上不满90%”", "narrow one of them, as in “90% or more; 80% to below 90%”"}};
 inline constexpr MessageRow boundary{
     "BOUNDARY",
-    Severity::Error,
+    Severity::Warning,
     {"“{0}”的分界{3}同时落在“{1}”和“{2}”", "the boundary {3} of “{0}” falls in both “{1}” and “{2}”"},
     {"一边写“以上”,另一边写“不满”", "write “or more” on one side and “below” on the other"}};
 inline constexpr MessageRow band_unreachable{
