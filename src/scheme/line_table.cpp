@@ -12,7 +12,7 @@ std::span<const SectionName> section_names() {
       {SectionKind::Bonus, {"加分", "加分项目", "加分项", "加分事项", "附加分"}, {"bonus"}},
       {SectionKind::Veto, {"一票否决", "否决", "一票否决事项", "否决项", "否决事项", "一票否决项目"}, {"veto"}},
       {SectionKind::Demotion, {"降级", "降星", "降等", "降档"}, {"demotion"}},
-      {SectionKind::Grading, {"定级", "评定", "等级评定", "等次评定", "评定等次", "等次", "考核等次", "等级", "考核等级", "结果评定", "评级", "评星", "星级评定", "考核结果", "等次划分", "等级划分"}, {"grading", "rating"}},
+      {SectionKind::Grading, {"定级", "评定", "等级评定", "等次评定", "评定等次", "考核等次", "考核等级", "结果评定", "星级评定", "等次划分", "等级划分"}, {"grading", "rating"}},
       {SectionKind::Procedure, {"程序", "步骤", "考核程序", "评定程序", "评星程序", "评选程序", "工作程序", "考核步骤"}, {"procedure"}},
       {SectionKind::Review, {"点评", "点评关系"}, {"review"}},
       {SectionKind::Evaluation, {"评议", "评议关系"}, {"evaluation"}},

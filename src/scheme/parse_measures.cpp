@@ -105,7 +105,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
 
 void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body, int depth) {
   Piece name = written_name, rest = written_rest;
-  if (rest.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
+  if (rest.empty() && section()->effect.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
   rest = without_end_mark(rest);
   name = without_end_mark(name);
   const std::string& inherited = section()->effect;
