@@ -213,7 +213,7 @@ std::vector<Interval> left_by(const std::vector<Band>& bands) {
     if (!highest || (highest->when.high && (!band.when.high || *band.when.high > *highest->when.high))) highest = &band;
   }
   std::vector<Interval> left;
-  if (lowest->when.low && *lowest->when.low > Number(0) && !(lowest->when.unit == "名" && *lowest->when.low == Number(1))) {
+  if (lowest->when.low && *lowest->when.low > Number(0) && !((lowest->when.unit == "名" || lowest->when.unit == "place") && *lowest->when.low == Number(1))) {
     Interval below = lowest->when;
     below.low.reset();
     below.high = lowest->when.low;

@@ -151,7 +151,7 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
   static const Patterns disqualified = {"取消[其]*[当年|当年度|本期|年度|全年|当期]*[的|其]*[评星|评比|评选|参评|评定|考核|评级][的]资格", "[当年|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
                                         "一票否决", "取消(评选|评比|参评|评星)", "不予(评定|评星|评定等次)", "(is |are )disqualified", "disqualifies", "disqualified"},
                         out_of_scope = {"不参评", "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)", "不(列入|纳入)", "[is ]out of scope", "not assessed", "excluded from scope"},
-                        at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}", "不得评[为|定为]*{grade}以上", "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]", "at most {grade}", "(is |are )*(graded|rated) {grade}"},
+                        at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}", "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]", "at most {grade}", "(is |are )*(graded|rated) {grade}"},
                         barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]", "取消[其]*[当年|当年度|本期]*{grade}[评选|评定|等次]*资格", "bars {grade}", "(may|can) not be {grade}"},
                         demoted = {"<so>(降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|星级格次|档|档次|等级|等|个等次)[评定|处理|确定]", "[等次|等级](降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|档|档次|等级)", "drops {count} grade[s]", "(goes|one|moves|is moved) down {count} grade[s]", "(is |are )*(lowered|demoted|downgraded) by {count} grade[s]"};
   MeasureWords words;

@@ -121,6 +121,7 @@ void Parser::too_many(std::size_t limit, const char* zh, const char* en, const P
 
 /// A heading with points under which nothing can be scored: everybody would lose them.
 void Parser::say_empty_sections() {
+  if (s_.indicators.empty()) return;  // said of the whole
   std::vector<char> holds(s_.sections.size());
   for (const auto& one : s_.indicators)
     for (int up = one.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent) holds[static_cast<std::size_t>(up)] = 1;

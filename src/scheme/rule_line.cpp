@@ -139,6 +139,8 @@ class LineReader {
 };
 
 bool says_two_limits(std::string_view text) {
+  constexpr std::size_t line_bytes_max = 400;
+  if (text.size() > line_bytes_max) return false;
   int limits = 0;
   for (const std::string_view word : {"最多", "最高", "至多", "不超过", "封顶", "上限", "at most", "up to", "max"})
     for (auto at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) ++limits;
@@ -173,7 +175,7 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     out.rules = std::move(reader.rules);
     return out;
   }
-  if (!head.part && !head.name.empty()) {  // 优秀:10分;良好:8分
+  if (!head.part && !head.name.empty() && head.rest.find(':') != head.rest.npos) {  // 优秀:10分;良好:8分
     const Head whole{{}, text, {}};
     LineReader levels(whole, title, context);
     if (levels.read() && std::all_of(levels.rules.begin(), levels.rules.end(), [](const Sentence& one) { return !one.rule.choices.empty(); })) {

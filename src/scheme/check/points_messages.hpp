@@ -75,7 +75,7 @@ inline constexpr MessageRow boundary{
     {"一边写“以上”,另一边写“不满”", "write “or more” on one side and “below” on the other"}};
 inline constexpr MessageRow band_unreachable{
     "BAND_UNREACHABLE",
-    Severity::Warning,
+    Severity::Error,
     {"“{0}”的“{1}”没有数能落进去", "no value falls in “{1}” of “{0}”"},
     {"核对两端的数(可填的范围是{2})", "look over its ends (values may be {2})"}};
 inline constexpr MessageRow band_not_monotone{
