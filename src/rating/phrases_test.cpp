@@ -46,7 +46,8 @@ std::string document_of(const Phrase& phrase) {
   for (const auto& one : parts_of(phrase.line, "⏎")) rules += "- " + one + "\n";
   const std::string head = is_en ? "# Trial\n\nperiod: year\n\n## Work (10 points)\n\n1. Trial item (10 points)\n"
                                  : "# 试\n\n对象:组织\n周期:年\n\n## 工作(10分)\n\n1. 试项(10分)\n";
-  const std::string grading = is_en ? "\n## Grading\n\n- pass: 6 or more\n- fail: below 6\n" : "\n## 定级\n\n- 合格:6分以上\n- 不合格:不满6分\n";
+  const std::string grading = is_en ? "\n## Grading\n\n- pass: 6 or more\n- fail: below 6\n"
+                                    : "\n## 定级\n\n- 合格:6分以上\n- 不合格:不满6分\n";
   if (!is_bonus) return head + rules + grading;
   const std::string base = is_en ? "- lapse: each deducts 1\n\n## Bonus\n\n" : "- 违规:每次扣1分\n\n## 加分\n\n";
   return head + base + rules + grading;
@@ -105,7 +106,8 @@ TEST(Phrases, ComeToWhatAClerkReads) {
       ASSERT_EQ(values.size(), facts.inputs.size()) << phrase.line;
       for (std::size_t i = 0; i < values.size(); ++i) {
         facts.inputs[i].values.push_number(value_of(parsed.scheme.inputs[i], values[i]));
-        if (parsed.scheme.inputs[i].is_list && parsed.scheme.inputs[i].type != scheme::InputType::Choices) facts.inputs[i].counts.push(1);
+        if (parsed.scheme.inputs[i].is_list && parsed.scheme.inputs[i].type != scheme::InputType::Choices)
+          facts.inputs[i].counts.push(1);
       }
       for (const bool may_use_columns : {true, false}) {
         RateOptions options;

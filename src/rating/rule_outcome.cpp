@@ -35,11 +35,9 @@ const Band& band_of(const Rule& rule, const Number& value, int* holding) {
 }
 
 bool is_scoring(const Rule& rule) {
-  return std::any_of(rule.bands.begin(), rule.bands.end(),
-                     [](const Band& b) {
-                       return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full ||
-                              b.gives == Band::Gives::Share;
-                     });
+  return std::any_of(rule.bands.begin(), rule.bands.end(), [](const Band& b) {
+    return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full || b.gives == Band::Gives::Share;
+  });
 }
 
 bool is_credit(const Rule& rule) {
@@ -250,8 +248,7 @@ RuleRange range_of(const Rule& rule, const Number& item_points, const Scheme& s)
       for (const auto& level : rule.levels) into = max(into, level.points);
       take_in(none);
       take_in(most);
-      if (!rule.is_highest_only && !into.is_zero())
-        (rule.is_deducting ? out->deduction : out->credit).high.reset();
+      if (!rule.is_highest_only && !into.is_zero()) (rule.is_deducting ? out->deduction : out->credit).high.reset();
       break;
     }
     case Form::Ballot:

@@ -205,12 +205,18 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     auto quantity = take_quantity(rest);
     const auto in_a_year = [&]() -> std::int64_t {  // rounds; 0 where the period does not divide it
       switch (s_.properties.period.value_or(Period::Year)) {
-        case Period::Week: return 0;
-        case Period::HalfMonth: return 24;
-        case Period::Month: return 12;
-        case Period::Quarter: return 4;
-        case Period::HalfYear: return 2;
-        default: return 1;
+        case Period::Week:
+          return 0;
+        case Period::HalfMonth:
+          return 24;
+        case Period::Month:
+          return 12;
+        case Period::Quarter:
+          return 4;
+        case Period::HalfYear:
+          return 2;
+        default:
+          return 1;
       }
     };
     if (quantity && quantity->value.whole() &&

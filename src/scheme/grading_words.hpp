@@ -1,5 +1,5 @@
-// How offices write the lines of grading, before any form is tried: 得分90分以上的为优秀 becomes 优秀:90分以上, and parts
-// that say how many may have a grade are told from conditions.
+// How offices write the lines of grading, before any form is tried: 得分90分以上的为优秀 becomes 优秀:90分以上, and
+// parts that say how many may have a grade are told from conditions.
 #pragma once
 #include <optional>
 #include <string>

@@ -8,14 +8,14 @@ namespace pingxing::scheme {
 
 namespace {
 // Longest first where one begins another.
-constexpr auto known_units = std::to_array<std::string_view>({
-    "个百分点", "个工作日", "个月", "人次", "篇次",  "场次", "points", "point", "times", "time",
-    "months",   "month",    "days", "day",  "items", "item", "people", "分",    "次",    "项",
-    "个",       "篇",       "人",   "份",   "件",    "起",   "例",     "天",    "年",    "月",
-    "期",       "条",       "户",   "处",   "场",    "名",   "票",     "门"});
+constexpr auto known_units = std::to_array<std::string_view>(
+    {"个百分点", "个工作日", "个月", "人次", "篇次",  "场次", "points", "point", "times", "time",
+     "months",   "month",    "days", "day",  "items", "item", "people", "分",    "次",    "项",
+     "个",       "篇",       "人",   "份",   "件",    "起",   "例",     "天",    "年",    "月",
+     "期",       "条",       "户",   "处",   "场",    "名",   "票",     "门"});
 
-constexpr auto hanzi_counts = std::to_array<std::string_view>({"零", "一", "二", "三", "四", "五",
-                                                           "六", "七", "八", "九", "十"});
+constexpr auto hanzi_counts =
+    std::to_array<std::string_view>({"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
 
 /// Takes `word`, which is in lower case, and blanks before it, off the front.
 bool take(std::string_view& text, std::string_view word) {
@@ -38,25 +38,25 @@ bool take_any(std::string_view& text, const std::array<std::string_view, N>& wor
 
 enum class Side { None, LowIn, LowOut, HighIn, HighOut, Point };
 
-constexpr auto low_in = std::to_array<std::string_view>({
-    "大于等于", "大于或等于", "高于或等于", "高于等于", "不得少于", "不得低于",     "达到",        "不少于",
-    "不低于",   "不小于",     "至少",       ">=",       "≥",        "at least", "not less than", "no less than",
-    "no fewer than", "from",       "达",         "满",       "between",  "minimum of"});
-constexpr auto low_out = std::to_array<std::string_view>({"超过",  "高于", "大于", "多于", "more than",
-                                                     "above", "over", ">",    "高出"});
-constexpr auto high_out = std::to_array<std::string_view>({"未达到", "未达",      "达不到", "不满",  "不足",
-                                                       "低于",   "小于",      "少于",   "不到",  "less than",
-                                                       "below",  "under",     "<",      "未满",  "fewer than"});
-constexpr auto high_in = std::to_array<std::string_view>({
-    "小于等于", "小于或等于", "低于或等于", "低于等于", "不得超过", "不超过", "不高于",       "不多于",
-    "不大于",   "至多",       "最多",       "<=",       "≤",        "at most", "no more than"});
+constexpr auto low_in = std::to_array<std::string_view>(
+    {"大于等于",      "大于或等于", "高于或等于", "高于等于", "不得少于", "不得低于",  "达到",          "不少于",
+     "不低于",        "不小于",     "至少",       ">=",       "≥",        "at least",  "not less than", "no less than",
+     "no fewer than", "from",       "达",         "满",       "between",  "minimum of"});
+constexpr auto low_out =
+    std::to_array<std::string_view>({"超过", "高于", "大于", "多于", "more than", "above", "over", ">", "高出"});
+constexpr auto high_out =
+    std::to_array<std::string_view>({"未达到", "未达", "达不到", "不满", "不足", "低于", "小于", "少于", "不到",
+                                     "less than", "below", "under", "<", "未满", "fewer than"});
+constexpr auto high_in =
+    std::to_array<std::string_view>({"小于等于", "小于或等于", "低于或等于", "低于等于", "不得超过", "不超过", "不高于",
+                                     "不多于", "不大于", "至多", "最多", "<=", "≤", "at most", "no more than"});
 constexpr auto point = std::to_array<std::string_view>({"等于", "exactly", "为", "="});
-constexpr auto and_above = std::to_array<std::string_view>({
-    "(含)及以上", "及以上",    "或以上", "(含)以上",  "以上",   "或更多",   "or more", "or above",
-    "and above",  "or higher", "and up", "or better", "and over", "+"});
-constexpr auto and_below = std::to_array<std::string_view>({
-    "(含)及以下", "及以下",   "或以下", "(含)以下", "以下",      "以内",     "之内", "及以内",
-    "内",         "or less", "or below", "or lower",  "or fewer", "and below", "and under"});
+constexpr auto and_above =
+    std::to_array<std::string_view>({"(含)及以上", "及以上", "或以上", "(含)以上", "以上", "或更多", "or more",
+                                     "or above", "and above", "or higher", "and up", "or better", "and over", "+"});
+constexpr auto and_below =
+    std::to_array<std::string_view>({"(含)及以下", "及以下", "或以下", "(含)以下", "以下", "以内", "之内", "及以内",
+                                     "内", "or less", "or below", "or lower", "or fewer", "and below", "and under"});
 constexpr auto until = std::to_array<std::string_view>({"至", "到", "~", "-", "to"});
 constexpr auto includes = std::to_array<std::string_view>({"(含)", "(包括)", "(incl.)", "(inclusive)"});
 constexpr auto excludes = std::to_array<std::string_view>({"(不含)", "(excl.)", "(exclusive)"});
@@ -167,8 +167,8 @@ std::optional<int> small_count(std::string_view text) {
     const bool is_count = tens && ones && *tens >= 1 && *tens <= 9 && *ones <= 9 && ten <= 3;
     return is_count ? std::optional(10 * *tens + *ones) : std::nullopt;
   }
-  static constexpr auto words = std::to_array<std::string_view>({"zero", "one",   "two",   "three", "four", "five",
-                                                             "six",  "seven", "eight", "nine",  "ten"});
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
   for (std::size_t i = 0; i < words.size(); ++i)
     if (lower_ascii(text) == words[i]) return static_cast<int>(i);
   if (text.empty() || text.size() > 6) return std::nullopt;
@@ -185,10 +185,10 @@ namespace {
 constexpr std::size_t unit_characters_max = 6;
 
 /// Words that end a unit of any word: what comes behind a number and its unit.
-constexpr auto behind_units = std::to_array<std::string_view>({
-    "及以上", "或以上", "以上", "及以下", "或以下", "以下", "以内", "之内", "内",   "(",  "至",
-    "到",     "~",      "-",    ",",      "且",     "并",   "不",   "低于", "未",   "小于", "少于",
-    "的",     "为",     "得",   "计",     "扣",     "减",   "加",   "后",   "<"});
+constexpr auto behind_units = std::to_array<std::string_view>(
+    {"及以上", "或以上", "以上", "及以下", "或以下", "以下", "以内", "之内", "内", "(",    "至",
+     "到",     "~",      "-",    ",",      "且",     "并",   "不",   "低于", "未", "小于", "少于",
+     "的",     "为",     "得",   "计",     "扣",     "减",   "加",   "后",   "<"});
 
 /// The bytes of a run of hanzi numerals at the start.
 std::size_t hanzi_number_size(std::string_view text) {
@@ -217,9 +217,10 @@ std::size_t open_unit_size(std::string_view text) {
 
 bool may_be_unit(std::string_view words) {
   if (words.empty() || character_count(words) > unit_characters_max * (words[0] & 0x80 ? 1 : 4)) return false;
-  static constexpr auto others = std::to_array<std::string_view>({
-      "总分", "最多", "最高", "至多", "至少", "不超", "酌情", "视情", "每", "不", "未", "扣", "减", "加",
-      "得",   "分",   "上限", "封顶", "累计", "约",   "应",   "另",   "再", "的", "以上", "以下", "以内", "其余", "否则", "满"});
+  static constexpr auto others =
+      std::to_array<std::string_view>({"总分", "最多", "最高", "至多", "至少", "不超", "酌情", "视情", "每",   "不",
+                                       "未",   "扣",   "减",   "加",   "得",   "分",   "上限", "封顶", "累计", "约",
+                                       "应",   "另",   "再",   "的",   "以上", "以下", "以内", "其余", "否则", "满"});
   if (words == "分" || words == "分钟" || words == "学分" || words == "百分点" || words == "个百分点") return true;
   for (const auto word : others)
     if (words.find(word) != words.npos) return false;
@@ -248,7 +249,8 @@ std::optional<Quantity> take_quantity(std::string_view& text, Units units) {
     // Hanzi only where a unit follows (一次, 三名): alone they are words.
     size = hanzi_number_size(text);
     if (text.starts_with("一"))  // 一般, 一律 are words
-      for (auto word : {"般", "律", "致", "直", "定", "些", "样", "旦", "概", "切", "方", "向", "体", "共", "经", "贯", "流", "线"})
+      for (auto word :
+           {"般", "律", "致", "直", "定", "些", "样", "旦", "概", "切", "方", "向", "体", "共", "经", "贯", "流", "线"})
         if (text.substr(3).starts_with(word)) return std::nullopt;
     const auto value = size > 0 ? small_count(text.substr(0, size)) : std::nullopt;
     if (!value) return std::nullopt;

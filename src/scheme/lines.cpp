@@ -148,12 +148,31 @@ std::optional<int> parse_first_places(std::string_view text) {
 }
 
 std::optional<MeasureWords> parse_measure_words(Piece text) {
-  static const Patterns disqualified = {"取消[其]*[当年|当年度|本期|年度|全年|当期]*[的|其]*[评星|评比|评选|参评|评定|考核|评级][的]资格", "[当年|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
-                                        "一票否决", "取消(评选|评比|参评|评星)", "不予(评定|评星|评定等次)", "(is |are )disqualified", "disqualifies", "disqualified"},
-                        out_of_scope = {"不参评", "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)", "不(列入|纳入)", "[is ]out of scope", "not assessed", "excluded from scope"},
-                        at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}", "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]", "at most {grade}", "(is |are )*(graded|rated) {grade}"},
-                        barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]", "取消[其]*[当年|当年度|本期]*{grade}[评选|评定|等次]*资格", "bars {grade}", "(may|can) not be {grade}"},
-                        demoted = {"<so>(降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|星级格次|档|档次|等级|等|个等次)[评定|处理|确定]", "[等次|等级](降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|档|档次|等级)", "drops {count} grade[s]", "(goes|one|moves|is moved) down {count} grade[s]", "(is |are )*(lowered|demoted|downgraded) by {count} grade[s]"};
+  static const Patterns
+      disqualified = {"取消[其]*[当年|当年度|本期|年度|全年|当期]*[的|其]*[评星|评比|评选|参评|评定|考核|评级][的]资格",
+                      "[当年|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
+                      "一票否决",
+                      "取消(评选|评比|参评|评星)",
+                      "不予(评定|评星|评定等次)",
+                      "(is |are )disqualified",
+                      "disqualifies",
+                      "disqualified"},
+      out_of_scope = {"不参评",
+                      "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)",
+                      "不(列入|纳入)",
+                      "[is ]out of scope",
+                      "not assessed",
+                      "excluded from scope"},
+      at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}",
+                 "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]",
+                 "at most {grade}", "(is |are )*(graded|rated) {grade}"},
+      barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]",
+                "取消[其]*[当年|当年度|本期]*{grade}[评选|评定|等次]*资格", "bars {grade}", "(may|can) not be {grade}"},
+      demoted = {
+          "<so>(降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|星级格次|档|档次|等级|等|个等次)[评定|处理|确定]",
+          "[等次|等级](降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|档|档次|等级)", "drops {count} grade[s]",
+          "(goes|one|moves|is moved) down {count} grade[s]",
+          "(is |are )*(lowered|demoted|downgraded) by {count} grade[s]"};
   MeasureWords words;
   const auto effect = [&](Piece part) {
     words.effect.text = part.text;
@@ -332,7 +351,8 @@ std::optional<Interval> days_in(std::string_view text) {
     if (text.starts_with(word) && text.size() > word.size()) text = trimmed(text.substr(word.size()));
   const auto interval = parse_interval(text, Units::Any);
   if (!interval || !interval->low) return std::nullopt;
-  static constexpr std::string_view units[] = {"天", "日", "个工作日", "工作日", "个自然日", "自然日", "周", "个星期", "星期", "days", "day", "weeks", "week"};
+  static constexpr std::string_view units[] = {"天",     "日",   "个工作日", "工作日", "个自然日", "自然日", "周",
+                                               "个星期", "星期", "days",     "day",    "weeks",    "week"};
   for (const auto unit : units)
     if (interval->unit == unit) return interval;
   return std::nullopt;
@@ -350,8 +370,10 @@ Stage parse_stage(Piece body, const std::string& file) {
   stage.kind = stage_kind(stage.title);
   if (bracket.empty() && stage.kind == StageKind::Notice && actors.empty()) {  // 公示一周, 公示期不少于5个工作日
     if (const auto interval = days_in(stage.title)) {
-      const bool is_week = interval->unit.find("周") != interval->unit.npos || interval->unit.find("星期") != interval->unit.npos;
-      if (const auto days = interval->low->whole(); days && *days <= 520) stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
+      const bool is_week =
+          interval->unit.find("周") != interval->unit.npos || interval->unit.find("星期") != interval->unit.npos;
+      if (const auto days = interval->low->whole(); days && *days <= 520)
+        stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
       stage.has_at_least_days = !interval->high;
       stage.are_working_days = interval->unit.find("工作日") != interval->unit.npos;
     }
@@ -368,8 +390,10 @@ Stage parse_stage(Piece body, const std::string& file) {
       const auto& unit = interval->unit;
       {
         const bool is_week = unit.find("周") != unit.npos || unit.find("星期") != unit.npos || unit.starts_with("week");
-        if (auto days = interval->low->whole(); days && *days <= 520) stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
-        else if (days && *days <= 3660 && !is_week) stage.days = static_cast<int>(*days);
+        if (auto days = interval->low->whole(); days && *days <= 520)
+          stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
+        else if (days && *days <= 3660 && !is_week)
+          stage.days = static_cast<int>(*days);
         stage.has_at_least_days = !interval->high;
         stage.are_working_days = unit == "个工作日" || unit == "工作日";
       }

@@ -43,10 +43,13 @@ std::size_t other_marker(std::string_view text, std::string& id) {
   at = is_in_bracket ? 1 : 0;
   std::size_t end = at;
   if (end < text.size() && text[end] >= 'A' && text[end] <= 'Z') ++end;
-  while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || (text[end] == '.' && end > at)) && end - at < 8) ++end;
+  while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || (text[end] == '.' && end > at)) &&
+         end - at < 8)
+    ++end;
   bool is_hanzi_number = false;
   if (end == at) {
-    while (end + 3 <= text.size() && end - at < 9 && small_count(text.substr(at, end + 3 - at)) && (text[end] & 0x80)) end += 3;
+    while (end + 3 <= text.size() && end - at < 9 && small_count(text.substr(at, end + 3 - at)) && (text[end] & 0x80))
+      end += 3;
     is_hanzi_number = end > at;
   }
   if (end == at || (!is_hanzi_number && !has_digit(text.substr(at, end - at)))) return 0;
@@ -119,7 +122,8 @@ OutlineLine classify(const Line& line, std::string_view raw, bool is_before_head
     entry.body = text.sub(size).trimmed();
     return entry;
   }
-  if (const std::size_t size = is_before_headings ? 0 : other_marker(text.text, entry.id); size > 0 && size < text.text.size()) {
+  if (const std::size_t size = is_before_headings ? 0 : other_marker(text.text, entry.id);
+      size > 0 && size < text.text.size()) {
     entry.kind = OutlineLine::Kind::Marked;
     entry.body = text.sub(size).trimmed();
     return entry;
@@ -170,7 +174,8 @@ bool read_points(std::string_view words, TitlePoints& into) {
   words = trimmed(words);
   for (bool has_changed = true; has_changed;) {
     has_changed = false;
-    for (const std::string_view word : {"满分", "总分", "共计", "合计", "共", "计", "分值", "标准分", "权重", "占比", "占", "各", "本项", "为", ":", "worth ", "max ", "weight ", "out of "}) {
+    for (const std::string_view word : {"满分", "总分", "共计", "合计", "共", "计", "分值", "标准分", "权重", "占比",
+                                        "占", "各", "本项", "为", ":", "worth ", "max ", "weight ", "out of "}) {
       if (!starts_with_any_case(words, word) || words.size() == word.size()) continue;
       words = trimmed(words.substr(word.size()));
       has_changed = true;
@@ -180,7 +185,8 @@ bool read_points(std::string_view words, TitlePoints& into) {
   const auto quantity = take_quantity(rest);
   if (!quantity || quantity->value.is_zero() || !has_digit(words.substr(0, 1))) return false;
   rest = trimmed(rest);
-  const bool is_points = quantity->unit == "分" || quantity->unit.starts_with("point") || rest == "pts" || rest == "marks";
+  const bool is_points =
+      quantity->unit == "分" || quantity->unit.starts_with("point") || rest == "pts" || rest == "marks";
   if (!rest.empty() && !(is_points && (rest == "pts" || rest == "marks"))) return false;
   if (!quantity->is_percent && !is_points) return false;
   into.value = quantity->value;
@@ -188,7 +194,9 @@ bool read_points(std::string_view words, TitlePoints& into) {
   return true;
 }
 
-constexpr std::pair<std::string_view, std::string_view> brackets[] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"<", ">"}, {"〖", "〗"}};
+constexpr std::pair<std::string_view, std::string_view> brackets[] = {{"(", ")"},   {"[", "]"},   {"【", "】"},
+                                                                      {"〔", "〕"}, {"〈", "〉"}, {"《", "》"},
+                                                                      {"{", "}"},   {"<", ">"},   {"〖", "〗"}};
 
 }  // namespace
 
@@ -241,7 +249,11 @@ TitlePoints split_points(Piece text) {
     if ((before >= '0' && before <= '9') || before == '.' || !read_points(head.substr(at), found)) continue;
     while (ends_with_any(title, {",", "-", ":", " "})) title = trimmed(title.substr(0, title.size() - 1));
     while (title.ends_with("、")) title.remove_suffix(3);
-    if (title.empty() || ends_with_any(title, {"扣", "减", "加", "得", "记", "给", "到", "至", "过", "于", "满", "低", "约", "每", "奖", "评", "按", "在", "次", "项", "少", "多", "deducts", "adds", "scores", "least", "most", "~"})) return out;
+    if (title.empty() ||
+        ends_with_any(
+            title, {"扣", "减", "加", "得", "记", "给", "到", "至", "过",      "于",   "满",     "低",    "约",   "每",
+                    "奖", "评", "按", "在", "次", "项", "少", "多", "deducts", "adds", "scores", "least", "most", "~"}))
+      return out;
     if (found.is_percent) return out;  // a rate in a title is no weight
     found.title = text.sub(0, static_cast<std::size_t>(title.data() + title.size() - text.text.data())).trimmed();
     found.points = text.sub(at, end - at);

@@ -124,7 +124,8 @@ void Parser::say_empty_sections() {
   if (s_.indicators.empty()) return;  // said of the whole
   std::vector<char> holds(s_.sections.size());
   for (const auto& one : s_.indicators)
-    for (int up = one.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent) holds[static_cast<std::size_t>(up)] = 1;
+    for (int up = one.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent)
+      holds[static_cast<std::size_t>(up)] = 1;
   for (std::size_t i = 0; i < s_.sections.size(); ++i) {
     const auto& one = s_.sections[i];
     if (one.kind == SectionKind::Ordinary && (one.points || one.weight) && !holds[i])

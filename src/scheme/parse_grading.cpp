@@ -75,15 +75,16 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
       made.atoms.push_back(atom);
     }
   }
-  const bool is_quota_alone = made.atoms.empty() && line->kind == Kind::Conditions && (line->grade.or_better || is_plain_quota(line->conditions));
+  const bool is_quota_alone = made.atoms.empty() && line->kind == Kind::Conditions &&
+                              (line->grade.or_better || is_plain_quota(line->conditions));
   if (is_quota_alone) return;
   pending_.grade_lines.push_back(std::move(made));
 }
 
 /// A share or a number alone says nothing of who has the grade; 取前3名 does.
 bool Parser::is_plain_quota(const Piece& conditions) {
-  return !starts_with_any(conditions.text, {"前", "取前", "第", "取第", "排名"}) && !starts_with_any_case(conditions.text, "top") &&
-         !starts_with_any_case(conditions.text, "the ");
+  return !starts_with_any(conditions.text, {"前", "取前", "第", "取第", "排名"}) &&
+         !starts_with_any_case(conditions.text, "top") && !starts_with_any_case(conditions.text, "the ");
 }
 
 void Parser::finish_grades() {

@@ -40,7 +40,9 @@ std::string nearest_day(Day day) {
 /// Without the full stop, semicolon or comma that ends a line.
 static Piece without_end_mark(Piece words) {
   while (true) {
-    const std::size_t size = words.text.ends_with("。") ? 3 : words.text.ends_with(';') || words.text.ends_with(',') ? 1 : 0;
+    const std::size_t size = words.text.ends_with("。")                               ? 3
+                             : words.text.ends_with(';') || words.text.ends_with(',') ? 1
+                                                                                      : 0;
     if (size == 0) return words;
     words = words.sub(0, words.text.size() - size).trimmed();
   }
@@ -82,7 +84,8 @@ void Parser::special(std::string text, const Piece& body, int depth) {
 
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
   auto line = read_rule_line(body.text, name.text, context_of({}));
-  const bool adds_all = std::all_of(line.rules.begin(), line.rules.end(), [](const Sentence& one) { return adds(one.rule); });
+  const bool adds_all =
+      std::all_of(line.rules.begin(), line.rules.end(), [](const Sentence& one) { return adds(one.rule); });
   if (line.trouble == RuleLine::Trouble::None && !adds_all) line.trouble = RuleLine::Trouble::Unknown;
   if (line.trouble != RuleLine::Trouble::None) {
     const Piece& words = rest.empty() ? body : rest;
@@ -103,7 +106,8 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   owner_ = &s_.bonuses.back().attributes;
 }
 
-void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body, int depth) {
+void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body,
+                     int depth) {
   Piece name = written_name, rest = written_rest;
   if (rest.empty() && section()->effect.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
   rest = without_end_mark(rest);

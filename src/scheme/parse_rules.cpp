@@ -48,13 +48,16 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   read_rules(parts.behind, parts.behind);
 }
 
-bool Parser::made_points_behind(const TitlePoints& parts) { return parts.value && !parts.is_percent && !parts.behind.empty(); }
+bool Parser::made_points_behind(const TitlePoints& parts) {
+  return parts.value && !parts.is_percent && !parts.behind.empty();
+}
 
 /// 二 of "二、评议", else its place among the headings: where numbers begin again in each section, 二.3 is an item's.
 std::string Parser::section_number() {
   const std::string& title = section()->title;
   const auto mark = title.find("、");
-  if (mark != title.npos && mark > 0 && mark <= 9 && small_count(std::string_view(title).substr(0, mark))) return title.substr(0, mark);
+  if (mark != title.npos && mark > 0 && mark <= 9 && small_count(std::string_view(title).substr(0, mark)))
+    return title.substr(0, mark);
   return std::to_string(section_ + 1);
 }
 
@@ -186,7 +189,8 @@ void Parser::prose(const OutlineLine& entry) {
       Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
       const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
       if (line.trouble == RuleLine::Trouble::None || speaks_of_points(body.text)) return rule(value, body, entry);
-    } else if (indicator_ < 0 && !is_prose_section_ && speaks_of_points(body.text) && read_rule_line(body.text, "", {}).trouble == RuleLine::Trouble::None) {
+    } else if (indicator_ < 0 && !is_prose_section_ && speaks_of_points(body.text) &&
+               read_rule_line(body.text, "", {}).trouble == RuleLine::Trouble::None) {
       problem(messages::bullet_lost, at(body), {body.str()});
     }
   }
@@ -225,7 +229,9 @@ void Parser::bullet_or_prose(const OutlineLine& entry, const Piece& body) {
 bool Parser::speaks_of_points(std::string_view text) {
   const auto fen = text.find("分");
   for (auto at = fen; at != text.npos; at = text.find("分", at + 3))
-    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"})) return true;
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+        holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"}))
+      return true;
   const std::string lower = lower_ascii(text);
   return holds_any(text, {"不得分", "扣完", "酌情扣", "酌情减", "酌情加"}) ||
          (has_digit(text) && holds_any(lower, {" deduct", "deducts ", " points off", "scores ", "adds "}));

@@ -25,18 +25,22 @@ std::string_view without_number(std::string_view title) {
         return rest;
       }
   if (title.starts_with('('))  // (三)定级
-    if (const auto close = title.find(')'); close != title.npos && small_count(title.substr(1, close - 1))) return title.substr(close + 1);
+    if (const auto close = title.find(')'); close != title.npos && small_count(title.substr(1, close - 1)))
+      return title.substr(close + 1);
   std::size_t digits = 0;
   while (digits < title.size() && title[digits] >= '0' && title[digits] <= '9') ++digits;
-  if (digits > 0 && digits <= 2 && digits < title.size() && title[digits] == '.') return trimmed(title.substr(digits + 1));
+  if (digits > 0 && digits <= 2 && digits < title.size() && title[digits] == '.')
+    return trimmed(title.substr(digits + 1));
   return title;
 }
 
 /// Headings whose numbered lines are prose: 有关要求, 组织保障, 附则.
 bool says_how_to_go_about(std::string_view title) {
-  return holds_any(title, {"要求", "保障", "附则", "措施", "组织领导", "指导思想", "原则", "目的", "意义", "说明", "纪律", "依据", "适用范围", "总则", "宣传",
-                           "工作步骤", "时间安排", "有关事项", "注意事项", "其他事项", "背景"}) ||
-         holds_any(title, {"general", "requirements", "principles", "background", "purpose", "remarks", "notes", "final provisions", "organisation", "organization", "scope"});
+  return holds_any(title, {"要求", "保障",     "附则",     "措施",     "组织领导", "指导思想", "原则",
+                           "目的", "意义",     "说明",     "纪律",     "依据",     "适用范围", "总则",
+                           "宣传", "工作步骤", "时间安排", "有关事项", "注意事项", "其他事项", "背景"}) ||
+         holds_any(title, {"general", "requirements", "principles", "background", "purpose", "remarks", "notes",
+                           "final provisions", "organisation", "organization", "scope"});
 }
 
 }  // namespace
@@ -62,8 +66,10 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
       if (std::find(known->begin(), known->end(), words) != known->end()) made.kind = name.kind;
   }
   // Points beat the word of a heading: 评议(30%) and 目标(30分) hold items.
-  const bool holds_items = has_points && (made.kind == SectionKind::Review || made.kind == SectionKind::Evaluation || made.kind == SectionKind::Targets ||
-                                          made.kind == SectionKind::Procedure || made.kind == SectionKind::Consequences || made.kind == SectionKind::Scales || made.kind == SectionKind::Ballots);
+  const bool holds_items = has_points && (made.kind == SectionKind::Review || made.kind == SectionKind::Evaluation ||
+                                          made.kind == SectionKind::Targets || made.kind == SectionKind::Procedure ||
+                                          made.kind == SectionKind::Consequences || made.kind == SectionKind::Scales ||
+                                          made.kind == SectionKind::Ballots);
   if (holds_items) made.kind = SectionKind::Ordinary;
   is_prose_section_ = made.kind == SectionKind::Ordinary && !has_points && says_how_to_go_about(words);
   if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;

@@ -138,7 +138,7 @@ class Parser {
   bool mended_text_ = false;     // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
   std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section
-  bool is_prose_section_ = false;  // a closing section: 有关要求, 组织保障
+  bool is_prose_section_ = false;                        // a closing section: 有关要求, 组织保障
   bool has_said_table_ = false;
   int says_floor_ = 0;  // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;

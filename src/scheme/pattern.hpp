@@ -1,6 +1,7 @@
 // Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is, [x]*
-// may stand twice; {slot} takes what the slot accepts; <name> are the synonyms of that name (synonyms.hpp). One pattern serves to read a sentence and to write it. Compiled once, matched
-// in bounded work: a line is hostile until it is read.
+// may stand twice; {slot} takes what the slot accepts; <name> are the synonyms of that name (synonyms.hpp). One pattern
+// serves to read a sentence and to write it. Compiled once, matched in bounded work: a line is hostile until it is
+// read.
 #pragma once
 #include <bitset>
 #include <functional>

@@ -79,10 +79,13 @@ void Resolver::grade_lines() {
 /// A grade of which nothing is said but how many may have it: its candidates are all who reach no higher grade.
 void Resolver::quota_alone() {
   auto& g = s_.grading;
-  const bool has_thresholds = std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& rule) { return !rule.is_ceiling && rule.ladder_section < 0; });
+  const bool has_thresholds = std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& rule) {
+    return !rule.is_ceiling && rule.ladder_section < 0;
+  });
   if (!has_thresholds || g.star_for_each || g.votes || !pending_.ladder_grades.empty()) return;
   const auto add = [&](int grade, const Quota& quota) {
-    const bool has_rule = std::any_of(g.rules.begin(), g.rules.end(), [&](const GradeRule& rule) { return rule.grade == grade && !rule.is_ceiling; });
+    const bool has_rule = std::any_of(g.rules.begin(), g.rules.end(),
+                                      [&](const GradeRule& rule) { return rule.grade == grade && !rule.is_ceiling; });
     if (grade < 0 || has_rule || quota.or_better) return;
     GradeRule rule;
     rule.grade = grade;

@@ -79,8 +79,8 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
       }
       measure(is_percent, seen);
       if (!is_percent) made.unit = unit;
-      static const std::set<std::string, std::less<>> counted = {"次", "项", "个", "篇", "人",  "份",
-                                                                 "件", "起", "例", "条", "人次", "名", "place"};
+      static const std::set<std::string, std::less<>> counted = {"次", "项", "个", "篇",   "人", "份",   "件",
+                                                                 "起", "例", "条", "人次", "名", "place"};
       if (!is_percent && counted.contains(unit) && !made.is_list) made.type = InputType::Count;
       if (unit == "名" || unit == "place") made.low = Number(1);  // a place in a ranking
       break;
@@ -159,7 +159,8 @@ void Resolver::indicator_inputs() {
     int last = -1;  // the last rule that is no exemption
     for (std::size_t r = 0; r < owner.rules.size(); ++r) {
       auto& rule = owner.rules[r];
-      if (rule.is_to_full) rule.highest = rule.part.value_or(owner.points.value_or(section(owner.section).points.value_or(Number(0))));
+      if (rule.is_to_full)
+        rule.highest = rule.part.value_or(owner.points.value_or(section(owner.section).points.value_or(Number(0))));
       rule_inputs(static_cast<int>(i), rule, attributes);
       if (rule.form != Form::Exemption) {
         last = static_cast<int>(r);

@@ -39,8 +39,10 @@ Head head_of(std::string_view line) {
   if (open == front.npos || open == 0 || close == front.npos) return head;
   const auto points = points_in_bracket(front.substr(open + 1, close - open - 1));
   auto behind = trimmed(front.substr(close + 1));
-  while (behind.starts_with(',') || behind.starts_with(';') || behind.starts_with(':')) behind = trimmed(behind.substr(1));
-  const bool is_part = points && may_be_name(front.substr(0, open)) && (rest.empty() ? !behind.empty() : behind.empty());
+  while (behind.starts_with(',') || behind.starts_with(';') || behind.starts_with(':'))
+    behind = trimmed(behind.substr(1));
+  const bool is_part =
+      points && may_be_name(front.substr(0, open)) && (rest.empty() ? !behind.empty() : behind.empty());
   if (!is_part) return head;
   head.part = points;
   head.name = trimmed(front.substr(0, open));
@@ -122,7 +124,8 @@ class LineReader {
     for (std::size_t i = 0; i < rules.size(); ++i)  // two sentences on one figure are no two rules
       for (std::size_t j = 0; j < i; ++j)
         if (rules[i].rule.name == rules[j].rule.name) return fail();
-    const bool has_limit = std::any_of(rules.begin(), rules.end(), [](const Sentence& one) { return one.rule.at_most.has_value(); });
+    const bool has_limit =
+        std::any_of(rules.begin(), rules.end(), [](const Sentence& one) { return one.rule.at_most.has_value(); });
     const bool is_all_of_it = has_limit && !rules.front().rule.at_most && rules.back().rule.at_most;
     return is_all_of_it || (head_.part && rules.size() > 1) ? fail() : true;  // a limit of which of them?
   }
@@ -178,7 +181,8 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
   if (!head.part && !head.name.empty() && head.rest.find(':') != head.rest.npos) {  // 优秀:10分;良好:8分
     const Head whole{{}, text, {}};
     LineReader levels(whole, title, context);
-    if (levels.read() && std::all_of(levels.rules.begin(), levels.rules.end(), [](const Sentence& one) { return !one.rule.choices.empty(); })) {
+    if (levels.read() && std::all_of(levels.rules.begin(), levels.rules.end(),
+                                     [](const Sentence& one) { return !one.rule.choices.empty(); })) {
       out.rules = std::move(levels.rules);
       return out;
     }

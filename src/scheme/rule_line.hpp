@@ -19,8 +19,8 @@ struct RuleLine {
     LineMissing,  // 每低1个百分点: below what?
   };
   Trouble trouble = Trouble::None;
-  std::string words;             // that cause the trouble
-  std::vector<Sentence> rules;   // their names set
+  std::string words;            // that cause the trouble
+  std::vector<Sentence> rules;  // their names set
 };
 
 /// `line` is normalised (base Line), without its marker; `title` of the item names what nothing else does.

@@ -40,10 +40,10 @@ void open_last_bracket(std::string& text) {
   const auto open = text.rfind('(');
   if (open == text.npos || open == 0) return;
   const std::string inside = text.substr(open + 1, text.size() - open - 2);
-  const bool is_clause =
-      starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完", "减完", "直至", "可为负",
-                                            "仅适用", "累计", "取最高", "不重复", "限", "max", "up to", "at most", "capped"}) ||
-      inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
+  const bool is_clause = starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完",
+                                                               "减完", "直至", "可为负", "仅适用", "累计", "取最高",
+                                                               "不重复", "限", "max", "up to", "at most", "capped"}) ||
+                         inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
   if (is_clause) text = text.substr(0, open) + "," + inside;
 }
 
@@ -108,22 +108,26 @@ std::optional<Number> points_number(std::string_view text) {
 bool may_be_name(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
-  if (holds_any(text, {"最多", "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣", "得分的", "不得分", "满分", "总分", "×", "÷",
-                       "取消", "否则", "其余", "另从", "每"}))
+  if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
+                       "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
   const std::string lower = " " + lower_ascii(text) + " ";
-  if (holds_any(lower, {" deduct", " at most ", " up to ", " scores ", " adds ", " earns ", " otherwise ", " each ", " per ",
-                        " points ", " at least ", " below ", " above ", " over ", " more than ", " less than ", " minus ",
-                        " lose ", " loses ", " not ", " void", " exceed", " under ", " every ", " or more ", " or less ", " and ", " if met "}))
+  if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
+                        " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
+                        " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
+                        " exceed",     " under ",     " every ",  " or more ",  " or less ", " and ",   " if met "}))
     return false;
-  if (ends_with_any(text, {"不", "未", "可", "再", "约", "可以", "不予", "不再", "才", "只", "仅", "共", "累计", "合计", "另", "追加", "至少",
-                           "最少", "应", "须", "各", "也", "还", "或", "和", "且", "并", "及", "为", "按", "从", "超过", "低于", "达到",
-                           "不足", "少于", "高于", "不低于", "不少于", "以上", "以下", "以内", "(", "-", "+", "减", "加", "得"}))
+  if (ends_with_any(text,
+                    {"不",   "未",     "可",     "再",   "约",   "可以", "不予", "不再", "才",   "只",   "仅",   "共",
+                     "累计", "合计",   "另",     "追加", "至少", "最少", "应",   "须",   "各",   "也",   "还",   "或",
+                     "和",   "且",     "并",     "及",   "为",   "按",   "从",   "超过", "低于", "达到", "不足", "少于",
+                     "高于", "不低于", "不少于", "以上", "以下", "以内", "(",    "-",    "+",    "减",   "加",   "得"}))
     return false;
   const char last = text.back();
   if (!may_hold_number(text)) return true;
   if (text.find('%') != text.npos) return false;
-  while (ends_with_any(text, {"时", "的", "者", "后"}) && text.size() > 3) text.remove_suffix(3);  // 超过3次时 is no name either
+  while (ends_with_any(text, {"时", "的", "者", "后"}) && text.size() > 3)
+    text.remove_suffix(3);  // 超过3次时 is no name either
   // A figure at its end is a condition, no name: 迟到3次, 满意率90%以上.
   for (std::size_t at = 0; at < text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
@@ -133,7 +137,7 @@ bool may_be_name(std::string_view text) {
     const auto rest = text.substr(at);
     const auto figure = parse_interval(rest, Units::Any);
     if (!figure) continue;
-    const bool is_bare_number = short_number(rest).has_value() && at > 0;  // ISO 9001
+    const bool is_bare_number = short_number(rest).has_value() && at > 0;                        // ISO 9001
     const bool is_word = (rest[0] & 0x80) && figure->is_point() && !has_digit(rest) && at == 0;  // 一票 as a whole word
     if (!is_bare_number && !is_word) return false;
   }
@@ -142,29 +146,36 @@ bool may_be_name(std::string_view text) {
 }
 
 bool may_be_counted(std::string_view words) {
-  if (words.empty() || words.size() > counted_bytes_max || words.find_first_of(",;:()%+=<>") != words.npos) return false;
-  if (holds_any(words, {"。", "扣", "每", "总分", "最多", "最高", "至多", "不超过", "上限", "封顶", "酌情", "视情", "至少", "最少", "百", "千",
-                        "万", "满分", "分别"}))
+  if (words.empty() || words.size() > counted_bytes_max || words.find_first_of(",;:()%+=<>") != words.npos)
+    return false;
+  if (holds_any(words, {"。", "扣", "每", "总分", "最多", "最高", "至多", "不超过", "上限", "封顶", "酌情", "视情",
+                        "至少", "最少", "百", "千", "万", "满分", "分别"}))
     return false;
   std::string bare(words);  // without the words that only hold a verb of points
-  for (const std::string_view word : {"参加", "加班", "加强", "得到", "获得", "取得", "增加", "减少", "添加", "附加", "加工", "加装", "值得", "加急", "削减", "减排"})
+  for (const std::string_view word : {"参加", "加班", "加强", "得到", "获得", "取得", "增加", "减少", "添加", "附加",
+                                      "加工", "加装", "值得", "加急", "削减", "减排"})
     replace_all(bare, word, "");
   if (holds_any(bare, {"减", "得", "加"})) return false;
-  if (ends_with_any(words, {"不", "未", "可", "再", "另", "应", "约", "从", "为", "按", "须", "可以", "累计", "共", "合计", "-", "也"})) return false;
+  if (ends_with_any(words, {"不", "未", "可", "再", "另", "应", "约", "从", "为", "按", "须", "可以", "累计", "共",
+                            "合计", "-", "也"}))
+    return false;
   if (starts_with_any(words, {"百", "千", "万"})) return false;
   const char last = words.back();
   if (last >= '0' && last <= '9') return false;
   for (std::size_t at = 0; at < words.size();) {  // 每少2次 is no 每少一次
     const bool is_digit = words[at] >= '0' && words[at] <= '9';
     auto rest = words.substr(at);
-    if (auto quantity = take_quantity(rest, is_digit ? Units::Any : Units::Known); quantity && quantity->value != Number(1)) return false;
+    if (auto quantity = take_quantity(rest, is_digit ? Units::Any : Units::Known);
+        quantity && quantity->value != Number(1))
+      return false;
     if (is_digit && rest.size() < words.size() - at)
       at = words.size() - rest.size();
     else
       next_character(words, at);
   }
   const std::string lower = " " + lower_ascii(words) + " ";
-  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " hundred ", " thousand ", " month ", " quarter "});
+  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " hundred ",
+                            " thousand ", " month ", " quarter "});
 }
 
 std::string counted_name(std::string_view each) {
@@ -194,7 +205,8 @@ std::string counted_name(std::string_view each) {
   }
   if (name.ends_with("的")) name.resize(name.size() - 3);
   if (starts_with_any(name, {"有", "的"}) && name.size() > 3) name.erase(0, 3);
-  static constexpr std::string_view verbs[] = {"少", "缺", "差", "漏", "发现", "发生", "出现", "有", "超", "超过", "增加", "多", "查实"};
+  static constexpr std::string_view verbs[] = {"少", "缺", "差",   "漏",   "发现", "发生", "出现",
+                                               "有", "超", "超过", "增加", "多",   "查实"};
   const bool is_verb_alone = std::find(std::begin(verbs), std::end(verbs), name) != std::end(verbs);
   return is_verb_alone || !may_be_name(name) ? std::string() : name;
 }
@@ -207,20 +219,24 @@ std::string joined_name(std::string_view head, std::string_view trigger, Languag
 
 std::string doubtful_words(std::string_view text) {
   for (const std::string_view word :
-       {"应扣未扣", "应扣尽扣", "扣约", "约扣", "大约", "左右", "至少扣", "最少扣", "起扣", "倒扣", "适当扣", "适当加", "适当减", "若干分", "扣若干",
-        "一定分", "相应扣", "相应分", "相应加", "相应减", "可扣", "可减", "可不扣", "建议扣", "原则上扣", "一般扣", "加倍", "翻倍", "双倍", "递增"})
+       {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "起扣",   "倒扣",
+        "适当扣",   "适当加",   "适当减", "若干分", "扣若干",   "一定分", "相应扣", "相应分", "相应加", "相应减",
+        "可扣",     "可减",     "可不扣", "建议扣", "原则上扣", "一般扣", "加倍",   "翻倍",   "双倍",   "递增"})
     if (text.find(word) != text.npos) return std::string(word);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto about = text.find("约");
   if (about != text.npos && about + 3 < text.size() && is_digit(text[about + 3])) return "约";
   for (auto from = text.find("从"); from != text.npos; from = text.find("从", from + 3))
     for (const std::string_view purse : {"年终奖", "奖金", "工资", "绩效", "薪酬", "津贴"})
-      if (const auto at = text.find(purse, from); at != text.npos && at - from <= 24) return std::string(text.substr(from, at + purse.size() - from));
+      if (const auto at = text.find(purse, from); at != text.npos && at - from <= 24)
+        return std::string(text.substr(from, at + purse.size() - from));
   const std::string lower = " " + lower_ascii(text) + " ";
   for (const std::string_view word : {" about ", " approximately ", " roughly ", " around ", " some "})
-    if (const auto at = lower.find(word); at != lower.npos && is_digit(lower[at + word.size()])) return std::string(trimmed(word));
-  for (const std::string_view word : {" at least deducts ", " some points ", " may deduct ", " should deduct ", " might deduct ",
-                                      " from the salary ", " from salary ", " from the annual bonus ", " doubled ", " or so "})
+    if (const auto at = lower.find(word); at != lower.npos && is_digit(lower[at + word.size()]))
+      return std::string(trimmed(word));
+  for (const std::string_view word :
+       {" at least deducts ", " some points ", " may deduct ", " should deduct ", " might deduct ", " from the salary ",
+        " from salary ", " from the annual bonus ", " doubled ", " or so "})
     if (lower.find(word) != lower.npos) return std::string(trimmed(word));
   return "";
 }

@@ -100,20 +100,20 @@ enum class Samples { One, Mean, Latest, Lowest, Highest };  // how several sampl
 struct Rule {
   std::string name;  // of the input
   Form form = Form::Judged;
-  Number amount;              // points a unit, or once; the full marks of a proportion's measure
-  Number per = Number(1);     // a unit is so many counted (每2次…), or so much measured (每1%…)
-  Number over;                // Steps, AddSteps: only what lies above it counts; StepsBelow: what lies below it
-  Number required;            // Shortfall
-  std::string each;           // the words of the unit, as written (少一次, 项)
-  bool is_percent = false;    // of `per`, `over` and `required`
-  bool counts_begun = false;  // Steps: a begun step counts as a whole one
+  Number amount;                  // points a unit, or once; the full marks of a proportion's measure
+  Number per = Number(1);         // a unit is so many counted (每2次…), or so much measured (每1%…)
+  Number over;                    // Steps, AddSteps: only what lies above it counts; StepsBelow: what lies below it
+  Number required;                // Shortfall
+  std::string each;               // the words of the unit, as written (少一次, 项)
+  bool is_percent = false;        // of `per`, `over` and `required`
+  bool counts_begun = false;      // Steps: a begun step counts as a whole one
   bool is_missing_asked = false;  // DeductEach: what is missing in each of several periods
   std::vector<Band> bands;
   std::vector<std::string> choices;  // Bands over named levels: their ends are places in this list
   bool is_yes_no = false;            // Bands over an answer: 0 is no, 1 is yes
   std::vector<Level> levels;
-  bool is_highest_only = true;   // Levels: 取最高, else 累计
-  bool is_deducting = false;     // Levels: their points are taken
+  bool is_highest_only = true;  // Levels: 取最高, else 累计
+  bool is_deducting = false;    // Levels: their points are taken
   std::vector<Electorate> electorates;
   Number lowest, highest;         // Judged, JudgedDeduction
   bool is_to_full = false;        // Judged, JudgedDeduction without limits of their own: 0 to the points of the item

@@ -58,7 +58,8 @@ struct Sentence {
 
 /// Reads a sentence; nothing where no row of the table fits. Several rows that fit are one row: the first. With
 /// `may_name`, the words before it may name its input (迟到一次扣1分).
-std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context = {}, bool may_name = false);
+std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context = {},
+                                       bool may_name = false);
 
 /// Words that say nothing but modifiers (最多扣5分,扣完为止), taken into `into`; false where they say more.
 bool is_only_modifiers(std::string_view words, const SentenceContext& context, Sentence& into);

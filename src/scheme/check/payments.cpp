@@ -32,7 +32,8 @@ bool is_grant(const Rule& rule) {
 }
 
 void check_indicator(const Indicator& one, Problems& problems) {
-  const bool has_parts = std::any_of(one.rules.begin(), one.rules.end(), [](const Rule& rule) { return rule.part.has_value(); });
+  const bool has_parts =
+      std::any_of(one.rules.begin(), one.rules.end(), [](const Rule& rule) { return rule.part.has_value(); });
   if (!one.points || !one.has_written_rule || has_parts) return;
   const Number points = *one.points;
   int measures = 0;
