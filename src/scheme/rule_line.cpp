@@ -175,6 +175,15 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
   const Head head = head_of(text);
   LineReader reader(head, title, context);
   if (reader.read()) {
+    const bool is_open = std::any_of(reader.rules.begin(), reader.rules.end(), [](const Sentence& one) {
+      return (one.rule.form == Form::Steps || one.rule.form == Form::AddSteps) && one.rule.is_percent &&
+             one.rule.over.is_zero();
+    });
+    if (is_open && holds_any(text, {"每提高", "每增长", "每上升", "每升高", "每增加"})) {  // from what on?
+      out.words = std::string(head.rest);
+      out.trouble = RuleLine::Trouble::LineMissing;
+      return out;
+    }
     out.rules = std::move(reader.rules);
     return out;
   }

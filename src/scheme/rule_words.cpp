@@ -111,13 +111,15 @@ bool may_be_name(std::string_view text) {
   if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
+  if (holds_any(text, {"累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})) return false;
   const std::string lower = " " + lower_ascii(text) + " ";
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
                         " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
                         " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
                         " exceed",     " under ",     " every ",  " or more ",  " or less ", " and ",   " if met "}))
     return false;
-  if (ends_with_any(text,
+  if (!ends_with_any(text, {"参加", "增加", "获得", "取得", "添加"}) &&
+      ends_with_any(text,
                     {"不",   "未",     "可",     "再",   "约",   "可以", "不予", "不再", "才",   "只",   "仅",   "共",
                      "累计", "合计",   "另",     "追加", "至少", "最少", "应",   "须",   "各",   "也",   "还",   "或",
                      "和",   "且",     "并",     "及",   "为",   "按",   "从",   "超过", "低于", "达到", "不足", "少于",
@@ -219,7 +221,7 @@ std::string joined_name(std::string_view head, std::string_view trigger, Languag
 
 std::string doubtful_words(std::string_view text) {
   for (const std::string_view word :
-       {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "起扣",   "倒扣",
+       {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "分起扣", "倒扣",
         "适当扣",   "适当加",   "适当减", "若干分", "扣若干",   "一定分", "相应扣", "相应分", "相应加", "相应减",
         "可扣",     "可减",     "可不扣", "建议扣", "原则上扣", "一般扣", "加倍",   "翻倍",   "双倍",   "递增"})
     if (text.find(word) != text.npos) return std::string(word);
