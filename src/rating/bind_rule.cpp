@@ -20,6 +20,7 @@ class RuleBinder {
   void bind(const Rule& rule, const Number& points) {
     const int input = rule.inputs.front();
     const auto sink = deduction_sink(rule);
+    require(!rule.part, "parts of an item");
     if (rule.without_samples) require(rule.form == Form::Bands, "points without samples");
     switch (rule.form) {
       case Form::MetOrNot:
@@ -46,10 +47,14 @@ class RuleBinder {
         add(std::move(op), rule);
         break;
       }
-      case Form::Steps: {
+      case Form::StepsBelow:
+        require(false, "steps below a line");
+        break;
+      case Form::Steps:
+      case Form::AddSteps: {
         Operation op;
         op.kind = Operation::Kind::Steps;
-        op.sink = sink;
+        op.sink = rule.form == Form::Steps ? sink : Operation::Sink::Credit;
         op.x = b_.plain(input);
         const Number unit(power(op.x->places()));
         op.a = whole(rule.over * unit);
@@ -69,13 +74,13 @@ class RuleBinder {
         band_operations(rule, points);
         break;
       case Form::Proportion:
-        scale_operation(rule, input, Operation::Sink::Credit, points / rule.amount);
+        scale_operation(rule, input, Operation::Sink::Credit, rule.at_full.value_or(points) / rule.amount);
         break;
       case Form::Levels: {
         require(rule.levels.size() <= 7, "many levels");
         Operation op;
         op.kind = Operation::Kind::Levels;
-        op.sink = Operation::Sink::Credit;
+        op.sink = rule.is_deducting ? sink : Operation::Sink::Credit;
         op.x = b_.plain(input);
         op.flag = rule.is_highest_only;
         for (const auto& level : rule.levels) op.points.push_back(b_.scaled(level.points));
@@ -185,7 +190,10 @@ class RuleBinder {
     const bool scores = is_scoring(rule);
     const auto value = [&](const Band& band, Operation::Sink sink) -> Number {
       if (sink == Operation::Sink::Credit)
-        return band.gives == Band::Gives::Full ? points : band.gives == Band::Gives::Points ? band.points : Number(0);
+        return band.gives == Band::Gives::Full     ? points
+               : band.gives == Band::Gives::Share  ? points * band.points
+               : band.gives == Band::Gives::Points ? band.points
+                                                   : Number(0);
       if (sink == Operation::Sink::Void) return Number(band.gives == Band::Gives::Nothing && !scores ? 1 : 0);
       return band.gives == Band::Gives::Deduction ? band.points : Number(0);
     };

@@ -35,22 +35,25 @@ const Band& band_of(const Rule& rule, const Number& value, int* holding) {
 }
 
 bool is_scoring(const Rule& rule) {
-  return std::any_of(rule.bands.begin(), rule.bands.end(),
-                     [](const Band& b) { return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full; });
+  return std::any_of(rule.bands.begin(), rule.bands.end(), [](const Band& b) {
+    return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full || b.gives == Band::Gives::Share;
+  });
 }
 
 bool is_credit(const Rule& rule) {
   switch (rule.form) {
     case Form::MetOrNot:
     case Form::Proportion:
-    case Form::Levels:
     case Form::AddEach:
+    case Form::AddSteps:
     case Form::AddOnce:
     case Form::GrantEach:
     case Form::GrantOnce:
     case Form::Ballot:
     case Form::Judged:
       return true;
+    case Form::Levels:
+      return !rule.is_deducting;
     case Form::Bands:
       return is_scoring(rule);
     default:
@@ -76,6 +79,9 @@ void add_band(const Rule& rule, const Band& band, const Number& points, RuleOutc
       break;
     case Band::Gives::Full:
       out.credit = points;
+      break;
+    case Band::Gives::Share:
+      out.credit = points * band.points;
       break;
     case Band::Gives::Nothing:
       out.is_void = !is_scoring(rule);
@@ -116,6 +122,12 @@ RuleOutcome outcome_of(const Rule& rule, const Number& value, const Number& poin
       out.deduction = rule.amount * (rule.counts_begun ? steps.ceil() : steps.floor());
       break;
     }
+    case Form::StepsBelow:
+      out.deduction = rule.amount * (max(Number(0), rule.over - value) / rule.per).floor();
+      break;
+    case Form::AddSteps:
+      out.credit = rule.amount * (max(Number(0), value - rule.over) / rule.per).floor();
+      break;
     case Form::Void:
       out.is_void = yes;
       break;
@@ -131,16 +143,17 @@ RuleOutcome outcome_of(const Rule& rule, const Number& value, const Number& poin
       break;
     }
     case Form::Proportion:
-      out.credit = points * value / rule.amount;
+      out.credit = rule.at_full.value_or(points) * value / rule.amount;
       break;
     case Form::Levels: {
       const auto packed = static_cast<std::uint64_t>(value.whole().value_or(0));
       for (std::size_t i = 0; i < rule.levels.size(); ++i) {
         const auto times = static_cast<std::int64_t>(packed >> (4 * i) & 0xF);
+        Number& into = rule.is_deducting ? out.deduction : out.credit;
         if (rule.is_highest_only) {
-          if (times > 0) out.credit = max(out.credit, rule.levels[i].points);
+          if (times > 0) into = max(into, rule.levels[i].points);
         } else
-          out.credit += rule.levels[i].points * Number(times);
+          into += rule.levels[i].points * Number(times);
       }
       break;
     }
@@ -165,10 +178,21 @@ RuleOutcome outcome_of(const Rule& rule, const Number& value, const Number& poin
   return out;
 }
 
+/// A part of an item (S-1.9): its points are what the rule speaks of, a void is of the part alone, and no more than the
+/// part is given or taken.
+void keep_to_part(const Rule& rule, RuleOutcome& out) {
+  if (!rule.part) return;
+  if (out.is_void && !is_credit(rule)) out.deduction = *rule.part;
+  out.is_void = false;
+  out.credit = min(out.credit, *rule.part);
+  out.deduction = min(out.deduction, *rule.part);
+}
+
 }  // namespace
 
-std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& points,
+std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& item_points,
                                       const Scheme& s, std::vector<int>& missing) {
+  const Number& points = rule.part ? *rule.part : item_points;
   RuleOutcome out;
   if (rule.form == Form::Ballot) {
     for (std::size_t e = 0; e < rule.electorates.size(); ++e) {
@@ -194,12 +218,15 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
     out.credit = min(out.credit, *rule.at_most);
     out.deduction = min(out.deduction, *rule.at_most);
   }
+  keep_to_part(rule, out);
   return out;
 }
 
-RuleRange range_of(const Rule& rule, const Number& points, const Scheme& s) {
+RuleRange range_of(const Rule& rule, const Number& item_points, const Scheme& s) {
+  const Number& points = rule.part ? *rule.part : item_points;
   std::optional<RuleRange> out;
-  const auto take_in = [&](const RuleOutcome& outcome) {
+  const auto take_in = [&](RuleOutcome outcome) {
+    keep_to_part(rule, outcome);
     if (!out) out = RuleRange{Range::of(outcome.credit), Range::of(outcome.deduction), false};
     out->credit.take_in(outcome.credit);
     out->deduction.take_in(outcome.deduction);
@@ -217,10 +244,11 @@ RuleRange range_of(const Rule& rule, const Number& points, const Scheme& s) {
       break;
     case Form::Levels: {
       RuleOutcome none, most;
-      for (const auto& level : rule.levels) most.credit = max(most.credit, level.points);
+      Number& into = rule.is_deducting ? most.deduction : most.credit;
+      for (const auto& level : rule.levels) into = max(into, level.points);
       take_in(none);
       take_in(most);
-      if (!rule.is_highest_only && !most.credit.is_zero()) out->credit.high.reset();
+      if (!rule.is_highest_only && !into.is_zero()) (rule.is_deducting ? out->deduction : out->credit).high.reset();
       break;
     }
     case Form::Ballot:
@@ -249,6 +277,10 @@ RuleRange range_of(const Rule& rule, const Number& points, const Scheme& s) {
   if (rule.at_most) {
     out->credit.cap_at(*rule.at_most);
     out->deduction.cap_at(*rule.at_most);
+  }
+  if (rule.part) {
+    out->credit.cap_at(*rule.part);
+    out->deduction.cap_at(*rule.part);
   }
   return *out;
 }

@@ -210,6 +210,10 @@ class Changing {
       found = &block;
     }
     if (!found) return false;
+    const auto& all = s_.indicators[static_cast<std::size_t>(found->index)].rules;
+    const auto on_line =
+        std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.place.line == found->place.line; });
+    if (on_line > 1) return false;  // several rules stand on that line: one of them cannot take its place
     const auto& name =
         s_.indicators[static_cast<std::size_t>(found->index)].rules[static_cast<std::size_t>(found->sub)].name;
     put(found->place.line, "   - " + name + ":" + value_);

@@ -190,7 +190,10 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
   if (auto i = interval_after({"每部分", "各部分", "each section ", "every section "}))
     return set(Condition::Kind::EverySection, *i);
   if (auto i = interval_after({"总分", "得分", "total "})) return set(Condition::Kind::Total, *i);
-  if (auto i = parse_interval(text)) return set(Condition::Kind::Total, *i);
+  if (auto i = parse_interval(text)) {
+    if (i->is_percent && !as_points(*i)) return false;
+    return set(Condition::Kind::Total, *i);
+  }
   if (text.starts_with("上期")) {
     const auto words = grade_words(text.substr(std::string_view("上期").size()));
     return past_grade(made, Condition::Kind::PreviousGrade, words, 1);
@@ -200,9 +203,26 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
   if (text.starts_with("连续")) {
     std::string_view rest = text.substr(std::string_view("连续").size());
     auto quantity = take_quantity(rest);
+    const auto in_a_year = [&]() -> std::int64_t {  // rounds; 0 where the period does not divide it
+      switch (s_.properties.period.value_or(Period::Year)) {
+        case Period::Week:
+          return 0;
+        case Period::HalfMonth:
+          return 24;
+        case Period::Month:
+          return 12;
+        case Period::Quarter:
+          return 4;
+        case Period::HalfYear:
+          return 2;
+        default:
+          return 1;
+      }
+    };
     if (quantity && quantity->value.whole() &&
-        (quantity->unit == "期" || quantity->unit == "年" || quantity->unit == "次")) {
-      const int rounds = static_cast<int>(std::min<std::int64_t>(*quantity->value.whole(), 100));
+        (quantity->unit == "期" || (quantity->unit == "年" && in_a_year() > 0) || quantity->unit == "次")) {
+      const std::int64_t times = quantity->unit == "年" ? in_a_year() : 1;
+      const int rounds = static_cast<int>(std::min<std::int64_t>(*quantity->value.whole(), 100) * times);
       for (auto none : {"未晋级", "没有晋级", "不能晋级", "未晋星", "不能晋星"})
         if (rest == none) {
           made.kind = Condition::Kind::NoRise;
@@ -228,6 +248,26 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     }
   }
   return false;
+}
+
+/// 90%以上 of the total: of 200 that is 180.
+bool Conditions::as_points(Interval& interval) const {
+  std::optional<Number> total = s_.properties.total;
+  if (!total) {
+    Number sum(0);
+    for (const auto& one : s_.sections)
+      if (one.parent < 0 && one.kind == SectionKind::Ordinary && one.points) sum += *one.points;
+    if (sum > Number(0)) total = sum;
+  }
+  if (!total) return false;
+  const auto scaled = [&](std::optional<Number>& end) {
+    if (end) end = *end * *total / Number(100);
+  };
+  scaled(interval.low);
+  scaled(interval.high);
+  interval.is_percent = false;
+  interval.unit.clear();
+  return true;
 }
 
 bool Conditions::past_grade(Condition& made, Condition::Kind kind, const GradeWords& words, int rounds) const {

@@ -25,21 +25,32 @@ struct Interval {
 
 inline constexpr std::size_t interval_bytes_max = 200;  // nobody writes a longer one
 
+/// Which words may stand behind a number as its unit. Where a line may be a name (24小时值班), only units that are
+/// known; in a rule, where a number is a number, any word.
+enum class Units { Known, Any };
+
 /// Reads the whole of `text` (normalised by base Line), in either language; nothing where it is no interval.
-std::optional<Interval> parse_interval(std::string_view text);
+std::optional<Interval> parse_interval(std::string_view text, Units units = Units::Known);
+
+/// Whether there is a digit or a hanzi numeral: else there is no need to look for a figure.
+bool may_hold_number(std::string_view text);
 
 /// A number as base reads it, where the text is no longer than numbers are.
 std::optional<Number> short_number(std::string_view text);
 
-/// A number with an optional % at the start of `text`, which is moved behind it. Hanzi 一…十 count.
+/// A number with an optional % at the start of `text`, which is moved behind it. Hanzi count, where a unit follows.
 struct Quantity {
   Number value;
   bool is_percent = false;
   std::string unit;
 };
-std::optional<Quantity> take_quantity(std::string_view& text);
+std::optional<Quantity> take_quantity(std::string_view& text, Units units = Units::Known);
 
-/// 一 二 … 十 两 as 1 … 10, or digits; nothing otherwise.
+/// Whether the words can be a unit of counting or measuring: a short word without digits, marks, and words that say
+/// something else (总分, 最多, 每, 不, 百).
+bool may_be_unit(std::string_view words);
+
+/// Digits, or 一 二 … 十 两 十五 二十; nothing otherwise.
 std::optional<int> small_count(std::string_view text);
 
 }  // namespace pingxing::scheme

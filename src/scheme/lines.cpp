@@ -148,11 +148,31 @@ std::optional<int> parse_first_places(std::string_view text) {
 }
 
 std::optional<MeasureWords> parse_measure_words(Piece text) {
-  static const Patterns disqualified = {"取消[当年|当年度|本期][评星|评比|评选|参评]资格", "disqualifies"},
-                        out_of_scope = {"不参评", "[is ]out of scope"},
-                        at_most = {"最高[评|定为|为]{grade}", "不得高于{grade}", "at most {grade}"},
-                        barred = {"不得评[为]{grade}", "取消{grade}[评选]资格", "bars {grade}"},
-                        demoted = {"降{count}级", "降低{count}个(星级|等次|格次|星级格次)", "drops {count} grade[s]"};
+  static const Patterns
+      disqualified = {"取消[其]*[当年|当年度|本期|年度|全年|当期]*[的|其]*[评星|评比|评选|参评|评定|考核|评级][的]资格",
+                      "[当年|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
+                      "一票否决",
+                      "取消(评选|评比|参评|评星)",
+                      "不予(评定|评星|评定等次)",
+                      "(is |are )disqualified",
+                      "disqualifies",
+                      "disqualified"},
+      out_of_scope = {"不参评",
+                      "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)",
+                      "不(列入|纳入)",
+                      "[is ]out of scope",
+                      "not assessed",
+                      "excluded from scope"},
+      at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}",
+                 "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]",
+                 "at most {grade}", "(is |are )*(graded|rated) {grade}"},
+      barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]",
+                "取消[其]*[当年|当年度|本期]*{grade}[评选|评定|等次]*资格", "bars {grade}", "(may|can) not be {grade}"},
+      demoted = {
+          "<so>(降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|星级格次|档|档次|等级|等|个等次)[评定|处理|确定]",
+          "[等次|等级](降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|档|档次|等级)", "drops {count} grade[s]",
+          "(goes|one|moves|is moved) down {count} grade[s]",
+          "(is |are )*(lowered|demoted|downgraded) by {count} grade[s]"};
   MeasureWords words;
   const auto effect = [&](Piece part) {
     words.effect.text = part.text;
@@ -312,13 +332,30 @@ StageKind stage_kind(std::string_view title) {
       {StageKind::Verify, {"审核", "验收", "审定", "verif", "approv"}},
       {StageKind::Score, {"考评", "考核", "评审", "评分", "检查", "scor", "assess"}},
       {StageKind::Decide, {"定星", "研究", "决定", "decide", "decision"}},
-      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "通报", "publi", "award", "plaque"}},
+      {StageKind::Publish, {"发布", "公布", "授牌", "授旗", "挂牌", "亮星", "publi", "award", "plaque"}},
       {StageKind::Rectify, {"整改", "复查", "rectif"}}};
   const std::string lower = lower_ascii(title);
   for (const auto& row : table)
     for (auto word : row.words)
       if (lower.find(word) != lower.npos) return row.kind;
   return StageKind::Other;
+}
+
+}  // namespace
+
+namespace {
+
+/// 7天以上, 7日, 不少于5个工作日, 一周.
+std::optional<Interval> days_in(std::string_view text) {
+  for (const std::string_view word : {"公示期", "时间", "期限", "公示", "期", "为", "时间为"})
+    if (text.starts_with(word) && text.size() > word.size()) text = trimmed(text.substr(word.size()));
+  const auto interval = parse_interval(text, Units::Any);
+  if (!interval || !interval->low) return std::nullopt;
+  static constexpr std::string_view units[] = {"天",     "日",   "个工作日", "工作日", "个自然日", "自然日", "周",
+                                               "个星期", "星期", "days",     "day",    "weeks",    "week"};
+  for (const auto unit : units)
+    if (interval->unit == unit) return interval;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -331,6 +368,16 @@ Stage parse_stage(Piece body, const std::string& file) {
   const auto [title, bracket] = split_bracket(head);
   stage.title = title.text;
   stage.kind = stage_kind(stage.title);
+  if (bracket.empty() && stage.kind == StageKind::Notice && actors.empty()) {  // 公示一周, 公示期不少于5个工作日
+    if (const auto interval = days_in(stage.title)) {
+      const bool is_week =
+          interval->unit.find("周") != interval->unit.npos || interval->unit.find("星期") != interval->unit.npos;
+      if (const auto days = interval->low->whole(); days && *days <= 520)
+        stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
+      stage.has_at_least_days = !interval->high;
+      stage.are_working_days = interval->unit.find("工作日") != interval->unit.npos;
+    }
+  }
   for (const auto& part : bracket.split(",;、")) {
     if (auto dates = find_dates(part, file); !dates.empty()) {
       stage.dates = dates;
@@ -339,12 +386,16 @@ Stage parse_stage(Piece body, const std::string& file) {
     const std::string lower = lower_ascii(part.text);
     if (lower.find("无记名") != lower.npos || lower.find("匿名") != lower.npos || lower.find("secret") != lower.npos)
       stage.is_secret = true;
-    if (auto interval = parse_interval(part.text); interval && interval->low) {
+    if (auto interval = days_in(part.text)) {
       const auto& unit = interval->unit;
-      if (unit == "天" || unit == "个工作日" || unit == "days" || unit == "day") {
-        if (auto days = interval->low->whole(); days && *days <= 3660) stage.days = static_cast<int>(*days);
+      {
+        const bool is_week = unit.find("周") != unit.npos || unit.find("星期") != unit.npos || unit.starts_with("week");
+        if (auto days = interval->low->whole(); days && *days <= 520)
+          stage.days = static_cast<int>(*days) * (is_week ? 7 : 1);
+        else if (days && *days <= 3660 && !is_week)
+          stage.days = static_cast<int>(*days);
         stage.has_at_least_days = !interval->high;
-        stage.are_working_days = unit == "个工作日";
+        stage.are_working_days = unit == "个工作日" || unit == "工作日";
       }
     }
     if (lower.find("自然日") != lower.npos || lower.find("calendar day") != lower.npos) stage.is_day_kind_stated = true;

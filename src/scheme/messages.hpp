@@ -29,6 +29,22 @@ inline constexpr MessageRow property_twice{"PROPERTY_TWICE", S::Error,
     {"属性“{0}”写了两次", "property “{0}” is stated twice"}, {"只留一处", "keep one of them"}};
 inline constexpr MessageRow sentence_unknown{"SENTENCE_UNKNOWN", S::Error,
     {"看不懂规则“{0}”", "the rule “{0}” is not understood"}, {"相近的句式:{1}", "nearest sentences: {1}"}};
+inline constexpr MessageRow rule_doubtful{"RULE_DOUBTFUL", S::Error,
+    {"规则“{0}”里的“{1}”没有说定扣多少、加多少,或不在本方案计分之内", "“{1}” in the rule “{0}” leaves the points open, or is no matter of points"},
+    {"写出确定的分值;由人掌握的写“酌情扣1至3分”;钱款写在“后果”部分", "state the points; what somebody judges reads “deducts 1 to 3 at discretion”; money belongs into the section of consequences"}};
+inline constexpr MessageRow limits_two{"LIMITS_TWO", S::Error,
+    {"规则“{0}”里有两个上限", "the rule “{0}” has two limits"}, {"只留一个", "keep one of them"}};
+inline constexpr MessageRow rate_line_missing{"RATE_LINE_MISSING", S::Error,
+    {"规则“{0}”没有说低于多少才扣:是从目标值算起,还是填写的数就是低了几个百分点?", "the rule “{0}” does not say below what: is it reckoned from a target, or is the figure itself how far it falls short?"},
+    {"写成“低于95%的,每低1个百分点扣1分”", "write “below 95%, every full 1% deducts 1”"}};
+inline constexpr MessageRow exempts_credit{"EXEMPTION_OF_CREDIT", S::Error,
+    {"“{0}”免的是给分的规则“{1}”:免了它就没有分,不是不扣分", "“{0}” exempts from “{1}”, which gives points: without it there are none, and nothing was deducted"},
+    {"写明那时得多少分,如“{1}:是得满分;否不得分”之外另写一条,或把它写成扣分的规则", "say what it then scores, or write the rule above as a deduction"}};
+inline constexpr MessageRow parts_sum{"PARTS_SUM", S::Error,
+    {"指标{0}各部分合计{1}分,应为{2}分", "the parts of item {0} sum to {1}, expected {2}"}, {"改正其中一处的分值", "mend one of them"}};
+inline constexpr MessageRow parts_mixed{"PARTS_MIXED", S::Error,
+    {"指标{0}有的规则写了自己的分值,有的给分有的只扣分,合不到一起", "in item {0} some rules have points of their own, some give points and some only deduct: they do not go together"},
+    {"每一部分都写分值,并都写成扣分或都写成给分", "give every part its points, and let all of them deduct or all of them score"}};
 inline constexpr MessageRow line_unknown{"LINE_UNKNOWN", S::Error,
     {"“{0}”部分里看不懂这一行:“{1}”", "this line of “{0}” is not understood: “{1}”"}, {"可写:{2}", "it may read: {2}"}};
 inline constexpr MessageRow effect_missing{"VETO_WITHOUT_EFFECT", S::Error,
@@ -65,6 +81,10 @@ inline constexpr MessageRow bullet_lost{"BULLET_OUTSIDE", S::Error,
     {"这一行“{0}”不在任何指标下面", "the line “{0}” stands under no indicator"}, {"写在某条指标下面;若是说明,去掉行首的“-”", "put it under an indicator; if it is prose, drop the leading “-”"}};
 inline constexpr MessageRow item_outside{"ITEM_OUTSIDE", S::Error,
     {"指标“{0}”上面没有部分标题", "no heading of a section stands above the indicator “{0}”"}, {"在它上面加一行“## {1}”", "write a line “## {1}” above it"}};
+inline constexpr MessageRow section_without_item{"SECTION_WITHOUT_ITEM", S::Error,
+    {"“{0}”有分值,下面却没有一条指标", "“{0}” has points, and no item below it"}, {"写出“1. 名称(10分)”这样的指标;若只是说明,去掉标题里的分值", "write items such as “1. Name (10 points)”; if it is prose, drop the points of the heading"}};
+inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
+    {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
 inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
     {"没有{0}这一天", "there is no day {0}"}, {"是否应为{1}?", "did you mean {1}?"}};
 inline constexpr MessageRow lookalike{"TEXT_LOOKALIKE", S::Warning,
@@ -77,9 +97,9 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
     {"范围“{0}”看不懂", "the range “{0}” is not understood"}, {"写成“0至120”", "write “0 to 120”"}};
 
 inline constexpr const MessageRow* all[] = {
-    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &line_unknown,
+    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
+    &section_without_item, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

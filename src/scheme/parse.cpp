@@ -79,10 +79,13 @@ Parsed Parser::run() {
     if (s_.blocks.size() > before) {
       s_.blocks[before].after_blank = after_blank;
       s_.blocks[before].place = entry.body.place(s_.file);
+      if (s_.language == Language::Chinese && !mended_text_ && entry.kind != OutlineLine::Kind::Marked)
+        s_.blocks[before].raw = raw_words(entry);
     }
     after_blank = false;
   }
   say_outside();
+  say_empty_sections();
   if (s_.title.empty()) problem(messages::title_missing, s_.place(1));
   const bool is_empty = !has_said_outside_ && s_.indicators.empty() && s_.grading.rules.empty() &&
                         grade_names_.empty() && s_.reviews.empty() && s_.stages.empty() && !s_.grading.votes &&
@@ -116,6 +119,20 @@ void Parser::too_many(std::size_t limit, const char* zh, const char* en, const P
     problem(messages::scheme_too_long, place, {count_of(limit + 1, zh, en), count_of(limit, zh, en)});
 }
 
+/// A heading with points under which nothing can be scored: everybody would lose them.
+void Parser::say_empty_sections() {
+  if (s_.indicators.empty()) return;  // said of the whole
+  std::vector<char> holds(s_.sections.size());
+  for (const auto& one : s_.indicators)
+    for (int up = one.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent)
+      holds[static_cast<std::size_t>(up)] = 1;
+  for (std::size_t i = 0; i < s_.sections.size(); ++i) {
+    const auto& one = s_.sections[i];
+    if (one.kind == SectionKind::Ordinary && (one.points || one.weight) && !holds[i])
+      problem(messages::section_without_item, one.place, {one.title});
+  }
+}
+
 Block& Parser::block(Block::Kind kind, std::string text, int index, int sub, int depth) {
   Block made;
   made.kind = kind;
@@ -128,11 +145,19 @@ Block& Parser::block(Block::Kind kind, std::string text, int index, int sub, int
 }
 
 std::string Parser::written(const OutlineLine& entry, const Piece& body) const {
-  if (s_.language == Language::Chinese || mended_text_) return body.str();
+  if (s_.language == Language::Chinese || mended_text_ || entry.kind == OutlineLine::Kind::Marked) return body.str();
   std::string_view raw = trimmed(entry.raw);
   while (entry.kind == OutlineLine::Kind::Heading && raw.starts_with('#')) raw.remove_prefix(1);
   if (entry.kind == OutlineLine::Kind::Bullet) raw.remove_prefix(1);
   if (entry.kind == OutlineLine::Kind::Item) raw.remove_prefix(std::min(raw.size(), entry.id.size() + 1));
+  return std::string(trimmed(raw));
+}
+
+std::string Parser::raw_words(const OutlineLine& entry) {
+  std::string_view raw = trimmed(entry.raw);
+  if (entry.kind == OutlineLine::Kind::Heading || entry.kind == OutlineLine::Kind::Title)
+    while (raw.starts_with('#')) raw.remove_prefix(1);
+  if (entry.kind == OutlineLine::Kind::Bullet) raw.remove_prefix(entry.marker_bytes);
   return std::string(trimmed(raw));
 }
 
@@ -146,7 +171,8 @@ Piece Parser::mended(const Piece& body) {
 }
 
 std::string Parser::numbered(const OutlineLine& entry, const Piece& body) const {
-  return entry.id + ". " + written(entry, body);
+  const bool is_hanzi_number = (entry.id[0] & 0x80) != 0;
+  return entry.id + (is_hanzi_number ? "、" : ". ") + written(entry, body);
 }
 
 void Parser::line(const OutlineLine& entry) {
@@ -171,8 +197,11 @@ void Parser::line(const OutlineLine& entry) {
     case OutlineLine::Kind::Bullet:
       bullet(entry, mended(entry.body));
       break;
+    case OutlineLine::Kind::Marked:
+      marked(entry, mended(entry.body));
+      break;
     case OutlineLine::Kind::Prose:
-      block(Block::Kind::Prose, entry.raw);
+      prose(entry);
       break;
     case OutlineLine::Kind::Blank:
       break;
@@ -207,6 +236,7 @@ void Parser::item(const OutlineLine& entry, const Piece& body) {
   owner_ = nullptr;
   switch (kind()) {
     case SectionKind::Ordinary:
+      if (section_ >= 0 && is_prose_section_ && !split_points(body).value) break;
       if (section_ >= 0) return indicator(entry, body);
       outside(entry, body);
       break;
@@ -229,7 +259,7 @@ void Parser::bullet(const OutlineLine& entry, const Piece& body) {
   if (attribute(name, rest, entry, body)) return;
   switch (kind()) {
     case SectionKind::Ordinary:
-      return rule(name, rest, body, entry);
+      return rule(rest, body, entry);
     case SectionKind::Grading:
       return grading(entry, body);
     case SectionKind::Ladder:

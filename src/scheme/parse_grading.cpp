@@ -3,7 +3,9 @@
 // which grade a name stands for is settled in resolve_grading.cpp.
 #include <algorithm>
 
+#include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
+#include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
@@ -25,12 +27,17 @@ void Parser::note_grade(const std::string& name, const Place& place) {
   too_many(grades_max, "个等次", "grades", place);
 }
 
-void Parser::grading(const OutlineLine& entry, const Piece& body) {
+void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
+  Piece body = written_body;
+  if (const std::string plain = plain_grading(body.text); plain != body.text) {
+    mended_.emplace_back(plain, body.line ? body.line->number() : 0);
+    body = Piece(mended_.back());
+  }
   auto line = parse_grading_line(body);
   if (!line) return unknown_line(body);
   using Kind = GradingLine::Kind;
   auto& g = s_.grading;
-  block(Block::Kind::GradeLine, written(entry, body));
+  block(Block::Kind::GradeLine, written(entry, written_body));
   switch (line->kind) {
     case Kind::StarCount:
       g.star_for_each = line->interval;
@@ -59,16 +66,25 @@ void Parser::grading(const OutlineLine& entry, const Piece& body) {
   note_grade(line->grade.name, at(body));
   PendingGradeLine made{*line, {}, at(body)};
   for (const auto& atom : line->conditions.split(",;")) {
-    if (auto places = parse_first_places(atom.text)) {
-      Quota quota;
-      quota.count = Number(*places);
-      quota.place = at(body);
-      pending_.quotas.emplace_back(line->grade, quota);
+    const auto places = parse_first_places(atom.text);
+    if (auto quota = places ? std::optional(Quota()) : parse_quota_words(atom.text); places || quota) {
+      if (places) quota->count = Number(*places);
+      quota->place = at(body);
+      pending_.quotas.emplace_back(line->grade, *quota);
     } else {
       made.atoms.push_back(atom);
     }
   }
+  const bool is_quota_alone = made.atoms.empty() && line->kind == Kind::Conditions &&
+                              (line->grade.or_better || is_plain_quota(line->conditions));
+  if (is_quota_alone) return;
   pending_.grade_lines.push_back(std::move(made));
+}
+
+/// A share or a number alone says nothing of who has the grade; 取前3名 does.
+bool Parser::is_plain_quota(const Piece& conditions) {
+  return !starts_with_any(conditions.text, {"前", "取前", "第", "取第", "排名"}) &&
+         !starts_with_any_case(conditions.text, "top") && !starts_with_any_case(conditions.text, "the ");
 }
 
 void Parser::finish_grades() {

@@ -1,8 +1,12 @@
 // The special sections: bonus, eligibility, veto and demotion, review, consequences, targets, scales, ballots and
 // stages. One line is one of them; what cannot be read is told with the forms of its section, and kept as prose.
 // Conditions stay words: resolve.cpp finds what they speak of.
+#include <algorithm>
+#include <tuple>
+
+#include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
-#include "scheme/sentences.hpp"
+#include "scheme/rule_line.hpp"
 
 namespace pingxing::scheme {
 
@@ -12,7 +16,10 @@ bool adds(const Rule& rule) {
   switch (rule.form) {
     case Form::AddOnce:
     case Form::AddEach:
+    case Form::AddSteps:
+      return true;
     case Form::Levels:
+      return !rule.is_deducting;
     case Form::Bands:
     case Form::Judged:
     case Form::GrantOnce:
@@ -29,6 +36,17 @@ std::string nearest_day(Day day) {
 }
 
 }  // namespace
+
+/// Without the full stop, semicolon or comma that ends a line.
+static Piece without_end_mark(Piece words) {
+  while (true) {
+    const std::size_t size = words.text.ends_with("。")                               ? 3
+                             : words.text.ends_with(';') || words.text.ends_with(',') ? 1
+                                                                                      : 0;
+    if (size == 0) return words;
+    words = words.sub(0, words.text.size() - size).trimmed();
+  }
+}
 
 void Parser::unknown_line(const Piece& body) {
   problem(messages::line_unknown, at(body), {section()->title, body.str(), is_heard() ? forms_of(kind()) : Phrase()});
@@ -65,22 +83,35 @@ void Parser::special(std::string text, const Piece& body, int depth) {
 }
 
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
-  auto sentence = parse_sentence(rest);
-  if (!sentence || !adds(sentence->rule)) {
+  auto line = read_rule_line(body.text, name.text, context_of({}));
+  const bool adds_all =
+      std::all_of(line.rules.begin(), line.rules.end(), [](const Sentence& one) { return adds(one.rule); });
+  if (line.trouble == RuleLine::Trouble::None && !adds_all) line.trouble = RuleLine::Trouble::Unknown;
+  if (line.trouble != RuleLine::Trouble::None) {
     const Piece& words = rest.empty() ? body : rest;
-    problem(messages::sentence_unknown, at(words),
-            {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+    if (line.trouble == RuleLine::Trouble::Unknown)
+      problem(messages::sentence_unknown, at(words),
+              {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+    else
+      rule_trouble(line, words, body);
     block(Block::Kind::Prose, "- " + body.str());
     return;
   }
-  sentence->rule.name = name.text;
-  sentence->rule.place = at(body);
-  s_.bonuses.push_back({std::move(sentence->rule), {}, section_, {}});
-  block(Block::Kind::Bonus, std::move(text), static_cast<int>(s_.bonuses.size()) - 1, -1, depth);
+  const int first = static_cast<int>(s_.bonuses.size());
+  for (auto& sentence : line.rules) {
+    sentence.rule.place = at(body);
+    s_.bonuses.push_back({std::move(sentence.rule), {}, section_, {}});
+  }
+  block(Block::Kind::Bonus, std::move(text), first, -1, depth);
   owner_ = &s_.bonuses.back().attributes;
 }
 
-void Parser::measure(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body,
+                     int depth) {
+  Piece name = written_name, rest = written_rest;
+  if (rest.empty() && section()->effect.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
+  rest = without_end_mark(rest);
+  name = without_end_mark(name);
   const std::string& inherited = section()->effect;
   std::optional<MeasureWords> words;
   if (!rest.empty()) words = parse_measure_words(rest);

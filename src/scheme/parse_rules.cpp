@@ -2,19 +2,18 @@
 // what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
 // section: that is said once, with the heading to write.
 #include "scheme/parser.hpp"
+#include "scheme/rule_line.hpp"
+#include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
 
 namespace {
 
-/// The points of "标题(5分)"; nothing where the bracket is none or says something else.
-std::optional<Number> points_in(const Piece& bracket) {
-  auto rest = bracket.text;
-  const auto quantity = take_quantity(rest);
-  const bool are_points = quantity && rest.empty() && !quantity->is_percent &&
-                          (quantity->unit == "分" || quantity->unit.starts_with("point"));
-  return are_points ? std::optional(quantity->value) : std::nullopt;
+/// The points of "标题(5分)"; nothing where there are none.
+std::optional<Number> points_in(const Piece& body) {
+  const auto split = split_points(body);
+  return split.is_percent ? std::nullopt : split.value;
 }
 
 }  // namespace
@@ -25,16 +24,18 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   made.id = entry.id;
   made.section = section_;
   made.place = at(body);
-  const auto [title, bracket] = split_bracket(body);
-  made.title = title.text;
-  if (!bracket.empty()) {
-    made.points = points_in(bracket);
-    if (!made.points) {
-      made.title = body.text;
-      if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
-        problem(messages::points_unreadable, at(bracket), {bracket.str()});
-    }
+  const auto parts = split_points(body);
+  made.title = body.text;
+  if (parts.value && !parts.is_percent) {
+    made.title = parts.title.text;
+    made.points = parts.value;
+  } else {
+    const auto bracket = split_bracket(body).second;
+    if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
+      problem(messages::points_unreadable, at(bracket), {bracket.str()});
   }
+  if (numbers_.contains(made.id) && number_section_[made.id] != section_) made.id = section_number() + "." + made.id;
+  number_section_.emplace(made.id, section_);
   if (auto twice = numbers_.find(made.id); twice != numbers_.end()) {
     problem(messages::number_duplicate, made.place, {made.id, std::to_string(twice->second), free_number(made.id)});
   } else {
@@ -43,6 +44,21 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   s_.indicators.push_back(std::move(made));
   indicator_ = static_cast<int>(s_.indicators.size()) - 1;
   block(Block::Kind::Indicator, numbered(entry, body), indicator_);
+  if (!made_points_behind(parts)) return;
+  read_rules(parts.behind, parts.behind);
+}
+
+bool Parser::made_points_behind(const TitlePoints& parts) {
+  return parts.value && !parts.is_percent && !parts.behind.empty();
+}
+
+/// 二 of "二、评议", else its place among the headings: where numbers begin again in each section, 二.3 is an item's.
+std::string Parser::section_number() {
+  const std::string& title = section()->title;
+  const auto mark = title.find("、");
+  if (mark != title.npos && mark > 0 && mark <= 9 && small_count(std::string_view(title).substr(0, mark)))
+    return title.substr(0, mark);
+  return std::to_string(section_ + 1);
 }
 
 std::string Parser::free_number(const std::string& id) {
@@ -52,7 +68,7 @@ std::string Parser::free_number(const std::string& id) {
 }
 
 void Parser::outside(const OutlineLine& entry, const Piece& body) {
-  const auto points = points_in(split_bracket(body).second);
+  const auto points = points_in(body);
   last_outside_ = Outside{at(body), numbered(entry, body), points.value_or(Number(0))};
   if (!points) return;
   if (!outside_)
@@ -63,7 +79,7 @@ void Parser::outside(const OutlineLine& entry, const Piece& body) {
 
 bool Parser::belongs_outside(const Piece& sentence) {
   if (section_ >= 0 || !last_outside_) return false;
-  if (!outside_ && parse_sentence(sentence)) outside_ = last_outside_;
+  if (!outside_ && parse_sentence(sentence.text, {}, true)) outside_ = last_outside_;
   return outside_.has_value();
 }
 
@@ -123,7 +139,7 @@ void Parser::known_kind(const std::string& kind, const Place& place) {
   problem(messages::kind_unknown, place, {kind, is_heard() ? listed(s_.properties.kinds) : Phrase()});
 }
 
-void Parser::rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry) {
+void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry) {
   if (indicator_ < 0) {
     if (!belongs_outside(rest.empty() ? body : rest)) problem(messages::bullet_lost, at(body), {body.str()});
     block(Block::Kind::Prose, entry.raw);
@@ -136,23 +152,111 @@ void Parser::rule(const Piece& name, const Piece& rest, const Piece& body, const
     block(Block::Kind::Flag, written(entry, body), indicator_);
     return;
   }
-  const bool is_named = !rest.empty();
-  auto sentence = parse_sentence(is_named ? rest : body);
-  if (!sentence) {
-    const Piece& words = is_named ? rest : body;
-    problem(messages::sentence_unknown, at(words),
-            {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
-    block(Block::Kind::Prose, entry.raw);
-    return;
+  const int first = static_cast<int>(owner.rules.size());
+  if (!read_rules(body, rest.empty() ? body : rest)) return block(Block::Kind::Prose, entry.raw), void();
+  block(Block::Kind::Rule, written(entry, body), indicator_, first, says_floor_);
+}
+
+bool Parser::read_rules(const Piece& body, const Piece& words) {
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+  if (line.trouble != RuleLine::Trouble::None) {
+    rule_trouble(line, words, body);
+    return false;
   }
-  sentence->rule.name = is_named ? name.text : std::string_view(owner.title);
-  sentence->rule.place = at(body);
-  owner.has_stated_floor |= sentence->has_floor;
-  owner.may_go_below_zero |= sentence->may_go_below_zero;
-  for (const auto& kind : sentence->rule.kinds) known_kind(kind, at(rest));
-  owner.rules.push_back(std::move(sentence->rule));
-  block(Block::Kind::Rule, "", indicator_, static_cast<int>(owner.rules.size()) - 1);
-  s_.blocks.back().depth = sentence->has_floor ? 1 : sentence->may_go_below_zero ? 2 : 0;
+  says_floor_ = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
+  for (auto sentence : line.rules) {
+    sentence.rule.place = at(body);
+    owner.has_stated_floor |= sentence.has_floor;
+    owner.may_go_below_zero |= sentence.may_go_below_zero;
+    for (const auto& kind : sentence.rule.kinds) known_kind(kind, at(words));
+    owner.rules.push_back(std::move(sentence.rule));
+  }
+  return true;
+}
+
+/// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
+void Parser::prose(const OutlineLine& entry) {
+  const Piece& body = entry.body;
+  if (kind() == SectionKind::Ordinary && section_ >= 0) {
+    if (body.text.starts_with('|') && !has_said_table_ && has_digit(body.text)) {
+      has_said_table_ = true;
+      problem(messages::table_unread, at(body), {body.str()});
+    }
+    const auto [name, value] = split_colon(body);
+    if (indicator_ >= 0 && !body.text.starts_with('|') && !body.text.starts_with('<') && !body.text.starts_with('>')) {
+      if (attribute(name, value, entry, body)) return;
+      Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+      const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+      if (line.trouble == RuleLine::Trouble::None || speaks_of_points(body.text)) return rule(value, body, entry);
+    } else if (indicator_ < 0 && !is_prose_section_ && speaks_of_points(body.text) &&
+               read_rule_line(body.text, "", {}).trouble == RuleLine::Trouble::None) {
+      problem(messages::bullet_lost, at(body), {body.str()});
+    }
+  }
+  block(Block::Kind::Prose, entry.raw);
+}
+
+/// (1) ① 一、: an item where it has points of its own, else a rule of the item above it.
+void Parser::marked(const OutlineLine& entry, const Piece& body) {
+  if (kind() != SectionKind::Ordinary || section_ < 0) return bullet_or_prose(entry, body);
+  const auto parts = split_points(body);
+  const bool is_item = parts.value && !parts.is_percent && !is_part_of_open_item(parts);
+  if (is_item) return item(entry, body);
+  if (indicator_ < 0) return prose(entry);
+  const auto [name, rest] = split_colon(body);
+  if (attribute(name, rest, entry, body)) return;
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+  if (line.trouble == RuleLine::Trouble::None || speaks_of_points(body.text)) return rule(rest, body, entry);
+  block(Block::Kind::Prose, entry.raw);
+}
+
+/// (1)会议(3分):每少1次扣1分 below an item of 10 points is a part of it.
+bool Parser::is_part_of_open_item(const TitlePoints& parts) {
+  if (indicator_ < 0 || parts.behind.empty()) return false;
+  const auto& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  return owner.points && *parts.value < *owner.points;
+}
+
+void Parser::bullet_or_prose(const OutlineLine& entry, const Piece& body) {
+  const bool is_line_of_section = section_ >= 0 && kind() != SectionKind::Procedure && kind() != SectionKind::Ladder;
+  if (!is_line_of_section) return block(Block::Kind::Prose, entry.raw), void();
+  bullet(entry, body);
+}
+
+/// 3分, 不得分, 满分: what is no rule and says this is never passed over.
+bool Parser::speaks_of_points(std::string_view text) {
+  const auto fen = text.find("分");
+  for (auto at = fen; at != text.npos; at = text.find("分", at + 3))
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+        holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"}))
+      return true;
+  const std::string lower = lower_ascii(text);
+  return holds_any(text, {"不得分", "扣完", "酌情扣", "酌情减", "酌情加"}) ||
+         (has_digit(text) && holds_any(lower, {" deduct", "deducts ", " points off", "scores ", "adds "}));
+}
+
+SentenceContext Parser::context_of(const std::optional<Number>& points) const {
+  SentenceContext context;
+  context.period = s_.properties.period;
+  context.points = points;
+  return context;
+}
+
+void Parser::rule_trouble(const RuleLine& line, const Piece& words, const Piece& body) {
+  switch (line.trouble) {
+    case RuleLine::Trouble::Doubtful:
+      return problem(messages::rule_doubtful, at(words), {words.str(), line.words});
+    case RuleLine::Trouble::TwoLimits:
+      return problem(messages::limits_two, at(words), {words.str()});
+    case RuleLine::Trouble::LineMissing:
+      return problem(messages::rate_line_missing, at(words), {words.str()});
+    default:
+      break;
+  }
+  problem(messages::sentence_unknown, at(words),
+          {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
 }
 
 }  // namespace pingxing::scheme

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scheme/parser.hpp"
+#include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
 
@@ -16,7 +17,30 @@ std::string_view without_number(std::string_view title) {
     for (std::size_t i = 0; i + 3 <= mark; i += 3) is_number &= small_count(title.substr(i, 3)).has_value();
     if (is_number) return title.substr(mark + 3);
   }
+  if (title.starts_with("第"))  // 第三章 定级
+    for (const std::string_view word : {"章", "节", "部分", "条"})
+      if (const auto at = title.find(word); at != title.npos && at <= 12 && small_count(title.substr(3, at - 3))) {
+        auto rest = trimmed(title.substr(at + word.size()));
+        while (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
+        return rest;
+      }
+  if (title.starts_with('('))  // (三)定级
+    if (const auto close = title.find(')'); close != title.npos && small_count(title.substr(1, close - 1)))
+      return title.substr(close + 1);
+  std::size_t digits = 0;
+  while (digits < title.size() && title[digits] >= '0' && title[digits] <= '9') ++digits;
+  if (digits > 0 && digits <= 2 && digits < title.size() && title[digits] == '.')
+    return trimmed(title.substr(digits + 1));
   return title;
+}
+
+/// Headings whose numbered lines are prose: 有关要求, 组织保障, 附则.
+bool says_how_to_go_about(std::string_view title) {
+  return holds_any(title, {"要求", "保障",     "附则",     "措施",     "组织领导", "指导思想", "原则",
+                           "目的", "意义",     "说明",     "纪律",     "依据",     "适用范围", "总则",
+                           "宣传", "工作步骤", "时间安排", "有关事项", "注意事项", "其他事项", "背景"}) ||
+         holds_any(title, {"general", "requirements", "principles", "background", "purpose", "remarks", "notes",
+                           "final provisions", "organisation", "organization", "scope"});
 }
 
 }  // namespace
@@ -31,7 +55,9 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
   while (made.parent >= 0 && s_.sections[static_cast<std::size_t>(made.parent)].level >= level)
     made.parent = s_.sections[static_cast<std::size_t>(made.parent)].parent;
   const Section* parent = made.parent < 0 ? nullptr : &s_.sections[static_cast<std::size_t>(made.parent)];
-  const auto [title, bracket] = split_bracket(body);
+  const auto parts = split_points(body);
+  const bool has_points = parts.value && (parts.behind.empty() || parts.behind.text == "制");
+  const auto [title, bracket] = has_points ? std::pair(parts.title, parts.points) : split_bracket(body);
   made.title = title.text;
   made.kind = parent ? parent->kind : SectionKind::Ordinary;
   const std::string words = lower_ascii(without_number(made.title));
@@ -39,6 +65,13 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
     for (const auto* known : {&name.zh, &name.en})
       if (std::find(known->begin(), known->end(), words) != known->end()) made.kind = name.kind;
   }
+  // Points beat the word of a heading: 评议(30%) and 目标(30分) hold items.
+  const bool holds_items = has_points && (made.kind == SectionKind::Review || made.kind == SectionKind::Evaluation ||
+                                          made.kind == SectionKind::Targets || made.kind == SectionKind::Procedure ||
+                                          made.kind == SectionKind::Consequences || made.kind == SectionKind::Scales ||
+                                          made.kind == SectionKind::Ballots);
+  if (holds_items) made.kind = SectionKind::Ordinary;
+  is_prose_section_ = made.kind == SectionKind::Ordinary && !has_points && says_how_to_go_about(words);
   if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
   if (made.kind == SectionKind::Ladder) {
     if (parent && parent->kind == SectionKind::Grading) {
@@ -50,6 +83,8 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
       rule.place = made.place;
       s_.grading.rules.push_back(rule);
     }
+  } else if (has_points && made.kind == SectionKind::Ordinary) {
+    (parts.is_percent ? made.weight : made.points) = parts.value;
   } else if (!bracket.empty() && !heading_bracket(made, bracket)) {
     made.title = body.text;  // an ordinary bracket of the title
   }

@@ -15,6 +15,7 @@
 #include "scheme/parse.hpp"
 #include "scheme/properties.hpp"
 #include "scheme/resolve.hpp"
+#include "scheme/rule_line.hpp"
 
 namespace pingxing::scheme {
 
@@ -41,6 +42,7 @@ class Parser {
 
   // ---- parse.cpp: what every line needs -----------------------------------------------------------------------------
 
+  void say_empty_sections();
   /// More than anybody reads on: nothing of it is looked at.
   bool is_too_long();
   void problem(const MessageRow& row, const Place& place, std::vector<Phrase> words = {}) {
@@ -59,6 +61,8 @@ class Parser {
   /// The words of a line without its marker. English keeps the blanks it was written with; Chinese needs none.
   [[nodiscard]] std::string written(const OutlineLine& entry, const Piece& body) const;
   [[nodiscard]] std::string numbered(const OutlineLine& entry, const Piece& body) const;
+  /// As it was typed, full-width marks and all, without the marker of a heading or a bullet.
+  [[nodiscard]] static std::string raw_words(const OutlineLine& entry);
   /// The line with look-alikes mended (and said), where it is one that runs.
   Piece mended(const Piece& body);
 
@@ -87,7 +91,18 @@ class Parser {
   bool attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body);
   void kinds(std::vector<std::string>& into, const Piece& list);
   void known_kind(const std::string& kind, const Place& place);
-  void rule(const Piece& name, const Piece& rest, const Piece& body, const OutlineLine& entry);
+  void rule(const Piece& rest, const Piece& body, const OutlineLine& entry);
+  [[nodiscard]] SentenceContext context_of(const std::optional<Number>& points) const;
+  /// The rules that a line says, for the item at hand; false where it says none, which is told.
+  bool read_rules(const Piece& body, const Piece& words);
+  void prose(const OutlineLine& entry);
+  void marked(const OutlineLine& entry, const Piece& body);
+  void bullet_or_prose(const OutlineLine& entry, const Piece& body);
+  bool is_part_of_open_item(const TitlePoints& parts);
+  static bool made_points_behind(const TitlePoints& parts);
+  static bool speaks_of_points(std::string_view text);
+  std::string section_number();
+  void rule_trouble(const RuleLine& line, const Piece& words, const Piece& body);
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
 
@@ -107,6 +122,7 @@ class Parser {
   void requirement(const OutlineLine& entry, const Piece& body, int depth);
   void note_grade(const std::string& name, const Place& place);
   void grading(const OutlineLine& entry, const Piece& body);
+  static bool is_plain_quota(const Piece& conditions);
   /// The list of grades, highest first.
   void finish_grades();
   [[nodiscard]] std::string star_name(int stars) const;
@@ -121,7 +137,10 @@ class Parser {
   int section_ = -1, indicator_ = -1;
   bool mended_text_ = false;     // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
-  std::map<std::string, int> numbers_;
+  std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section
+  bool is_prose_section_ = false;                        // a closing section: 有关要求, 组织保障
+  bool has_said_table_ = false;
+  int says_floor_ = 0;  // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;

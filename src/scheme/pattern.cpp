@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scheme/synonyms.hpp"
+
 namespace pingxing::scheme {
 
 namespace {
@@ -50,6 +52,7 @@ std::string write(std::string_view pattern, const std::function<std::string(std:
     if (c == '(') out += write(alternatives(inside).front(), fill);
     if (c == '{') out += fill(inside);
     i = close + 1;
+    if (c == '[' && i < pattern.size() && pattern[i] == '*') ++i;
   }
   return out;
 }
@@ -60,7 +63,7 @@ std::string write(std::string_view pattern, const std::function<std::string(std:
 
 Pattern::Pattern(std::string_view written) {
   nodes_.emplace_back();
-  begin_ = compile(written, 0);
+  begin_ = compile(written_out(written), 0);
   note_beginnings(begin_);
 }
 
@@ -96,7 +99,13 @@ std::size_t Pattern::compile(std::string_view pattern, std::size_t next) {
   if (c == '(' || c == '[' || c == '{') {
     size = closing(pattern, 0) + 1;
     const auto inside = pattern.substr(1, size - 2);
-    made.next = compile(pattern.substr(size), next);
+    std::string_view rest = pattern.substr(size);
+    std::string again;  // [x]* is up to two
+    if (c == '[' && rest.starts_with('*')) {
+      again = std::string(pattern.substr(0, size)) + std::string(rest.substr(1));
+      rest = again;
+    }
+    made.next = compile(rest, next);
     if (c == '{') {
       made.kind = Node::Kind::Slot;
       made.words = inside;
@@ -115,23 +124,13 @@ std::size_t Pattern::compile(std::string_view pattern, std::size_t next) {
     made.words = lower_ascii(pattern.substr(0, size));
     made.next = compile(pattern.substr(size), next);
   }
+  made.has_slot = made.kind == Node::Kind::Slot || has_slot(made.next) ||
+                  std::any_of(made.choices.begin(), made.choices.end(), [&](std::size_t one) { return has_slot(one); });
   nodes_.push_back(std::move(made));
   return nodes_.size() - 1;
 }
 
-bool Pattern::has_slot(std::size_t node) const {
-  const Node& n = nodes_[node];
-  switch (n.kind) {
-    case Node::Kind::End:
-      return false;
-    case Node::Kind::Slot:
-      return true;
-    case Node::Kind::Choice:
-      return std::any_of(n.choices.begin(), n.choices.end(), [&](std::size_t choice) { return has_slot(choice); });
-    default:
-      return has_slot(n.next);
-  }
-}
+bool Pattern::has_slot(std::size_t node) const { return nodes_[node].has_slot; }
 
 // ---- matching -------------------------------------------------------------------------------------------------------
 
@@ -238,11 +237,11 @@ std::optional<Captures> Patterns::match(Piece text, const SlotTest& accepts) con
 // ---- writing --------------------------------------------------------------------------------------------------------
 
 std::string write_pattern(std::string_view pattern, const std::function<std::string(std::string_view)>& fill) {
-  return write(pattern, fill);
+  return write(written_out(pattern), fill);
 }
 
 std::string canonical_pattern(std::string_view pattern) {
-  return write(pattern, [](std::string_view slot) { return "{" + std::string(slot) + "}"; });
+  return write(written_out(pattern), [](std::string_view slot) { return "{" + std::string(slot) + "}"; });
 }
 
 }  // namespace pingxing::scheme

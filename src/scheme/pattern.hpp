@@ -1,6 +1,7 @@
-// Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is;
-// {slot} takes what the slot accepts. One pattern serves to read a sentence and to write it. Compiled once, matched
-// in bounded work: a line is hostile until it is read.
+// Sentence patterns: (a|b) is either, the first being the canonical one; [x] may be missing and canonically is, [x]*
+// may stand twice; {slot} takes what the slot accepts; <name> are the synonyms of that name (synonyms.hpp). One pattern
+// serves to read a sentence and to write it. Compiled once, matched in bounded work: a line is hostile until it is
+// read.
 #pragma once
 #include <bitset>
 #include <functional>
@@ -36,6 +37,7 @@ class Pattern {
     std::vector<std::size_t> choices;
     std::size_t next = 0;
     bool is_tail_plain = true;  // no slot behind this one
+    bool has_slot = false;      // this one is a slot, or one comes behind it
   };
 
   std::size_t compile(std::string_view pattern, std::size_t next);

@@ -11,15 +11,6 @@ std::string spaced(const Scheme& s, const std::string& text) {
   return s.language == Language::Chinese ? text : spaced_english(text);
 }
 
-std::string rule_line(const Scheme& s, const Block& block) {
-  const auto& owner = s.indicators[static_cast<std::size_t>(block.index)];
-  const auto& rule = owner.rules[static_cast<std::size_t>(block.sub)];
-  std::string sentence = say_rule(rule, s.language);
-  if (block.depth == 1) sentence += s.language == Language::Chinese ? ",减完为止" : ", not below 0";
-  if (block.depth == 2) sentence += s.language == Language::Chinese ? ",可为负" : ", may go below 0";
-  return rule.name + (s.language == Language::Chinese ? ":" : ": ") + sentence;
-}
-
 bool is_top(Block::Kind kind) { return kind == Block::Kind::Section || kind == Block::Kind::Prose; }
 
 }  // namespace
@@ -29,7 +20,7 @@ std::string print_markdown(const Scheme& s) {
   const Block* previous = nullptr;
   for (const auto& block : s.blocks) {
     std::string line;
-    const std::string text = spaced(s, block.text);
+    const std::string text = block.raw.empty() ? spaced(s, block.text) : block.raw;
     const std::string indent(static_cast<std::size_t>(block.depth > 0 ? 3 : 0), ' ');
     switch (block.kind) {
       case Block::Kind::Title:
@@ -50,8 +41,6 @@ std::string print_markdown(const Scheme& s) {
         line = text;
         break;
       case Block::Kind::Rule:
-        line = "   - " + rule_line(s, block);
-        break;
       case Block::Kind::Flag:
         line = "   - " + text;
         break;

@@ -316,17 +316,20 @@ std::vector<Default> defaults_of(const Scheme& s) {
   };
   if (uses(Condition::Kind::NoRise) && !p.is_top_exempt)
     add("O-001-5", "已是最高等次的不算未晋级", "a subject at the highest grade is spared by “no rise”");
-  bool has_ballot = false, has_open_floor = false;
+  bool has_ballot = false, has_open_floor = false, has_steps_below = false;
   for (const auto& indicator : s.indicators) {
     bool deducts = false;
     for (const auto& rule : indicator.rules) {
       has_ballot |= rule.form == Form::Ballot;
       deducts |= rule.form == Form::DeductEach || rule.form == Form::Steps || rule.form == Form::Shortfall ||
-                 rule.form == Form::DeductOnce;
+                 rule.form == Form::DeductOnce || rule.form == Form::StepsBelow;
+      has_steps_below |= rule.form == Form::StepsBelow;
     }
     has_open_floor |= deducts && !indicator.has_stated_floor && !indicator.may_go_below_zero;
   }
   if (has_ballot) add("O-000-7", "选票按平均分计,不按总和计", "ballots count by their mean, not by their sum");
+  if (has_steps_below)
+    add("D-PART-STEP", "每低一步才减分,不足一步的不减", "a part of a step below a line deducts nothing");
   if (has_open_floor)
     add("D-FLOOR", "未写“减完为止”的,各项也不低于0", "an item does not go below 0, also where that is not said");
   return rests_on;

@@ -79,11 +79,23 @@ void Resolver::measures() {
     auto& made = s_.measures[i];
     const auto& words = pending_.measures[i].words;
     if (words.effect.kind == Effect::Kind::AtMost) {
-      made.effect.grade = known_grade(words.grade_name, made.place);
+      made.effect.grade = known_grade(best_of_words(words.grade_name), made.place);
       if (made.effect.grade >= 0 && words.is_below_grade) ++made.effect.grade;
     }
     made.conditions.push_back(ground_of(made, pending_.measures[i]));
   }
+}
+
+/// 评优资格 is about the grade that has 优 in its name, where there is just one.
+std::string Resolver::best_of_words(const std::string& name) const {
+  if (name != "评优" && name != "评先" && name != "评先评优" && name != "评优评先" && name != "评优创先") return name;
+  std::string found;
+  for (const auto& grade : s_.grading.grades)
+    if (grade.name.find("优") != grade.name.npos) {
+      if (!found.empty()) return name;
+      found = grade.name;
+    }
+  return found.empty() ? name : found;
 }
 
 Condition Resolver::ground_of(const Measure& made, const PendingMeasure& pending) {

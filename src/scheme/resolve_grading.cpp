@@ -69,10 +69,32 @@ void Resolver::grade_lines() {
         break;
     }
   }
+  quota_alone();
   // Requirements met in order of the document: ladders first, then lines; thresholds are read from the best down.
   std::stable_sort(s_.grading.rules.begin(), s_.grading.rules.end(), [](const GradeRule& a, const GradeRule& b) {
     return std::pair(a.is_ceiling, a.grade) < std::pair(b.is_ceiling, b.grade);
   });
+}
+
+/// A grade of which nothing is said but how many may have it: its candidates are all who reach no higher grade.
+void Resolver::quota_alone() {
+  auto& g = s_.grading;
+  const bool has_thresholds = std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& rule) {
+    return !rule.is_ceiling && rule.ladder_section < 0;
+  });
+  if (!has_thresholds || g.star_for_each || g.votes || !pending_.ladder_grades.empty()) return;
+  const auto add = [&](int grade, const Quota& quota) {
+    const bool has_rule = std::any_of(g.rules.begin(), g.rules.end(),
+                                      [&](const GradeRule& rule) { return rule.grade == grade && !rule.is_ceiling; });
+    if (grade < 0 || has_rule || quota.or_better) return;
+    GradeRule rule;
+    rule.grade = grade;
+    rule.place = quota.place;
+    g.rules.push_back(rule);
+  };
+  for (const auto& quota : std::vector<Quota>(g.quotas)) add(quota.grade, quota);
+  for (const auto& [words, quota] : pending_.quotas)
+    if (!words.or_better) add(names_.grade(words.name), quota);
 }
 
 void Resolver::quotas_and_ties() {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "scheme/bands.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/resolver.hpp"
 
@@ -50,10 +51,23 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
     case Form::Shortfall:
       rule.is_percent ? measure(true, rule.required) : count();
       break;
+    case Form::StepsBelow:
+      rule.is_percent ? measure(true, max(Number(100), rule.over)) : measure(false, rule.over);
+      break;
+    case Form::AddSteps:
     case Form::Steps:
       rule.is_percent ? measure(true, Number(100)) : rule.per.is_whole() ? count() : measure(false, rule.per);
       break;
     case Form::Bands: {
+      if (rule.is_yes_no) {
+        made.type = InputType::YesNo;
+        break;
+      }
+      if (!rule.choices.empty()) {
+        made.type = InputType::Choice;
+        made.choices = rule.choices;
+        break;
+      }
       bool is_percent = false;
       Number seen(0);
       std::string unit;
@@ -65,13 +79,14 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
       }
       measure(is_percent, seen);
       if (!is_percent) made.unit = unit;
-      static const std::set<std::string, std::less<>> counted = {"次", "项", "个", "篇", "人",  "份",
-                                                                 "件", "起", "例", "条", "人次"};
+      static const std::set<std::string, std::less<>> counted = {"次", "项", "个", "篇",   "人", "份",   "件",
+                                                                 "起", "例", "条", "人次", "名", "place"};
       if (!is_percent && counted.contains(unit) && !made.is_list) made.type = InputType::Count;
+      if (unit == "名" || unit == "place") made.low = Number(1);  // a place in a ranking
       break;
     }
     case Form::Proportion:
-      measure(false, rule.amount);
+      measure(rule.is_percent, rule.amount);
       break;
     case Form::Levels:
       made.type = InputType::Choices;
@@ -102,6 +117,28 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
   return made;
 }
 
+/// Points are built up by it; an exemption of it would leave nothing.
+bool gives_points(const Rule& rule) {
+  switch (rule.form) {
+    case Form::MetOrNot:
+    case Form::Proportion:
+    case Form::AddEach:
+    case Form::AddSteps:
+    case Form::AddOnce:
+    case Form::GrantEach:
+    case Form::GrantOnce:
+    case Form::Ballot:
+    case Form::Judged:
+      return true;
+    case Form::Levels:
+      return !rule.is_deducting;
+    case Form::Bands:
+      return is_scoring(rule.bands);
+    default:
+      return false;
+  }
+}
+
 /// The kinds that a rule's own leave of those of its item; empty: all. Where they share none, the rule's.
 std::vector<std::string> both(const std::vector<std::string>& outer, const std::vector<std::string>& own) {
   if (outer.empty() || own.empty()) return own.empty() ? outer : own;
@@ -122,15 +159,37 @@ void Resolver::indicator_inputs() {
     int last = -1;  // the last rule that is no exemption
     for (std::size_t r = 0; r < owner.rules.size(); ++r) {
       auto& rule = owner.rules[r];
+      if (rule.is_to_full)
+        rule.highest = rule.part.value_or(owner.points.value_or(section(owner.section).points.value_or(Number(0))));
       rule_inputs(static_cast<int>(i), rule, attributes);
       if (rule.form != Form::Exemption) {
         last = static_cast<int>(r);
         continue;
       }
       rule.exempts = last;
-      if (last < 0) problem(messages::exemption_alone, rule.place, {rule.name});
+      if (last < 0)
+        problem(messages::exemption_alone, rule.place, {rule.name});
+      else if (gives_points(owner.rules[static_cast<std::size_t>(last)]))
+        problem(messages::exempts_credit, rule.place, {rule.name, owner.rules[static_cast<std::size_t>(last)].name});
     }
+    parts(owner);
   }
+}
+
+/// 会议(3分) and the like: every part has its points, they sum to the item's, and all of them start alike.
+void Resolver::parts(const Indicator& owner) {
+  Number sum(0);
+  bool has_part = false, has_whole = false, gives = false, takes = false;
+  for (const auto& rule : owner.rules) {
+    if (rule.form == Form::Exemption || rule.reach != Reach::Item) continue;
+    (rule.part ? has_part : has_whole) = true;
+    (gives_points(rule) ? gives : takes) = true;
+    if (rule.part) sum += *rule.part;
+  }
+  if (!has_part) return;
+  if (has_whole || (gives && takes)) return problem(messages::parts_mixed, owner.place, {owner.id});
+  if (owner.points && sum != *owner.points)
+    problem(messages::parts_sum, owner.place, {owner.id, sum.exact(), owner.points->exact()});
 }
 
 void Resolver::rule_inputs(int indicator, Rule& rule, const Attributes& attributes) {

@@ -29,6 +29,7 @@ class Resolver {
   void measures();
   /// The ground of a measure, by its name and what stands behind the colon.
   Condition ground_of(const Measure& made, const PendingMeasure& pending);
+  [[nodiscard]] std::string best_of_words(const std::string& name) const;
   void consequences();
   void targets();
   void reviews();
@@ -37,6 +38,7 @@ class Resolver {
 
   void indicator_inputs();
   void rule_inputs(int indicator, Rule& rule, const Attributes& attributes);
+  void parts(const Indicator& owner);
   void bonus_inputs();
   void scales();
   void ballots();
@@ -46,6 +48,7 @@ class Resolver {
   int known_grade(std::string_view name, const Place& place);
   void ladders();
   void grade_lines();
+  void quota_alone();
   void quotas_and_ties();
   void votes();
   /// A grade whose conditions lead back to itself can never be decided.

@@ -57,12 +57,14 @@ enum class Form {
   DeductUnless,
   Shortfall,
   Steps,
+  StepsBelow,
   Void,
   VoidUnless,
   Bands,
   Proportion,
   Levels,
   AddEach,
+  AddSteps,
   AddOnce,
   GrantEach,
   GrantOnce,
@@ -73,10 +75,10 @@ enum class Form {
 };
 
 struct Band {
-  enum class Gives { Points, Full, Nothing, Deduction, NoDeduction };
+  enum class Gives { Points, Full, Share, Nothing, Deduction, NoDeduction };
   Interval when;
   Gives gives = Gives::Nothing;
-  Number points;
+  Number points;  // Share: the part of the item's points, 1/2
   bool operator==(const Band&) const = default;
 };
 
@@ -98,18 +100,25 @@ enum class Samples { One, Mean, Latest, Lowest, Highest };  // how several sampl
 struct Rule {
   std::string name;  // of the input
   Form form = Form::Judged;
-  Number amount;              // points a unit, or once; the full marks of a proportion's measure
-  Number per = Number(1);     // a unit is so many counted (每2次…), or so much measured (每1%…)
-  Number over;                // Steps: only what lies above it counts
-  Number required;            // Shortfall
-  std::string each;           // the words of the unit, as written (少一次, 项)
-  bool is_percent = false;    // of `per`, `over` and `required`
-  bool counts_begun = false;  // Steps: a begun step counts as a whole one
+  Number amount;                  // points a unit, or once; the full marks of a proportion's measure
+  Number per = Number(1);         // a unit is so many counted (每2次…), or so much measured (每1%…)
+  Number over;                    // Steps, AddSteps: only what lies above it counts; StepsBelow: what lies below it
+  Number required;                // Shortfall
+  std::string each;               // the words of the unit, as written (少一次, 项)
+  bool is_percent = false;        // of `per`, `over` and `required`
+  bool counts_begun = false;      // Steps: a begun step counts as a whole one
+  bool is_missing_asked = false;  // DeductEach: what is missing in each of several periods
   std::vector<Band> bands;
+  std::vector<std::string> choices;  // Bands over named levels: their ends are places in this list
+  bool is_yes_no = false;            // Bands over an answer: 0 is no, 1 is yes
   std::vector<Level> levels;
   bool is_highest_only = true;  // Levels: 取最高, else 累计
+  bool is_deducting = false;    // Levels: their points are taken
   std::vector<Electorate> electorates;
-  Number lowest, highest;  // Judged, JudgedDeduction
+  Number lowest, highest;         // Judged, JudgedDeduction
+  bool is_to_full = false;        // Judged, JudgedDeduction without limits of their own: 0 to the points of the item
+  std::optional<Number> at_full;  // Proportion: the points at full marks; else the item's
+  std::optional<Number> part;     // a part of the item with points of its own: 会议(3分):…
   // What may be said after or before any sentence:
   std::optional<Number> at_most;
   Reach reach = Reach::Item;
@@ -409,7 +418,8 @@ struct Block {
   };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;
-  std::string text;  // canonical text of the line without its marker; prose as written
+  std::string text;  // the line in half width, without its marker; prose as written
+  std::string raw;   // as it was typed, to be printed; empty where `text` is printed
   int depth = 0;     // nesting of a bullet
   bool after_blank = false;
   Place place;

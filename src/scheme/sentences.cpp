@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "scheme/pattern.hpp"
+#include "scheme/rule_words.hpp"
 
 // Tables read best with a row a line.
 // clang-format off
@@ -36,240 +37,142 @@ Phrase listed(const std::vector<std::string>& parts) { return Phrase(joined(part
 
 namespace {
 
-constexpr std::size_t modifiers_max = 12;     // of one sentence: more than there are kinds of them
-constexpr std::size_t names_bytes_max = 600;  // of a list of names inside a sentence
+constexpr std::size_t modifiers_max = 12;  // of one sentence: more than there are kinds of them
+constexpr std::size_t sentence_bytes_max = 4'000;
 
-std::optional<Number> plain_number(std::string_view text) {
-  return text.empty() || text[0] == '-' || text[0] == '+' ? std::nullopt : short_number(text);
-}
-
-std::optional<Quantity> whole_quantity(std::string_view text) {
-  auto quantity = take_quantity(text);
-  return quantity && trimmed(text).empty() ? quantity : std::nullopt;
-}
-
-// ---- bands: 90%以上得2分;80%以上不满90%得1分 -------------------------------------------------------------------------
-
-std::optional<Band> parse_outcome(std::string_view text) {
-  static const auto accepts = [](std::string_view, std::string_view part) { return plain_number(part).has_value(); };
-  struct Outcome {
-    Pattern pattern;
-    Band::Gives gives;
-  };
-  const auto row = [](std::string_view pattern, Band::Gives gives) { return Outcome{Pattern(pattern), gives}; };
-  static const std::vector<Outcome> outcomes = {
-      row("[的]得满分", Band::Gives::Full), row("[的](得|计|记|加){points}分", Band::Gives::Points),
-      row("[的][此项](不得分|不给分|不加分)", Band::Gives::Nothing), row("[的](减|扣|减去|扣除){points}分", Band::Gives::Deduction),
-      row("[的](不减分|不扣分|不减|不扣)", Band::Gives::NoDeduction), row("scores full[ marks]", Band::Gives::Full),
-      row("scores 0", Band::Gives::Nothing), row("voids the item", Band::Gives::Nothing), row("(scores|adds) {points}[ points]", Band::Gives::Points),
-      row("deducts nothing", Band::Gives::NoDeduction), row("deducts {points}[ points]", Band::Gives::Deduction)};
-  for (const auto& outcome : outcomes) {
-    if (auto captures = outcome.pattern.match(Piece(text, nullptr), accepts)) {
-      Band band;
-      band.gives = outcome.gives;
-      if (!captures->empty()) band.points = *plain_number(captures->front().second.text);
-      return band;
-    }
+int variant_of(const Rule& rule) {
+  switch (rule.form) {
+    case Form::Levels: return (rule.is_highest_only ? 0 : 1) + (rule.is_deducting ? 2 : 0);
+    case Form::Steps: return rule.counts_begun ? 1 : 0;
+    case Form::Bands: return rule.is_yes_no ? 2 : rule.choices.empty() ? 0 : 1;
+    case Form::Proportion: return rule.is_percent ? 1 : 0;
+    default: return 0;
   }
-  return std::nullopt;
-}
-
-std::optional<Band> parse_band(std::string_view text) {
-  // The interval ends where an outcome begins: the first cut at which both sides are read.
-  for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
-    auto interval = parse_interval(text.substr(0, at));
-    if (!interval) continue;
-    if (auto band = parse_outcome(trimmed(text.substr(at)))) {
-      band->when = *interval;
-      return band;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<std::vector<Band>> parse_bands(std::string_view text) {
-  std::vector<Band> bands;
-  if (text.size() > 2000) return std::nullopt;
-  const auto parts = split(text, ";");
-  if (!parts.empty() && !parse_band(parts.back())) return std::nullopt;  // most texts are no bands: say so at once
-  for (const auto& part : parts) {
-    auto band = parse_band(part);
-    if (!band) return std::nullopt;
-    bands.push_back(*band);
-  }
-  return bands.empty() ? std::nullopt : std::optional(bands);
-}
-
-std::string say_band(const Band& band, Language language, bool is_scoring) {
-  const bool is_zh = language == Language::Chinese;
-  std::string out = band.when.say(language);
-  const std::string points = band.points.exact();
-  switch (band.gives) {
-    case Band::Gives::Points: return out + (is_zh ? "得" + points + "分" : " scores " + points);
-    case Band::Gives::Full: return out + (is_zh ? "得满分" : " scores full");
-    case Band::Gives::Nothing: return out + (is_zh ? "不得分" : is_scoring ? " scores 0" : " voids the item");
-    case Band::Gives::Deduction: return out + (is_zh ? "减" + points + "分" : " deducts " + points);
-    case Band::Gives::NoDeduction: return out + (is_zh ? "不减分" : " deducts nothing");
-  }
-  return out;
-}
-
-// ---- lists ----------------------------------------------------------------------------------------------------------
-
-std::optional<std::vector<Level>> parse_levels(std::string_view text) {
-  static const auto accepts = [](std::string_view slot, std::string_view part) {
-    return slot == "points" ? plain_number(part).has_value() : part.find_first_of("0123456789;:") == part.npos;
-  };
-  static const Patterns forms = {"{name}(加|得|计){points}分", "{name} (adds|scores) {points}[ points]"};
-  std::vector<Level> levels;
-  for (const auto& part : split(text, "、,;")) {
-    const auto captures = forms.match(Piece(part, nullptr), accepts);
-    if (!captures) return std::nullopt;
-    levels.push_back({(*captures)[0].second.str(), *plain_number((*captures)[1].second.text)});
-  }
-  return levels.size() < 2 ? std::nullopt : std::optional(levels);
-}
-
-std::optional<std::vector<Electorate>> parse_electorates(std::string_view text) {
-  std::vector<Electorate> electorates;
-  if (!text.ends_with('%')) return std::nullopt;
-  for (const auto& part : split(text, "、,;")) {
-    std::size_t digits = part.size();
-    if (!part.ends_with('%')) return std::nullopt;
-    --digits;
-    while (digits > 0 && ((part[digits - 1] >= '0' && part[digits - 1] <= '9') || part[digits - 1] == '.')) --digits;
-    const auto name = trimmed(std::string_view(part).substr(0, digits));
-    const auto share = plain_number(std::string_view(part).substr(digits, part.size() - 1 - digits));
-    if (name.empty() || !share || parse_interval(part) || name.ends_with("以上") || name.ends_with("超过")) return std::nullopt;
-    for (auto word : {"占", "每", "应"})
-      if (name.ends_with(word)) return std::nullopt;
-    electorates.push_back({std::string(name), *share});
-  }
-  return electorates.empty() ? std::nullopt : std::optional(electorates);
-}
-
-/// Whether the words of a unit (少一次, 缺1项, 项) count one by one: 每少2次 is no 每少一次.
-bool counts_by_one(std::string_view words) {
-  for (std::size_t at = 0; at < words.size();) {
-    const bool is_digit = words[at] >= '0' && words[at] <= '9';
-    auto rest = words.substr(at);
-    if (auto quantity = take_quantity(rest); quantity && quantity->value != Number(1)) return false;
-    if (is_digit && rest.size() < words.size() - at) at = words.size() - rest.size();
-    else next_character(words, at);
-  }
-  return true;
-}
-
-bool accepts_slot(std::string_view slot, std::string_view text) {
-  if (text.empty()) return false;
-  if (slot == "amount" || slot == "at_most" || slot == "full" || slot == "lowest" || slot == "highest" || slot == "without")
-    return plain_number(text).has_value();
-  if (slot == "required" || slot == "over" || slot == "begun") return whole_quantity(text).has_value();
-  if (slot == "per") {
-    const auto quantity = whole_quantity(text);
-    return quantity && (quantity->is_percent || quantity->value != Number(1));
-  }
-  if (slot == "bands") return parse_bands(text).has_value();
-  if (slot == "levels") return parse_levels(text).has_value();
-  if (slot == "electorates") return parse_electorates(text).has_value();
-  if (slot == "each")
-    return text.size() <= 30 && counts_by_one(text) && text.find_first_of(",;:()%") == text.npos && text.find("。") == text.npos &&
-           text.find("减") == text.npos && text.find("得") == text.npos && text.find("加") == text.npos;
-  if (slot == "level_points") {
-    for (const auto& part : split(text, "、,"))
-      if (!plain_number(part)) return false;
-    return true;
-  }
-  return text.size() <= names_bytes_max && text.find_first_of(";:") == text.npos;  // level_names, kinds
-}
-
-void set_slot(Rule& rule, std::string_view slot, const Piece& piece) {
-  const std::string_view text = piece.text;
-  if (slot == "amount") rule.amount = *plain_number(text);
-  if (slot == "full") rule.amount = *plain_number(text);
-  if (slot == "at_most") rule.at_most = *plain_number(text);
-  if (slot == "lowest") rule.lowest = *plain_number(text);
-  if (slot == "highest") rule.highest = *plain_number(text);
-  if (slot == "without") rule.without_samples = *plain_number(text);
-  if (slot == "each") rule.each = text;
-  if (slot == "bands") rule.bands = *parse_bands(text);
-  if (slot == "levels") rule.levels = *parse_levels(text);
-  if (slot == "electorates") rule.electorates = *parse_electorates(text);
-  if (slot == "kinds") rule.kinds = split(text, "、,");
-  if (slot == "required" || slot == "over" || slot == "per") {
-    const auto quantity = *whole_quantity(text);
-    rule.is_percent |= quantity.is_percent;
-    (slot == "required" ? rule.required : slot == "over" ? rule.over : rule.per) = quantity.value;
-    if (slot == "required" && !quantity.unit.empty()) rule.each = quantity.unit;
-    if (slot != "required" && !quantity.unit.empty()) rule.each = quantity.unit;
-  }
-  if (slot == "level_names")
-    for (const auto& name : split(text, "、,")) rule.levels.push_back({name, Number(0)});
-  if (slot == "level_points") {
-    const auto points = split(text, "、,");
-    for (std::size_t i = 0; i < rule.levels.size() && i < points.size(); ++i) rule.levels[i].points = *plain_number(points[i]);
-    if (points.size() != rule.levels.size()) rule.levels.clear();  // 分别 pairs lists of one length; refused by the caller
-  }
-}
-
-bool is_scoring(const std::vector<Band>& bands) {
-  return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
-    return band.gives == Band::Gives::Points || band.gives == Band::Gives::Full;
-  });
 }
 
 const SentenceRow* row_of(const Rule& rule) {
-  const bool variant = rule.form == Form::Levels ? !rule.is_highest_only : rule.form == Form::Steps && rule.counts_begun;
+  const int variant = variant_of(rule);
   for (const auto& row : sentence_rows())
     if (row.form == rule.form && row.variant == variant) return &row;
   return nullptr;
 }
 
 /// What the slots say, as a rule of this row; nothing where that makes no sense (每0%减1分).
-std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures) {
+std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, const SentenceContext& context) {
   Rule rule;
   rule.form = row.form;
-  for (const auto& [slot, piece] : captures) set_slot(rule, slot, piece);
-  if (row.form == Form::Levels) {
-    rule.is_highest_only = !row.variant;
-    if (rule.levels.empty()) return std::nullopt;
+  bool has_limits = false;
+  for (const auto& [slot, piece] : captures) {
+    set_slot(rule, slot, piece.text, context);
+    has_limits |= slot == "highest";
   }
-  if (row.form == Form::Steps) rule.counts_begun = row.variant;
-  if (row.form == Form::Steps && rule.per.is_zero()) return std::nullopt;
-  if (row.form == Form::Proportion && rule.amount.is_zero()) return std::nullopt;
-  if (row.form == Form::Shortfall) {  // the unit is named twice: 应达4次,每少1次
-    std::string_view words = rule.each;
-    if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
+  switch (row.form) {
+    case Form::Levels:
+      rule.is_highest_only = row.variant % 2 == 0;
+      rule.is_deducting = row.variant >= 2;
+      if (rule.levels.empty()) return std::nullopt;
+      break;
+    case Form::Steps:
+    case Form::StepsBelow:
+    case Form::AddSteps:
+      rule.counts_begun = row.variant == 1;
+      if (rule.per.is_zero()) return std::nullopt;
+      if (!rule.at_full) break;  // 达到95%得10分,每低1%扣1分: from the item's points
+      if (context.points != rule.at_full) return std::nullopt;
+      rule.at_full.reset();
+      break;
+    case Form::Proportion:
+      if (row.variant == 1) {
+        rule.is_percent = true;
+        rule.amount = Number(100);
+      } else if (std::none_of(captures.begin(), captures.end(), [](const auto& one) { return one.first == "full"; })) {
+        rule.amount = Number(100);
+      }
+      if (rule.amount.is_zero()) return std::nullopt;
+      break;
+    case Form::Shortfall: {  // the unit is named twice: 应达4次,每少1次
+      std::string_view words = rule.each;
+      if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
+      rule.per = Number(1);
+      break;
+    }
+    case Form::DeductEach:
+      if (row.variant == 1) {
+        rule.is_missing_asked = true;
+        rule.required = Number(0);
+      }
+      break;
+    case Form::Judged:
+    case Form::JudgedDeduction:
+      rule.is_to_full = !has_limits;
+      if (rule.highest < rule.lowest) return std::nullopt;
+      if (row.form == Form::Judged && row.variant == 1) rule.lowest = Number(0);
+      break;
+    default:
+      break;
   }
   return rule;
 }
 
-std::optional<Rule> parse_bare(Piece text) {
-  struct Compiled {
-    const SentenceRow* row;
-    Pattern pattern;
-  };
+struct Compiled {
+  const SentenceRow* row;
+  bool is_named;  // the line's own words name the input, in front
+  Pattern pattern;
+};
+
+const std::vector<Compiled>& compiled_rows() {
   static const std::vector<Compiled> table = [] {
     std::vector<Compiled> made;
-    for (const auto& row : sentence_rows()) {
-      for (auto pattern : row.zh) made.push_back({&row, Pattern(pattern)});
-      for (auto pattern : row.en)
-        if (std::find(row.zh.begin(), row.zh.end(), pattern) == row.zh.end()) made.push_back({&row, Pattern(pattern)});
+    for (const bool is_named : {false, true}) {
+      for (const auto& row : sentence_rows()) {
+        for (const auto* patterns : {&row.zh, &row.en}) {
+          const bool is_zh = patterns == &row.zh;
+          for (const auto pattern : *patterns) {
+            if (!is_named) {
+              made.push_back({&row, false, Pattern(pattern)});
+            } else if (row.form != Form::Bands && row.form != Form::Ballot && row.form != Form::Levels && row.form != Form::MetOrNot &&
+                       !(row.form == Form::Proportion && is_zh)) {
+              made.push_back({&row, true, Pattern((is_zh ? "{name}[的|者|时|,|的,]" : "{name}[,| is| are|:] ") + std::string(pattern))});
+            }
+          }
+        }
+      }
     }
     return made;
   }();
-  for (const auto& [row, pattern] : table)
-    if (const auto captures = pattern.match(text, accepts_slot))
-      if (auto rule = rule_of(*row, *captures)) return rule;
+  return table;
+}
+
+std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context, bool may_name) {
+  std::vector<signed char> names(text.text.size() + 1, -1);  // whether the first so many bytes may be a name
+  const SlotTest accepts = [&](std::string_view slot, std::string_view words) {
+    if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
+    auto& known = names[words.size()];
+    if (known < 0) known = may_be_name(words) ? 1 : 0;
+    return known == 1;
+  };
+  for (const auto& [row, is_named, pattern] : compiled_rows()) {
+    if (is_named && !may_name) break;
+    if (const auto captures = pattern.match(text, accepts))
+      if (auto rule = rule_of(*row, *captures, context)) return rule;
+  }
   return std::nullopt;
 }
 
-void apply(Sentence& sentence, const ModifierRow& row, const Captures& captures) {
+/// What a modifier says, and the words that it leaves.
+struct Taken {
+  const ModifierRow* row;
+  std::vector<std::pair<std::string, std::string>> captures;
+};
+
+/// False where the same was said before: two limits of one kind say nothing.
+bool apply(Sentence& sentence, const Taken& taken, const SentenceContext& context) {
   using Kind = ModifierRow::Kind;
   Rule& rule = sentence.rule;
-  for (const auto& [slot, piece] : captures) set_slot(rule, slot, piece);
-  switch (row.kind) {
+  const bool has_limit = rule.at_most.has_value();
+  for (const auto& [slot, words] : taken.captures)
+    if (slot != "cycle") set_slot(rule, slot, words, context);
+  switch (taken.row->kind) {
     case Kind::Mean: rule.samples = Samples::Mean; break;
     case Kind::Latest: rule.samples = Samples::Latest; break;
     case Kind::Lowest: rule.samples = Samples::Lowest; break;
@@ -278,111 +181,163 @@ void apply(Sentence& sentence, const ModifierRow& row, const Captures& captures)
     case Kind::Further: rule.reach = Reach::Further; break;
     case Kind::Floor: sentence.has_floor = true; break;
     case Kind::BelowZero: sentence.may_go_below_zero = true; break;
-    case Kind::AtMost:
+    case Kind::AtMost: return !has_limit;
     case Kind::OnlyFor:
     case Kind::WithoutSamples: break;
   }
+  return !(sentence.has_floor && sentence.may_go_below_zero);
 }
 
-/// Takes one modifier off the front or the back of the text; false where there is none.
-bool take_modifier(Piece& text, std::vector<std::pair<const ModifierRow*, Captures>>& taken) {
-  struct Compiled {
-    const ModifierRow* row;
-    std::string_view written;
-    bool is_prefix;
-    Pattern pattern;
-  };
-  static const std::vector<Compiled> table = [] {
-    std::vector<Compiled> made;
+struct CompiledModifier {
+  const ModifierRow* row;
+  std::string_view written;
+  bool is_prefix, is_clause;  // a clause begins at a comma
+  Pattern pattern;
+};
+
+const std::vector<CompiledModifier>& compiled_modifiers() {
+  static const std::vector<CompiledModifier> table = [] {
+    std::vector<CompiledModifier> made;
     for (const auto& row : modifier_rows()) {
-      for (auto pattern : row.zh) made.push_back({&row, pattern, row.is_prefix_zh, Pattern(pattern)});
-      for (auto pattern : row.en) made.push_back({&row, pattern, row.is_prefix_en, Pattern(pattern)});
+      for (const auto* patterns : {&row.zh, &row.en}) {
+        const bool is_prefix = patterns == &row.zh ? row.is_prefix_zh : row.is_prefix_en;
+        for (const auto written : *patterns) {
+          const bool is_clause = !is_prefix && written.starts_with(',');
+          made.push_back({&row, written, is_prefix, is_clause, Pattern(is_clause ? written.substr(1) : written)});
+        }
+      }
     }
     return made;
   }();
-  const auto suffix_at = [&](const Pattern& pattern, std::size_t at) -> std::optional<Captures> {
-    if (at == text.text.npos || at == 0) return std::nullopt;
-    return pattern.match(text.sub(at), accepts_slot);
+  return table;
+}
+
+/// Takes one modifier off the front or the back of the text; nothing where there is none.
+std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext& context) {
+  const SlotTest accepts = [&](std::string_view slot, std::string_view words) { return accepts_slot(slot, words, context); };
+  const auto taken = [](const ModifierRow* row, const Captures& captures) {
+    Taken made{row, {}};
+    for (const auto& [slot, piece] : captures) made.captures.emplace_back(slot, piece.str());
+    return made;
   };
-  const auto take = [&](const ModifierRow* row, const Captures& captures, std::size_t at) {
-    taken.emplace_back(row, captures);
-    text = text.sub(0, at).trimmed();
-    return true;
-  };
-  const std::size_t comma = text.text.rfind(',');
-  for (const auto& [row, written, is_prefix, pattern] : table) {
-    if (is_prefix) {
-      if (text.text.size() <= written.size() || !starts_with_any_case(text.text, written)) continue;
-      taken.emplace_back(row, Captures{});
-      text = text.sub(written.size()).trimmed();
-      return true;
-    }
-    // A suffix begins at a comma, or at the last words of an English sentence.
-    const std::size_t at = written.starts_with(' ') ? text.text.rfind(written) : comma;
-    if (const auto captures = suffix_at(pattern, at)) return take(row, *captures, at);
+  for (const auto& one : compiled_modifiers()) {
+    if (!one.is_prefix || text.size() <= one.written.size() || !starts_with_any_case(text, one.written)) continue;
+    text = trimmed(text.substr(one.written.size()));
+    return Taken{one.row, {}};
   }
-  for (const auto& [row, written, is_prefix, pattern] : table) {  // a list has commas of its own: only for farms, mills
-    const std::size_t at = row->kind == ModifierRow::Kind::OnlyFor ? text.text.rfind(written.substr(0, written.find('{'))) : 0;
-    if (const auto captures = suffix_at(pattern, at)) return take(row, *captures, at);
+  // Behind a comma or a semicolon, or without one behind 分 and in English: the last place first.
+  const std::size_t mark = text.find_last_of(",;");
+  const std::string_view lower_bound = text.size() > 200 ? text.substr(text.size() - 200) : text;
+  for (const auto& one : compiled_modifiers()) {
+    if (one.is_prefix) continue;
+    const auto try_at = [&](std::size_t from, std::size_t cut) -> std::optional<Taken> {
+      if (cut == 0 || from >= text.size()) return std::nullopt;
+      const auto captures = one.pattern.match(Piece(trimmed(text.substr(from)), nullptr), accepts);
+      if (!captures) return std::nullopt;
+      auto made = taken(one.row, *captures);
+      text = trimmed(text.substr(0, cut));
+      return made;
+    };
+    if (!one.is_clause) {
+      const std::string_view words = one.written.substr(0, one.written.find_first_of("{[(|"));
+      const std::size_t at = words.empty() ? text.npos : text.rfind(words);
+      if (at != text.npos)
+        if (auto made = try_at(at, at)) return made;
+      if (words.empty())
+        for (std::size_t i = text.size() - lower_bound.size(); i < text.size(); ++i)
+          if (text[i] == ' ' || text[i] == ',' || text[i] == ';')
+            if (auto made = try_at(i, i)) return made;
+      continue;
+    }
+    if (mark != text.npos)
+      if (auto made = try_at(mark + 1, mark)) return made;
+    if (one.row->kind == ModifierRow::Kind::OnlyFor) continue;
+    for (std::size_t i = text.size() - lower_bound.size(); i + 3 < text.size(); ++i)
+      if (text.substr(i).starts_with("分") && (i == 0 || (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80))
+        if (auto made = try_at(i + 3, i + 3)) return made;
+  }
+  for (const auto& one : compiled_modifiers()) {  // a list has commas of its own: only for farms, mills
+    if (one.row->kind != ModifierRow::Kind::OnlyFor) continue;
+    const auto words = one.written.substr(0, one.written.find_first_of("{[(|"));
+    const std::size_t at = words.size() < 2 ? text.npos : text.rfind(words);
+    if (at == text.npos || at == 0) continue;
+    const auto part = text.substr(at + (one.is_clause ? 1 : 0));
+    if (const auto captures = one.pattern.match(Piece(part, nullptr), accepts)) {
+      auto made = taken(one.row, *captures);
+      text = trimmed(text.substr(0, at));
+      return made;
+    }
+  }
+  return std::nullopt;
+}
+
+/// 每例另从总分扣1分: where a deduction goes, in the middle of its sentence.
+bool take_total(std::string& text) {
+  for (const std::string_view words : {"另从总分中", "另从总分里", "另从总分", "从总分中", "从总分里", "从总分", "在总分中"}) {
+    const auto at = text.find(words);
+    if (at == text.npos) continue;
+    if (at == 0) return false;  // a prefix of the table
+    text.erase(at, words.size());
+    return true;
   }
   return false;
 }
 
-std::string write_slot(const Rule& rule, std::string_view slot, Language language) {
-  const bool is_zh = language == Language::Chinese;
-  const std::string_view between = is_zh ? "、" : ", ";
-  const auto measured = [&](const Number& n) { return n.exact() + (rule.is_percent ? "%" : ""); };
-  if (slot == "amount" || slot == "full") return rule.amount.exact();
-  if (slot == "at_most") return rule.at_most->exact();
-  if (slot == "lowest") return rule.lowest.exact();
-  if (slot == "highest") return rule.highest.exact();
-  if (slot == "without") return rule.without_samples->exact();
-  if (slot == "per" || slot == "begun") return measured(rule.per) + (is_zh && !rule.is_percent ? rule.each : "");
-  if (slot == "over") return measured(rule.over);
-  const std::string times = rule.each.empty() ? "次" : rule.each;  // of a shortfall
-  if (slot == "required") return measured(rule.required) + (is_zh && !rule.is_percent ? times : "");
-  if (slot == "each") {
-    if (rule.form == Form::Shortfall) return "1" + (rule.is_percent ? "%" : times);
-    return rule.each.empty() ? "项" : rule.each;
-  }
-  if (slot == "kinds") return joined(rule.kinds, between);
-  std::vector<std::string> parts;
-  if (slot == "bands") {
-    for (const auto& band : rule.bands) parts.push_back(say_band(band, language, is_scoring(rule.bands)));
-    return joined(parts, is_zh ? ";" : "; ");
-  }
-  for (const auto& level : rule.levels) parts.push_back(level.name + (is_zh ? "加" + level.points.exact() + "分" : " adds " + level.points.exact()));
-  for (const auto& electorate : rule.electorates) parts.push_back(electorate.name + (is_zh ? "" : " ") + electorate.share.exact() + "%");
-  return joined(parts, between);
-}
-
 }  // namespace
 
-std::optional<Sentence> parse_sentence(Piece text) {
-  text = text.trimmed();
-  if (text.text.size() > 4000) return std::nullopt;
-  std::vector<std::pair<const ModifierRow*, Captures>> modifiers;
+/// Every sentence has one of these; most lines that are none have not.
+static bool may_speak_of_points(std::string_view text) {
+  if (has_digit(text)) return true;
+  if (language_of(text) == Language::Chinese) return holds_any(text, {"分", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
+  return holds_any(lower_ascii(text), {"full", "void", "exempt", "discretion", "rata", "proportion", "nothing", "points", "zero", "excused", "rate",
+                                       "count", "one", "two", "all or"});
+}
+
+std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context, bool may_name) {
+  std::string kept = plain_rule(words);
+  if (kept.size() > sentence_bytes_max || !may_speak_of_points(kept)) return std::nullopt;
+  const bool is_from_total = take_total(kept);
+  std::string_view text = kept;
+  std::vector<Taken> modifiers;
   while (true) {
-    if (auto rule = parse_bare(text)) {
+    if (auto rule = parse_bare(Piece(text, nullptr), context, may_name)) {
       Sentence sentence;
       sentence.rule = *rule;
-      for (const auto& [row, captures] : modifiers) apply(sentence, *row, captures);
+      if (is_from_total) sentence.rule.reach = Reach::Total;
+      for (const auto& taken : modifiers)
+        if (!apply(sentence, taken, context)) return std::nullopt;
       return sentence;
     }
-    if (modifiers.size() == modifiers_max || !take_modifier(text, modifiers)) return std::nullopt;
+    if (modifiers.size() == modifiers_max) return std::nullopt;
+    auto taken = take_modifier(text, context);
+    if (!taken) return std::nullopt;
+    modifiers.push_back(std::move(*taken));
   }
+}
+
+bool is_only_modifiers(std::string_view words, const SentenceContext& context, Sentence& into) {
+  const std::string kept = "," + plain_rule(words);
+  std::string_view text = kept;
+  const std::string padded = "甲" + kept;
+  text = padded;
+  std::vector<Taken> modifiers;
+  while (text != "甲") {
+    auto taken = modifiers.size() < modifiers_max ? take_modifier(text, context) : std::nullopt;
+    if (!taken) return false;
+    modifiers.push_back(std::move(*taken));
+  }
+  return std::all_of(modifiers.begin(), modifiers.end(), [&](const Taken& taken) { return apply(into, taken, context); });
 }
 
 std::optional<bool> parse_floor(Piece text) {
-  const std::string words = lower_ascii(text.trimmed().text.substr(0, 100));  // all of these are shorter
-  for (const auto& row : modifier_rows()) {
-    if (row.kind != ModifierRow::Kind::Floor && row.kind != ModifierRow::Kind::BelowZero) continue;
-    for (const auto* patterns : {&row.zh, &row.en})
-      for (auto pattern : *patterns)
-        if (words == pattern.substr(1)) return row.kind == ModifierRow::Kind::BelowZero;
-  }
-  return std::nullopt;
+  if (text.text.size() > 100) return std::nullopt;  // all of these are shorter
+  Sentence said;
+  if (!is_only_modifiers(text.text, {}, said) || said.rule.at_most) return std::nullopt;
+  if (said.may_go_below_zero) return true;
+  return said.has_floor ? std::optional(false) : std::nullopt;
 }
+
+static bool is_judged_in_full(const Rule& rule) { return rule.is_to_full && (rule.form == Form::Judged || rule.form == Form::JudgedDeduction); }
 
 std::string say_rule(const Rule& rule, Language language) {
   const bool is_zh = language == Language::Chinese;
@@ -391,9 +346,14 @@ std::string say_rule(const Rule& rule, Language language) {
   const auto slot = [&](std::string_view name) { return write_slot(rule, name, language); };
   // Steps have two canonical sentences: with a start, and without.
   const auto& patterns = is_zh ? row->zh : row->en;
-  const bool is_plain_step = rule.form == Form::Steps && rule.over.is_zero() && !rule.counts_begun;
-  std::string out = is_plain_step ? write_pattern(is_zh ? "每超过{per}减{amount}分" : "every full {per} deducts {amount}", slot)
-                                  : write_pattern(patterns.front(), slot);
+  const bool is_from_0 = rule.over.is_zero() && !rule.counts_begun;
+  const std::string_view pattern = rule.form == Form::Steps && is_from_0      ? (is_zh ? "每超过{per}减{amount}分" : "every full {per} deducts {amount}")
+                                   : rule.form == Form::AddSteps && is_from_0 ? (is_zh ? "每{count}加{amount}分" : "every full {count} adds {amount}")
+                                   : is_judged_in_full(rule)                  ? (is_zh ? (rule.form == Form::Judged ? "酌情给分" : "酌情减分") : (rule.form == Form::Judged ? "judged at discretion" : "deducts points at discretion"))
+                                   : rule.at_full                             ? (is_zh ? "完成率×{at_full}分" : "the rate × {at_full}")
+                                                                              : patterns.front();
+  std::string out = write_pattern(pattern, slot);
+  if (rule.is_missing_asked && is_zh) out = "每缺1" + (rule.each.empty() ? "次" : rule.each) + "减" + rule.amount.exact() + "分";
   if (!is_zh && !rule.each.empty() && language_of(rule.each) == Language::English &&
       (rule.form == Form::DeductEach || rule.form == Form::AddEach || rule.form == Form::GrantEach))
     out.insert(4, " " + rule.each);

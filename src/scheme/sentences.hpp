@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "scheme/scheme.hpp"
+#include "scheme/slots.hpp"
 
 namespace pingxing::scheme {
 
@@ -15,7 +16,7 @@ namespace pingxing::scheme {
 struct SentenceRow {
   std::string_view name;  // deduct each
   Form form;
-  bool variant;  // distinguishes two rows of one form (取最高 / 累计, whole / begun steps)
+  int variant;  // distinguishes rows of one form (取最高 / 累计, whole / begun steps)
   std::vector<std::string_view> zh, en;
   Text input;    // what has to be supplied
   Text meaning;  // the points
@@ -55,8 +56,13 @@ struct Sentence {
   bool may_go_below_zero = false;
 };
 
-/// Reads a sentence; nothing where no row of the table fits. Several rows that fit are one row: the first.
-std::optional<Sentence> parse_sentence(Piece text);
+/// Reads a sentence; nothing where no row of the table fits. Several rows that fit are one row: the first. With
+/// `may_name`, the words before it may name its input (迟到一次扣1分).
+std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context = {},
+                                       bool may_name = false);
+
+/// Words that say nothing but modifiers (最多扣5分,扣完为止), taken into `into`; false where they say more.
+bool is_only_modifiers(std::string_view words, const SentenceContext& context, Sentence& into);
 
 /// 减完为止 or 可为负 as a line of its own: true where it may go below 0.
 std::optional<bool> parse_floor(Piece text);

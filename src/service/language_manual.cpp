@@ -5,6 +5,7 @@
 #include "scheme/pattern.hpp"
 #include "scheme/properties.hpp"
 #include "scheme/sentences.hpp"
+#include "scheme/synonyms.hpp"
 #include "service/input_words.hpp"
 
 namespace pingxing::service {
@@ -129,6 +130,14 @@ class Manual {
                "`(a|b)` is either, the first being the canonical one; what stands in `[ ]` may be left out; `{ }` is "
                "filled in by "
                "the scheme."}));
+    line(word(
+        {"\n规则可以不写名称:`迟到一次扣1分` 里,前面的话就是数据项的名称;一行可以写几句。`会议(3分):…` 是指标的一部分。"
+         "行末和分句之间的标点、全角半角、中文数字都可以。数后面的任何词都是单位。`<名称>` 是意思相同的词:",
+         "\nA rule needs no name: the words before its sentence name the input, and a line may hold several sentences. "
+         "`meetings (3 points): …` is a part of its item. Any word behind a number is a unit. `<name>` are words that "
+         "mean the same:"}));
+    line("");
+    for (const auto& one : scheme::synonyms()) line("- `<" + std::string(one.name) + ">`: " + code(one.patterns));
     for (const auto& one : scheme::sentence_rows()) {
       out_ += "\n### " + std::string(one.name) + "\n\n";
       wordings(one.zh, one.en);

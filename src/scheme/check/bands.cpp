@@ -22,7 +22,8 @@ class BandTable {
       is_percent_ |= band.when.is_percent;
       if (!band.when.unit.empty()) unit_ = band.when.unit;
       spans_.push_back(span_of(band.when));
-      is_scoring_ |= band.gives == Band::Gives::Points || band.gives == Band::Gives::Full;
+      is_scoring_ |=
+          band.gives == Band::Gives::Points || band.gives == Band::Gives::Full || band.gives == Band::Gives::Share;
     }
     const int input = rule.inputs.empty() ? -1 : rule.inputs.front();
     if (input >= 0) set_domain(s.inputs[static_cast<std::size_t>(input)]);
@@ -122,6 +123,8 @@ class BandTable {
         return band.points;
       case Band::Gives::Full:
         return points_;
+      case Band::Gives::Share:
+        return points_ * band.points;
       case Band::Gives::Nothing:
         return is_scoring_ ? Number(0) : -points_ - Number(1'000'000);
       case Band::Gives::Deduction:
@@ -135,7 +138,8 @@ class BandTable {
   [[nodiscard]] Phrase outcome(const Band& band) const {
     const Phrase when = said(band.when);
     const bool deducts = band.gives == Band::Gives::Deduction;
-    const std::string points = band.gives == Band::Gives::Full ? points_.exact() : band.points.exact();
+    const std::string points =
+        band.gives == Band::Gives::Full || band.gives == Band::Gives::Share ? worth(band).exact() : band.points.exact();
     if (band.gives == Band::Gives::Nothing) return {when.zh + "不得分", when.en + " scores 0"};
     if (band.gives == Band::Gives::NoDeduction) return {when.zh + "不减分", when.en + " deducts nothing"};
     return {when.zh + (deducts ? "减" : "得") + points + "分", when.en + (deducts ? " deducts " : " scores ") + points};
@@ -176,9 +180,11 @@ void check_bands(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   for (const auto& indicator : s.indicators)
     for (const auto& rule : indicator.rules)
-      if (rule.form == Form::Bands) BandTable(s, rule, points_of(s, indicator), problems).check();
+      if (rule.form == Form::Bands && !rule.is_yes_no && rule.choices.empty())
+        BandTable(s, rule, points_of(s, indicator), problems).check();
   for (const auto& bonus : s.bonuses)
-    if (bonus.rule.form == Form::Bands) BandTable(s, bonus.rule, Number(0), problems).check();
+    if (bonus.rule.form == Form::Bands && !bonus.rule.is_yes_no && bonus.rule.choices.empty())
+      BandTable(s, bonus.rule, Number(0), problems).check();
 }
 
 }  // namespace pingxing::scheme

@@ -16,7 +16,8 @@ constexpr std::size_t rules_max = 60;  // of one item, compared in pairs; real o
 
 bool is_void(const Rule& rule) { return rule.form == Form::Void || rule.form == Form::VoidUnless; }
 bool is_counted(const Rule& rule) {
-  return rule.form == Form::DeductEach || rule.form == Form::Shortfall || rule.form == Form::Steps;
+  return rule.form == Form::DeductEach || rule.form == Form::Shortfall || rule.form == Form::Steps ||
+         rule.form == Form::StepsBelow;
 }
 bool is_once(const Rule& rule) { return rule.form == Form::DeductOnce || rule.form == Form::DeductUnless; }
 bool is_answered(const Rule& rule) {

@@ -30,6 +30,15 @@ Reachable reachable(const Rule& rule) {
     case Form::Shortfall:
       out = {true, rule.required * rule.amount};
       break;
+    case Form::StepsBelow:
+      out = {true, rule.amount * (rule.over / rule.per).floor()};
+      break;
+    case Form::Levels:
+      if (!rule.is_deducting) return out;
+      out.most = Number(0);
+      for (const auto& level : rule.levels) out = {true, max(*out.most, level.points)};
+      if (!rule.is_highest_only) out.most.reset();
+      break;
     case Form::DeductEach:
     case Form::Steps:
       out = {true, std::nullopt};
@@ -47,13 +56,14 @@ Reachable reachable(const Rule& rule) {
     out.most = rule.amount * (rule.counts_begun ? steps.ceil() : steps.floor());
   }
   if (rule.at_most && (!out.most || *rule.at_most < *out.most)) out.most = rule.at_most;
+  if (rule.part && (!out.most || *rule.part < *out.most)) out.most = rule.part;
   return out;
 }
 
 /// The count at which a rule that goes on has used up all there is; nothing where that is as it should be.
 std::optional<Number> used_up_at(const Rule& rule, const Number& points, bool has_floor) {
-  if (rule.amount.is_zero()) return std::nullopt;
-  const bool adds = rule.form == Form::AddEach || rule.form == Form::GrantEach;
+  if (rule.amount.is_zero() || rule.part) return std::nullopt;
+  const bool adds = rule.form == Form::AddEach || rule.form == Form::AddSteps || rule.form == Form::GrantEach;
   const bool counts = adds || rule.form == Form::DeductEach || (rule.form == Form::Steps && rule.reach == Reach::Item);
   if (counts && rule.at_most && *rule.at_most <= rule.amount) return Number(1);
   if (has_floor || adds || points.is_zero() || rule.reach != Reach::Item) return std::nullopt;

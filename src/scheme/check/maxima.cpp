@@ -112,7 +112,8 @@ Number Maxima::base(std::size_t kind) const {
   return is_weighted ? s_.properties.total.value_or(Number(100)) : sum;
 }
 
-std::optional<Number> rule_maximum(const Rule& rule, const Number& points) {
+std::optional<Number> rule_maximum(const Rule& rule, const Number& item_points) {
+  const Number& points = rule.part ? *rule.part : rule.at_full ? *rule.at_full : item_points;
   std::optional<Number> most;
   switch (rule.form) {
     case Form::MetOrNot:
@@ -125,10 +126,12 @@ std::optional<Number> rule_maximum(const Rule& rule, const Number& points) {
       for (const auto& band : rule.bands) {
         if (band.gives == Band::Gives::Points) most = max(*most, band.points);
         if (band.gives == Band::Gives::Full) most = max(*most, points);
+        if (band.gives == Band::Gives::Share) most = max(*most, points * band.points);
       }
       break;
     case Form::Levels:
       most = Number(0);
+      if (rule.is_deducting) break;
       for (const auto& level : rule.levels) most = max(*most, level.points);
       if (!rule.is_highest_only) most.reset();
       break;
@@ -140,6 +143,7 @@ std::optional<Number> rule_maximum(const Rule& rule, const Number& points) {
       most = rule.highest;
       break;
     case Form::AddEach:
+    case Form::AddSteps:
     case Form::GrantEach:
       break;
     default:

@@ -4,6 +4,8 @@
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
 
+#include <algorithm>
+
 namespace pingxing::scheme {
 
 namespace {
@@ -14,8 +16,9 @@ bool is_measure(const Rule& rule) {
     case Form::Proportion:
     case Form::Ballot:
     case Form::Judged:
-    case Form::Levels:
       return true;
+    case Form::Levels:
+      return !rule.is_deducting;
     case Form::Bands:
       return rule_maximum(rule, Number(1)) != Number(0);
     default:
@@ -25,11 +28,13 @@ bool is_measure(const Rule& rule) {
 
 bool is_grant(const Rule& rule) {
   return rule.form == Form::GrantOnce || rule.form == Form::GrantEach || rule.form == Form::AddOnce ||
-         rule.form == Form::AddEach || rule.form == Form::MetOrNot;
+         rule.form == Form::AddEach || rule.form == Form::AddSteps || rule.form == Form::MetOrNot;
 }
 
 void check_indicator(const Indicator& one, Problems& problems) {
-  if (!one.points || !one.has_written_rule) return;
+  const bool has_parts =
+      std::any_of(one.rules.begin(), one.rules.end(), [](const Rule& rule) { return rule.part.has_value(); });
+  if (!one.points || !one.has_written_rule || has_parts) return;
   const Number points = *one.points;
   int measures = 0;
   Number measured(0), most(0);

@@ -70,12 +70,12 @@ inline constexpr MessageRow band_overlap{
     {"收窄其中一档,如“90%以上;80%以上不满90%”", "narrow one of them, as in “90% or more; 80% to below 90%”"}};
 inline constexpr MessageRow boundary{
     "BOUNDARY",
-    Severity::Error,
+    Severity::Warning,
     {"“{0}”的分界{3}同时落在“{1}”和“{2}”", "the boundary {3} of “{0}” falls in both “{1}” and “{2}”"},
     {"一边写“以上”,另一边写“不满”", "write “or more” on one side and “below” on the other"}};
 inline constexpr MessageRow band_unreachable{
     "BAND_UNREACHABLE",
-    Severity::Warning,
+    Severity::Error,
     {"“{0}”的“{1}”没有数能落进去", "no value falls in “{1}” of “{0}”"},
     {"核对两端的数(可填的范围是{2})", "look over its ends (values may be {2})"}};
 inline constexpr MessageRow band_not_monotone{

@@ -101,7 +101,8 @@ void check_shadows(const Scheme& s, Problems& problems) {
   std::map<std::string_view, std::vector<const Rule*>> rules;
   for (const auto& indicator : s.indicators)
     for (const auto& rule : indicator.rules)
-      if (rule.form == Form::Bands && rules[rule.name].size() < compared_max) rules[rule.name].push_back(&rule);
+      if (rule.form == Form::Bands && rule.choices.empty() && !rule.is_yes_no && rules[rule.name].size() < compared_max)
+        rules[rule.name].push_back(&rule);
   for (const auto& measure : s.measures) {
     if (measure.effect.kind != Effect::Kind::Disqualified || measure.conditions.size() != 1) continue;
     const auto& c = measure.conditions.front();

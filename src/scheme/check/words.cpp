@@ -28,20 +28,6 @@ std::string_view first_of(std::string_view text, Words words) {
   return {};
 }
 
-bool starts_with_any(std::string_view text, Words words) {
-  for (auto word : words)
-    if (text.starts_with(word)) return true;
-  return false;
-}
-
-bool ends_with_any(std::string_view text, Words words) {
-  for (auto word : words)
-    if (text.ends_with(word)) return true;
-  return false;
-}
-
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
-
 std::vector<std::string> characters_of(std::string_view text) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < text.size();) {

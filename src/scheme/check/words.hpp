@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scheme/rule_words.hpp"
 #include "scheme/scheme.hpp"
 #include "scheme/sentences.hpp"
 
@@ -17,9 +18,6 @@ using Words = std::initializer_list<std::string_view>;
 /// be part of a longer one.
 std::string_view first_of(std::string_view text, Words words);
 inline bool has_any(std::string_view text, Words words) { return !first_of(text, words).empty(); }
-bool starts_with_any(std::string_view text, Words words);
-bool ends_with_any(std::string_view text, Words words);
-bool has_digit(std::string_view text);
 std::vector<std::string> characters_of(std::string_view text);
 
 struct ProseLine {

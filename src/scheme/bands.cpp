@@ -1,0 +1,521 @@
+#include "scheme/bands.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "scheme/pattern.hpp"
+#include "scheme/rule_words.hpp"
+#include "scheme/sentences.hpp"
+
+// Tables read best with a row a line.
+// clang-format off
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
+using Gives = Band::Gives;
+
+bool accepts(std::string_view slot, std::string_view part) {
+  if (slot == "share") return part.ends_with('%') && points_number(part.substr(0, part.size() - 1));
+  return points_number(part).has_value();
+}
+
+/// What a band, a level or an answer gives.
+std::optional<Band> parse_outcome(std::string_view text) {
+  constexpr std::size_t outcome_bytes_max = 60;
+  if (text.empty() || text.size() > outcome_bytes_max) return std::nullopt;
+  struct Outcome {
+    Pattern pattern;
+    Gives gives;
+  };
+  const auto row = [](std::string_view pattern, Gives gives) { return Outcome{Pattern(pattern), gives}; };
+  static const std::vector<Outcome> outcomes = {
+      row("<full>", Gives::Full), row("[的]<gets>{points}分", Gives::Points), row("[的]<plus>{points}分", Gives::Points),
+      row("<void>", Gives::Nothing), row("[的]<so>(不加分|不奖励)", Gives::Nothing), row("[的]<minus>{points}分", Gives::Deduction),
+      row("<free>", Gives::NoDeduction), row("[的](不减|不扣)", Gives::NoDeduction),
+      row("[的]<so>(得|计|给|按)[<item>][满分的|分值的](一半|一半分|一半分值|一半的分|一半的分值|二分之一)[计分|计]", Gives::Share),
+      row("[的]<so>(得|计|给|按)[<item>](满分|分值|标准分|标准分值|分数)的{share}[计分|计|得分]", Gives::Share),
+      row("[的]<so>(得|计|给|按){share}(的分|的分值|的分数|计分|得分|分值|分数)", Gives::Share), row("[的]{points}分", Gives::Points),
+      row("[ is| are][ ]<earns> <fullmarks>", Gives::Full), row("<fullmarks>", Gives::Full), row("[ ]<earns> half[ the points| marks| the marks]", Gives::Share), row("half[ the points| marks| the marks]", Gives::Share),
+      row("<nothing>", Gives::Nothing), row("<earns> {points}<points>", Gives::Points), row("adds {points}<points>", Gives::Points),
+      row("(deducts nothing|no deduction)", Gives::NoDeduction), row("<off> {points}<points>", Gives::Deduction), row("{points}<points>", Gives::Points)};
+  for (const auto& outcome : outcomes) {
+    const auto captures = outcome.pattern.match(Piece(text, nullptr), accepts);
+    if (!captures) continue;
+    Band band;
+    band.gives = outcome.gives;
+    if (band.gives == Gives::Share) band.points = Number::fraction(1, 2);
+    for (const auto& [slot, piece] : *captures)
+      band.points = slot == "share" ? *points_number(piece.text.substr(0, piece.text.size() - 1)) / Number(100) : *points_number(piece.text);
+    return band;
+  }
+  return std::nullopt;
+}
+
+bool is_else(std::string_view words) {
+  static constexpr std::string_view all[] = {
+      "其余", "其他", "其它", "否则", "以下", "余下", "剩余", "其余名次", "其余的", "其他的", "其他名次", "其余情况", "其他情况", "未达到的", "未达到",
+      "达不到", "未达到要求", "低于此的", "除此之外", "otherwise", "else", "the rest", "rest", "others", "anything lower", "anything else",
+      "anything less", "anything below", "lower", "all others", "any other", "less", "below that", "if not"};
+  const std::string lower = lower_ascii(trimmed(words));
+  return std::find(std::begin(all), std::end(all), lower) != std::end(all);
+}
+
+/// Place in a ranking: 第1名, 前三名, 第4至6名, 1st.
+std::optional<Interval> parse_place(std::string_view text) {
+  for (auto word : {"排名", "名次", "位列", "位居", "名列", "排在", "排", "获得", "获", "为", "列", "居", "综合"})
+    if (text.starts_with(word)) text.remove_prefix(std::string_view(word).size());
+  const auto placed = [](std::string_view words) -> std::optional<Interval> {
+    bool is_onward = false;
+    for (auto word : {"及以后", "以后", "之后", "及以下", "以下"})
+      if (words.ends_with(word)) {
+        words.remove_suffix(std::string_view(word).size());
+        is_onward = true;
+      }
+    if (words.ends_with("名") || words.ends_with("位")) words.remove_suffix(3);
+    auto interval = std::optional<Interval>();
+    if (const auto count = small_count(words)) {
+      interval.emplace();
+      interval->low = Number(*count);
+      if (!is_onward) interval->high = interval->low;
+    } else if (!is_onward && has_digit(words)) {
+      std::string bare;  // 第2名至第4名
+      for (std::size_t i = 0; i < words.size();) {
+        if (words.substr(i).starts_with("名") || words.substr(i).starts_with("第") || words.substr(i).starts_with("位")) { i += 3; continue; }
+        bare += words[i++];
+      }
+      interval = parse_interval(bare);
+      if (interval && (!interval->low || !interval->high || interval->is_percent)) return std::nullopt;
+    }
+    if (interval) interval->unit = "名";
+    return interval;
+  };
+  if (text.starts_with("第")) return placed(text.substr(3));
+  const auto first = [&](std::string_view words) -> std::optional<Interval> {
+    const auto count = small_count(words);
+    if (!count || *count < 1) return std::nullopt;
+    Interval interval;
+    interval.low = Number(1);
+    interval.high = Number(*count);
+    interval.unit = "名";
+    return interval;
+  };
+  if (text.starts_with("前") && (text.ends_with("名") || text.ends_with("位"))) return first(text.substr(3, text.size() - 6));
+  const std::string lower = lower_ascii(text);
+  if (lower.starts_with("top ")) return first(std::string_view(lower).substr(4));
+  static constexpr std::string_view ordinals[] = {"1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"};
+  static constexpr std::string_view words[] = {"first", "second", "third", "fourth", "fifth"};
+  std::string_view place = lower;
+  if (place.ends_with(" place")) place.remove_suffix(6);
+  for (std::size_t i = 0; i < std::size(ordinals); ++i)
+    if (place == ordinals[i] || (i < std::size(words) && place == words[i])) {
+      Interval interval;
+      interval.low = interval.high = Number(static_cast<std::int64_t>(i) + 1);
+      interval.unit = "place";
+      return interval;
+    }
+  return std::nullopt;
+}
+
+std::optional<Interval> parse_when(std::string_view text) {
+  if (auto interval = parse_interval(text, Units::Any)) return interval;
+  if (text.starts_with("在")) return parse_interval(text.substr(3), Units::Any);
+  if (text.ends_with("时")) return parse_interval(text.substr(0, text.size() - 3), Units::Any);
+  return parse_place(text);
+}
+
+/// What stands between a figure and what it gives: 3日内办结的得5分.
+bool may_be_filler(std::string_view words) { return words.size() <= filler_bytes_max && (words[0] & 0x80) && !starts_with_any(words, {"内", "以", "之", "及", "或", "含", "至", "到", "名", "位", "等"}) && may_be_unit(words); }
+
+bool is_inside_number(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+  return is_digit(text[at - 1]) && is_digit(text[at]);
+}
+
+struct Part {
+  Band band;
+  bool is_else = false;
+};
+
+std::optional<Part> parse_part(std::string_view text) {
+  // The figure ends where an outcome begins: the first cut at which both sides are read.
+  for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
+    const auto head = trimmed(text.substr(0, at));
+    const bool is_rest = is_else(head);
+    const auto when = is_rest ? std::optional(Interval()) : parse_when(head);
+    if (!when) continue;
+    auto rest = trimmed(text.substr(at));
+    if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
+    auto outcome = parse_outcome(rest);
+    for (std::size_t end = 3; !outcome && !is_rest && !when->is_point() && end < rest.size() && end <= filler_bytes_max; ++end) {
+      if ((static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80 || !may_be_filler(rest.substr(0, end))) continue;
+      outcome = parse_outcome(rest.substr(end));
+    }
+    if (!outcome) continue;
+    outcome->when = *when;
+    return Part{*outcome, is_rest};
+  }
+  return std::nullopt;
+}
+
+/// A name of what is measured, then the figure and what it gives.
+std::optional<Part> parse_named_part(std::string_view text, std::string& name) {
+  if (auto part = parse_part(text)) return part;
+  for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    const auto head = trimmed(text.substr(0, at));
+    if (!may_be_name(head)) continue;
+    auto rest = trimmed(text.substr(at));
+    if (rest.starts_with("的")) continue;
+    auto part = parse_part(rest);
+    if (!part || part->is_else) continue;
+    if (part->band.when.is_point() && !part->band.when.is_percent && part->band.when.unit.empty() && !has_digit(rest.substr(0, 1))) continue;
+    name = head;
+    return part;
+  }
+  return std::nullopt;
+}
+
+bool is_one_sided(const Interval& when) { return when.low.has_value() != when.high.has_value(); }
+
+/// 90%以上得10分,80%以上得8分: each is read with what the more demanding one before it leaves.
+void narrow_one_sided(std::vector<Band>& bands) {
+  for (const bool is_low : {true, false}) {
+    std::vector<Band*> order;
+    for (auto& band : bands)
+      if (is_one_sided(band.when) && band.when.low.has_value() == is_low) order.push_back(&band);
+    if (order.size() < 2) continue;
+    const auto end = [&](const Band* band) { return is_low ? *band->when.low : *band->when.high; };
+    std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) { return is_low ? end(b) < end(a) : end(a) < end(b); });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      if (end(order[i]) == end(order[i - 1])) continue;  // two say the same: the checker's
+      const Interval& outer = order[i - 1]->when;
+      Interval& inner = order[i]->when;
+      if (is_low) {
+        inner.high = outer.low;
+        inner.has_high = !outer.has_low;
+      } else {
+        inner.low = outer.high;
+        inner.has_low = !outer.has_high;
+      }
+    }
+  }
+}
+
+/// What the bands leave below and above them.
+std::vector<Interval> left_by(const std::vector<Band>& bands) {
+  const Band *lowest = nullptr, *highest = nullptr;
+  for (const auto& band : bands) {
+    if (!lowest || (lowest->when.low && (!band.when.low || *band.when.low < *lowest->when.low))) lowest = &band;
+    if (!highest || (highest->when.high && (!band.when.high || *band.when.high > *highest->when.high))) highest = &band;
+  }
+  std::vector<Interval> left;
+  if (lowest->when.low && *lowest->when.low > Number(0) && !((lowest->when.unit == "名" || lowest->when.unit == "place") && *lowest->when.low == Number(1))) {
+    Interval below = lowest->when;
+    below.low.reset();
+    below.high = lowest->when.low;
+    below.has_low = true;
+    below.has_high = !lowest->when.has_low;
+    left.push_back(below);
+  }
+  if (highest->when.high && !(highest->when.is_percent && *highest->when.high >= Number(100))) {
+    Interval above = highest->when;
+    above.high.reset();
+    above.low = highest->when.high;
+    above.has_high = true;
+    above.has_low = !highest->when.has_high;
+    left.push_back(above);
+  }
+  return left;
+}
+
+/// 得满分 beside 扣3分 is no deduction; points given beside points taken are no one scale.
+bool full_beside_deductions(std::vector<Band>& bands) {
+  const auto has = [&](Gives gives) { return std::any_of(bands.begin(), bands.end(), [&](const Band& band) { return band.gives == gives; }); };
+  if (!has(Gives::Deduction)) return true;
+  for (auto& band : bands)
+    if (band.gives == Gives::Full) band.gives = Gives::NoDeduction;
+  return !has(Gives::Points) && !has(Gives::Share);
+}
+
+bool has_gap_inside(const std::vector<Band>& bands) {
+  std::vector<const Band*> order;
+  for (const auto& band : bands) order.push_back(&band);
+  std::sort(order.begin(), order.end(), [](const Band* a, const Band* b) { return a->when.low.value_or(Number(-1)) < b->when.low.value_or(Number(-1)); });
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const auto& below = order[i - 1]->when;
+    const auto& above = order[i]->when;
+    if (below.high && above.low && *below.high < *above.low) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_scoring(const std::vector<Band>& bands) {
+  return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
+    return band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
+  });
+}
+
+std::optional<BandsRead> parse_bands(std::string_view text) {
+  if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
+  for (const std::string_view marks : {";", ",;", ",;、"}) {
+    BandsRead read;
+    std::optional<Band> rest;
+    std::string open;  // a clause that goes on: 80%以上,不满90%得8分
+    const auto clauses = split(text, marks);
+    if (clauses.size() > bands_max) return std::nullopt;
+    bool is_read = !clauses.empty();
+    for (const auto& clause : clauses) {
+      std::string_view words = clause;
+      if (!read.name.empty() && words.starts_with(read.name)) words.remove_prefix(read.name.size());
+      const std::string whole = open.empty() ? std::string(words) : open + "," + std::string(words);
+      std::string name;
+      const bool may_name = read.bands.empty() && marks.size() <= 2;
+      auto part = may_name ? parse_named_part(whole, name) : parse_part(whole);
+      if (!part) {
+        if (open.size() > 60) { is_read = false; break; }
+        open = whole;
+        continue;
+      }
+      open.clear();
+      if (!name.empty()) read.name = name;
+      if (rest) { is_read = false; break; }  // nothing comes behind what is left
+      if (part->is_else) rest = part->band;
+      else read.bands.push_back(part->band);
+    }
+    if (!is_read || !open.empty() || read.bands.empty()) continue;
+    const bool has_bare_point = read.bands.size() == 1 && read.bands[0].when.is_point() && !rest;
+    if (has_bare_point && !read.bands[0].when.is_percent) continue;  // 采用一篇加3分 is a rate
+    full_beside_deductions(read.bands);
+    const bool are_one_sided = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return is_one_sided(band.when); });
+    narrow_one_sided(read.bands);
+    if (rest) {
+      if (has_gap_inside(read.bands) && read.bands[0].when.unit != "名" && !read.bands[0].when.is_point()) continue;
+      for (const auto& when : left_by(read.bands)) {
+        rest->when = when;
+        read.bands.push_back(*rest);
+      }
+    } else if (are_one_sided && !is_scoring(read.bands)) {  // 3次以上扣5分: fewer deduct nothing
+      const bool is_plain = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return band.gives == Gives::Deduction; });
+      if (is_plain)
+        for (const auto& when : left_by(read.bands)) {
+          Band none;
+          none.when = when;
+          none.gives = Gives::NoDeduction;
+          read.bands.push_back(none);
+        }
+    }
+    return read;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+struct Answer {
+  std::string words;
+  Band band;
+};
+
+/// Words and what they give: the first cut behind which an outcome stands.
+std::optional<Answer> parse_answer(std::string_view text) {
+  for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
+    auto rest = trimmed(text.substr(at));
+    if (rest.starts_with(':') || rest.starts_with('-')) rest = trimmed(rest.substr(1));
+    if (auto band = parse_outcome(rest)) {
+      auto words = trimmed(text.substr(0, at));
+      if (words.ends_with("的") || words.ends_with("者")) words.remove_suffix(3);
+      return Answer{std::string(words), *band};
+    }
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view negations[] = {"没有", "未能", "未", "没", "不", "无", "非", "否"};
+
+std::string without(std::string text, std::initializer_list<std::string_view> words) {
+  for (const auto word : words)
+    for (auto at = text.find(word); at != text.npos; at = text.find(word)) text.erase(at, word.size());
+  return text;
+}
+
+bool is_negative(std::string_view words) {
+  for (const auto word : negations)
+    if (words.find(word) != words.npos) return true;
+  const std::string lower = " " + lower_ascii(words) + " ";
+  return holds_any(lower, {" not ", " no ", " without ", " missing ", " none ", "n't "});
+}
+
+/// Whether `no` denies `yes`: 未备案 of 预案已备案, 否则 of anything.
+bool denies(std::string_view no, std::string_view yes) {
+  if (is_else(no) || no == "反之" || no == "否" || lower_ascii(no) == "no") return true;
+  if (!is_negative(no) || is_negative(yes)) return false;
+  const auto core = [](std::string_view words) {
+    return without(lower_ascii(words), {"没有", "未能", "未", "没", "不", "无", "非", "已经", "已", "有", "的", "能够", "能", "了", "按", "到", " not", " no ", "not ", "no ", "do ", "does ", "is "});
+  };
+  const std::string a = core(yes), b = core(no);
+  return b.empty() || a.ends_with(b) || a.find(b) != a.npos;
+}
+
+}  // namespace
+
+std::optional<BandsRead> parse_answers(std::string_view text) {
+  if (text.size() > 400 || text.find_first_of(",;") == text.npos) return std::nullopt;
+  auto clauses = split(text, ";,");
+  if (clauses.size() != 2) clauses = split(text, ";,、");
+  if (clauses.size() != 2) return std::nullopt;
+  const auto first = parse_answer(clauses[0]), second = parse_answer(clauses[1]);
+  if (!first || !second) return std::nullopt;
+  const bool first_is_yes = denies(second->words, first->words);
+  if (!first_is_yes && !denies(first->words, second->words)) return std::nullopt;
+  const Answer &yes = first_is_yes ? *first : *second, &no = first_is_yes ? *second : *first;
+  if (parse_when(yes.words) || is_else(yes.words)) return std::nullopt;
+  static constexpr std::string_view bare[] = {"是", "有", "完成", "达到", "满足", "符合", "达标", "合格", "到位", "落实", "达到要求", "符合要求", "已完成", "按时完成", "全部完成", "yes", "met", "if met", "done"};
+  BandsRead read;
+  read.is_yes_no = true;
+  const bool is_bare = std::find(std::begin(bare), std::end(bare), lower_ascii(yes.words)) != std::end(bare);
+  if (!is_bare) {
+    if (!may_be_name(yes.words)) return std::nullopt;
+    read.name = yes.words;
+  }
+  for (const auto* answer : {&yes, &no}) {
+    Band band = answer->band;
+    band.when.low = band.when.high = Number(answer == &yes ? 1 : 0);
+    read.bands.push_back(band);
+  }
+  return full_beside_deductions(read.bands) ? std::optional(read) : std::nullopt;
+}
+
+std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points) {
+  if (text.size() > 600) return std::nullopt;
+  const auto clauses = split(text, ";,、/");
+  if (clauses.size() < 2 || clauses.size() > 16) return std::nullopt;
+  BandsRead read;
+  bool has_plus = false, has_minus = false, has_points = false, has_of = false;
+  for (const auto& clause : clauses) {
+    const auto answer = parse_answer(clause);
+    if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
+    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "不超过", "酌情", "扣", "满分", "总分"}))
+      return std::nullopt;
+    if (std::find(read.choices.begin(), read.choices.end(), answer->words) != read.choices.end()) return std::nullopt;
+    Band band = answer->band;
+    band.when.low = band.when.high = Number(static_cast<std::int64_t>(read.choices.size()));
+    const auto behind = std::string_view(clause).substr(answer->words.size());
+    has_plus |= holds_any(behind, {"加", "奖", "add", "+"});
+    has_of |= behind.starts_with("的");
+    has_minus |= band.gives == Gives::Deduction;
+    has_points |= band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
+    read.bands.push_back(band);
+    read.choices.push_back(answer->words);
+  }
+  if (has_minus && has_points) return std::nullopt;
+  if (has_plus || has_minus) {  // 省级加5分、市级加3分: one of them, or none
+    if (has_of || split(text, ",;").size() > 1) return std::nullopt;
+    Band none;
+    none.gives = has_minus ? Gives::NoDeduction : Gives::Points;
+    none.when.low = none.when.high = Number(static_cast<std::int64_t>(read.choices.size()));
+    read.choices.push_back(language_of(text) == Language::Chinese ? "无" : "none");
+    read.bands.push_back(none);
+    return read;
+  }
+  if (!has_points) return std::nullopt;
+  // A scale begins or ends at the item's points and never rises and falls; what sums to them counts together.
+  Number sum(0), most(0);
+  for (const auto& band : read.bands) {
+    const Number worth = band.gives == Gives::Full ? points.value_or(Number(0)) : band.gives == Gives::Share ? Number(0) : band.points;
+    sum += worth;
+    most = max(most, worth);
+  }
+  if (points && most != *points) return std::nullopt;
+  return read;
+}
+
+std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_deducting) {
+  std::vector<Level> levels;
+  int deducting = 0;
+  for (const auto& part : split(text, "、,;")) {
+    const auto answer = parse_answer(part);
+    if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
+    if (answer->band.gives != Gives::Points && answer->band.gives != Gives::Deduction) return std::nullopt;
+    if (holds_any(answer->words, {"每", "扣", "最多", "酌情"})) return std::nullopt;
+    deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
+    levels.push_back({answer->words, answer->band.points});
+  }
+  const bool is_one_way = deducting == 0 || (is_deducting && deducting == static_cast<int>(levels.size()));
+  if (levels.size() < 2 || !is_one_way) return std::nullopt;
+  if (is_deducting) *is_deducting = deducting > 0;
+  return levels;
+}
+
+std::optional<std::vector<Electorate>> parse_electorates(std::string_view text) {
+  std::vector<Electorate> electorates;
+  if (text.size() > 1'000) return std::nullopt;
+  if (text[0] >= '0' && text[0] <= '9') {  // 40% manager, 60% peers
+    for (const auto& part : split(text, "、,;")) {
+      const auto percent = part.find('%');
+      if (percent == part.npos) return std::nullopt;
+      const auto share = points_number(std::string_view(part).substr(0, percent));
+      const auto name = trimmed(std::string_view(part).substr(percent + 1));
+      if (!share || !may_be_name(name) || parse_interval(part)) return std::nullopt;
+      electorates.push_back({std::string(name), *share});
+    }
+    return electorates.size() < 2 ? std::nullopt : std::optional(electorates);
+  }
+  if (!text.ends_with('%')) return std::nullopt;
+  for (const auto& part : split(text, "、,;")) {
+    if (!part.ends_with('%')) return std::nullopt;
+    std::size_t digits = part.size();
+    --digits;
+    while (digits > 0 && ((part[digits - 1] >= '0' && part[digits - 1] <= '9') || part[digits - 1] == '.')) --digits;
+    auto name = trimmed(std::string_view(part).substr(0, digits));
+    for (auto word : {"各占", "占比", "占", "权重", "比重"})
+      if (name.ends_with(word)) {
+        name = trimmed(name.substr(0, name.size() - std::string_view(word).size()));
+        break;
+      }
+    const auto share = points_number(std::string_view(part).substr(digits, part.size() - 1 - digits));
+    if (name.empty() || !share || parse_interval(part) || name.ends_with("以上") || name.ends_with("超过")) return std::nullopt;
+    for (auto word : {"每", "应", "达到", "低于", "不足", "超过"})
+      if (name.ends_with(word)) return std::nullopt;
+    electorates.push_back({std::string(name), *share});
+  }
+  return electorates.empty() ? std::nullopt : std::optional(electorates);
+}
+
+std::string say_bands(const Rule& rule, Language language) {
+  const bool is_zh = language == Language::Chinese, scores = is_scoring(rule.bands);
+  const auto worth = [&](const Band& band) -> std::string {
+    const std::string points = band.points.exact();
+    switch (band.gives) {
+      case Gives::Points: return is_zh ? "得" + points + "分" : " scores " + points;
+      case Gives::Full: return is_zh ? "得满分" : " scores full";
+      case Gives::Share:
+        if (band.points == Number::fraction(1, 2)) return is_zh ? "得一半" : " scores half";
+        return is_zh ? "得分值的" + (band.points * Number(100)).exact() + "%" : " scores half";
+      case Gives::Nothing: return is_zh ? "不得分" : scores ? " scores 0" : " voids the item";
+      case Gives::Deduction: return is_zh ? "减" + points + "分" : " deducts " + points;
+      case Gives::NoDeduction: return is_zh ? "不减分" : " deducts nothing";
+    }
+    return "";
+  };
+  std::string out;
+  for (const auto& band : rule.bands) {
+    if (!out.empty()) out += is_zh ? ";" : "; ";
+    if (rule.is_yes_no)
+      out += band.when.low == Number(1) ? (is_zh ? "是" : "yes") : (is_zh ? "否" : "no");
+    else if (!rule.choices.empty())
+      out += rule.choices[static_cast<std::size_t>(band.when.low->whole().value_or(0))];
+    else
+      out += band.when.say(language);
+    out += worth(band);
+  }
+  return out;
+}
+
+}  // namespace pingxing::scheme

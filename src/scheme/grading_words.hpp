@@ -1,0 +1,22 @@
+// How offices write the lines of grading, before any form is tried: 得分90分以上的为优秀 becomes 优秀:90分以上, and
+// parts that say how many may have a grade are told from conditions.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::scheme {
+
+/// The line with its grade in front of a colon and its conditions behind it, separated by commas.
+std::string plain_grading(std::string_view line);
+
+/// 不超过40%, 前3名, 占10%, 3人: how many may have the grade; nothing where it is a condition.
+std::optional<Quota> parse_quota_words(std::string_view text);
+
+/// "发生火灾的,降为不合格" as "发生火灾" and "降为不合格", where the line has no colon.
+std::pair<Piece, Piece> split_measure(const Piece& line);
+
+}  // namespace pingxing::scheme

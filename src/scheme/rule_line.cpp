@@ -1,0 +1,206 @@
+#include "scheme/rule_line.hpp"
+
+#include <algorithm>
+
+#include "scheme/outline.hpp"
+#include "scheme/rule_words.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t clauses_max = 24, joined_clauses_max = 4;
+
+/// "会议(3分)" in front of a rule: a part of the item with points of its own.
+struct Head {
+  std::string_view name, rest;
+  std::optional<Number> part;
+};
+
+std::optional<Number> points_in_bracket(std::string_view inside) {
+  for (const std::string_view word : {"满分", "共", "计", "分值", "占"})
+    if (inside.starts_with(word)) inside.remove_prefix(word.size());
+  for (const std::string_view unit : {"分", " points", " point", "points", "point"}) {
+    if (!inside.ends_with(unit)) continue;
+    const auto number = points_number(trimmed(inside.substr(0, inside.size() - unit.size())));
+    return number && !number->is_zero() ? number : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Head head_of(std::string_view line) {
+  Head head;
+  const auto [name, rest] = split_colon(Piece(line, nullptr));
+  head.name = rest.empty() ? std::string_view() : name.text;
+  head.rest = rest.empty() ? name.text : rest.text;
+  const std::string_view front = rest.empty() ? line : name.text;
+  const auto open = front.find('(');
+  const auto close = open == front.npos ? front.npos : front.find(')', open);
+  if (open == front.npos || open == 0 || close == front.npos) return head;
+  const auto points = points_in_bracket(front.substr(open + 1, close - open - 1));
+  auto behind = trimmed(front.substr(close + 1));
+  while (behind.starts_with(',') || behind.starts_with(';') || behind.starts_with(':'))
+    behind = trimmed(behind.substr(1));
+  const bool is_part =
+      points && may_be_name(front.substr(0, open)) && (rest.empty() ? !behind.empty() : behind.empty());
+  if (!is_part) return head;
+  head.part = points;
+  head.name = trimmed(front.substr(0, open));
+  if (rest.empty()) head.rest = behind;
+  return head;
+}
+
+class LineReader {
+ public:
+  LineReader(const Head& head, std::string_view title, const SentenceContext& context)
+      : head_(head), title_(title), context_(context), language_(language_of(head.rest)) {
+    if (head.part) context_.points = head.part;
+  }
+
+  bool read() {
+    if (single(head_.rest)) return true;
+    return clauses(split(head_.rest, ";")) || clauses(split(head_.rest, ";,")) || clauses(split(head_.rest, ";,、"));
+  }
+
+  std::vector<Sentence> rules;
+
+ private:
+  bool single(std::string_view words) {
+    auto sentence = one(words, true);
+    if (!sentence) return false;
+    add(std::move(*sentence));
+    return true;
+  }
+
+  /// A sentence and the name of its input. Only the first of a line may go without a name of its own.
+  std::optional<Sentence> one(std::string_view words, bool is_first) {
+    auto sentence = parse_sentence(words, context_, false);
+    std::string trigger;
+    if (sentence) trigger = sentence->rule.name;
+    if (sentence && trigger.empty() && head_.name.empty()) trigger = counted_name(sentence->rule.each);
+    if (sentence && trigger.empty() && !is_first) sentence.reset();
+    const bool is_unnamed = sentence.has_value() && trigger.empty();
+    if (!sentence) {
+      sentence = parse_sentence(words, context_, true);
+      if (!sentence) return std::nullopt;
+      trigger = sentence->rule.name;
+      if (trigger.empty() && !is_first && sentence->rule.form != Form::Ballot) return std::nullopt;
+    }
+    Rule& rule = sentence->rule;
+    rule.name = is_unnamed || trigger.empty() ? std::string(head_.name.empty() ? title_ : head_.name)
+                                              : joined_name(head_.name, trigger, language_);
+    if (rule.is_missing_asked) {  // what is asked for is the number missing
+      const bool is_zh = language_of(rule.name) == Language::Chinese;
+      rule.name = is_zh ? rule.name + "缺少" + (rule.each.empty() ? "次" : rule.each) + "数" : "missing: " + rule.name;
+    }
+    return sentence;
+  }
+
+  void add(Sentence sentence) {
+    if (head_.part) sentence.rule.part = head_.part;
+    rules.push_back(std::move(sentence));
+  }
+
+  /// Several sentences on one line; one may have commas of its own, the longest that is read is meant.
+  bool clauses(const std::vector<std::string>& parts) {
+    rules.clear();
+    if (parts.size() < 2 || parts.size() > clauses_max) return false;
+    std::size_t at = 0;
+    while (at < parts.size()) {
+      std::size_t taken = 0;
+      for (std::size_t count = std::min(joined_clauses_max, parts.size() - at); count > 0 && taken == 0; --count) {
+        std::string words = parts[at];
+        for (std::size_t i = 1; i < count; ++i) words += "," + parts[at + i];
+        if (count == parts.size()) continue;  // the whole was tried
+        if (auto sentence = one(words, rules.empty())) {
+          add(std::move(*sentence));
+          taken = count;
+        }
+      }
+      if (taken == 0 && !rules.empty() && is_only_modifiers(parts[at], context_, rules.back())) taken = 1;
+      if (taken == 0) return fail();
+      at += taken;
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i)  // two sentences on one figure are no two rules
+      for (std::size_t j = 0; j < i; ++j)
+        if (rules[i].rule.name == rules[j].rule.name) return fail();
+    const bool has_limit =
+        std::any_of(rules.begin(), rules.end(), [](const Sentence& one) { return one.rule.at_most.has_value(); });
+    const bool is_all_of_it = has_limit && !rules.front().rule.at_most && rules.back().rule.at_most;
+    return is_all_of_it || (head_.part && rules.size() > 1) ? fail() : true;  // a limit of which of them?
+  }
+
+  bool fail() {
+    rules.clear();
+    return false;
+  }
+
+  const Head& head_;
+  const std::string_view title_;
+  SentenceContext context_;
+  const Language language_;
+};
+
+bool says_two_limits(std::string_view text) {
+  constexpr std::size_t line_bytes_max = 400;
+  if (text.size() > line_bytes_max) return false;
+  int limits = 0;
+  for (const std::string_view word : {"最多", "最高", "至多", "不超过", "封顶", "上限", "at most", "up to", "max"})
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) ++limits;
+  return limits > 1;
+}
+
+/// 每低1个百分点 without a line from which it is reckoned.
+bool lacks_line(std::string_view text) {
+  for (const std::string_view word : {"每低", "每降", "每下降", "每少", "每减少", "每降低"}) {
+    const auto at = text.find(word);
+    if (at == text.npos) continue;
+    auto rest = text.substr(at + word.size());
+    const auto quantity = take_quantity(rest);
+    if (quantity && quantity->is_percent) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
+  RuleLine out;
+  const std::string text = plain_rule(line);
+  out.words = doubtful_words(text);
+  if (!out.words.empty()) {
+    out.trouble = RuleLine::Trouble::Doubtful;
+    return out;
+  }
+  const Head head = head_of(text);
+  LineReader reader(head, title, context);
+  if (reader.read()) {
+    const bool is_open = std::any_of(reader.rules.begin(), reader.rules.end(), [](const Sentence& one) {
+      return (one.rule.form == Form::Steps || one.rule.form == Form::AddSteps) && one.rule.is_percent &&
+             one.rule.over.is_zero();
+    });
+    if (is_open && holds_any(text, {"每提高", "每增长", "每上升", "每升高", "每增加"})) {  // from what on?
+      out.words = std::string(head.rest);
+      out.trouble = RuleLine::Trouble::LineMissing;
+      return out;
+    }
+    out.rules = std::move(reader.rules);
+    return out;
+  }
+  if (!head.part && !head.name.empty() && head.rest.find(':') != head.rest.npos) {  // 优秀:10分;良好:8分
+    const Head whole{{}, text, {}};
+    LineReader levels(whole, title, context);
+    if (levels.read() && std::all_of(levels.rules.begin(), levels.rules.end(),
+                                     [](const Sentence& one) { return !one.rule.choices.empty(); })) {
+      out.rules = std::move(levels.rules);
+      return out;
+    }
+  }
+  out.words = std::string(head.rest);
+  out.trouble = says_two_limits(text) ? RuleLine::Trouble::TwoLimits
+                : lacks_line(text)    ? RuleLine::Trouble::LineMissing
+                                      : RuleLine::Trouble::Unknown;
+  return out;
+}
+
+}  // namespace pingxing::scheme

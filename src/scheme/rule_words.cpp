@@ -1,0 +1,246 @@
+#include "scheme/rule_words.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "scheme/sentences.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t name_bytes_max = 240, counted_bytes_max = 60;
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// 百分之五 and 百分之95 as 5% and 95%.
+void read_hundredths(std::string& text) {
+  constexpr std::string_view words = "百分之";
+  for (auto at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
+    std::size_t end = at + words.size();
+    const std::size_t begin = end;
+    while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || text[end] == '.')) ++end;
+    if (end == begin)
+      while (end + 3 <= text.size() && small_count(std::string_view(text).substr(end, 3))) end += 3;
+    const auto number = std::string_view(text).substr(begin, end - begin);
+    const auto value = has_digit(number) ? short_number(number) : [&]() -> std::optional<Number> {
+      const auto count = small_count(number);
+      return count ? std::optional(Number(*count)) : std::nullopt;
+    }();
+    if (value) text.replace(at, end - at, value->exact() + "%");
+  }
+}
+
+/// A bracket at the end that is a clause: 每次扣2分(最多10分).
+void open_last_bracket(std::string& text) {
+  if (!text.ends_with(')')) return;
+  const auto open = text.rfind('(');
+  if (open == text.npos || open == 0) return;
+  const std::string inside = text.substr(open + 1, text.size() - open - 2);
+  const bool is_clause = starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完",
+                                                               "减完", "直至", "可为负", "仅适用", "累计", "取最高",
+                                                               "不重复", "限", "max", "up to", "at most", "capped"}) ||
+                         inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
+  if (is_clause) text = text.substr(0, open) + "," + inside;
+}
+
+/// 90分以上(含90分) as 90分以上(含).
+void shorten_inclusion(std::string& text) {
+  for (const std::string word : {"(含", "(不含", "(包含", "(包括"}) {
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+      const auto close = text.find(')', at);
+      if (close == text.npos || close - at > 30) continue;
+      const auto inside = std::string_view(text).substr(at + word.size(), close - at - word.size());
+      const std::string short_form = word == "(不含" ? "(不含)" : "(含)";
+      if (inside.empty() || has_digit(inside) || inside == "本数") text.replace(at, close - at + 1, short_form);
+    }
+  }
+}
+
+}  // namespace
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
+}
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
+}
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
+}
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
+
+std::string plain_rule(std::string_view normalised) {
+  std::string text(trimmed(normalised));
+  replace_all(text, "。", ";");
+  replace_all(text, "“", "");
+  replace_all(text, "”", "");
+  replace_all(text, "——", "-");
+  replace_all(text, "--", "-");
+  const auto trim_marks = [&] {
+    while (ends_with_any(text, {";", ",", "、", ".", " ", "!"}))
+      text.resize(text.size() - (text.ends_with("、") ? 3 : 1));
+  };
+  trim_marks();
+  read_hundredths(text);
+  shorten_inclusion(text);
+  open_last_bracket(text);
+  replace_all(text, ";,", ";");
+  replace_all(text, ",;", ";");
+  replace_all(text, ";;", ";");
+  replace_all(text, ",,", ",");
+  trim_marks();
+  return text;
+}
+
+std::optional<Number> points_number(std::string_view text) {
+  if (text == "半") return Number::fraction(1, 2);
+  if (text.empty() || text[0] == '-' || text[0] == '+') return std::nullopt;
+  if (auto number = short_number(text)) return number;
+  if (!(text[0] & 0x80)) return std::nullopt;
+  const auto count = small_count(text);
+  return count ? std::optional(Number(*count)) : std::nullopt;
+}
+
+bool may_be_name(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
+  if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
+                       "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
+    return false;
+  if (holds_any(text, {"累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})) return false;
+  const std::string lower = " " + lower_ascii(text) + " ";
+  if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
+                        " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
+                        " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
+                        " exceed",     " under ",     " every ",  " or more ",  " or less ", " and ",   " if met "}))
+    return false;
+  if (!ends_with_any(text, {"参加", "增加", "获得", "取得", "添加"}) &&
+      ends_with_any(text,
+                    {"不",   "未",     "可",     "再",   "约",   "可以", "不予", "不再", "才",   "只",   "仅",   "共",
+                     "累计", "合计",   "另",     "追加", "至少", "最少", "应",   "须",   "各",   "也",   "还",   "或",
+                     "和",   "且",     "并",     "及",   "为",   "按",   "从",   "超过", "低于", "达到", "不足", "少于",
+                     "高于", "不低于", "不少于", "以上", "以下", "以内", "(",    "-",    "+",    "减",   "加",   "得"}))
+    return false;
+  const char last = text.back();
+  if (!may_hold_number(text)) return true;
+  if (text.find('%') != text.npos) return false;
+  while (ends_with_any(text, {"时", "的", "者", "后"}) && text.size() > 3)
+    text.remove_suffix(3);  // 超过3次时 is no name either
+  // A figure at its end is a condition, no name: 迟到3次, 满意率90%以上.
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    const bool may_begin_figure = (text[at] >= '0' && text[at] <= '9') || (text[at] & 0x80);
+    if (!may_begin_figure || text.size() - at > 40) continue;
+    if (at > 0 && (text[at - 1] >= '0' && text[at - 1] <= '9')) continue;
+    const auto rest = text.substr(at);
+    const auto figure = parse_interval(rest, Units::Any);
+    if (!figure) continue;
+    const bool is_bare_number = short_number(rest).has_value() && at > 0;                        // ISO 9001
+    const bool is_word = (rest[0] & 0x80) && figure->is_point() && !has_digit(rest) && at == 0;  // 一票 as a whole word
+    if (!is_bare_number && !is_word) return false;
+  }
+  const bool ends_with_number = last >= '0' && last <= '9';
+  return !(ends_with_number && text.find_first_not_of("0123456789./- ") == text.npos);
+}
+
+bool may_be_counted(std::string_view words) {
+  if (words.empty() || words.size() > counted_bytes_max || words.find_first_of(",;:()%+=<>") != words.npos)
+    return false;
+  if (holds_any(words, {"。", "扣", "每", "总分", "最多", "最高", "至多", "不超过", "上限", "封顶", "酌情", "视情",
+                        "至少", "最少", "百", "千", "万", "满分", "分别"}))
+    return false;
+  std::string bare(words);  // without the words that only hold a verb of points
+  for (const std::string_view word : {"参加", "加班", "加强", "得到", "获得", "取得", "增加", "减少", "添加", "附加",
+                                      "加工", "加装", "值得", "加急", "削减", "减排"})
+    replace_all(bare, word, "");
+  if (holds_any(bare, {"减", "得", "加"})) return false;
+  if (ends_with_any(words, {"不", "未", "可", "再", "另", "应", "约", "从", "为", "按", "须", "可以", "累计", "共",
+                            "合计", "-", "也"}))
+    return false;
+  if (starts_with_any(words, {"百", "千", "万"})) return false;
+  const char last = words.back();
+  if (last >= '0' && last <= '9') return false;
+  for (std::size_t at = 0; at < words.size();) {  // 每少2次 is no 每少一次
+    const bool is_digit = words[at] >= '0' && words[at] <= '9';
+    auto rest = words.substr(at);
+    if (auto quantity = take_quantity(rest, is_digit ? Units::Any : Units::Known);
+        quantity && quantity->value != Number(1))
+      return false;
+    if (is_digit && rest.size() < words.size() - at)
+      at = words.size() - rest.size();
+    else
+      next_character(words, at);
+  }
+  const std::string lower = " " + lower_ascii(words) + " ";
+  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " hundred ",
+                            " thousand ", " month ", " quarter "});
+}
+
+std::string counted_name(std::string_view each) {
+  std::string name;
+  bool has_number = false;
+  for (std::size_t at = 0; at < each.size();) {
+    auto rest = each.substr(at);
+    const auto quantity = has_number ? std::nullopt : take_quantity(rest, Units::Known);
+    if (quantity && quantity->value == Number(1) && rest.size() < each.size() - at) {
+      has_number = true;
+      at = each.size() - rest.size();
+      continue;
+    }
+    if (!has_number && name.empty() && at == 0) {  // 每次迟到, 每例投诉: the unit stands alone
+      std::string one = "1" + std::string(each);
+      std::string_view whole = one;
+      const auto unit = take_quantity(whole, Units::Known);
+      if (unit && !unit->unit.empty()) {
+        has_number = true;
+        at = each.size() - whole.size();
+        continue;
+      }
+    }
+    const std::size_t from = at;
+    next_character(each, at);
+    name += each.substr(from, at - from);
+  }
+  if (name.ends_with("的")) name.resize(name.size() - 3);
+  if (starts_with_any(name, {"有", "的"}) && name.size() > 3) name.erase(0, 3);
+  static constexpr std::string_view verbs[] = {"少", "缺", "差",   "漏",   "发现", "发生", "出现",
+                                               "有", "超", "超过", "增加", "多",   "查实"};
+  const bool is_verb_alone = std::find(std::begin(verbs), std::end(verbs), name) != std::end(verbs);
+  return is_verb_alone || !may_be_name(name) ? std::string() : name;
+}
+
+std::string joined_name(std::string_view head, std::string_view trigger, Language language) {
+  if (head.empty() || trigger.find(head) != trigger.npos) return std::string(trigger);
+  if (trigger.empty() || head.find(trigger) != head.npos) return std::string(head);
+  return std::string(head) + (language == Language::Chinese ? "" : " ") + std::string(trigger);
+}
+
+std::string doubtful_words(std::string_view text) {
+  for (const std::string_view word :
+       {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "分起扣", "倒扣",
+        "适当扣",   "适当加",   "适当减", "若干分", "扣若干",   "一定分", "相应扣", "相应分", "相应加", "相应减",
+        "可扣",     "可减",     "可不扣", "建议扣", "原则上扣", "一般扣", "加倍",   "翻倍",   "双倍",   "递增"})
+    if (text.find(word) != text.npos) return std::string(word);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto about = text.find("约");
+  if (about != text.npos && about + 3 < text.size() && is_digit(text[about + 3])) return "约";
+  for (auto from = text.find("从"); from != text.npos; from = text.find("从", from + 3))
+    for (const std::string_view purse : {"年终奖", "奖金", "工资", "绩效", "薪酬", "津贴"})
+      if (const auto at = text.find(purse, from); at != text.npos && at - from <= 24)
+        return std::string(text.substr(from, at + purse.size() - from));
+  const std::string lower = " " + lower_ascii(text) + " ";
+  for (const std::string_view word : {" about ", " approximately ", " roughly ", " around ", " some "})
+    if (const auto at = lower.find(word); at != lower.npos && is_digit(lower[at + word.size()]))
+      return std::string(trimmed(word));
+  for (const std::string_view word :
+       {" at least deducts ", " some points ", " may deduct ", " should deduct ", " might deduct ", " from the salary ",
+        " from salary ", " from the annual bonus ", " doubled ", " or so "})
+    if (lower.find(word) != lower.npos) return std::string(trimmed(word));
+  return "";
+}
+
+}  // namespace pingxing::scheme

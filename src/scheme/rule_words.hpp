@@ -1,0 +1,40 @@
+// Words of a rule line before any pattern is tried: the line as every office would have typed it, what may be the name
+// of an input, and the numbers of points.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scheme/scheme.hpp"
+
+namespace pingxing::scheme {
+
+/// The line with one way of typing: no mark at its end, full stops as semicolons, 百分之五 as 5%, (含90分) as (含),
+/// a bracket that limits the rule (最多5分) as a clause of its own.
+std::string plain_rule(std::string_view normalised);
+
+/// What a rule may call its input: no figure, no limit, no points, no half of a verb.
+bool may_be_name(std::string_view text);
+
+/// Points as digits, a fraction, or hanzi (两, 半); nothing below 0.
+std::optional<Number> points_number(std::string_view text);
+
+/// The words behind 每 or each, that say what is counted one by one: 少一次, 缺1项, 项.
+bool may_be_counted(std::string_view words);
+
+/// What 每发现一例收受礼品 counts, as a name of its own: 发现收受礼品; empty where it says no more than a unit.
+std::string counted_name(std::string_view each);
+
+/// "考勤" and "迟到" as "考勤迟到"; the longer where one holds the other.
+std::string joined_name(std::string_view head, std::string_view trigger, Language language);
+
+/// Words by which a line says no definite rule: 约, 至少扣, 应扣未扣, 从年终奖中. Empty where there are none.
+std::string doubtful_words(std::string_view text);
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words);
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words);
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> words);
+bool has_digit(std::string_view text);
+
+}  // namespace pingxing::scheme

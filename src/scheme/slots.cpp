@@ -1,0 +1,190 @@
+#include "scheme/slots.hpp"
+
+#include <algorithm>
+
+#include "scheme/bands.hpp"
+#include "scheme/rule_words.hpp"
+#include "scheme/sentences.hpp"
+
+// Tables read best with a row a line.
+// clang-format off
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t names_bytes_max = 600;  // of a list of names inside a sentence
+
+std::optional<Quantity> whole_quantity(std::string_view text) {
+  auto quantity = take_quantity(text, Units::Any);
+  text = trimmed(text);
+  if (!quantity || text.empty()) return quantity;
+  if (!quantity->unit.empty() || quantity->is_percent || !may_be_unit(text)) return std::nullopt;
+  quantity->unit = text;  // 3 km
+  return quantity;
+}
+
+bool is_great_unit(std::string_view text) { return holds_any(text, {"百", "千", "万"}); }
+
+/// 1次, 一场, or the unit alone.
+std::optional<Quantity> step_of(std::string_view text) {
+  if (auto quantity = whole_quantity(text)) return quantity;
+  if (!may_be_unit(text) || is_great_unit(text)) return std::nullopt;
+  Quantity one;
+  one.value = Number(1);
+  one.unit = text;
+  return one;
+}
+
+struct CycleWords {
+  Period period;
+  std::initializer_list<std::string_view> words;
+};
+
+std::optional<Period> cycle_of(std::string_view text) {
+  static const CycleWords rows[] = {
+      {Period::Year, {"全年", "每年", "年度", "本年度", "全年度", "年内", "每年度", "一年", "当年", "年度内", "a year", "per year", "yearly"}},
+      {Period::HalfYear, {"半年", "每半年", "半年内"}},
+      {Period::Quarter, {"每季度", "每季", "季度", "本季度", "全季度", "当季", "季度内", "每个季度", "a quarter", "per quarter", "quarterly"}},
+      {Period::Month, {"每月", "当月", "本月", "全月", "月度", "每个月", "月内", "a month", "per month", "monthly"}},
+      {Period::Week, {"每周", "本周", "当周", "每星期", "a week", "per week", "weekly"}}};
+  for (const auto& row : rows)
+    if (std::find(row.words.begin(), row.words.end(), text) != row.words.end()) return row.period;
+  return std::nullopt;
+}
+
+bool is_rate_name(std::string_view text) {
+  if (text.size() > 90 || text.find_first_of(",;:=") != text.npos || text.starts_with("=")) return false;
+  if (ends_with_any(text, {"率", "比例", "占比", "比重", "满意度"})) return may_be_name(text);
+  const std::string lower = lower_ascii(text);
+  if (ends_with_any(lower, {"rate", "share", "percentage", "ratio", "per cent", "proportion"})) return may_be_name(text);
+  const auto slash = text.find("÷") != text.npos ? text.find("÷") : text.find('/');  // 通过数÷总数
+  if (slash == text.npos || slash == 0) return false;
+  const std::size_t behind = slash + (text[slash] == '/' ? 1 : 2);
+  return behind < text.size() && !has_digit(text) && may_be_name(trimmed(text.substr(0, slash))) && may_be_name(trimmed(text.substr(behind)));
+}
+
+}  // namespace
+
+bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context) {
+  if (text.empty()) return false;
+  if (slot == "at_most") return points_number(text).value_or(Number(0)) > Number(0);
+  if (slot == "amount" || slot == "full" || slot == "lowest" || slot == "highest" || slot == "without" || slot == "at_full")
+    return points_number(text).has_value();
+  if (slot == "name") return may_be_name(text);
+  if (slot == "each") return may_be_counted(text);
+  if (slot == "unit") return may_be_unit(text) && !is_great_unit(text) && !cycle_of(text);
+  if (slot == "required" || slot == "over" || slot == "begun") return whole_quantity(text).has_value();
+  if (slot == "counted") {
+    const auto quantity = whole_quantity(text);
+    return quantity && !quantity->is_percent;
+  }
+  if (slot == "per" || slot == "count") {
+    const auto quantity = whole_quantity(text);
+    return quantity && (quantity->is_percent || quantity->value != Number(1)) && !quantity->value.is_zero();
+  }
+  if (slot == "step") {
+    const auto step = step_of(text);
+    return step && !step->value.is_zero();
+  }
+  if (slot == "lack") {
+    const auto step = step_of(text);
+    return step && step->value == Number(1) && !step->is_percent;
+  }
+  if (slot == "bands") return parse_bands(text).has_value();
+  if (slot == "answers") return parse_answers(text).has_value();
+  if (slot == "choices") return parse_choices(text, context.points).has_value();
+  if (slot == "levels") return parse_levels(text).has_value();
+  if (slot == "minus_levels") {
+    bool is_deducting = false;
+    return parse_levels(text, &is_deducting) && is_deducting;
+  }
+  if (slot == "electorates") return parse_electorates(text).has_value();
+  if (slot == "rate") return is_rate_name(text);
+  if (slot == "cycle") {
+    const auto cycle = cycle_of(text);
+    return cycle && (!context.period || *context.period == *cycle || *context.period == Period::None);
+  }
+  if (slot == "inner" || slot == "inner_en") {
+    const auto cycle = cycle_of(text);
+    return cycle && context.period && *context.period != Period::None && *cycle < *context.period;
+  }
+  if (slot == "level_points") {
+    for (auto part : split(text, "、,")) {
+      if (part.ends_with("分")) part.resize(part.size() - 3);
+      if (!points_number(part)) return false;
+    }
+    return true;
+  }
+  return text.size() <= names_bytes_max && text.find_first_of(";:") == text.npos;  // level_names, kinds
+}
+
+void set_slot(Rule& rule, std::string_view slot, std::string_view text, const SentenceContext& context) {
+  if (slot == "amount" || slot == "full") rule.amount = *points_number(text);
+  if (slot == "at_most") rule.at_most = *points_number(text);
+  if (slot == "lowest") rule.lowest = *points_number(text);
+  if (slot == "highest") rule.highest = *points_number(text);
+  if (slot == "without") rule.without_samples = *points_number(text);
+  if (slot == "at_full") rule.at_full = *points_number(text);
+  if (slot == "each") rule.each = text;
+  if (slot == "unit") rule.each = text;
+  if (slot == "name" || slot == "rate") rule.name = text;
+  if (slot == "levels") rule.levels = *parse_levels(text);
+  if (slot == "minus_levels") rule.levels = *parse_levels(text, &rule.is_deducting);
+  if (slot == "electorates") rule.electorates = *parse_electorates(text);
+  if (slot == "kinds") rule.kinds = split(text, "、,");
+  if (slot == "bands" || slot == "answers" || slot == "choices") {
+    const auto read = slot == "bands" ? parse_bands(text) : slot == "answers" ? parse_answers(text) : parse_choices(text, context.points);
+    rule.bands = read->bands;
+    rule.choices = read->choices;
+    rule.is_yes_no = read->is_yes_no;
+    if (!read->name.empty()) rule.name = read->name;
+  }
+  if (slot == "required" || slot == "over" || slot == "per" || slot == "count" || slot == "step" || slot == "lack" || slot == "counted") {
+    const auto quantity = *step_of(text);
+    rule.is_percent |= quantity.is_percent;
+    const bool is_required = slot == "required" || slot == "counted";
+    (is_required ? rule.required : slot == "over" ? rule.over : rule.per) = quantity.value;
+    if (!quantity.unit.empty()) rule.each = quantity.unit;
+  }
+  if (slot == "level_names")
+    for (const auto& name : split(text, "、,")) rule.levels.push_back({name, Number(0)});
+  if (slot == "level_points") {
+    auto points = split(text, "、,");
+    for (std::size_t i = 0; i < rule.levels.size() && i < points.size(); ++i) {
+      if (points[i].ends_with("分")) points[i].resize(points[i].size() - 3);
+      rule.levels[i].points = *points_number(points[i]);
+    }
+    if (points.size() != rule.levels.size()) rule.levels.clear();  // 分别 pairs lists of one length; refused by the caller
+  }
+}
+
+std::string write_slot(const Rule& rule, std::string_view slot, Language language) {
+  const bool is_zh = language == Language::Chinese;
+  const std::string_view between = is_zh ? "、" : ", ";
+  const auto measured = [&](const Number& n) { return n.exact() + (rule.is_percent ? "%" : ""); };
+  const std::string unit = is_zh && !rule.is_percent ? rule.each : "";
+  if (slot == "amount" || slot == "full") return rule.amount.exact();
+  if (slot == "at_most") return rule.at_most->exact();
+  if (slot == "lowest") return rule.lowest.exact();
+  if (slot == "highest") return rule.highest.exact();
+  if (slot == "without") return rule.without_samples->exact();
+  if (slot == "at_full") return rule.at_full->exact();
+  if (slot == "per" || slot == "begun" || slot == "step" || slot == "count") return measured(rule.per) + unit;
+  if (slot == "over") return measured(rule.over) + unit;
+  const std::string times = rule.each.empty() ? "次" : rule.each;  // of a shortfall
+  if (slot == "required") return measured(rule.required) + (is_zh && !rule.is_percent ? times : "");
+  if (slot == "each") {
+    if (rule.form == Form::Shortfall) return "1" + (rule.is_percent ? "%" : times);
+    return rule.each.empty() ? "项" : rule.each;
+  }
+  if (slot == "kinds") return joined(rule.kinds, between);
+  if (slot == "bands" || slot == "answers" || slot == "choices") return say_bands(rule, language);
+  std::vector<std::string> parts;
+  const std::string verb = rule.is_deducting ? (is_zh ? "减" : " deducts ") : (is_zh ? "加" : " adds ");
+  for (const auto& level : rule.levels) parts.push_back(level.name + verb + level.points.exact() + (is_zh ? "分" : ""));
+  for (const auto& electorate : rule.electorates) parts.push_back(electorate.name + (is_zh ? "" : " ") + electorate.share.exact() + "%");
+  return joined(parts, between);
+}
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,22 @@
+// What a {slot} of a pattern takes, what it sets in a rule, and how it is written again.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "scheme/scheme.hpp"
+
+namespace pingxing::scheme {
+
+/// What a sentence is read beside: the same words mean another thing elsewhere.
+struct SentenceContext {
+  std::optional<Period> period;  // of the rounds: 全年 is the whole round in a yearly one
+  std::optional<Number> points;  // of the item
+};
+
+bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context);
+void set_slot(Rule& rule, std::string_view slot, std::string_view text, const SentenceContext& context);
+std::string write_slot(const Rule& rule, std::string_view slot, Language language);
+
+}  // namespace pingxing::scheme

@@ -1,0 +1,62 @@
+#include "scheme/synonyms.hpp"
+
+#include <vector>
+
+// Tables read best with a row a line.
+// clang-format off
+
+namespace pingxing::scheme {
+
+std::span<const Synonyms> synonyms() {
+  static const std::vector<Synonyms> rows = {
+      {"so", "[则|各|均|一律|就|予以|给予|直接|另|将|应]"},
+      {"item", "(该项|此项|本项|本项目|该项目|本指标|该指标|当项|本条|该条)"},
+      {"minus", "<so>(减|扣|减去|减掉|扣除|扣减|扣掉|扣去|扣罚|减扣|核减|-)[<item>|考核|考核分|分值|分数]"},
+      {"plus", "<so>(加|奖|奖励|加计|加记|增加|增|再加|可加|+)[考核|考核分]"},
+      {"gets", "<so>(得|计|记|给|可得|评|打|获|为|计为|记为|按)"},
+      {"void", "[的]<so>[<item>](不得分|不给分|不计分|不予得分|不予计分|得零分|计零分|记零分|得0分|计0分|记0分|为0分|按0分计|扣完|全扣|扣全分|扣满分|扣除全部分值|扣除全部分数|扣除全部得分)"},
+      {"full", "[的]<so>[得|计|记|给|为|获|可得](满分|全分|该项满分|本项满分|全部分值)"},
+      {"free", "[的][则](不减分|不扣分|免于减分|免于扣分|免减|免扣|不予扣分|不予减分|不计扣分|不作扣分)"},
+      {"judge", "(酌情|视情|视情节|视情节轻重|视情况|视情形|根据情节|根据情节轻重|根据情况|按情节|按情节轻重|视程度|视轻重|视严重程度|酌情给予|视具体情况|由考核组酌情)[予以|分别]"},
+      {"past", "[的|者|后|以后|之后|以上|的部分|部分|以外|以外的|时][,|;]"},
+      {"more", "[再](超过|超出|超|多|增加|增|高|高出|升高|上升|增长|提高|上涨)"},
+      {"less", "[再](低|低于|降低|下降|降|少|减少|差|相差|下滑|欠|缺|不足|回落)[了]"},
+      {"needs", "[每期|应|须|需|必须|要求|要|应当](达|达到|有|完成|不少于|不得少于|不低于|不得低于|至少|最少|开展|组织|召开|报送|举办|>=|≥)[有|开展|组织|召开|完成|报送|举办|参加|提交|上报]"},
+      {"line", "[以](达到|达|不低于|不得低于|不少于|不得少于|应达到|应达|应不低于|须达到|要求达到|要求|目标|目标值|目标为|基准|基准为|标准为|以|>=|≥)"},
+      {"part", "(加|扣|减|得|计|扣分|加分|得分|奖励|)"},
+      {"reached", "[的][,][得|计|记|给|为](满分|全分|不扣分|不减分|{at_full}分)[的]"},
+      {"lacks", "[每](少|缺|差|欠|缺少|减少|少于|短缺|漏)[报送|报|开展|开|了|完成|召开|组织|举办|参加|提交|上报|一次性]"},
+      {"highest", "[同一事项|同一项目|同一奖项|同一内容|同项|同类|多项的][只|均]*(就高不重复|就高不重复计分|择高|择高计分|从高|从高计分|就高计分|取最高|取最高项|取最高分|取最高值|取最高一项|只取最高|只取最高项|只取最高分|取高|就高|就高不就低|以最高计|以最高项计|以最高分计|按最高计|按最高项计|按最高分计|按最高级别计|按最高级别计分|按最高项计分|按最高一项计|按最高一项计分|按就高原则计分|只计最高|只计最高项|只计最高分|不累计|不累加|不累计计分|不累计加分|不累计扣分|不重复|不重复计分|不重复加分|不重复扣分|不重复计算|不重复计|不得重复计分|不得重复加分)"},
+      {"all", "(累计|累加|可累计|可累加|可以累计|累计计分|累计加分|累计扣分|累加计分|分别计分|分别计算|逐项累计)"},
+      {"limit", "(最多|最高|至多|上限|上限为|上限是|不超过|不得超过|不高于|最高不超过|最多不超过|最高不得超过|以不超过|封顶|限|累计上限)"},
+      {"whole", "[{cycle}|本项|该项|此项|全部|单项|每人|累计|合计|总计|共计|总共|共|最终|分值|累计分值|累计加分|累计扣分|累计得分|加分|扣分|得分|加分累计|扣分累计|加分合计|扣分合计|总加分|总扣分]"},
+      {"off", "(deducts|deduct|loses|lose|costs|cost|minus|takes off|take off|less|subtract|subtracts|-)"},
+      {"on", "(adds|add|plus|earns an extra|earn an extra|gains|gain|+)"},
+      {"earns", "(scores|score|earns|earn|gets|get|gives|give|receives|is worth|worth|=)"},
+      {"points", "[ points| point| pts| pt| marks| mark]"},
+      {"per", "(each|per|every|for each|for every)"},
+      {"nothing", "(scores nothing|scores zero|gets nothing|gets zero|earns nothing|earns 0|gets 0|scores 0|no points|no marks|zero|none|nothing|voids the item)"},
+      {"fullmarks", "(full|full marks|full points|full score)"},
+  };
+  return rows;
+}
+
+std::string written_out(std::string_view pattern) {
+  std::string out;
+  while (!pattern.empty()) {
+    const Synonyms* found = nullptr;
+    if (pattern.front() == '<')
+      for (const auto& row : synonyms())
+        if (pattern.substr(1).starts_with(row.name) && pattern.substr(1 + row.name.size()).starts_with('>')) found = &row;
+    if (found) {
+      out += written_out(found->patterns);
+      pattern.remove_prefix(found->name.size() + 2);
+    } else {
+      out += pattern.front();
+      pattern.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+}  // namespace pingxing::scheme
