@@ -44,10 +44,17 @@ long_record() {
   rm -rf "$folder"
 }
 
+long_scans() {
+  ensure_packages testssl.sh sqlmap wapiti
+  build_preset dev pingxing
+  # shellcheck disable=SC2086
+  node tests/long/scans.mjs build/dev/pingxing ${SCANNERS:-}
+}
+
 run_long() {
   case $1 in
-    all) long_oracle; long_properties; long_kills; long_requests; long_pages; long_record ;;
-    oracle | properties | kills | requests | pages | record) "long_$1" ;;
-    *) echo "./test --long: oracle, properties, kills, requests, pages or record, not $1" >&2; return 2 ;;
+    all) long_oracle; long_properties; long_kills; long_requests; long_pages; long_record; long_scans ;;
+    oracle | properties | kills | requests | pages | record | scans) "long_$1" ;;
+    *) echo "./test --long: oracle, properties, kills, requests, pages, record or scans, not $1" >&2; return 2 ;;
   esac
 }

@@ -187,4 +187,22 @@ TEST(Sources, CodesOfMessagesAreUnique) {
   EXPECT_GT(seen.size(), 100U);
 }
 
+// Documents that say which test shows something: no test is named that there is not.
+TEST(Sources, DocumentsNameTestsThatAreThere) {
+  const fs::path root = PINGXING_ROOT;
+  Names tests;
+  for (const char* folder : {"src", "tests"})
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) tests.insert(entry.path().stem().string());
+  const std::regex name("`([a-z_]+_test)`");
+  std::size_t named = 0;
+  for (const char* document : {"SECURITY.md", "docs/asvs.md"}) {
+    std::stringstream stream;
+    stream << std::ifstream(root / document).rdbuf();
+    const auto text = stream.str();
+    for (std::sregex_iterator it(text.begin(), text.end(), name), end; it != end; ++it, ++named)
+      EXPECT_TRUE(tests.count((*it)[1])) << document << " names " << (*it)[1];
+  }
+  EXPECT_GT(named, 50U);
+}
+
 }  // namespace

@@ -453,41 +453,6 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_d
   return levels;
 }
 
-std::optional<std::vector<Electorate>> parse_electorates(std::string_view text) {
-  std::vector<Electorate> electorates;
-  if (text.size() > 1'000) return std::nullopt;
-  if (text[0] >= '0' && text[0] <= '9') {  // 40% manager, 60% peers
-    for (const auto& part : split(text, "、,;")) {
-      const auto percent = part.find('%');
-      if (percent == part.npos) return std::nullopt;
-      const auto share = points_number(std::string_view(part).substr(0, percent));
-      const auto name = trimmed(std::string_view(part).substr(percent + 1));
-      if (!share || !may_be_name(name) || parse_interval(part)) return std::nullopt;
-      electorates.push_back({std::string(name), *share});
-    }
-    return electorates.size() < 2 ? std::nullopt : std::optional(electorates);
-  }
-  if (!text.ends_with('%')) return std::nullopt;
-  for (const auto& part : split(text, "、,;")) {
-    if (!part.ends_with('%')) return std::nullopt;
-    std::size_t digits = part.size();
-    --digits;
-    while (digits > 0 && ((part[digits - 1] >= '0' && part[digits - 1] <= '9') || part[digits - 1] == '.')) --digits;
-    auto name = trimmed(std::string_view(part).substr(0, digits));
-    for (auto word : {"各占", "占比", "占", "权重", "比重"})
-      if (name.ends_with(word)) {
-        name = trimmed(name.substr(0, name.size() - std::string_view(word).size()));
-        break;
-      }
-    const auto share = points_number(std::string_view(part).substr(digits, part.size() - 1 - digits));
-    if (name.empty() || !share || parse_interval(part) || name.ends_with("以上") || name.ends_with("超过")) return std::nullopt;
-    for (auto word : {"每", "应", "达到", "低于", "不足", "超过"})
-      if (name.ends_with(word)) return std::nullopt;
-    electorates.push_back({std::string(name), *share});
-  }
-  return electorates.empty() ? std::nullopt : std::optional(electorates);
-}
-
 std::string say_bands(const Rule& rule, Language language) {
   const bool is_zh = language == Language::Chinese, scores = is_scoring(rule.bands);
   const auto worth = [&](const Band& band) -> std::string {

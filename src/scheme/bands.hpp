@@ -24,9 +24,6 @@ std::optional<BandsRead> parse_answers(std::string_view text);
 /// Named levels of which one is chosen. `points` of the item tell a scale from a list of things that count together.
 std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points);
 
-/// Electorates and their weights: 党员票60%、群众票40%.
-std::optional<std::vector<Electorate>> parse_electorates(std::string_view text);
-
 std::string say_bands(const Rule& rule, Language language);
 
 /// Points that levels give together, or the highest of them: 中央加5分、省加4分.

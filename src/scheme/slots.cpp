@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scheme/bands.hpp"
+#include "scheme/electorates.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 

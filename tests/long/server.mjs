@@ -10,7 +10,7 @@ export async function serve(binary, database, ...more) {
     child.stdout.on('data', (bytes) => {
       if (out.includes('Ctrl+C')) return;
       out += bytes;
-      const found = out.match(/http:\/\/127\.0\.0\.1:(\d+)/);
+      const found = out.match(/https?:\/\/127\.0\.0\.1:(\d+)/);
       if (found && out.includes('Ctrl+C')) resolve(Number(found[1]));
     });
     ended.then((how) => reject(new Error(`the server ended with ${how}: ${out}`)));
