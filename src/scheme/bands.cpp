@@ -14,7 +14,7 @@ namespace pingxing::scheme {
 
 namespace {
 
-constexpr std::size_t bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
+constexpr std::size_t outcome_bytes_max = 60, bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
 using Gives = Band::Gives;
 
 bool accepts(std::string_view slot, std::string_view part) {
@@ -24,7 +24,6 @@ bool accepts(std::string_view slot, std::string_view part) {
 
 /// What a band, a level or an answer gives.
 std::optional<Band> parse_outcome(std::string_view text) {
-  constexpr std::size_t outcome_bytes_max = 60;
   if (text.empty() || text.size() > outcome_bytes_max) return std::nullopt;
   struct Outcome {
     Pattern pattern;
@@ -259,6 +258,16 @@ bool is_scoring(const std::vector<Band>& bands) {
   return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
     return band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
   });
+}
+
+bool ends_with_outcome(std::string_view text) {
+  while (!text.empty() && (text.back() == ';' || text.back() == ',' || text.back() == ' ')) text.remove_suffix(1);
+  if (text.ends_with("、")) text.remove_suffix(3);
+  for (std::size_t size = 1; size <= std::min(text.size(), outcome_bytes_max); ++size) {
+    const auto end = text.substr(text.size() - size);
+    if ((static_cast<unsigned char>(end[0]) & 0xC0) != 0x80 && parse_outcome(end)) return true;
+  }
+  return false;
 }
 
 std::optional<BandsRead> parse_bands(std::string_view text) {

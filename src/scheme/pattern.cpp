@@ -38,6 +38,19 @@ std::vector<std::string_view> alternatives(std::string_view inside) {
 
 char lower(char x) { return x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x; }
 
+std::size_t size_of_first(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  return std::min<std::size_t>(first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1, text.size());
+}
+
+/// A number under 512 of the first character: most texts are told apart by it.
+std::size_t mark_of(std::string_view text) {
+  const auto first = static_cast<unsigned char>(lower(text[0]));
+  std::size_t mark = first;
+  for (std::size_t i = 1; i < size_of_first(text); ++i) mark = mark * 31 + static_cast<unsigned char>(text[i]);
+  return mark % 512;
+}
+
 std::string write(std::string_view pattern, const std::function<std::string(std::string_view)>& fill) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size();) {
@@ -59,35 +72,51 @@ std::string write(std::string_view pattern, const std::function<std::string(std:
 
 }  // namespace
 
+Letters letters_in(std::string_view text) {
+  Letters letters;
+  for (; !text.empty(); text.remove_prefix(size_of_first(text))) letters.set(mark_of(text));
+  return letters;
+}
+
 // ---- compiling ------------------------------------------------------------------------------------------------------
 
 Pattern::Pattern(std::string_view written) {
   nodes_.emplace_back();
   begin_ = compile(written_out(written), 0);
-  note_beginnings(begin_);
+  note_beginnings();
+  note_needed();
 }
 
-void Pattern::note_beginnings(std::size_t node) {
-  const Node& n = nodes_[node];
-  const auto note = [&](char c) { beginnings_.set(static_cast<unsigned char>(c)); };
-  switch (n.kind) {
-    case Node::Kind::End:
-      break;
-    case Node::Kind::Slot:
-      beginnings_.set();
-      break;
-    case Node::Kind::Choice:
-      for (const std::size_t choice : n.choices) note_beginnings(choice);
-      break;
-    case Node::Kind::Blank:
-      note(' ');
-      note_beginnings(n.next);
-      break;
-    case Node::Kind::Literal:
-      note(n.words[0]);
-      if (n.words[0] >= 'a' && n.words[0] <= 'z') note(static_cast<char>(n.words[0] - 'a' + 'A'));
-      break;
+/// Nodes stand behind those that they lead to. An end begins with nothing.
+void Pattern::note_beginnings() {
+  for (auto& n : nodes_) {
+    const auto add = [&](const Node& other) {
+      n.begins |= other.begins;
+      n.begins_anyhow = n.begins_anyhow || other.begins_anyhow;
+    };
+    if (n.kind == Node::Kind::Slot) n.begins_anyhow = true;
+    if (n.kind == Node::Kind::Literal) n.begins.set(mark_of(n.words));
+    if (n.kind == Node::Kind::Blank) {
+      n.begins.set(mark_of(" "));
+      add(nodes_[n.next]);
+    }
+    for (const std::size_t choice : n.choices) add(nodes_[choice]);
   }
+}
+
+void Pattern::note_needed() {
+  for (std::size_t at = begin_; nodes_[at].kind != Node::Kind::End; at = nodes_[at].next) {
+    const Node& n = nodes_[at];
+    if (n.kind == Node::Kind::Literal) needed_ |= letters_in(n.words);
+    if (n.kind != Node::Kind::Choice || n.begins_anyhow) continue;
+    const bool may_be_missing = std::find(n.choices.begin(), n.choices.end(), n.next) != n.choices.end();
+    if (!may_be_missing) one_needed_.push_back(n.begins);
+  }
+}
+
+bool Pattern::may_match(const Letters& text) const {
+  return (needed_ & ~text).none() &&
+         std::all_of(one_needed_.begin(), one_needed_.end(), [&](const Letters& some) { return (some & text).any(); });
 }
 
 /// The node where `pattern` begins, whose end goes on at `next`.
@@ -141,7 +170,7 @@ class Matcher {
       : nodes_(nodes), text_(text), accepts_(accepts) {}
 
   std::optional<Captures> run(std::size_t begin) {
-    if (!match(begin, 0)) return std::nullopt;
+    if (!may_start(nodes_[begin], 0) || !match(begin, 0)) return std::nullopt;
     return std::move(captures_);
   }
 
@@ -153,9 +182,14 @@ class Matcher {
     return true;
   }
 
+  [[nodiscard]] bool may_start(const Node& n, std::size_t at) const {
+    return at == text_.text.size() || n.begins_anyhow || n.begins[mark_of(text_.text.substr(at))];
+  }
+
   /// Whether a look at the next words rules nothing out: what a slot accepts is dear, and this is cheap.
   [[nodiscard]] bool may_begin(std::size_t node, std::size_t at) const {
     const Node& n = nodes_[node];
+    if (!may_start(n, at)) return false;
     switch (n.kind) {
       case Node::Kind::End:
         return at == text_.text.size();
@@ -220,7 +254,6 @@ class Matcher {
 };
 
 std::optional<Captures> Pattern::match(Piece text, const SlotTest& accepts) const {
-  if (!text.empty() && !beginnings_[static_cast<unsigned char>(text.text[0])]) return std::nullopt;
   return Matcher(nodes_, text, accepts).run(begin_);
 }
 

@@ -20,9 +20,17 @@ using Captures = std::vector<std::pair<std::string, Piece>>;
 /// Whether `text` may fill the slot of that name.
 using SlotTest = std::function<bool(std::string_view slot, std::string_view text)>;
 
+/// Which characters are in a text, by a number under 512 of each. Two may share one: what is not in it, is not in the
+/// text.
+using Letters = std::bitset<512>;
+Letters letters_in(std::string_view text);
+
 class Pattern {
  public:
   explicit Pattern(std::string_view written);
+
+  /// False where the text lacks what every instance has: most rows are ruled out by it, at the cost of two looks.
+  [[nodiscard]] bool may_match(const Letters& text) const;
 
   /// The captures where `text` as a whole is an instance of the pattern (ASCII letters in any case).
   [[nodiscard]] std::optional<Captures> match(Piece text, const SlotTest& accepts) const;
@@ -36,17 +44,21 @@ class Pattern {
     std::string words;  // Literal: in lower case; Slot: its name
     std::vector<std::size_t> choices;
     std::size_t next = 0;
-    bool is_tail_plain = true;  // no slot behind this one
-    bool has_slot = false;      // this one is a slot, or one comes behind it
+    bool is_tail_plain = true;   // no slot behind this one
+    bool has_slot = false;       // this one is a slot, or one comes behind it
+    bool begins_anyhow = false;  // with a slot: with any character
+    Letters begins;                // by the characters that it may begin with
   };
 
   std::size_t compile(std::string_view pattern, std::size_t next);
   [[nodiscard]] bool has_slot(std::size_t node) const;
-  void note_beginnings(std::size_t node);
+  void note_beginnings();
+  void note_needed();
 
   std::vector<Node> nodes_;  // the first is the end
   std::size_t begin_ = 0;
-  std::bitset<256> beginnings_;  // bytes that an instance may begin with: most texts are told apart by the first
+  Letters needed_;                   // the characters of all instances
+  std::vector<Letters> one_needed_;  // of each, one at least
 };
 
 /// Several ways to say one thing: the first that matches.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "scheme/bands.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/rule_words.hpp"
 
@@ -143,16 +144,28 @@ const std::vector<Compiled>& compiled_rows() {
   return table;
 }
 
+/// Slots that nothing stands behind, and that end with what is given.
+bool ends_giving(std::string_view slot) {
+  return slot == "bands" || slot == "answers" || slot == "choices";
+}
+
 std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context, bool may_name) {
   std::vector<signed char> names(text.text.size() + 1, -1);  // whether the first so many bytes may be a name
+  std::optional<bool> gives;                                  // whether the line ends with what it gives
   const SlotTest accepts = [&](std::string_view slot, std::string_view words) {
+    if (ends_giving(slot)) {
+      if (!gives) gives = ends_with_outcome(text.text);
+      if (!*gives) return false;
+    }
     if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
     auto& known = names[words.size()];
     if (known < 0) known = may_be_name(words) ? 1 : 0;
     return known == 1;
   };
+  const Letters letters = letters_in(text.text);
   for (const auto& [row, is_named, pattern] : compiled_rows()) {
     if (is_named && !may_name) break;
+    if (!pattern.may_match(letters)) continue;
     if (const auto captures = pattern.match(text, accepts))
       if (auto rule = rule_of(*row, *captures, context)) return rule;
   }
