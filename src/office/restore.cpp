@@ -61,11 +61,14 @@ std::optional<Restore> restore_to_acknowledge(store::Reading& db) {
 }
 
 bool is_told_of_restores(const Actor& actor) {
-  return actor.may(round::Command::ReadJournal) || actor.may(round::Command::ManageSettings);
+  return actor.may_everywhere(round::Command::ReadJournal) || may_acknowledge_restores(actor);
+}
+bool may_acknowledge_restores(const Actor& actor) {
+  return actor.may_everywhere(round::Command::ManageRounds) || actor.may(round::Command::ManageSettings);
 }
 
 Result<> acknowledge_restore(const Office& office, const Actor& actor, const std::string& typed) {
-  if (!actor.may(round::Command::ManageRounds) && !actor.may(round::Command::ManageSettings))
+  if (!may_acknowledge_restores(actor))
     return refuse(not_allowed, {round::row_of(round::Command::ManageSettings).name});
   const auto note = cleaned(typed, Phrase("说明", "note"), 500, true);
   if (!note) return note.refusal();

@@ -27,6 +27,8 @@ bool watch_record(const Office& office, const KeptHead& file);
 std::optional<Restore> restore_to_acknowledge(store::Reading& db);
 /// Who is told of it.
 bool is_told_of_restores(const Actor& actor);
+/// The database is the whole office's: who runs rounds or changes settings at its top.
+bool may_acknowledge_restores(const Actor& actor);
 Result<> acknowledge_restore(const Office& office, const Actor& actor, const std::string& note);
 
 /// Polls that take ballots or are being counted, whose secret is not here: they can neither go on nor be closed. The

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "scheme/pattern.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
@@ -14,44 +14,8 @@ namespace pingxing::scheme {
 
 namespace {
 
-constexpr std::size_t outcome_bytes_max = 60, bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
+constexpr std::size_t bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
 using Gives = Band::Gives;
-
-bool accepts(std::string_view slot, std::string_view part) {
-  if (slot == "share") return part.ends_with('%') && points_number(part.substr(0, part.size() - 1));
-  return points_number(part).has_value();
-}
-
-/// What a band, a level or an answer gives.
-std::optional<Band> parse_outcome(std::string_view text) {
-  if (text.empty() || text.size() > outcome_bytes_max) return std::nullopt;
-  struct Outcome {
-    Pattern pattern;
-    Gives gives;
-  };
-  const auto row = [](std::string_view pattern, Gives gives) { return Outcome{Pattern(pattern), gives}; };
-  static const std::vector<Outcome> outcomes = {
-      row("<full>", Gives::Full), row("[的]<gets>{points}分", Gives::Points), row("[的]<plus>{points}分", Gives::Points),
-      row("<void>", Gives::Nothing), row("[的]<so>(不加分|不奖励)", Gives::Nothing), row("[的]<minus>{points}分", Gives::Deduction),
-      row("<free>", Gives::NoDeduction), row("[的](不减|不扣)", Gives::NoDeduction),
-      row("[的]<so>(得|计|给|按)[<item>][满分的|分值的](一半|一半分|一半分值|一半的分|一半的分值|二分之一)[计分|计]", Gives::Share),
-      row("[的]<so>(得|计|给|按)[<item>](满分|分值|标准分|标准分值|分数)的{share}[计分|计|得分]", Gives::Share),
-      row("[的]<so>(得|计|给|按){share}(的分|的分值|的分数|计分|得分|分值|分数)", Gives::Share), row("[的]{points}分", Gives::Points),
-      row("[ is| are][ ]<earns> <fullmarks>", Gives::Full), row("<fullmarks>", Gives::Full), row("[ ]<earns> half[ the points| marks| the marks]", Gives::Share), row("half[ the points| marks| the marks]", Gives::Share),
-      row("<nothing>", Gives::Nothing), row("<earns> {points}<points>", Gives::Points), row("adds {points}<points>", Gives::Points),
-      row("(deducts nothing|no deduction)", Gives::NoDeduction), row("<off> {points}<points>", Gives::Deduction), row("{points}<points>", Gives::Points)};
-  for (const auto& outcome : outcomes) {
-    const auto captures = outcome.pattern.match(Piece(text, nullptr), accepts);
-    if (!captures) continue;
-    Band band;
-    band.gives = outcome.gives;
-    if (band.gives == Gives::Share) band.points = Number::fraction(1, 2);
-    for (const auto& [slot, piece] : *captures)
-      band.points = slot == "share" ? *points_number(piece.text.substr(0, piece.text.size() - 1)) / Number(100) : *points_number(piece.text);
-    return band;
-  }
-  return std::nullopt;
-}
 
 bool is_else(std::string_view words) {
   static constexpr std::string_view all[] = {
@@ -138,8 +102,9 @@ struct Part {
   bool is_else = false;
 };
 
-std::optional<Part> parse_part(std::string_view text) {
-  // The figure ends where an outcome begins: the first cut at which both sides are read.
+/// The figure ends where an outcome begins: the first cut at which both sides are read. `has_filler`: words that are
+/// neither may stand between them.
+std::optional<Part> parse_part(std::string_view text, bool has_filler) {
   for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
@@ -149,7 +114,7 @@ std::optional<Part> parse_part(std::string_view text) {
     auto rest = trimmed(text.substr(at));
     if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
     auto outcome = parse_outcome(rest);
-    for (std::size_t end = 3; !outcome && !is_rest && !when->is_point() && end < rest.size() && end <= filler_bytes_max; ++end) {
+    for (std::size_t end = 3; has_filler && !outcome && !is_rest && !when->is_point() && end < rest.size() && end <= filler_bytes_max; ++end) {
       if ((static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80 || !may_be_filler(rest.substr(0, end))) continue;
       outcome = parse_outcome(rest.substr(end));
     }
@@ -158,6 +123,12 @@ std::optional<Part> parse_part(std::string_view text) {
     return Part{*outcome, is_rest};
   }
   return std::nullopt;
+}
+
+/// A unit is no filler: 不满2篇不得分 is first tried without.
+std::optional<Part> parse_part(std::string_view text) {
+  const auto part = parse_part(text, false);
+  return part ? part : parse_part(text, true);
 }
 
 /// A name of what is measured, then the figure and what it gives.
@@ -258,16 +229,6 @@ bool is_scoring(const std::vector<Band>& bands) {
   return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
     return band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
   });
-}
-
-bool ends_with_outcome(std::string_view text) {
-  while (!text.empty() && (text.back() == ';' || text.back() == ',' || text.back() == ' ')) text.remove_suffix(1);
-  if (text.ends_with("、")) text.remove_suffix(3);
-  for (std::size_t size = 1; size <= std::min(text.size(), outcome_bytes_max); ++size) {
-    const auto end = text.substr(text.size() - size);
-    if ((static_cast<unsigned char>(end[0]) & 0xC0) != 0x80 && parse_outcome(end)) return true;
-  }
-  return false;
 }
 
 std::optional<BandsRead> parse_bands(std::string_view text) {

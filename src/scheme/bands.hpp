@@ -17,9 +17,6 @@ struct BandsRead {
   bool is_yes_no = false;
 };
 
-/// Whatever is read here ends with what it gives: a look at the end of a line spares most lines a look at every cut.
-bool ends_with_outcome(std::string_view text);
-
 /// Bands of a number, each behind the other; 其余 (otherwise) is what the others leave.
 std::optional<BandsRead> parse_bands(std::string_view text);
 /// The two answers to one question.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
-#include "scheme/bands.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/rule_words.hpp"
 

@@ -309,6 +309,11 @@ inline const std::map<std::string, AccessRow>& access_rows() {
         [](B, B) { return page({{"issued", "3"}, {"spoiled", "0"}, {"b0", "0"}, {"m0_0", "3"}}); }}},
       {"POST /polls/{poll}/close",
        {R::Branch, "office", [](B at, B) { return page({{"few", "1"}}, {{"poll", n(at.open_poll)}}); }}},
+      // Nobody succeeds while the poll's secret is there, as it is here (restore_test, polls_test).
+      {"POST /polls/{poll}/give-up",
+       {R::Branch, "", [](B at, B) { return page({{"reason", "密钥丢失"}}, {{"poll", n(at.open_poll)}}); }}},
+      {"POST /api/v1/polls/{poll}/give-up",
+       {R::Branch, "", [](B at, B) { return call({{"reason", "密钥丢失"}}, {{"poll", n(at.open_poll)}}); }}},
       {"POST /api/v1/rounds/{round}/polls",
        {R::Branch, "office", [](B, B) { return call({{"electorate", "职工票"}, {"members", "1"}}); }}},
       {"DELETE /api/v1/polls/{poll}", {R::Branch, "office", no_members}},
@@ -360,6 +365,9 @@ inline const std::map<std::string, AccessRow>& access_rows() {
       {"POST /api/v1/jobs",
        {R::Branch, "office", [](B, B of) { return call({{"kind", "board_workbook"}, {"round", of.round}}); }}},
       {"POST /api/v1/jobs/{job}/cancel", {R::Branch, "office", no_members}},
+      // There is no restore to acknowledge here.
+      {"POST /restore", {R::Everybody, "", [](B, B) { return page({{"note", "换盘"}}); }}},
+      {"POST /api/v1/restore", {R::Everybody, "", [](B, B) { return call({{"note", "换盘"}}); }}},
       {"POST /settings", {R::Everybody, "admin", [](B, B) { return page({{"office_name", "改名"}}); }}},
       {"POST /settings/test",
        {R::Everybody, "", [](B, B) { return page({{"channel", "mail"}, {"address", "a@example.org"}}); }}},

@@ -30,7 +30,7 @@ web::Response restore_page(const Site& site, const web::Request& request, const 
       {"title", site.word("restore.title", language)},
       {"has_polls", !polls.empty()},
       {"polls", std::move(polls)},
-      {"may_acknowledge", actor.may(round::Command::ManageRounds) || actor.may(round::Command::ManageSettings)}};
+      {"may_acknowledge", office::may_acknowledge_restores(actor)}};
   if (restore) {
     view["restore"] = {{"kept", store::text_of(restore->kept)},
                        {"kept_seq", restore->kept.seq},

@@ -1,0 +1,67 @@
+#include "scheme/outcome.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.hpp"
+#include "scheme/pattern.hpp"
+#include "scheme/rule_words.hpp"
+
+// Tables read best with a row a line.
+// clang-format off
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t outcome_bytes_max = 60;
+using Gives = Band::Gives;
+
+bool accepts(std::string_view slot, std::string_view part) {
+  if (slot == "share") return part.ends_with('%') && points_number(part.substr(0, part.size() - 1));
+  return points_number(part).has_value();
+}
+
+}  // namespace
+
+std::optional<Band> parse_outcome(std::string_view text) {
+  if (text.empty() || text.size() > outcome_bytes_max) return std::nullopt;
+  struct Outcome {
+    Pattern pattern;
+    Gives gives;
+  };
+  const auto row = [](std::string_view pattern, Gives gives) { return Outcome{Pattern(pattern), gives}; };
+  static const std::vector<Outcome> outcomes = {
+      row("<full>", Gives::Full), row("[的]<gets>{points}分", Gives::Points), row("[的]<plus>{points}分", Gives::Points),
+      row("<void>", Gives::Nothing), row("[的]<so>(不加分|不奖励)", Gives::Nothing), row("[的]<minus>{points}分", Gives::Deduction),
+      row("<free>", Gives::NoDeduction), row("[的](不减|不扣)", Gives::NoDeduction),
+      row("[的]<so>(得|计|给|按)[<item>][满分的|分值的](一半|一半分|一半分值|一半的分|一半的分值|二分之一)[计分|计]", Gives::Share),
+      row("[的]<so>(得|计|给|按)[<item>](满分|分值|标准分|标准分值|分数)的{share}[计分|计|得分]", Gives::Share),
+      row("[的]<so>(得|计|给|按){share}(的分|的分值|的分数|计分|得分|分值|分数)", Gives::Share), row("[的]{points}分", Gives::Points),
+      row("[ is| are][ ]<earns> <fullmarks>", Gives::Full), row("<fullmarks>", Gives::Full), row("[ ]<earns> half[ the points| marks| the marks]", Gives::Share), row("half[ the points| marks| the marks]", Gives::Share),
+      row("<nothing>", Gives::Nothing), row("<earns> {points}<points>", Gives::Points), row("adds {points}<points>", Gives::Points),
+      row("(deducts nothing|no deduction)", Gives::NoDeduction), row("<off> {points}<points>", Gives::Deduction), row("{points}<points>", Gives::Points)};
+  for (const auto& outcome : outcomes) {
+    const auto captures = outcome.pattern.match(Piece(text, nullptr), accepts);
+    if (!captures) continue;
+    Band band;
+    band.gives = outcome.gives;
+    if (band.gives == Gives::Share) band.points = Number::fraction(1, 2);
+    for (const auto& [slot, piece] : *captures)
+      band.points = slot == "share" ? *points_number(piece.text.substr(0, piece.text.size() - 1)) / Number(100) : *points_number(piece.text);
+    return band;
+  }
+  return std::nullopt;
+}
+
+bool ends_with_outcome(std::string_view text) {
+  while (!text.empty() && (text.back() == ';' || text.back() == ',' || text.back() == ' ')) text.remove_suffix(1);
+  if (text.ends_with("、")) text.remove_suffix(3);
+  for (std::size_t size = 1; size <= std::min(text.size(), outcome_bytes_max); ++size) {
+    const auto end = text.substr(text.size() - size);
+    if ((static_cast<unsigned char>(end[0]) & 0xC0) != 0x80 && parse_outcome(end)) return true;
+  }
+  return false;
+}
+
+}  // namespace pingxing::scheme
