@@ -120,7 +120,11 @@ std::optional<Interval> parse_place(std::string_view text) {
 }
 
 std::optional<Interval> parse_when(std::string_view text) {
-  if (auto interval = parse_interval(text, Units::Any)) return interval;
+  if (text.ends_with("分") && starts_with_any(text, {"最多", "最高", "至多"})) return std::nullopt;  // a limit of the rule
+  if (auto interval = parse_interval(text, Units::Any)) {
+    const bool is_rung = interval->is_point() && starts_with_any(interval->unit, {"等", "级", "档", "类"});
+    return is_rung ? std::nullopt : interval;  // 一等奖, 二级 are names
+  }
   if (text.starts_with("在")) return parse_interval(text.substr(3), Units::Any);
   if (text.ends_with("时")) return parse_interval(text.substr(0, text.size() - 3), Units::Any);
   return parse_place(text);
@@ -241,6 +245,12 @@ bool full_beside_deductions(std::vector<Band>& bands) {
   return !has(Gives::Points) && !has(Gives::Share);
 }
 
+/// 30%以上得10分;2次以下得1分: no one figure is both.
+bool has_two_measures(const std::vector<Band>& bands) {
+  const auto is_any = [&](auto test) { return std::any_of(bands.begin(), bands.end(), test); };
+  return is_any([](const Band& band) { return band.when.is_percent; }) && is_any([](const Band& band) { return !band.when.is_percent && !band.when.unit.empty(); });
+}
+
 bool has_gap_inside(const std::vector<Band>& bands) {
   std::vector<const Band*> order;
   for (const auto& band : bands) order.push_back(&band);
@@ -291,7 +301,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     if (!is_read || !open.empty() || read.bands.empty()) continue;
     const bool has_bare_point = read.bands.size() == 1 && read.bands[0].when.is_point() && !rest;
     if (has_bare_point && !read.bands[0].when.is_percent) continue;  // 采用一篇加3分 is a rate
-    full_beside_deductions(read.bands);
+    if (has_two_measures(read.bands)) continue;
     const bool are_one_sided = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return is_one_sided(band.when); });
     narrow_one_sided(read.bands);
     if (rest) {
@@ -310,6 +320,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
           read.bands.push_back(none);
         }
     }
+    full_beside_deductions(read.bands);
     return read;
   }
   return std::nullopt;
@@ -403,6 +414,8 @@ std::optional<BandsRead> parse_choices(std::string_view text, const std::optiona
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
     if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "不超过", "酌情", "扣", "满分", "总分"}))
       return std::nullopt;
+    if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))
+      return std::nullopt;
     if (std::find(read.choices.begin(), read.choices.end(), answer->words) != read.choices.end()) return std::nullopt;
     Band band = answer->band;
     band.when.low = band.when.high = Number(static_cast<std::int64_t>(read.choices.size()));
@@ -444,6 +457,7 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_d
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
     if (answer->band.gives != Gives::Points && answer->band.gives != Gives::Deduction) return std::nullopt;
     if (holds_any(answer->words, {"每", "扣", "最多", "酌情"})) return std::nullopt;
+    if (levels.empty() && (answer->words.starts_with("追加") || answer->words.starts_with("另从总分"))) return std::nullopt;
     deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
     levels.push_back({answer->words, answer->band.points});
   }

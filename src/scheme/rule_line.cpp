@@ -91,7 +91,7 @@ class LineReader {
                                               : joined_name(head_.name, trigger, language_);
     if (rule.is_missing_asked) {  // what is asked for is the number missing
       const bool is_zh = language_of(rule.name) == Language::Chinese;
-      rule.name = is_zh ? rule.name + "缺少" + (rule.each.empty() ? "次" : rule.each) + "数" : "missing: " + rule.name;
+      rule.name = is_zh ? rule.name + "缺少" + (rule.each.empty() ? "次" : rule.each) + "数" : rule.name + " missing";
     }
     return sentence;
   }

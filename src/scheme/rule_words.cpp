@@ -105,6 +105,18 @@ std::optional<Number> points_number(std::string_view text) {
   return count ? std::optional(Number(*count)) : std::nullopt;
 }
 
+bool counts_one(std::string_view before, std::string_view unit) {
+  constexpr std::size_t measure_characters_max = 4;
+  if (before.ends_with("个")) before.remove_suffix(3);
+  if (!before.ends_with("一")) return true;
+  before.remove_suffix(3);
+  return character_count(unit) <= measure_characters_max &&
+         !starts_with_any(
+             unit, {"线", "般", "致", "定", "直", "切", "律", "旦", "些", "样", "把手", "系列", "步", "等", "级"}) &&
+         !ends_with_any(before,
+                        {"统", "唯", "同", "周", "万", "逐", "第", "期", "进", "之", "单", "专", "如", "归", "划"});
+}
+
 bool may_be_name(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
@@ -141,7 +153,8 @@ bool may_be_name(std::string_view text) {
     if (!figure) continue;
     const bool is_bare_number = short_number(rest).has_value() && at > 0;                        // ISO 9001
     const bool is_word = (rest[0] & 0x80) && figure->is_point() && !has_digit(rest) && at == 0;  // 一票 as a whole word
-    if (!is_bare_number && !is_word) return false;
+    const bool is_one_of_a_word = rest.starts_with("一") && !counts_one(text.substr(0, at + 3), rest.substr(3));
+    if (!is_bare_number && !is_word && !is_one_of_a_word) return false;
   }
   const bool ends_with_number = last >= '0' && last <= '9';
   return !(ends_with_number && text.find_first_not_of("0123456789./- ") == text.npos);
@@ -176,8 +189,8 @@ bool may_be_counted(std::string_view words) {
       next_character(words, at);
   }
   const std::string lower = " " + lower_ascii(words) + " ";
-  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " hundred ",
-                            " thousand ", " month ", " quarter "});
+  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " further ",
+                            " hundred ", " thousand ", " month ", " quarter "});
 }
 
 std::string counted_name(std::string_view each) {

@@ -94,6 +94,11 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
       std::string_view words = rule.each;
       if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
       rule.per = Number(1);
+      if (rule.is_percent) {  // of a rate, whole points: as below a line
+        rule.form = Form::StepsBelow;
+        rule.over = rule.required;
+        rule.required = Number(0);
+      }
       break;
     }
     case Form::DeductEach:
@@ -146,9 +151,10 @@ const std::vector<Compiled>& compiled_rows() {
 std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context, bool may_name) {
   std::vector<signed char> names(text.text.size() + 1, -1);  // whether the first so many bytes may be a name
   const SlotTest accepts = [&](std::string_view slot, std::string_view words) {
+    if (slot == "unit" && !counts_one(text.text.substr(0, static_cast<std::size_t>(words.data() - text.text.data())), words)) return false;
     if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
     auto& known = names[words.size()];
-    if (known < 0) known = may_be_name(words) ? 1 : 0;
+    if (known < 0) known = may_be_name(words) && !words.ends_with("一次性") ? 1 : 0;
     return known == 1;
   };
   for (const auto& [row, is_named, pattern] : compiled_rows()) {
@@ -243,6 +249,8 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
       const std::size_t at = words.empty() ? text.npos : text.rfind(words);
       if (at != text.npos)
         if (auto made = try_at(at, at)) return made;
+      if (words.starts_with(' ') && text.ends_with(words.substr(1)) && text.size() > words.size() && text[text.size() - words.size()] == '%')
+        if (auto made = try_at(text.size() - words.size() + 1, text.size() - words.size() + 1)) return made;  // 95% further
       if (words.empty())
         for (std::size_t i = text.size() - lower_bound.size(); i < text.size(); ++i)
           if (text[i] == ' ' || text[i] == ',' || text[i] == ';')
