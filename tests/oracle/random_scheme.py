@@ -158,7 +158,7 @@ class Maker:
             if form == "adds_steps" and self.chance(.4):
                 percent, per, over = False, F(r.choice([2, 3, 10])), F(0)
             rule.update(amount=amount, per=per, over=over, percent=percent)
-            type = "percent" if percent else "count"
+            type = "percent" if percent else "number" if form == "steps_below" else "count"
             sign = -1 if form == "steps_below" else 1
             near = [over, over + sign * per, over + sign * 2 * per, over + sign * (per - F(1, 100)), over - sign * F(1, 100), F(0)]
             limits = dict(high=F(100)) if percent else {}
