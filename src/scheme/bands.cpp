@@ -273,12 +273,15 @@ bool is_scoring(const std::vector<Band>& bands) {
 
 std::optional<BandsRead> parse_bands(std::string_view text) {
   if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
+  std::size_t tried = 0;
   for (const std::string_view marks : {";", ",;", ",;、"}) {
     BandsRead read;
     std::optional<Band> rest;
     std::string open;  // a clause that goes on: 80%以上,不满90%得8分
     const auto clauses = split(text, marks);
     if (clauses.size() > bands_max) return std::nullopt;
+    if (clauses.size() == tried) continue;  // the same clauses
+    tried = clauses.size();
     bool is_read = !clauses.empty();
     for (const auto& clause : clauses) {
       std::string_view words = clause;

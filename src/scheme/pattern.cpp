@@ -63,7 +63,9 @@ std::string write(std::string_view pattern, const std::function<std::string(std:
 
 Pattern::Pattern(std::string_view written) {
   nodes_.emplace_back();
-  begin_ = compile(written_out(written), 0);
+  const std::string all = written_out(written);
+  begin_ = compile(all, 0);
+  note_needs(all);
   note_beginnings(begin_);
 }
 
@@ -87,6 +89,31 @@ void Pattern::note_beginnings(std::size_t node) {
       note(n.words[0]);
       if (n.words[0] >= 'a' && n.words[0] <= 'z') note(static_cast<char>(n.words[0] - 'a' + 'A'));
       break;
+  }
+}
+
+/// The words without one of which no text matches; a look for them is cheap.
+void Pattern::note_needs(std::string_view pattern) {
+  const auto literal = [](std::string_view text) { return text.substr(0, text.find_first_of("([{ ")); };
+  for (std::size_t i = 0; i < pattern.size();) {
+    const char c = pattern[i];
+    if (c == '[' || c == '{') {
+      i = closing(pattern, i) + 1;
+      if (i < pattern.size() && pattern[i] == '*') ++i;
+    } else if (c == '(') {
+      const std::size_t close = closing(pattern, i);
+      std::vector<std::string> any;
+      for (const auto one : alternatives(pattern.substr(i + 1, close - i - 1)))
+        any.push_back(lower_ascii(literal(one)));
+      if (std::none_of(any.begin(), any.end(), [](const std::string& one) { return one.empty(); }))
+        needs_.push_back(std::move(any));
+      i = close + 1;
+    } else if (c == ' ') {
+      ++i;
+    } else {
+      needs_.push_back({lower_ascii(literal(pattern.substr(i)))});
+      i += needs_.back().front().size();
+    }
   }
 }
 
@@ -221,6 +248,12 @@ class Matcher {
 
 std::optional<Captures> Pattern::match(Piece text, const SlotTest& accepts) const {
   if (!text.empty() && !beginnings_[static_cast<unsigned char>(text.text[0])]) return std::nullopt;
+  const auto is_held = [&](const std::string& word) {
+    const auto same = [](char a, char b) { return lower(a) == b; };
+    return std::search(text.text.begin(), text.text.end(), word.begin(), word.end(), same) != text.text.end();
+  };
+  for (const auto& any : needs_)
+    if (std::none_of(any.begin(), any.end(), is_held)) return std::nullopt;
   return Matcher(nodes_, text, accepts).run(begin_);
 }
 

@@ -43,9 +43,11 @@ class Pattern {
   std::size_t compile(std::string_view pattern, std::size_t next);
   [[nodiscard]] bool has_slot(std::size_t node) const;
   void note_beginnings(std::size_t node);
+  void note_needs(std::string_view pattern);
 
   std::vector<Node> nodes_;  // the first is the end
   std::size_t begin_ = 0;
+  std::vector<std::vector<std::string>> needs_;  // of each, some word stands in every instance
   std::bitset<256> beginnings_;  // bytes that an instance may begin with: most texts are told apart by the first
 };
 

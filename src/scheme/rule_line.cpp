@@ -59,7 +59,13 @@ class LineReader {
 
   bool read() {
     if (single(head_.rest)) return true;
-    return clauses(split(head_.rest, ";")) || clauses(split(head_.rest, ";,")) || clauses(split(head_.rest, ";,、"));
+    std::size_t tried = 1;  // so many parts: the whole
+    for (const std::string_view marks : {";", ";,", ";,、"}) {
+      const auto parts = split(head_.rest, marks);
+      if (parts.size() > tried && clauses(parts)) return true;
+      tried = parts.size();
+    }
+    return false;
   }
 
   std::vector<Sentence> rules;

@@ -237,7 +237,8 @@ std::string doubtful_words(std::string_view text) {
        {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "分起扣", "倒扣",
         "适当扣",   "适当加",   "适当减", "若干分", "扣若干",   "一定分", "相应扣", "相应分", "相应加", "相应减",
         "可扣",     "可减",     "可不扣", "建议扣", "原则上扣", "一般扣", "加倍",   "翻倍",   "双倍",   "递增"})
-    if (text.find(word) != text.npos) return std::string(word);
+    if (text.find(word) != text.npos && !(word == "倒扣" && holds_any(text, {"不倒扣", "不得倒扣", "不再倒扣"})))
+      return std::string(word);  // 不倒扣 is the floor
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto about = text.find("约");
   if (about != text.npos && about + 3 < text.size() && is_digit(text[about + 3])) return "约";

@@ -133,6 +133,7 @@ const std::vector<Compiled>& compiled_rows() {
         for (const auto* patterns : {&row.zh, &row.en}) {
           const bool is_zh = patterns == &row.zh;
           for (const auto pattern : *patterns) {
+            if (!is_zh && std::find(row.zh.begin(), row.zh.end(), pattern) != row.zh.end()) continue;  // {bands} is the same
             if (!is_named) {
               made.push_back({&row, false, Pattern(pattern)});
             } else if (row.form != Form::Bands && row.form != Form::Ballot && row.form != Form::Levels && row.form != Form::MetOrNot &&
@@ -295,8 +296,10 @@ bool take_total(std::string& text) {
 
 /// Every sentence has one of these; most lines that are none have not.
 static bool may_speak_of_points(std::string_view text) {
+  const bool has_letters = std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  if (language_of(text) == Language::Chinese && !has_letters)
+    return holds_any(text, {"分", "%", "×", "*", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
   if (has_digit(text)) return true;
-  if (language_of(text) == Language::Chinese) return holds_any(text, {"分", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
   return holds_any(lower_ascii(text), {"full", "void", "exempt", "discretion", "rata", "proportion", "nothing", "points", "zero", "excused", "rate",
                                        "count", "one", "two", "all or"});
 }
