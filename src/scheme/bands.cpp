@@ -245,6 +245,20 @@ bool full_beside_deductions(std::vector<Band>& bands) {
   return !has(Gives::Points) && !has(Gives::Share);
 }
 
+/// 1次扣1分,2次以上扣3分: none at all takes nothing.
+std::optional<Band> none_at_zero(const std::vector<Band>& bands) {
+  const auto takes = [](const Band& band) { return band.gives == Gives::Deduction || band.gives == Gives::Nothing; };
+  const auto is_first = [](const Band& band) { return band.when.low == Number(1) && band.when.has_low && !band.when.is_percent; };
+  if (!std::all_of(bands.begin(), bands.end(), takes) || std::none_of(bands.begin(), bands.end(), is_first)) return std::nullopt;
+  if (std::any_of(bands.begin(), bands.end(), [](const Band& band) { return !band.when.low || *band.when.low < Number(1); })) return std::nullopt;
+  if (starts_with_any(bands.front().when.unit, {"名", "place"})) return std::nullopt;
+  Band none = *std::find_if(bands.begin(), bands.end(), is_first);
+  none.when.low = none.when.high = Number(0);
+  none.when.has_low = none.when.has_high = true;
+  none.gives = Gives::NoDeduction;
+  return none;
+}
+
 /// 30%以上得10分;2次以下得1分: no one figure is both.
 bool has_two_measures(const std::vector<Band>& bands) {
   const auto is_any = [&](auto test) { return std::any_of(bands.begin(), bands.end(), test); };
@@ -323,6 +337,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
           read.bands.push_back(none);
         }
     }
+    if (const auto none = none_at_zero(read.bands)) read.bands.push_back(*none);
     full_beside_deductions(read.bands);
     return read;
   }

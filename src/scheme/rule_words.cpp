@@ -123,6 +123,8 @@ bool may_be_name(std::string_view text) {
   if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
+  for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
+    if (text == alone) return false;
   if (holds_any(text, {"累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})) return false;
   const std::string lower = " " + lower_ascii(text) + " ";
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
