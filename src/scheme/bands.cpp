@@ -430,7 +430,7 @@ std::optional<BandsRead> parse_choices(std::string_view text, const std::optiona
   for (const auto& clause : clauses) {
     const auto answer = parse_answer(clause);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
-    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "不超过", "酌情", "扣", "满分", "总分"}))
+    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
       return std::nullopt;
     if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))
       return std::nullopt;
@@ -474,7 +474,7 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_d
     const auto answer = parse_answer(part);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
     if (answer->band.gives != Gives::Points && answer->band.gives != Gives::Deduction) return std::nullopt;
-    if (holds_any(answer->words, {"每", "扣", "最多", "酌情"})) return std::nullopt;
+    if (holds_any(answer->words, {"每", "扣", "最多", "至多", "上限", "封顶", "酌情"})) return std::nullopt;
     if (levels.empty() && (answer->words.starts_with("追加") || answer->words.starts_with("另从总分"))) return std::nullopt;
     deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
     levels.push_back({answer->words, answer->band.points});

@@ -34,17 +34,18 @@ void read_hundredths(std::string& text) {
   }
 }
 
-/// A bracket at the end that is a clause: 每次扣2分(最多10分).
+/// A bracket at the end, or of a clause, that is a clause itself: 每次扣2分(最多10分).
 void open_last_bracket(std::string& text) {
-  if (!text.ends_with(')')) return;
-  const auto open = text.rfind('(');
-  if (open == text.npos || open == 0) return;
-  const std::string inside = text.substr(open + 1, text.size() - open - 2);
+  const auto close = text.rfind(')');
+  const auto open = text.rfind('(', close);
+  if (close == text.npos || open == text.npos || open == 0) return;
+  if (close + 1 < text.size() && text[close + 1] != ',' && text[close + 1] != ';') return;
+  const std::string inside = text.substr(open + 1, close - open - 1);
   const bool is_clause = starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完",
                                                                "减完", "直至", "可为负", "仅适用", "累计", "取最高",
                                                                "不重复", "限", "max", "up to", "at most", "capped"}) ||
                          inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
-  if (is_clause) text = text.substr(0, open) + "," + inside;
+  if (is_clause) text = text.substr(0, open) + "," + inside + text.substr(close + 1);
 }
 
 /// 90分以上(含90分) as 90分以上(含).
@@ -125,7 +126,8 @@ bool may_be_name(std::string_view text) {
     return false;
   for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
     if (text == alone) return false;
-  if (holds_any(text, {"累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})) return false;
+  if (holds_any(text, {"没有样本", "累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"}))
+    return false;
   const std::string lower = " " + lower_ascii(text) + " ";
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
                         " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",

@@ -238,6 +238,8 @@ class Maker:
         r = self.r
         if self.chance(.15):
             return self.places(rule, points)
+        if self.chance(.1):
+            return self.threshold(rule)
         rule["percent"] = self.chance(.6)
         rule["unit"] = "" if rule["percent"] else self.one("次", "") if self.lang == "zh" else ""
         top = 100 if rule["percent"] else 10
@@ -273,6 +275,15 @@ class Maker:
         elif self.chance(.2):
             bands.reverse()
         rule["bands"] = bands
+
+    def threshold(self, rule):
+        """One line and what is taken beyond it; nothing is said of the rest, and nothing taken there."""
+        percent = self.chance(.5)
+        rule.update(percent=percent, unit="" if percent else "次" if self.lang == "zh" else "")
+        line, amount = (F(self.r.choice([80, 90])) if percent else F(self.r.choice([2, 3, 5]))), ("deduct", F(self.r.choice([1, 2, F(1, 2)])))
+        above, below = interval(line, None, True, True, percent, rule["unit"]), interval(None, line, True, False, percent, rule["unit"])
+        said, unsaid = (above, below) if not percent else (below, above)
+        rule["bands"] = [dict(when=said, gives=amount), dict(when=unsaid, gives=("none",), unsaid=True)]
 
     def places(self, rule, points):
         """Places of a ranking: bands over whole numbers."""
@@ -335,8 +346,12 @@ class Maker:
             item["rules"] = ballots[:1] + [x for x in item["rules"] if x["form"] in YES_NO]
             while item["rules"][0]["form"] == "exempt":
                 item["rules"].pop(0)
-        takes = DEDUCTING | {"void", "void_unless", "exempt"}
-        item["rules"] = [x for at, x in enumerate(item["rules"]) if x["form"] != "exempt" or at and item["rules"][at - 1]["form"] in takes]
+        takes = DEDUCTING | {"void", "void_unless", "exempt"}  # only what deducts is exempt from
+        kept = []
+        for rule in item["rules"]:
+            if rule["form"] != "exempt" or kept and kept[-1]["form"] in takes:
+                kept.append(rule)
+        item["rules"] = kept
         if len(item["rules"]) == 1 and self.chance(.15):
             self.limit(item)
         if self.chance(.2):
@@ -437,6 +452,10 @@ class Maker:
             return dict(kind="mean", when=self.cuts(F(6)))
         if kind == "each_section":
             return dict(kind="each_section", when=self.cuts(F(10)))
+        if self.scheme["total"] and self.chance(.2):  # a per cent of it
+            share = dict(self.cuts(F(100)), percent=True)
+            ends = {end: None if share[end] is None else share[end] * self.scheme["total"] / 100 for end in ("low", "high")}
+            return dict(kind="total", when=dict(share, percent=False, **ends), said=False, share=share)
         return dict(kind="total", when=self.cuts(top), said=self.chance(.4))
 
     def past(self, in_consequences):
@@ -803,11 +822,14 @@ def say_rule(rule, lang):
         text = both(f"应达{n(rule['required'])}{percent or '次'},每少1{'个百分点' if percent else '次'}减{amount}分", f"at least {n(rule['required'])}{percent}, each missing deducts {amount}")
     elif form == "bands":
         words, scores = [], gives_points(rule["bands"])
+        is_short = rule["bands"][-1].get("rest") and rule["unit"] != "places" and rule["say"] < 5  # each is what the one before leaves
         for band in rule["bands"]:
+            if band.get("unsaid"):
+                continue
             gives = {"full": both("得满分", " scores full"), "half": both("得一半", " scores half"), "nothing": both("不得分", " scores 0" if scores else " voids the item"), "none": both("不减分", " deducts nothing")}
             word = gives.get(band["gives"][0]) or (both(f"得{n(band['gives'][1])}分", f" scores {n(band['gives'][1])}") if band["gives"][0] == "points" else both(f"减{n(band['gives'][1])}分", f" deducts {n(band['gives'][1])}"))
-            words.append((both("其余", "otherwise") if band.get("rest") else say_place(band["when"], lang) if rule["unit"] == "places" else say_interval(band["when"], lang)) + word)
-        text = both(";", "; ").join(words)
+            words.append((both("其余", "otherwise") if band.get("rest") else say_place(band["when"], lang) if rule["unit"] == "places" else say_interval(dict(band["when"], high=None) if is_short else band["when"], lang)) + word)
+        text = (both(",", ", ") if is_short and rule["say"] < 3 else both(";", "; ")).join(words)
     elif form == "levels":
         text = both("、", ", ").join(both(f"{name}加{n(p)}分", f"{name} adds {n(p)}") for name, p in rule["levels"])
         text += both(",取最高" if rule["highest"] else ",累计", ", highest only" if rule["highest"] else ", cumulative")
@@ -839,7 +861,9 @@ def say_rule(rule, lang):
     elif rule["reach"] == "total":
         text = both("另从总分" + text, text + " from the total")
     if rule["cap"] is not None:
-        text += both(f",最多{n(rule['cap'])}分", f", at most {n(rule['cap'])}")
+        most = n(rule["cap"])
+        ways = (f",最多{most}分", f",上限{most}分", f",{most}分封顶", f"(最多{most}分)") if zh else (f", at most {most}", f", up to {most}", f", capped at {most}")
+        text += ways[rule["say"] % len(ways)]
     if rule["without"] is not None:
         text += both(f",没有样本得{n(rule['without'])}分", f", {n(rule['without'])} without samples")
     return text + say_kinds(rule, lang)
@@ -858,13 +882,16 @@ def gives_points(bands):
     return "points" in gives or "half" in gives or ("full" in gives and "deduct" not in gives)
 
 
+def is_bare(rule):
+    return rule["form"] in BARE and rule["say"] in (0, 4, 8, 11) and rule["reach"] == "item" and not rule["samples"] and rule["points"] is None
+
+
 def say_line(rule, lang):
     """The name, the points of a part, and what the rule says; in Chinese now and then without a colon."""
     part = "" if rule["points"] is None else f"({number(rule['points'])}分)" if lang == "zh" else f" ({number(rule['points'])} points)"
     said = say_rule(rule, lang)
     is_formula = rule["form"] == "rate" and rule["at_full"] is not None and not part
-    is_bare = rule["form"] in BARE and lang == "zh" and rule["say"] in (0, 11) and rule["reach"] == "item" and not rule["samples"] and not part
-    return rule["name"] + part + ("" if is_formula or is_bare else ":" if lang == "zh" else ": ") + said
+    return rule["name"] + part + ("" if is_formula or (lang == "zh" and is_bare(rule)) else ":" if lang == "zh" else ": ") + said
 
 
 def say_kinds(rule, lang):
@@ -894,7 +921,7 @@ class Writer:
             return both(f"连续{one['rounds']}期未晋级", f"no rise for {one['rounds']} rounds")
         if kind == "held":
             return both(f"连续{one['rounds']}期{self.grade(one['grade'], one['side'])}", f"{self.grade(one['grade'], one['side'])} for {one['rounds']} rounds")
-        said = say_interval(one["when"], self.lang, points=kind != "input")
+        said = say_interval(one.get("share") or one["when"], self.lang, points=kind != "input")
         by_name = one.get("by_name")
         head = {
             "total": lambda: both("总分", "total ") if one["said"] else "", "each": lambda: both("每项", "each item "), "mean": lambda: both("各项平均", "items on average "),
@@ -1042,6 +1069,7 @@ class Writer:
             self.kinds(item["kinds"], "   ")
             if item["assessor"]:
                 out(both("   - 评分人:", "   - assessor: ") + item["assessor"])
+            was_plain = False
             if item["range"]:
                 low, high = map(number, item["range"])
                 out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
@@ -1049,7 +1077,12 @@ class Writer:
                 if rule.get("range"):
                     low, high = map(number, rule["range"])
                     out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
-                out(f"   - {say_line(rule, self.lang)}")
+                is_plain = self.zh and rule["form"] in ("deduct_each", "deduct_once", "steps_below") and is_bare(rule) and rule["cap"] is None and not rule["kinds"]
+                if is_plain and was_plain:  # several sentences on one line
+                    self.lines[-1] += ",;"[rule["say"] % 2] + say_line(rule, self.lang)
+                else:
+                    out(f"   - {say_line(rule, self.lang)}")
+                was_plain = is_plain
             if item["floor"]:
                 out(both("   - 减完为止" if item["floor"] == "floor" else "   - 可为负", "   - not below 0" if item["floor"] == "floor" else "   - may go below 0"))
         for inner in section["sections"]:
