@@ -80,8 +80,12 @@ class RandomScheme {
   }
 
   void item(bool is_shared) {
-    const int points = between(1, 10);
+    int points = between(1, 10);
     const std::string id = std::to_string(++items_);
+    if (!is_shared && one_in(is_columnar_ ? 40 : 8)) {
+      parts(id);
+      return;
+    }
     out_ += id + ". 指标" + id + (is_shared ? "" : "(" + std::to_string(points) + "分)") + "\n";
     if (!is_shared) total_ += points;
     out_ += kinds("   ");
@@ -92,11 +96,64 @@ class RandomScheme {
     }
   }
 
+  /// An item whose rules have points of their own.
+  void parts(const std::string& id) {
+    const bool gives = coin();
+    std::string rules;
+    int points = 0;
+    for (int r = 0, n = between(2, 3); r < n; ++r) {
+      const int part = between(1, 4);
+      const std::string giving[] = {"满足得满分,否则不得分", "满分100,按比例折算", "每次加1分", "是得满分;否得一半",
+                                    "90%以上得满分;60%以上不满90%得一半;不满60%不得分"};
+      const std::string taking[] = {"每次减0.5分", "减1分", "不得分", "低于95%后每2%减1分",
+                                    "90%以上得满分;60%以上不满90%减1分;不满60%不得分"};
+      const std::string name = "数" + id + "之" + std::to_string(r);
+      rules += "   - " + name + "(" + std::to_string(part) + "分):" + (gives ? giving : taking)[between(0, 4)] + "\n";
+      if (!gives && one_in(5)) rules += "   - " + name + "免:不减分\n";
+      points += part;
+    }
+    total_ += points;
+    out_ += id + ". 指标" + id + "(" + std::to_string(points) + "分)\n" + kinds("   ") + rules;
+    if (one_in(5)) out_ += "   - 可为负\n";
+  }
+
+  /// The forms that look at a line, an answer, a level or a place.
+  [[nodiscard]] std::string newer(int form, const std::string& amount, const std::string& whole) const {
+    const std::string line = std::to_string(between(1, 9)) + "0%";
+    switch (form) {
+      case 21:
+        return coin() ? "低于" + line + "后每" + std::to_string(between(1, 5)) + "%减" + amount + "分"
+                      : "低于4后每2减" + amount + "分";
+      case 22:
+        return is_columnar_ || coin() ? "省减3分、市减2分、县减1分," + std::string(coin() ? "取最高" : "累计")
+                                      : "应达" + line + ",每少1个百分点减" + amount + "分";
+      case 23:
+        return coin() ? "超过" + std::to_string(between(1, 4)) + "后每" + std::to_string(between(1, 2)) + "加" +
+                            amount + "分"
+                      : "每2次加" + amount + "分";
+      case 24:
+        return coin() ? "是得满分;否得一半" : "是得" + amount + "分;否得0.5分";
+      case 25:
+        return coin() ? "是得满分;否减" + amount + "分" : "是减" + amount + "分;否不得分";
+      case 26:
+        return "优得" + whole + "分;良得一半;差" + (coin() ? "不得分" : "得0分");
+      case 27:
+        return "第1名得满分;第2至3名得" + whole + "分;其余得一半";
+      case 28:
+        return coin() ? "90%以上得满分;其余得一半" : "90%以上得满分;80%以上不满90%减" + amount + "分;其余不得分";
+      case 29:
+        return "按比例得分";
+      default:
+        return "酌情加" + std::to_string(between(0, 1)) + "至" + whole + "分";
+    }
+  }
+
   void rule(const std::string& name, int points) {
     const std::string amount = tenths(between(1, 15)), whole = std::to_string(points);
     std::string rule;
-    const int form = between(0, is_columnar_ ? 17 : 20);
-    bool deducts = form <= 6, voids = form == 7 || form == 8;
+    const int form =
+        one_in(3) ? between(is_columnar_ && !one_in(20) ? 22 : 21, 30) : between(0, is_columnar_ ? 17 : 20);
+    const bool deducts = form <= 6 || form == 21 || form == 22, voids = form == 7 || form == 8;
     switch (form) {
       case 0:
         rule = "每项减" + amount + "分";
@@ -161,13 +218,26 @@ class RandomScheme {
       case 19:
         rule = "甲" + name + "票60%、乙" + name + "票40%";
         break;
+      case 21:
+      case 22:
+      case 23:
+      case 24:
+      case 25:
+      case 26:
+      case 27:
+      case 28:
+      case 29:
+      case 30:
+        rule = newer(form, amount, whole);
+        break;
       default:
         rule = "多次平均,超过85%不减分;60%至85%减" + amount + "分;不满60%不得分";
         break;
     }
     const bool takes = deducts || form == 20;
     if ((takes || (voids && one_in(4))) && one_in(3)) rule = (coin() ? "另从总分" : "追加") + rule;
-    if ((form == 0 || form == 3 || form == 4 || form == 12 || form == 13 || form == 17) && coin())
+    if ((form == 0 || form == 3 || form == 4 || form == 12 || form == 13 || form == 17 || form == 21 || form == 23) &&
+        coin())
       rule += ",最多" + tenths(between(1, 20)) + "分";
     if (form == 17 && coin()) rule += ",没有样本得" + std::to_string(between(0, 2)) + "分";
     if (has_kinds_ && one_in(form < 9 ? 4 : 12)) rule += std::string(",仅适用") + (coin() ? "甲类" : "乙类");
@@ -190,8 +260,11 @@ class RandomScheme {
                                    "省加3分、市加2分,取最高",
                                    "酌情得1至3分",
                                    "90%以上得2分;70%以上不满80%得1分;不满50%不得分",
-                                   "完成得1分"};
-      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 7)] +
+                                   "完成得1分",
+                                   "超过2后每2加1分",
+                                   "酌情加1至3分",
+                                   "是得2分;否得1分"};
+      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 10)] +
               (has_kinds_ && one_in(8) ? ",仅适用乙类" : "") + "\n" + kinds("  ");
     }
     if (level < 4 && coin())
@@ -241,6 +314,8 @@ inline Number random_figure(const scheme::Input& input) {
   switch (input.type) {
     case scheme::InputType::YesNo:
       return Number(between(0, 1));
+    case scheme::InputType::Choice:
+      return Number(between(0, static_cast<int>(input.choices.size()) - 1));
     case scheme::InputType::Count:
       return Number(between(low, std::min(high, 7)));
     case scheme::InputType::Percent:

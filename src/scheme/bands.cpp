@@ -83,7 +83,11 @@ std::optional<Interval> parse_place(std::string_view text) {
 }
 
 std::optional<Interval> parse_when(std::string_view text) {
-  if (auto interval = parse_interval(text, Units::Any)) return interval;
+  if (text.ends_with("分") && starts_with_any(text, {"最多", "最高", "至多"})) return std::nullopt;  // a limit of the rule
+  if (auto interval = parse_interval(text, Units::Any)) {
+    const bool is_rung = interval->is_point() && starts_with_any(interval->unit, {"等", "级", "档", "类"});
+    return is_rung ? std::nullopt : interval;  // 一等奖, 二级 are names
+  }
   if (text.starts_with("在")) return parse_interval(text.substr(3), Units::Any);
   if (text.ends_with("时")) return parse_interval(text.substr(0, text.size() - 3), Units::Any);
   return parse_place(text);
@@ -211,6 +215,26 @@ bool full_beside_deductions(std::vector<Band>& bands) {
   return !has(Gives::Points) && !has(Gives::Share);
 }
 
+/// 1次扣1分,2次以上扣3分: none at all takes nothing.
+std::optional<Band> none_at_zero(const std::vector<Band>& bands) {
+  const auto takes = [](const Band& band) { return band.gives == Gives::Deduction || band.gives == Gives::Nothing; };
+  const auto is_first = [](const Band& band) { return band.when.low == Number(1) && band.when.has_low && !band.when.is_percent; };
+  if (!std::all_of(bands.begin(), bands.end(), takes) || std::none_of(bands.begin(), bands.end(), is_first)) return std::nullopt;
+  if (std::any_of(bands.begin(), bands.end(), [](const Band& band) { return !band.when.low || *band.when.low < Number(1); })) return std::nullopt;
+  if (starts_with_any(bands.front().when.unit, {"名", "place"})) return std::nullopt;
+  Band none = *std::find_if(bands.begin(), bands.end(), is_first);
+  none.when.low = none.when.high = Number(0);
+  none.when.has_low = none.when.has_high = true;
+  none.gives = Gives::NoDeduction;
+  return none;
+}
+
+/// 30%以上得10分;2次以下得1分: no one figure is both.
+bool has_two_measures(const std::vector<Band>& bands) {
+  const auto is_any = [&](auto test) { return std::any_of(bands.begin(), bands.end(), test); };
+  return is_any([](const Band& band) { return band.when.is_percent; }) && is_any([](const Band& band) { return !band.when.is_percent && !band.when.unit.empty(); });
+}
+
 bool has_gap_inside(const std::vector<Band>& bands) {
   std::vector<const Band*> order;
   for (const auto& band : bands) order.push_back(&band);
@@ -233,12 +257,15 @@ bool is_scoring(const std::vector<Band>& bands) {
 
 std::optional<BandsRead> parse_bands(std::string_view text) {
   if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
+  std::size_t tried = 0;
   for (const std::string_view marks : {";", ",;", ",;、"}) {
     BandsRead read;
     std::optional<Band> rest;
     std::string open;  // a clause that goes on: 80%以上,不满90%得8分
     const auto clauses = split(text, marks);
     if (clauses.size() > bands_max) return std::nullopt;
+    if (clauses.size() == tried) continue;  // the same clauses
+    tried = clauses.size();
     bool is_read = !clauses.empty();
     for (const auto& clause : clauses) {
       std::string_view words = clause;
@@ -261,7 +288,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     if (!is_read || !open.empty() || read.bands.empty()) continue;
     const bool has_bare_point = read.bands.size() == 1 && read.bands[0].when.is_point() && !rest;
     if (has_bare_point && !read.bands[0].when.is_percent) continue;  // 采用一篇加3分 is a rate
-    full_beside_deductions(read.bands);
+    if (has_two_measures(read.bands)) continue;
     const bool are_one_sided = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return is_one_sided(band.when); });
     narrow_one_sided(read.bands);
     if (rest) {
@@ -280,6 +307,8 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
           read.bands.push_back(none);
         }
     }
+    if (const auto none = none_at_zero(read.bands)) read.bands.push_back(*none);
+    full_beside_deductions(read.bands);
     return read;
   }
   return std::nullopt;
@@ -371,7 +400,9 @@ std::optional<BandsRead> parse_choices(std::string_view text, const std::optiona
   for (const auto& clause : clauses) {
     const auto answer = parse_answer(clause);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
-    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "不超过", "酌情", "扣", "满分", "总分"}))
+    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
+      return std::nullopt;
+    if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))
       return std::nullopt;
     if (std::find(read.choices.begin(), read.choices.end(), answer->words) != read.choices.end()) return std::nullopt;
     Band band = answer->band;
@@ -413,7 +444,8 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_d
     const auto answer = parse_answer(part);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
     if (answer->band.gives != Gives::Points && answer->band.gives != Gives::Deduction) return std::nullopt;
-    if (holds_any(answer->words, {"每", "扣", "最多", "酌情"})) return std::nullopt;
+    if (holds_any(answer->words, {"每", "扣", "最多", "至多", "上限", "封顶", "酌情"})) return std::nullopt;
+    if (levels.empty() && (answer->words.starts_with("追加") || answer->words.starts_with("另从总分"))) return std::nullopt;
     deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
     levels.push_back({answer->words, answer->band.points});
   }

@@ -255,8 +255,11 @@ bool Conditions::as_points(Interval& interval) const {
   std::optional<Number> total = s_.properties.total;
   if (!total) {
     Number sum(0);
-    for (const auto& one : s_.sections)
-      if (one.parent < 0 && one.kind == SectionKind::Ordinary && one.points) sum += *one.points;
+    for (const auto& one : s_.sections) {
+      if (one.parent >= 0 || one.kind != SectionKind::Ordinary) continue;
+      if (!one.points) return false;  // a sum of some of them would be no total
+      sum += *one.points;
+    }
     if (sum > Number(0)) total = sum;
   }
   if (!total) return false;

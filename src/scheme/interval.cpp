@@ -217,10 +217,10 @@ std::size_t open_unit_size(std::string_view text) {
 
 bool may_be_unit(std::string_view words) {
   if (words.empty() || character_count(words) > unit_characters_max * (words[0] & 0x80 ? 1 : 4)) return false;
-  static constexpr auto others =
-      std::to_array<std::string_view>({"总分", "最多", "最高", "至多", "至少", "不超", "酌情", "视情", "每",   "不",
-                                       "未",   "扣",   "减",   "加",   "得",   "分",   "上限", "封顶", "累计", "约",
-                                       "应",   "另",   "再",   "的",   "以上", "以下", "以内", "其余", "否则", "满"});
+  static constexpr auto others = std::to_array<std::string_view>(
+      {"总分", "最多", "最高", "至多", "至少", "不超", "酌情", "视情", "每",      "不",   "未", "扣",
+       "减",   "加",   "得",   "分",   "上限", "封顶", "累计", "约",   "应",      "另",   "再", "的",
+       "以上", "以下", "以内", "其余", "否则", "满",   "次性", "没有", "further", "total"});
   if (words == "分" || words == "分钟" || words == "学分" || words == "百分点" || words == "个百分点") return true;
   for (const auto word : others)
     if (words.find(word) != words.npos) return false;

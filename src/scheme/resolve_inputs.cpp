@@ -46,10 +46,8 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
     case Form::DeductEach:
     case Form::AddEach:
     case Form::GrantEach:
-      count();
-      break;
     case Form::Shortfall:
-      rule.is_percent ? measure(true, rule.required) : count();
+      count();
       break;
     case Form::StepsBelow:
       rule.is_percent ? measure(true, max(Number(100), rule.over)) : measure(false, rule.over);

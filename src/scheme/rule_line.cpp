@@ -59,7 +59,13 @@ class LineReader {
 
   bool read() {
     if (single(head_.rest)) return true;
-    return clauses(split(head_.rest, ";")) || clauses(split(head_.rest, ";,")) || clauses(split(head_.rest, ";,、"));
+    std::size_t tried = 1;  // so many parts: the whole
+    for (const std::string_view marks : {";", ";,", ";,、"}) {
+      const auto parts = split(head_.rest, marks);
+      if (parts.size() > tried && clauses(parts)) return true;
+      tried = parts.size();
+    }
+    return false;
   }
 
   std::vector<Sentence> rules;
@@ -91,7 +97,7 @@ class LineReader {
                                               : joined_name(head_.name, trigger, language_);
     if (rule.is_missing_asked) {  // what is asked for is the number missing
       const bool is_zh = language_of(rule.name) == Language::Chinese;
-      rule.name = is_zh ? rule.name + "缺少" + (rule.each.empty() ? "次" : rule.each) + "数" : "missing: " + rule.name;
+      rule.name = is_zh ? rule.name + "缺少" + (rule.each.empty() ? "次" : rule.each) + "数" : rule.name + " missing";
     }
     return sentence;
   }

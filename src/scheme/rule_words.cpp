@@ -34,17 +34,18 @@ void read_hundredths(std::string& text) {
   }
 }
 
-/// A bracket at the end that is a clause: 每次扣2分(最多10分).
+/// A bracket at the end, or of a clause, that is a clause itself: 每次扣2分(最多10分).
 void open_last_bracket(std::string& text) {
-  if (!text.ends_with(')')) return;
-  const auto open = text.rfind('(');
-  if (open == text.npos || open == 0) return;
-  const std::string inside = text.substr(open + 1, text.size() - open - 2);
+  const auto close = text.rfind(')');
+  const auto open = text.rfind('(', close);
+  if (close == text.npos || open == text.npos || open == 0) return;
+  if (close + 1 < text.size() && text[close + 1] != ',' && text[close + 1] != ';') return;
+  const std::string inside = text.substr(open + 1, close - open - 1);
   const bool is_clause = starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完",
                                                                "减完", "直至", "可为负", "仅适用", "累计", "取最高",
                                                                "不重复", "限", "max", "up to", "at most", "capped"}) ||
                          inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
-  if (is_clause) text = text.substr(0, open) + "," + inside;
+  if (is_clause) text = text.substr(0, open) + "," + inside + text.substr(close + 1);
 }
 
 /// 90分以上(含90分) as 90分以上(含).
@@ -105,13 +106,28 @@ std::optional<Number> points_number(std::string_view text) {
   return count ? std::optional(Number(*count)) : std::nullopt;
 }
 
+bool counts_one(std::string_view before, std::string_view unit) {
+  constexpr std::size_t measure_characters_max = 4;
+  if (before.ends_with("个")) before.remove_suffix(3);
+  if (!before.ends_with("一")) return true;
+  before.remove_suffix(3);
+  return character_count(unit) <= measure_characters_max &&
+         !starts_with_any(
+             unit, {"线", "般", "致", "定", "直", "切", "律", "旦", "些", "样", "把手", "系列", "步", "等", "级"}) &&
+         !ends_with_any(before,
+                        {"统", "唯", "同", "周", "万", "逐", "第", "期", "进", "之", "单", "专", "如", "归", "划"});
+}
+
 bool may_be_name(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
   if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
-  if (holds_any(text, {"累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})) return false;
+  for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
+    if (text == alone) return false;
+  if (holds_any(text, {"没有样本", "累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"}))
+    return false;
   const std::string lower = " " + lower_ascii(text) + " ";
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
                         " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
@@ -141,7 +157,8 @@ bool may_be_name(std::string_view text) {
     if (!figure) continue;
     const bool is_bare_number = short_number(rest).has_value() && at > 0;                        // ISO 9001
     const bool is_word = (rest[0] & 0x80) && figure->is_point() && !has_digit(rest) && at == 0;  // 一票 as a whole word
-    if (!is_bare_number && !is_word) return false;
+    const bool is_one_of_a_word = rest.starts_with("一") && !counts_one(text.substr(0, at + 3), rest.substr(3));
+    if (!is_bare_number && !is_word && !is_one_of_a_word) return false;
   }
   const bool ends_with_number = last >= '0' && last <= '9';
   return !(ends_with_number && text.find_first_not_of("0123456789./- ") == text.npos);
@@ -176,8 +193,8 @@ bool may_be_counted(std::string_view words) {
       next_character(words, at);
   }
   const std::string lower = " " + lower_ascii(words) + " ";
-  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " hundred ",
-                            " thousand ", " month ", " quarter "});
+  return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " further ",
+                            " hundred ", " thousand ", " month ", " quarter "});
 }
 
 std::string counted_name(std::string_view each) {
@@ -224,7 +241,8 @@ std::string doubtful_words(std::string_view text) {
        {"应扣未扣", "应扣尽扣", "扣约",   "约扣",   "大约",     "左右",   "至少扣", "最少扣", "分起扣", "倒扣",
         "适当扣",   "适当加",   "适当减", "若干分", "扣若干",   "一定分", "相应扣", "相应分", "相应加", "相应减",
         "可扣",     "可减",     "可不扣", "建议扣", "原则上扣", "一般扣", "加倍",   "翻倍",   "双倍",   "递增"})
-    if (text.find(word) != text.npos) return std::string(word);
+    if (text.find(word) != text.npos && !(word == "倒扣" && holds_any(text, {"不倒扣", "不得倒扣", "不再倒扣"})))
+      return std::string(word);  // 不倒扣 is the floor
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto about = text.find("约");
   if (about != text.npos && about + 3 < text.size() && is_digit(text[about + 3])) return "约";

@@ -32,6 +32,8 @@ std::string joined_name(std::string_view head, std::string_view trigger, Languag
 /// Words by which a line says no definite rule: 约, 至少扣, 应扣未扣, 从年终奖中. Empty where there are none.
 std::string doubtful_words(std::string_view text);
 
+/// Whether 一 at the end of `before` counts the unit behind it: 迟到一次, 损坏一把; not 统一着装, 周一例会, 一般问题.
+bool counts_one(std::string_view before, std::string_view unit);
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words);
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words);
 bool holds_any(std::string_view text, std::initializer_list<std::string_view> words);

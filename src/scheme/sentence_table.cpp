@@ -461,7 +461,7 @@ std::span<const ModifierRow> modifier_rows() {
         ",[<item>]不得为负[分]", ",[<item>][得分]不(计|出现|为|得)负分",
         ",(最多|最高)(扣|减)(至0分|完|<item>分|<item>分值|<item>满分|该项全部分值|本项所有分|<item>全部分|<item>"
         "全部分值|<item>所有分值)",
-        ",(扣|减)至0分为止", ",不(得|再)?倒扣", ",不倒扣分", ",扣完本项为止"},
+        ",(扣|减)至0分为止", ",不[得|再]倒扣", ",不倒扣分", ",扣完本项为止"},
        {",not below 0",
         "[,|;][ but| and] (not below|no lower than|never below|down to|to a minimum of|until) (0|zero|nothing|nothing "
         "is left|exhausted|the points are used up|none are left)"},

@@ -95,6 +95,11 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
       std::string_view words = rule.each;
       if (auto quantity = take_quantity(words)) rule.each = quantity->unit + std::string(words);
       rule.per = Number(1);
+      if (rule.is_percent) {  // of a rate, whole points: as below a line
+        rule.form = Form::StepsBelow;
+        rule.over = rule.required;
+        rule.required = Number(0);
+      }
       break;
     }
     case Form::DeductEach:
@@ -129,6 +134,7 @@ const std::vector<Compiled>& compiled_rows() {
         for (const auto* patterns : {&row.zh, &row.en}) {
           const bool is_zh = patterns == &row.zh;
           for (const auto pattern : *patterns) {
+            if (!is_zh && std::find(row.zh.begin(), row.zh.end(), pattern) != row.zh.end()) continue;  // {bands} is the same
             if (!is_named) {
               made.push_back({&row, false, Pattern(pattern)});
             } else if (row.form != Form::Bands && row.form != Form::Ballot && row.form != Form::Levels && row.form != Form::MetOrNot &&
@@ -157,9 +163,10 @@ std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context
       if (!gives) gives = ends_with_outcome(text.text);
       if (!*gives) return false;
     }
+    if (slot == "unit" && !counts_one(text.text.substr(0, static_cast<std::size_t>(words.data() - text.text.data())), words)) return false;
     if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
     auto& known = names[words.size()];
-    if (known < 0) known = may_be_name(words) ? 1 : 0;
+    if (known < 0) known = may_be_name(words) && !words.ends_with("一次性") ? 1 : 0;
     return known == 1;
   };
   const Letters letters = letters_in(text.text);
@@ -256,6 +263,8 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
       const std::size_t at = words.empty() ? text.npos : text.rfind(words);
       if (at != text.npos)
         if (auto made = try_at(at, at)) return made;
+      if (words.starts_with(' ') && text.ends_with(words.substr(1)) && text.size() > words.size() && text[text.size() - words.size()] == '%')
+        if (auto made = try_at(text.size() - words.size() + 1, text.size() - words.size() + 1)) return made;  // 95% further
       if (words.empty())
         for (std::size_t i = text.size() - lower_bound.size(); i < text.size(); ++i)
           if (text[i] == ' ' || text[i] == ',' || text[i] == ';')
@@ -300,8 +309,10 @@ bool take_total(std::string& text) {
 
 /// Every sentence has one of these; most lines that are none have not.
 static bool may_speak_of_points(std::string_view text) {
+  const bool has_letters = std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  if (language_of(text) == Language::Chinese && !has_letters)
+    return holds_any(text, {"分", "%", "×", "*", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
   if (has_digit(text)) return true;
-  if (language_of(text) == Language::Chinese) return holds_any(text, {"分", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
   return holds_any(lower_ascii(text), {"full", "void", "exempt", "discretion", "rata", "proportion", "nothing", "points", "zero", "excused", "rate",
                                        "count", "one", "two", "all or"});
 }

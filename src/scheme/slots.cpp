@@ -56,6 +56,7 @@ std::optional<Period> cycle_of(std::string_view text) {
 
 bool is_rate_name(std::string_view text) {
   if (text.size() > 90 || text.find_first_of(",;:=") != text.npos || text.starts_with("=")) return false;
+  if (text == "比例" || text.starts_with("时") || ends_with_any(text, {"按比例", "同比例"})) return false;  // 完成率按比例得分 looks at 完成率
   if (ends_with_any(text, {"率", "比例", "占比", "比重", "满意度"})) return may_be_name(text);
   const std::string lower = lower_ascii(text);
   if (ends_with_any(lower, {"rate", "share", "percentage", "ratio", "per cent", "proportion"})) return may_be_name(text);
@@ -108,7 +109,8 @@ bool accepts_slot(std::string_view slot, std::string_view text, const SentenceCo
   }
   if (slot == "inner" || slot == "inner_en") {
     const auto cycle = cycle_of(text);
-    return cycle && context.period && *context.period != Period::None && *cycle < *context.period;
+    // Where nobody says how long a round is, the number missing is asked for as well: it is right for all of them.
+    return cycle && *cycle < context.period.value_or(Period::Year);
   }
   if (slot == "level_points") {
     for (auto part : split(text, "、,")) {

@@ -5,7 +5,7 @@ Takes the plain values of random_scheme.py. Each function quotes the paragraph t
 import math
 from fractions import Fraction as F
 
-from random_scheme import GIVING, holds, walk, with_chain
+from random_scheme import GIVING, TABLES, gives_points, holds, walk, with_chain
 
 NONE = float("inf")  # an end without limit (S-5)
 UNKNOWN = None  # of a condition (G-6)
@@ -87,14 +87,20 @@ class Evaluator:
     def give_deduct(self, rule, points, value):
         """What the rule gives, deducts, and whether it voids the item, at this figure; after its cap (S-1.5)."""
         form, gives, deducts, voids = rule["form"], F(0), F(0), False
+        points = points if rule["points"] is None else rule["points"]  # S-1.9
         if form == "met_or_not":
             gives, voids = (points if value else F(0)), not value
         elif form == "steps":
             steps = max(F(0), value - rule["over"]) / rule["per"]
             deducts = rule["amount"] * (math.ceil(steps) if rule["begun"] else math.floor(steps))
+        elif form == "steps_below":  # S-1.10
+            deducts = rule["amount"] * math.floor(max(F(0), rule["over"] - value) / rule["per"])
+        elif form == "adds_steps":
+            gives = rule["amount"] * math.floor(max(F(0), value - rule["over"]) / rule["per"])
         elif form == "shortfall":
-            deducts = rule["amount"] * max(F(0), rule["required"] - value)
-        elif form == "deduct_each":
+            short = max(F(0), rule["required"] - value)
+            deducts = rule["amount"] * (math.floor(short) if rule["percent"] else short)
+        elif form in ("deduct_each", "lacking"):
             deducts = rule["amount"] * value
         elif form in ("deduct_once", "deduct_unless"):
             deducts = rule["amount"] if value == (form == "deduct_once") else F(0)
@@ -102,18 +108,21 @@ class Evaluator:
             deducts = value
         elif form in ("void", "void_unless"):
             voids = value == (form == "void")
-        elif form == "bands":
+        elif form in TABLES:
             gives, deducts, voids = self.of_band(rule, self.band(rule, value)[0], points)
+        elif form == "rate":  # S-1.12
+            gives = (points if rule["at_full"] is None else rule["at_full"]) * value / 100
         elif form == "proportion":
             gives = points * value / rule["full"]
-        elif form == "levels":
+        elif form in ("levels", "minus_levels"):
             reached = [dict(rule["levels"])[name] for name in value]
-            gives = max(reached, default=F(0)) if rule["highest"] else sum(reached, F(0))
+            comes = max(reached, default=F(0)) if rule["highest"] else sum(reached, F(0))
+            gives, deducts = (comes, F(0)) if form == "levels" else (F(0), comes)
         elif form in ("each_adds", "each_scores"):
             gives = rule["amount"] * value
         elif form in ("adds", "met_scores"):
             gives = rule["amount"] if value else F(0)
-        elif form == "judged":
+        elif form in ("judged", "adds_judged"):
             gives = value
         elif form == "ballot":
             gives = value
@@ -122,7 +131,8 @@ class Evaluator:
     def of_band(self, rule, band, points):
         """S-1.6: what a band gives and deducts; where a table only deducts, “scores nothing” voids."""
         kind, *much = band["gives"]
-        return points if kind == "full" else much[0] if kind == "points" else F(0), much[0] if kind == "deduct" else F(0), kind == "nothing" and not scores(rule)
+        full = points if scores(rule) else F(0)
+        return full if kind == "full" else points / 2 if kind == "half" else much[0] if kind == "points" else F(0), much[0] if kind == "deduct" else F(0), kind == "nothing" and not scores(rule)
 
     def band(self, rule, value):
         """S-1.6: the band, and the mark."""
@@ -152,36 +162,35 @@ class Evaluator:
     def extremes(self, rule, points, limits=None):
         """S-5: least and most of what it gives, least and most of what it deducts, whether it might void."""
         form = rule["form"]
+        points = points if rule["points"] is None else rule["points"]
         if limits:  # 范围; what a rule comes to rises or falls with its figure
             tried = list(limits)
         elif form == "ballot":
             tried = [F(0), points]
         elif form in ("met_or_not", "deduct_once", "deduct_unless", "void", "void_unless", "adds", "met_scores"):
             tried = [True, False]
-        elif form == "levels":
+        elif form in ("levels", "minus_levels"):
             if rule["highest"]:
                 tried = [[]] + [[name] for name, _ in rule["levels"]]
             else:
-                most = NONE if rule["cap"] is None else rule["cap"]
-                return F(0), most, F(0), F(0), False
-        elif form == "bands":
+                return unlimited(rule)
+        elif form in TABLES:
             return ends(capped(rule, self.of_band(rule, b, points)) for b in rule["bands"])
         elif form == "shortfall":
             tried = [F(0), rule["required"]]
-        elif form == "steps" and rule["percent"]:
+        elif form in ("steps", "adds_steps") and rule["percent"] or form == "rate":
             tried = [F(0), F(100)]
-        elif form in ("judged", "judged_deduction"):
+        elif form == "steps_below":
+            tried = [F(0), rule["over"]]
+        elif form in ("judged", "judged_deduction", "adds_judged"):
             tried = [rule["lowest"] if form == "judged" else F(0), rule["highest"]]
-        else:  # steps, deduct_each, proportion, each_adds, each_scores: from 0 without limit
-            most = NONE if rule["cap"] is None else rule["cap"]
-            if form in ("each_adds", "each_scores", "proportion"):
-                return F(0), (F(0) if form == "proportion" and not points else most), F(0), F(0), False
-            return F(0), F(0), F(0), most, False
+        else:  # steps, deduct_each, lacking, proportion, adds_steps, each_adds, each_scores: from 0 without limit
+            return (F(0),) * 4 + (False,) if form == "proportion" and not points else unlimited(rule)
         return ends(self.give_deduct(rule, points, x) for x in tried)
 
     def applied(self, item, row, points):
         """S-1.1, S-1.2: each rule that applies, as a dict; what is passed over gives and deducts nothing."""
-        rules = item["rules"] or [dict(form="judged", inputs=[f"{item['number']} {item['title']}"], lowest=F(0), highest=points, cap=None, kinds=[], reach="item", samples=None, without=None)]
+        rules = item["rules"] or [dict(form="judged", inputs=[f"{item['number']} {item['title']}"], lowest=F(0), highest=points, cap=None, kinds=[], reach="item", samples=None, without=None, points=None)]
         out, last, marks = [], None, []
         for at, rule in enumerate(rules):
             if rule["form"] == "exempt":
@@ -194,7 +203,7 @@ class Evaluator:
         for one in out:
             rule = one["rule"]
             one["reach"] = rule["reach"]
-            one["gives_points"] = rule["form"] in GIVING or scores(rule)
+            one["gives_points"] = gives_at_all(rule)
             one["passed"] = any(x is True for x in one["exemptions"])
             one["open"] = not one["passed"] and any(x is None for x in one["exemptions"])
             value = self.value_of(rule, row, points)
@@ -471,7 +480,10 @@ class Evaluator:
             return dict(out, status="disqualified", grade=None)
         unknown = any(v is UNKNOWN for part in grounds.values() for _, v in part) or out["pending"]
         earned, lines = [], s["grading"]
-        ruled = sorted({line["grade"] for line in lines if line["line"] == "rule"} | {level["grade"] for level in s["ladder"]})
+        stated = {line["grade"] for line in lines if line["line"] == "rule"}
+        if stated and not s["ladder"] and not any(line["line"] in ("stars", "ballots") for line in lines):
+            stated |= {line["grade"] for line in lines if line["line"] == "quota" and not line["better"]}  # of which nothing else is said
+        ruled = sorted(stated | {level["grade"] for level in s["ladder"]})
         if ruled:
             values = {g: self.grade_holds(g, row, out) for g in ruled}
             earned.append(next((g for g in ruled if values[g]), self.n))
@@ -634,9 +646,25 @@ class Evaluator:
 
 
 def capped(rule, outcome):
-    """S-1.5: the cap on a single rule."""
+    """S-1.5: the cap on a single rule. S-1.9: a part gives and takes no more than its points, and is void alone."""
     gives, deducts, voids = outcome
-    return outcome if rule["cap"] is None else (min(gives, rule["cap"]), min(deducts, rule["cap"]), voids)
+    if rule["cap"] is not None:
+        gives, deducts = min(gives, rule["cap"]), min(deducts, rule["cap"])
+    if rule["points"] is not None:
+        most = rule["points"]
+        gives, deducts = (F(0), F(0) if gives_at_all(rule) else most) if voids else (min(gives, most), min(deducts, most))
+        voids = False
+    return gives, deducts, voids
+
+
+def unlimited(rule):
+    """S-5: no limit on the figure; on the points there may be a cap, or the points of the part."""
+    most = min((x for x in (rule["cap"], rule["points"]) if x is not None), default=NONE)
+    return (F(0), most, F(0), F(0), False) if gives_at_all(rule) else (F(0), F(0), F(0), most, False)
+
+
+def gives_at_all(rule):
+    return rule["form"] in GIVING or scores(rule)
 
 
 def ends(outcomes):
@@ -647,7 +675,7 @@ def ends(outcomes):
 
 def scores(rule):
     """S-1.6: whether a table of bands gives points, rather than only deducting."""
-    return rule["form"] == "bands" and any(b["gives"][0] in ("points", "full") for b in rule["bands"])
+    return rule["form"] in TABLES and gives_points(rule["bands"])
 
 
 def evaluate(scheme, facts):

@@ -60,9 +60,11 @@ def say_interval(one, lang, points=False):
 
 # ---- the scheme -------------------------------------------------------------------------------------------------------
 
-GIVING = {"met_or_not", "proportion", "levels", "ballot", "each_adds", "adds", "each_scores", "met_scores", "judged"}
-DEDUCTING = {"steps", "shortfall", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction"}
-YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores"}
+GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "each_scores", "met_scores", "judged"}
+DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "minus_levels"}
+TABLES = {"bands", "answers", "choices"}  # each gives, or only deducts (S-1.6)
+YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores", "answers"}
+BARE = {"deduct_each", "each_adds", "deduct_once", "steps", "steps_below", "rate"}  # in Chinese, read without a colon too
 
 
 class Maker:
@@ -119,7 +121,7 @@ class Maker:
     def rule(self, item, points, forms):
         """`item` is its number, or None for a bonus; `points` what it may be about."""
         form, lang, r = self.r.choice(forms), self.lang, self.r
-        rule = dict(form=form, reach="item", cap=None, kinds=self.some_kinds(.12), samples=None, without=None)
+        rule = dict(form=form, reach="item", cap=None, kinds=self.some_kinds(.12), samples=None, without=None, points=None, say=r.randrange(12))
         previous = [h for h, i in self.asked.items() if item and i["item"] == item and i["type"] == "yes"]
         counts = [i for i in self.asked.values() if item and i["item"] == item and i["type"] == "count" and not i["list"] and i["high"] is None]
         if form in YES_NO and previous and self.chance(.12):
@@ -128,12 +130,17 @@ class Maker:
             name = r.choice(counts)["name"]
         else:
             name = self.name()
+        if form == "rate":
+            name += "率" if lang == "zh" else " rate"
         rule["name"] = name
         amount = F(r.choice([1, 2, 3, F(1, 2), F(1, 4), 5]))
         near, type, limits = [], "number", {}
         if form in YES_NO:
             type = "yes"
             rule["amount"] = amount
+            if form == "answers":
+                some = self.table_gives(points, 2)
+                rule["bands"] = [dict(when=interval(F(x), F(x)), gives=g) for x, g in zip((1, 0), some if self.chance(.8) else some[::-1])]
         elif form == "steps":
             percent = self.chance(.6)
             per = F(r.choice([1, 2, 5, F(1, 2)])) if percent else F(r.choice([2, 3, 10, F(1, 2)]))
@@ -144,6 +151,21 @@ class Maker:
             type = "percent" if percent else "count" if per.denominator == 1 else "number"
             near = [over, over + per, over + per * 2, over + per - F(1, 100), over + F(1, 100), F(0)]
             limits = dict(high=F(100)) if percent else {}
+        elif form in ("steps_below", "adds_steps"):
+            percent = self.chance(.6 if form == "steps_below" else .2)
+            per = F(r.choice([1, 1, 2, 5]))
+            over = F(r.choice([95, 90, 80]) if percent else r.choice([10, 6, 4]))
+            if form == "adds_steps" and self.chance(.4):
+                percent, per, over = False, F(r.choice([2, 3, 10])), F(0)
+            rule.update(amount=amount, per=per, over=over, percent=percent)
+            type = "percent" if percent else "number" if form == "steps_below" else "count"
+            sign = -1 if form == "steps_below" else 1
+            near = [over, over + sign * per, over + sign * 2 * per, over + sign * (per - F(1, 100)), over - sign * F(1, 100), F(0)]
+            limits = dict(high=F(100)) if percent else {}
+        elif form == "lacking":
+            rule.update(required=F(r.choice([1, 2, 3])), amount=amount)
+            type = "count"
+            near = [F(0), F(0), F(1), F(2), F(7)]
         elif form == "shortfall":
             percent = self.chance(.2)
             required = F(r.choice([2, 4, 10])) if not percent else F(r.choice([90, 95]))
@@ -155,33 +177,48 @@ class Maker:
             rule["amount"] = amount
             type = "count"
             near = [F(0), F(0), F(1), F(2), F(7)]
-        elif form in ("judged", "judged_deduction"):
-            low = F(r.choice([0, 0, 1]))
+        elif form in ("judged", "judged_deduction", "adds_judged"):
+            low = F(r.choice([0, 0, 1] if form != "adds_judged" else [0, 1, 1, 2]))
             high = low + F(r.choice([1, 2, 3, 5]))
             rule.update(lowest=low, highest=high)
-            near = [low, high, high - F(1, 3), F(0) if form == "judged_deduction" else low]
-            limits = dict(low=low if form == "judged" else F(0), high=high)
+            near = [low, high, high - F(1, 3), low if form == "judged" else F(0)]
+            limits = dict(low=low if form == "judged" else F(0), high=high, hole=form == "adds_judged" and low)
         elif form == "bands":
             self.bands(rule, points)
             type = "percent" if rule["percent"] else "number"
+            if rule["unit"] == "places":
+                type, limits = "count", dict(low=F(1))
             ends = [x for b in rule["bands"] for x in (b["when"]["low"], b["when"]["high"]) if x is not None]
             if not rule["percent"] and lang == "zh" and rule["unit"]:
                 type = "count"
             near = ends + ([x + F(d, 100) for x in ends for d in (-1, 1)] if type != "count" else [x + 1 for x in ends])
             near = [x for x in near if x >= 0 and (not rule["percent"] or x <= 100)]
-            limits = dict(high=F(100)) if rule["percent"] else {}
+            limits.update(dict(high=F(100)) if rule["percent"] else {})
+        elif form == "rate":
+            type = "percent"
+            rule["at_full"] = F(r.choice([2, 8, F(5, 2)])) if self.chance(.5) or not points else None
+            near = [F(0), F(100), F(50), F(85), F(935, 10)]
+            limits = dict(high=F(100))
+        elif form == "choices":
+            type = "choice"
+            names = [self.name() for _ in range(r.randint(2, 4))]
+            gives = [self.one(("full",), ("points", points))] + [self.one(("half",), ("points", points * F(1, 5)), ("points", points * F(3, 4))) for _ in names[2:]]
+            gives.append(self.one(("nothing",), ("points", points / 10), ("points", F(0))))
+            rule["bands"] = [dict(when=interval(F(x), F(x)), gives=g) for x, g in enumerate(gives)]
+            rule["names"] = names
+            limits = dict(choices=names)
         elif form == "proportion":
             rule["full"] = F(r.choice([100, 100, 50, 10]))
             near = [rule["full"], rule["full"] / 2, F(0), rule["full"] / 3, rule["full"] * F(89, 100)]
             limits = dict(high=rule["full"])
-        elif form == "levels":
+        elif form in ("levels", "minus_levels"):
             rule["levels"] = [(self.name(), F(r.choice([1, 2, 3, 4, 5]))) for _ in range(r.randint(2, 4))]
             rule["highest"] = self.chance(.5)
             type = "choices"
             limits = dict(choices=[n for n, _ in rule["levels"]])
         elif form == "ballot":
             return self.ballot(rule, item, points)
-        if type in ("number", "percent", "count") and self.chance(.15) and f"{item} {name}" not in self.asked:
+        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged") and self.chance(.15) and f"{item} {name}" not in self.asked:
             rule["samples"] = self.one("mean", "mean", "latest", "lowest", "highest")
             limits["list"] = True
             if type == "count" and form == "bands":  # a list of counts is read as a list of numbers
@@ -190,20 +227,30 @@ class Maker:
             rule["without"] = F(r.choice([0, 1]))
         if form in DEDUCTING and self.chance(.2):
             rule["reach"] = self.one("further", "total")
-        if form not in ("met_or_not", "void", "void_unless", "exempt") and self.chance(.15):
+        if form not in ("met_or_not", "void", "void_unless", "exempt", "answers", "choices") and self.chance(.15):
             rule["cap"] = F(r.choice([1, 2, 3, 4]))
-        rule["inputs"] = [self.ask(name, type, item, near=near, **limits)]
+        asked = (name + "缺少次数" if lang == "zh" else name + " missing") if form == "lacking" else name
+        rule["inputs"] = [self.ask(asked, type, item, near=near, **limits)]
         return rule
 
     def bands(self, rule, points):
         """Bands that score, deduct, or do both; some leave gaps or overlap (S-1.6)."""
         r = self.r
+        if self.chance(.15):
+            return self.places(rule, points)
+        if self.chance(.1):
+            return self.threshold(rule)
         rule["percent"] = self.chance(.6)
         rule["unit"] = "" if rule["percent"] else self.one("次", "") if self.lang == "zh" else ""
         top = 100 if rule["percent"] else 10
         ends = sorted(r.sample([F(x) * top / 10 for x in range(1, 10)], r.randint(1, 3)), reverse=True)
         fault = r.choice(["", "", "", "", "gap", "overlap"])
-        deducts = self.chance(.35)
+        deducts, has_rest = self.chance(.35), not fault and self.chance(.25)
+        if self.chance(.08):  # “full” beside what deducts takes nothing
+            given = [("full",)] + [("deduct", F(r.choice([1, 2, F(1, 2)]))) for _ in ends]
+            given[-1] = self.one(given[-1], ("nothing",)) if len(ends) > 1 else given[-1]
+        else:
+            given = None
         bands, above = [], None
         for i, end in enumerate(ends + [None]):
             when = interval(end, above, True, False, rule["percent"], rule["unit"])
@@ -211,17 +258,52 @@ class Maker:
                 when["low"] = end + F(top, 20)
             if fault == "overlap" and i == 1:
                 when["high"], when["high_in"] = above + F(top, 20), self.chance(.5)
-            if deducts:
+            if given:
+                gives = given[i]
+            elif deducts:
                 gives = ("none",) if i == 0 else self.one(("deduct", F(r.choice([1, 2, F(1, 2)]))), ("deduct", F(3)), ("nothing",) if i == len(ends) else ("none",))
             elif i == len(ends):
-                gives = ("nothing",)
+                gives = ("nothing",) if self.chance(.8) or not points else ("half",)
+            elif points and i and self.chance(.15):
+                gives = ("half",)
             else:
                 gives = ("full",) if points and i == 0 and self.chance(.3) else ("points", max(F(0), (points or F(5)) - i) if self.chance(.8) else F(7))
             bands.append(dict(when=when, gives=gives))
             above = end
-        if self.chance(.2):
+        if has_rest:
+            bands[-1]["rest"] = True
+        elif self.chance(.2):
             bands.reverse()
         rule["bands"] = bands
+
+    def threshold(self, rule):
+        """One line and what is taken beyond it; nothing is said of the rest, and nothing taken there."""
+        percent = self.chance(.5)
+        rule.update(percent=percent, unit="" if percent else "次" if self.lang == "zh" else "")
+        line, amount = (F(self.r.choice([80, 90])) if percent else F(self.r.choice([2, 3, 5]))), ("deduct", F(self.r.choice([1, 2, F(1, 2)])))
+        above, below = interval(line, None, True, True, percent, rule["unit"]), interval(None, line, True, False, percent, rule["unit"])
+        said, unsaid = (above, below) if not percent else (below, above)
+        rule["bands"] = [dict(when=said, gives=amount), dict(when=unsaid, gives=("none",), unsaid=True)]
+
+    def places(self, rule, points):
+        """Places of a ranking: bands over whole numbers."""
+        rule.update(percent=False, unit="places")
+        bands, first = [], F(1)
+        for i in range(self.r.randint(1, 3)):
+            last = first + (self.r.choice([0, 0, 1, 2]) if self.lang == "zh" or not i else 0)
+            gives = ("half",) if points and i and self.chance(.2) else ("full",) if points and not i and self.chance(.3) else ("points", max(F(1), (points or F(6)) - i))
+            bands.append(dict(when=interval(first, last), gives=gives))
+            first = last + 1
+        bands.append(dict(when=interval(first - 1, low_in=False), gives=("points", F(1, 2)), rest=True))
+        rule["bands"] = bands
+
+    def table_gives(self, points, n):
+        """What the entries of a table give, the best first: points, or “full” and deductions."""
+        r = self.r
+        if points and self.chance(.3):
+            return [("full",)] + [("deduct", F(r.choice([1, 2, 3]))) for _ in range(n - 1)]
+        first = ("full",) if points and self.chance(.5) else ("points", F(r.choice([3, 4, 5])))
+        return [first] + [("half",) if points and self.chance(.4) else ("points", F(r.choice([1, 2]))) for _ in range(n - 1)]
 
     def ballot(self, rule, item, points):
         r = self.r
@@ -243,8 +325,9 @@ class Maker:
         r = self.r
         self.number_of_items += 1
         item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None)
-        giving = ["bands", "levels", "each_adds", "adds", "each_scores", "met_scores", "judged"]
-        giving += ["met_or_not", "proportion", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
+        giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "each_scores", "met_scores", "judged"]
+        giving += ["choices"] if not shared else []  # without points of the item, levels are so many questions
+        giving += ["met_or_not", "proportion", "rate", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
         deducting = sorted(DEDUCTING) + ["bands"]
         voiding = ["void", "void_unless"]
         count = r.choice([1, 1, 2, 2, 3, 4]) if self.chance(.97 if shared else .9) else 0
@@ -256,11 +339,19 @@ class Maker:
             item["rules"].append(self.rule(item["number"], item["points"], forms))
             if item["rules"][-1]["form"] in DEDUCTING | {"void", "void_unless"} and self.chance(.2):
                 item["rules"].append(self.rule(item["number"], item["points"], ["exempt"]))
+        if not shared and self.chance(.12):
+            self.parts(item, self.one([f for f in giving if f not in ("bands", "answers", "ballot", "judged")], deducting[:-1] + ["void", "void_unless"]))
         ballots = [x for x in item["rules"] if x["form"] == "ballot" and x["range"]]
         if ballots:  # a range holds for every figure of the item
             item["rules"] = ballots[:1] + [x for x in item["rules"] if x["form"] in YES_NO]
             while item["rules"][0]["form"] == "exempt":
                 item["rules"].pop(0)
+        takes = DEDUCTING | {"void", "void_unless", "exempt"}  # only what deducts is exempt from
+        kept = []
+        for rule in item["rules"]:
+            if rule["form"] != "exempt" or kept and kept[-1]["form"] in takes:
+                kept.append(rule)
+        item["rules"] = kept
         if len(item["rules"]) == 1 and self.chance(.15):
             self.limit(item)
         if self.chance(.2):
@@ -273,11 +364,23 @@ class Maker:
         item["floor"] = r.choice([None, None, "floor", "below"])
         return item
 
+    def parts(self, item, forms):
+        """S-1.9: rules with points of their own, which sum to the item's."""
+        item["rules"] = []
+        for _ in range(self.r.randint(2, 3)):
+            points = F(self.r.choice([1, 2, 3, 5]))
+            rule = self.rule(item["number"], points, forms)
+            rule.update(points=points, reach="item")
+            item["rules"].append(rule)
+            if rule["form"] in DEDUCTING | {"void", "void_unless"} and self.chance(.15):
+                item["rules"].append(self.rule(item["number"], points, ["exempt"]))
+        item["points"] = sum((x["points"] for x in item["rules"] if x["points"]), F(0))
+
     def limit(self, item):
         """范围: a figure lies within it, and so does what is missing (S-5)."""
         rule = item["rules"][0]
         asked = self.asked[rule["inputs"][0]]
-        if rule["form"] not in DEDUCTING | {"each_adds", "each_scores", "proportion", "judged"} or asked["type"] not in ("count", "number", "percent"):
+        if rule["form"] not in DEDUCTING - {"minus_levels"} | {"adds_steps", "each_adds", "each_scores", "proportion", "judged"} or asked["type"] not in ("count", "number", "percent"):
             return
         low = F(self.r.choice([0, 0, 1, 2]))
         item["range"] = (low, low + F(self.r.choice([3, 5, 10, 20])))
@@ -308,7 +411,7 @@ class Maker:
 
     def bonus(self, depth=1):
         r = self.r
-        forms = ["adds", "adds", "each_adds", "each_adds", "levels", "bands", "judged", "met_scores", "each_scores"]
+        forms = ["adds", "adds", "each_adds", "each_adds", "adds_steps", "adds_judged", "levels", "bands", "answers", "judged", "met_scores", "each_scores"]
         section = dict(name=self.name(), cap=F(r.choice([2, 3, 4, 5, 7, 10])) if self.chance(.6) else None, kinds=self.some_kinds(.1), rules=[], sections=[])
         section["rules"] = [self.rule(None, None, forms) for _ in range(r.randint(0, 2))]
         if depth < 3 and self.chance(.5 if depth == 1 else .3):
@@ -349,6 +452,10 @@ class Maker:
             return dict(kind="mean", when=self.cuts(F(6)))
         if kind == "each_section":
             return dict(kind="each_section", when=self.cuts(F(10)))
+        if self.scheme["total"] and self.chance(.2):  # a per cent of it
+            share = dict(self.cuts(F(100)), percent=True)
+            ends = {end: None if share[end] is None else share[end] * self.scheme["total"] / 100 for end in ("low", "high")}
+            return dict(kind="total", when=dict(share, percent=False, **ends), said=False, share=share)
         return dict(kind="total", when=self.cuts(top), said=self.chance(.4))
 
     def past(self, in_consequences):
@@ -416,6 +523,11 @@ class Maker:
                 if self.chance(.05):
                     whens.append(self.past(False))
                 lines.append(dict(line="rule", grade=grade, when=whens, first=r.choice([1, 2]) if self.chance(.08) else None))
+        if kinds == {"rules"} and n > 1 and self.chance(.15):  # G-1.1: only how many may have it
+            alone = [k for k, line in enumerate(lines) if not line["first"]]
+            if len(lines) > 1 and alone:
+                at = r.choice(alone)
+                lines[at] = dict(line="quota", grade=lines[at]["grade"], better=False, how=("count", r.randint(1, 3)), soft=False)
         if "stars" in kinds:
             lines.append(dict(line="stars", when=self.cuts(F(5))))
         if "ballots" in kinds:
@@ -474,7 +586,7 @@ class Maker:
         self.grades = [] if self.chance(.2) else [star(n) for n in range(count, 0, -1)] if self.are_stars else GRADES[lang][:count]
         self.kinds = [] if self.chance(.5) else KINDS[lang][: r.randint(2, 3)]
         s = self.scheme = dict(
-            lang=lang, title="试" if lang == "zh" else "Trial", total=F(r.choice([100, 100, 10, 50])) if self.chance(.7) else None,
+            lang=lang, period=self.one(None, "year", "quarter"), title="试" if lang == "zh" else "Trial", total=F(r.choice([100, 100, 10, 50])) if self.chance(.7) else None,
             precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), quota_base=self.one(None, "all", "eligible"),
             quota_rounding=self.one(None, "down", "one"), tied=self.one(None, "out", "in"), ladder_mode=self.one(None, "own", "cumulative"),
             demotions=self.one(None, "once", "each"), bonus_counts=self.one(None, True, False), top_exempt=self.one(None, True, False),
@@ -613,6 +725,8 @@ class Maker:
         value = F(r.choice(asked["near"])) if asked["near"] and self.chance(.75) else F(r.randint(0, int(high) if high is not None else 12))
         if asked["type"] in ("number", "percent") and self.chance(.1):
             value = F(r.randint(0, 700), 7)
+        if asked.get("hole") and value < asked["hole"]:
+            value = F(0)
         value = max(value, asked["low"]) if high is None else min(max(value, asked["low"]), high)
         return F(round(value)) if asked["type"] == "count" else value
 
@@ -666,6 +780,10 @@ def say_rule(rule, lang):
     def both(chinese, english):
         return chinese if zh else english
 
+    def said(*ways):
+        """One of the ways to say it, the canonical one more often."""
+        return ways[max(0, rule["say"] - 12 + len(ways))]
+
     if form == "steps":
         per, over = n(rule["per"]) + percent, n(rule["over"]) + percent
         if rule["begun"]:
@@ -674,16 +792,44 @@ def say_rule(rule, lang):
             text = both(f"超过{over}后每{per}减{amount}分", f"above {over}, every full {per} deducts {amount}")
         else:
             text = both(f"每超过{per}减{amount}分", f"every full {per} deducts {amount}")
+    elif form == "steps_below":
+        per, over = n(rule["per"]) + percent, n(rule["over"]) + percent
+        text = said(f"低于{over}后每{per}减{amount}分", f"低于{over}的,每低{per}扣{amount}分", f"达到{over}得满分,每降{per}扣{amount}分") if zh else said(f"below {over}, every full {per} deducts {amount}", f"below {over}, each {per} deducts {amount}", f"deduct {amount} for each full {per} below {over}")
+    elif form == "adds_steps":
+        per, over = n(rule["per"]) + percent, n(rule["over"]) + percent
+        if rule["over"]:
+            text = said(f"超过{over}后每{per}加{amount}分", f"超过{over}的,每超{per}加{amount}分") if zh else f"above {over}, every full {per} adds {amount}"
+        else:
+            text = said(f"每{per}元加{amount}分", f"每满{per}小时加{amount}分") if zh else f"every full {per} adds {amount}"
+    elif form == "lacking":
+        times = n(rule["required"])
+        text = said(f"每月{times}次,每缺1次减{amount}分", f"每月至少召开{times}次,每少1次扣{amount}分") if zh else f"at least {times} a month, each missing deducts {amount}"
+    elif form == "rate":
+        points = "" if rule["at_full"] is None else n(rule["at_full"])
+        named = rule["name"] if points and rule["points"] is not None else ""  # a part names it twice
+        text = named + ((f"×{points}分" if points else "按比例得分") if zh else (f" × {points}" if points else "in proportion to the rate"))
+    elif form == "answers" or form == "choices":
+        names = rule.get("names") or (said(("是", "否"), ("满足", "不满足"), ("达到", "未达到")) if zh else ("yes", "no"))
+        words = []
+        for band, name in zip(rule["bands"], names):
+            gives, much = band["gives"][0], n(band["gives"][-1]) if len(band["gives"]) > 1 else ""
+            words.append(name + {"full": both("得满分", " scores full"), "half": both("得一半", " scores half"), "nothing": both("不得分", " scores 0"), "points": both(f"得{much}分", f" scores {much}"), "deduct": both(f"减{much}分", f" deducts {much}")}[gives])
+        text = both(";", "; ").join(words)
+    elif form == "minus_levels":
+        text = both("、", ", ").join(both(f"{name}减{n(p)}分", f"{name} deducts {n(p)}") for name, p in rule["levels"])
+        text += both(",取最高" if rule["highest"] else ",累计", ", highest only" if rule["highest"] else ", cumulative")
     elif form == "shortfall":
         text = both(f"应达{n(rule['required'])}{percent or '次'},每少1{'个百分点' if percent else '次'}减{amount}分", f"at least {n(rule['required'])}{percent}, each missing deducts {amount}")
     elif form == "bands":
-        said = []
-        scores = any(b["gives"][0] in ("points", "full") for b in rule["bands"])
+        words, scores = [], gives_points(rule["bands"])
+        is_short = rule["bands"][-1].get("rest") and rule["unit"] != "places" and rule["say"] < 5  # each is what the one before leaves
         for band in rule["bands"]:
-            gives = {"full": both("得满分", " scores full"), "nothing": both("不得分", " scores 0" if scores else " voids the item"), "none": both("不减分", " deducts nothing")}
+            if band.get("unsaid"):
+                continue
+            gives = {"full": both("得满分", " scores full"), "half": both("得一半", " scores half"), "nothing": both("不得分", " scores 0" if scores else " voids the item"), "none": both("不减分", " deducts nothing")}
             word = gives.get(band["gives"][0]) or (both(f"得{n(band['gives'][1])}分", f" scores {n(band['gives'][1])}") if band["gives"][0] == "points" else both(f"减{n(band['gives'][1])}分", f" deducts {n(band['gives'][1])}"))
-            said.append(say_interval(band["when"], lang) + word)
-        text = both(";", "; ").join(said)
+            words.append((both("其余", "otherwise") if band.get("rest") else say_place(band["when"], lang) if rule["unit"] == "places" else say_interval(dict(band["when"], high=None) if is_short else band["when"], lang)) + word)
+        text = (both(",", ", ") if is_short and rule["say"] < 3 else both(";", "; ")).join(words)
     elif form == "levels":
         text = both("、", ", ").join(both(f"{name}加{n(p)}分", f"{name} adds {n(p)}") for name, p in rule["levels"])
         text += both(",取最高" if rule["highest"] else ",累计", ", highest only" if rule["highest"] else ", cumulative")
@@ -693,16 +839,17 @@ def say_rule(rule, lang):
         low, high = (n(rule[x]) if x in rule else "" for x in ("lowest", "highest"))
         text = {
             "met_or_not": both("满足得满分,否则不得分", "full if met, otherwise 0"),
-            "deduct_each": both(f"每次减{amount}分", f"each deducts {amount}"),
+            "deduct_each": said(f"每次减{amount}分", f"每项扣{amount}分", f"扣{amount}分/次", f"每发生1次扣{amount}分", f"每次-{amount}分") if zh else said(f"each deducts {amount}", f"deduct {amount} per case", f"minus {amount} each", f"{amount} points off for each"),
             "deduct_unless": both(f"不满足减{amount}分", f"deducts {amount} unless met"),
-            "deduct_once": both(f"减{amount}分", f"deducts {amount}"),
-            "judged_deduction": both(f"酌情减{low}至{high}分", f"deducts {low} to {high} at discretion"),
+            "deduct_once": said(f"减{amount}分", f"扣除{amount}分", f"一次性扣{amount}分") if zh else said(f"deducts {amount}", f"takes off {amount} points"),
+            "judged_deduction": said(f"酌情减{low}至{high}分", f"视情节扣{low}-{high}分") if zh else f"deducts {low} to {high} at discretion",
             "void_unless": both("不满足不得分", "voids the item unless met"),
             "void": both("不得分", "voids the item"),
             "exempt": both("不减分", "is exempt"),
             "proportion": both(f"满分{n(rule.get('full', 0))},按比例折算", f"scaled from {n(rule.get('full', 0))}"),
-            "each_adds": both(f"每次加{amount}分", f"each adds {amount}"),
+            "each_adds": said(f"每次加{amount}分", f"加{amount}分/次", f"每篇奖{amount}分") if zh else said(f"each adds {amount}", f"plus {amount} each"),
             "adds": both(f"加{amount}分", f"adds {amount}"),
+            "adds_judged": both(f"酌情加{low}至{high}分", f"adds {low} to {high} at discretion"),
             "each_scores": both(f"每次得{amount}分", f"each scores {amount}"),
             "met_scores": both(f"完成得{amount}分", f"met scores {amount}"),
             "judged": both(f"酌情得{low}至{high}分", f"scores {low} to {high} at discretion"),
@@ -714,10 +861,37 @@ def say_rule(rule, lang):
     elif rule["reach"] == "total":
         text = both("另从总分" + text, text + " from the total")
     if rule["cap"] is not None:
-        text += both(f",最多{n(rule['cap'])}分", f", at most {n(rule['cap'])}")
+        most = n(rule["cap"])
+        ways = (f",最多{most}分", f",上限{most}分", f",{most}分封顶", f"(最多{most}分)") if zh else (f", at most {most}", f", up to {most}", f", capped at {most}")
+        text += ways[rule["say"] % len(ways)]
     if rule["without"] is not None:
         text += both(f",没有样本得{n(rule['without'])}分", f", {n(rule['without'])} without samples")
     return text + say_kinds(rule, lang)
+
+
+def say_place(when, lang):
+    low, high = number(when["low"]), number(when["high"])
+    if lang == "zh":
+        return f"第{low}名" if low == high else f"前{high}名" if low == "1" else f"第{low}至{high}名"
+    return f"top {high}" if low != high else {"1": "first", "2": "second", "3": "3rd"}.get(low, f"{low}th")
+
+
+def gives_points(bands):
+    """S-1.6: a table gives points, or only deducts."""
+    gives = [band["gives"][0] for band in bands]
+    return "points" in gives or "half" in gives or ("full" in gives and "deduct" not in gives)
+
+
+def is_bare(rule):
+    return rule["form"] in BARE and rule["say"] in (0, 4, 8, 11) and rule["reach"] == "item" and not rule["samples"] and rule["points"] is None
+
+
+def say_line(rule, lang):
+    """The name, the points of a part, and what the rule says; in Chinese now and then without a colon."""
+    part = "" if rule["points"] is None else f"({number(rule['points'])}分)" if lang == "zh" else f" ({number(rule['points'])} points)"
+    said = say_rule(rule, lang)
+    is_formula = rule["form"] == "rate" and rule["at_full"] is not None and not part
+    return rule["name"] + part + ("" if is_formula or (lang == "zh" and is_bare(rule)) else ":" if lang == "zh" else ": ") + said
 
 
 def say_kinds(rule, lang):
@@ -747,7 +921,7 @@ class Writer:
             return both(f"连续{one['rounds']}期未晋级", f"no rise for {one['rounds']} rounds")
         if kind == "held":
             return both(f"连续{one['rounds']}期{self.grade(one['grade'], one['side'])}", f"{self.grade(one['grade'], one['side'])} for {one['rounds']} rounds")
-        said = say_interval(one["when"], self.lang, points=kind != "input")
+        said = say_interval(one.get("share") or one["when"], self.lang, points=kind != "input")
         by_name = one.get("by_name")
         head = {
             "total": lambda: both("总分", "total ") if one["said"] else "", "each": lambda: both("每项", "each item "), "mean": lambda: both("各项平均", "items on average "),
@@ -775,6 +949,8 @@ class Writer:
         out(f"# {s['title']}\n")
         key = both(":", ": ")
         out(both("对象:组织", "subjects: units"))
+        if s["period"]:
+            out(both({"year": "周期:年", "quarter": "周期:季度"}[s["period"]], "period: " + s["period"]))
         if s["pools"]:
             out(both("分组:片区", "pool: area"))
         if s["kinds"]:
@@ -893,6 +1069,7 @@ class Writer:
             self.kinds(item["kinds"], "   ")
             if item["assessor"]:
                 out(both("   - 评分人:", "   - assessor: ") + item["assessor"])
+            was_plain = False
             if item["range"]:
                 low, high = map(number, item["range"])
                 out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
@@ -900,7 +1077,12 @@ class Writer:
                 if rule.get("range"):
                     low, high = map(number, rule["range"])
                     out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
-                out(f"   - {rule['name']}{both(':', ': ')}{say_rule(rule, self.lang)}")
+                is_plain = self.zh and rule["form"] in ("deduct_each", "deduct_once", "steps_below") and is_bare(rule) and rule["cap"] is None and not rule["kinds"]
+                if is_plain and was_plain:  # several sentences on one line
+                    self.lines[-1] += ",;"[rule["say"] % 2] + say_line(rule, self.lang)
+                else:
+                    out(f"   - {say_line(rule, self.lang)}")
+                was_plain = is_plain
             if item["floor"]:
                 out(both("   - 减完为止" if item["floor"] == "floor" else "   - 可为负", "   - not below 0" if item["floor"] == "floor" else "   - may go below 0"))
         for inner in section["sections"]:
@@ -912,7 +1094,7 @@ class Writer:
         out(f"\n{'#' * level} {name}" + (both(f"(最多{number(section['cap'])}分)", f" (up to {number(section['cap'])} points)") if section["cap"] is not None else "") + "\n")
         self.kinds(section["kinds"], "")
         for rule in section["rules"]:
-            out(f"- {rule['name']}{both(':', ': ')}{say_rule(rule, self.lang)}")
+            out(f"- {say_line(rule, self.lang)}")
             self.kinds(rule["line_kinds"], "   ")
         for inner in section["sections"]:
             self.bonus(inner, level + 1)

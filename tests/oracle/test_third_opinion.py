@@ -37,9 +37,9 @@ class RandomSchemes(unittest.TestCase):
                 where = "shared" if section["shared"] else "weighted" if section["weight"] else "plain"
                 met.update((where, rule["form"]) for item in section["items"] for rule in item["rules"])
             met.update(("bonus", rule["form"]) for section in random_scheme.walk(scheme["bonus"]) for rule in section["rules"])
-        free = random_scheme.GIVING | random_scheme.DEDUCTING | {"bands", "void", "void_unless", "exempt"}
-        wanted = {(where, form) for where in ("plain", "weighted", "shared") for form in free}
-        wanted |= {("bonus", form) for form in ("adds", "each_adds", "each_scores", "met_scores", "levels", "bands", "judged")}
+        free = random_scheme.GIVING | random_scheme.DEDUCTING | {"bands", "answers", "void", "void_unless", "exempt"}
+        wanted = {(where, form) for where in ("plain", "weighted", "shared") for form in free} | {("plain", "choices"), ("weighted", "choices")}
+        wanted |= {("bonus", form) for form in ("adds", "adds_steps", "adds_judged", "answers", "each_adds", "each_scores", "met_scores", "levels", "bands", "judged")}
         self.assertEqual(set(), wanted - met)
 
     def test_every_outcome_is_met(self):
@@ -86,7 +86,7 @@ class RandomSchemes(unittest.TestCase):
 class Paragraphs(unittest.TestCase):
     def shared(self, rules, cells):
         """S-2.2: a section of 5 points and one item; its score, or its ends."""
-        made = [dict(dict(reach="item", cap=None, kinds=[], samples=None, without=None, inputs=[str(k)], name=str(k)), **rule) for k, rule in enumerate(rules)]
+        made = [dict(dict(reach="item", cap=None, kinds=[], samples=None, without=None, points=None, inputs=[str(k)], name=str(k)), **rule) for k, rule in enumerate(rules)]
         scheme = dict(lang="zh", grades=[], total=None, precision=None, trims={}, bonus=[], bonus_counts=None, ground_kinds={}, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], targets=[], consequences=[], reviews=[],
                       sections=[dict(name="A", points=F(5), weight=None, shared=True, kinds=[], sections=[], items=[dict(number="1", title="a", points=None, kinds=[], floor=None, assessor=None, range=None, rules=made)])])
         facts = dict(rows=[dict(id="S", pool=None, kind=None, cells={str(k): None if x is None else (x, "") for k, x in enumerate(cells)})], history=[], headers=[dict(header=str(k), type="number") for k in range(len(rules))])
@@ -104,6 +104,37 @@ class Paragraphs(unittest.TestCase):
         self.assertEqual((F(0), F(0), False), self.shared([void, dict(form="deduct_once", amount=F(1))], [True, None]))
         self.assertEqual((F(-1), F(-1), False), self.shared([void, further], [True, True]))
         self.assertEqual((F(-1), F(0), True), self.shared([void, further], [True, None]))
+
+    def outcome(self, value, points=F(10), **rule):
+        """What a rule gives, deducts, and whether it voids an item of 10 points."""
+        rule = dict(dict(cap=None, points=None, percent=False), **rule)
+        return Evaluator.give_deduct(Evaluator.__new__(Evaluator), rule, points, value)
+
+    def test_steps_are_full_ones_on_either_side_of_a_line(self):
+        below = dict(form="steps_below", amount=F(1), per=F(2), over=F(95))
+        self.assertEqual([F(0), F(0), F(1), F(1)], [self.outcome(x, **below)[1] for x in (F(96), F(94), F(93), F(911, 10))])
+        above = dict(form="adds_steps", amount=F(1), per=F(2), over=F(6))
+        self.assertEqual([F(0), F(0), F(1), F(1)], [self.outcome(x, **above)[0] for x in (F(5), F(7), F(8), F(9))])
+        self.assertEqual([F(3, 2), F(1)], [self.outcome(F(5, 2), form="shortfall", required=F(4), amount=F(1), percent=is_percent)[1] for is_percent in (False, True)])
+
+    def test_full_beside_what_deducts_takes_nothing(self):
+        def answers(*gives):
+            return dict(form="answers", bands=[dict(when=random_scheme.interval(F(k), F(k)), gives=g) for k, g in zip((1, 0), gives)])
+
+        self.assertEqual((F(0), F(3), False), self.outcome(False, **answers(("full",), ("deduct", F(3)))))
+        self.assertEqual((F(0), F(0), False), self.outcome(True, **answers(("full",), ("deduct", F(3)))))
+        self.assertEqual([F(10), F(5)], [self.outcome(x, **answers(("full",), ("half",)))[0] for x in (True, False)])
+        self.assertEqual((F(0), F(0), True), self.outcome(False, **answers(("deduct", F(1)), ("nothing",))))
+
+    def test_a_part_takes_no_more_than_its_points_and_is_void_alone(self):
+        self.assertEqual((F(0), F(3), False), self.part(F(9), form="deduct_each", amount=F(1)))
+        self.assertEqual((F(0), F(3), False), self.part(True, form="void"))
+        self.assertEqual((F(3), F(0), False), self.part(True, form="met_or_not"))
+        self.assertEqual((F(0), F(0), False), self.part(False, form="met_or_not"))
+
+    def part(self, value, **rule):
+        made = dict(dict(cap=None, points=F(3), percent=False), **rule)
+        return Evaluator.give_deduct(Evaluator.__new__(Evaluator), made, F(10), value)
 
     def test_rounding_speaks_of_the_amount(self):
         self.assertEqual([F(-3), F(-2), F(-3), F(3)], [rounded(x, (0, how, "total")) for x, how in ((F(-5, 2), "half"), (F(-5, 2), "down"), (F(-5, 2), "up"), (F(5, 2), "half"))])
