@@ -37,6 +37,9 @@ inline constexpr MessageRow limits_two{"LIMITS_TWO", S::Error,
 inline constexpr MessageRow rate_line_missing{"RATE_LINE_MISSING", S::Error,
     {"规则“{0}”没有说低于多少才扣:是从目标值算起,还是填写的数就是低了几个百分点?", "the rule “{0}” does not say below what: is it reckoned from a target, or is the figure itself how far it falls short?"},
     {"写成“低于95%的,每低1个百分点扣1分”", "write “below 95%, every full 1% deducts 1”"}};
+inline constexpr MessageRow start_unclear{"START_UNCLEAR", S::Error,
+    {"规则“{0}”又加又减:从0分加起,还是从满分减起?", "the rule “{0}” adds and deducts: does the item start from 0 or from its points?"},
+    {"从满分减起:只写扣分,加分写到“加分”部分;互相抵补:把分值写在这一部分的标题上;从0分加起:写成两条", "from its points: keep the deduction and put what adds into the section “Bonus”; to make good what was deducted: state the points in the section's heading; from 0: write two lines"}};
 inline constexpr MessageRow exempts_credit{"EXEMPTION_OF_CREDIT", S::Error,
     {"“{0}”免的是给分的规则“{1}”:免了它就没有分,不是不扣分", "“{0}” exempts from “{1}”, which gives points: without it there are none, and nothing was deducted"},
     {"写明那时得多少分,如“{1}:是得满分;否不得分”之外另写一条,或把它写成扣分的规则", "say what it then scores, or write the rule above as a deduction"}};
@@ -97,7 +100,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
     {"范围“{0}”看不懂", "the range “{0}” is not understood"}, {"写成“0至120”", "write “0 to 120”"}};
 
 inline constexpr const MessageRow* all[] = {
-    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
+    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
     &section_without_item, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};

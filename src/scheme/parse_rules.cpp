@@ -252,6 +252,8 @@ void Parser::rule_trouble(const RuleLine& line, const Piece& words, const Piece&
       return problem(messages::limits_two, at(words), {words.str()});
     case RuleLine::Trouble::LineMissing:
       return problem(messages::rate_line_missing, at(words), {words.str()});
+    case RuleLine::Trouble::StartUnclear:
+      return problem(messages::start_unclear, at(words), {words.str()});
     default:
       break;
   }

@@ -156,6 +156,16 @@ bool says_two_limits(std::string_view text) {
   return limits > 1;
 }
 
+bool adds_and_deducts(const std::vector<Sentence>& rules) {
+  const auto has = [&](std::initializer_list<Form> forms) {
+    return std::any_of(rules.begin(), rules.end(), [&](const Sentence& one) {
+      return std::find(forms.begin(), forms.end(), one.rule.form) != forms.end();
+    });
+  };
+  return has({Form::AddEach, Form::AddOnce, Form::AddSteps}) &&
+         has({Form::DeductEach, Form::DeductOnce, Form::DeductUnless, Form::Steps, Form::StepsBelow, Form::Shortfall});
+}
+
 /// 每低1个百分点 without a line from which it is reckoned.
 bool lacks_line(std::string_view text) {
   for (const std::string_view word : {"每低", "每降", "每下降", "每少", "每减少", "每降低"}) {
@@ -188,6 +198,11 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     if (is_open && holds_any(text, {"每提高", "每增长", "每上升", "每升高", "每增加"})) {  // from what on?
       out.words = std::string(head.rest);
       out.trouble = RuleLine::Trouble::LineMissing;
+      return out;
+    }
+    if (context.points && adds_and_deducts(reader.rules)) {
+      out.words = std::string(head.rest);
+      out.trouble = RuleLine::Trouble::StartUnclear;
       return out;
     }
     out.rules = std::move(reader.rules);

@@ -13,10 +13,11 @@ namespace pingxing::scheme {
 struct RuleLine {
   enum class Trouble {
     None,
-    Unknown,      // no sentence of the table
-    Doubtful,     // 约, 至少扣, 从年终奖中扣
-    TwoLimits,    // 最多扣3分,最多扣5分
-    LineMissing,  // 每低1个百分点: below what?
+    Unknown,       // no sentence of the table
+    Doubtful,      // 约, 至少扣, 从年终奖中扣
+    TwoLimits,     // 最多扣3分,最多扣5分
+    LineMissing,   // 每低1个百分点: below what?
+    StartUnclear,  // 每提前1天加1分,每推迟1天扣1分: from 0, or from the item's points?
   };
   Trouble trouble = Trouble::None;
   std::string words;            // that cause the trouble

@@ -1069,7 +1069,7 @@ class Writer:
             self.kinds(item["kinds"], "   ")
             if item["assessor"]:
                 out(both("   - 评分人:", "   - assessor: ") + item["assessor"])
-            was_plain = False
+            was_plain, names = False, []
             if item["range"]:
                 low, high = map(number, item["range"])
                 out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
@@ -1078,10 +1078,12 @@ class Writer:
                     low, high = map(number, rule["range"])
                     out(both(f"   - 范围:{low}至{high}", f"   - range: {low} to {high}"))
                 is_plain = self.zh and rule["form"] in ("deduct_each", "deduct_once", "steps_below") and is_bare(rule) and rule["cap"] is None and not rule["kinds"]
-                if is_plain and was_plain:  # several sentences on one line
+                if is_plain and was_plain and rule["name"] not in names:  # several sentences on one line
                     self.lines[-1] += ",;"[rule["say"] % 2] + say_line(rule, self.lang)
                 else:
                     out(f"   - {say_line(rule, self.lang)}")
+                    names = []
+                names.append(rule["name"])
                 was_plain = is_plain
             if item["floor"]:
                 out(both("   - 减完为止" if item["floor"] == "floor" else "   - 可为负", "   - not below 0" if item["floor"] == "floor" else "   - may go below 0"))
