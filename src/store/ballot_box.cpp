@@ -132,7 +132,7 @@ std::int64_t count_ballot_rows(Reading& db, const PaperKey& paper) {
       .number();
 }
 std::int64_t count_ballots(Reading& db) {
-  return db.one("SELECT COALESCE(SUM(ballots + waiting), 0) FROM ballot_box")->at(0).number();
+  return db.one("SELECT CAST(COALESCE(SUM(ballots + waiting), 0) AS BIGINT) FROM ballot_box")->at(0).number();
 }
 
 std::vector<PaperKey> papers_waiting(Reading& db, Id poll_id) {

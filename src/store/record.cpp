@@ -117,7 +117,7 @@ void RecordWalk::tell(const CoveredTable& table, std::string key, RowFault fault
 
 bool is_longer_than(Reading& reading, std::int64_t count) {
   return journal_head(reading).seq > count ||
-         reading.one("SELECT count(*) FROM (SELECT 1 FROM row_seal LIMIT $1) AS some", {count + 1})->at(0).number() >
+         reading.one("SELECT count(*) FROM (SELECT 1 FROM row_seal LIMIT $1) AS counted", {count + 1})->at(0).number() >
              count;
 }
 

@@ -356,6 +356,14 @@ TEST_P(Record, AKeptHeadIsCompared) {
   EXPECT_FALSE(verified(JournalHead{9, std::string(64, 'a')}).holds()) << "an older database";
 }
 
+TEST_P(Record, KnowsHowLongItIs) {
+  fill();
+  database_->read([](Reading& db) {
+    EXPECT_TRUE(is_longer_than(db, 0));
+    EXPECT_FALSE(is_longer_than(db, 1'000'000));
+  });
+}
+
 TEST_P(Record, TwoServersSealWithoutHarm) {
   fill();
   const auto other = Database::open(fresh_.address());
