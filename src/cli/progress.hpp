@@ -1,6 +1,7 @@
 // Says on the terminal what is being done, once that takes long. Silent where standard error is no terminal.
 #pragma once
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,6 +17,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void tell(Text what);
+  /// How much of it is done, where that is known.
+  void reach(std::size_t done, std::size_t total);
   /// Takes the line away; call before anything else is printed.
   void end();
 
@@ -27,6 +30,7 @@ class Progress {
   std::mutex mutex_;
   std::condition_variable wakes_;
   Text now_;
+  int per_cent_ = -1;  // not known
   bool has_ended_ = false;
   std::thread thread_;
 };

@@ -24,11 +24,10 @@ void add_verify(Command& program, Context& context) {
   command.runs([=, &context] {
     options->is_json = *format == "json";
     Progress progress(context.language());
-    progress.tell({"正在验证…", "verifying…"});
-    context.status = serve::verify(*options, context.language(), [&](std::size_t done, std::size_t total) {
-      if (done >= total) progress.end();
-    });
-    progress.end();
+    progress.tell({"正在验证", "verifying"});
+    context.status = serve::verify(
+        *options, context.language(),
+        {[&](std::size_t done, std::size_t total) { progress.reach(done, total); }, [&] { progress.end(); }});
   });
 }
 

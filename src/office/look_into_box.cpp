@@ -16,6 +16,16 @@ struct Rows {
   store::BoxSum sum;
 };
 
+/// Whether as many rows are there as the box was told.
+bool are_as_told(std::int64_t count, std::int64_t told, const Phrase& title, std::vector<Refusal>& faults) {
+  const auto differ = [&](const MessageRow& row, std::int64_t by) {
+    faults.push_back(refuse(row, {title, std::to_string(by), std::to_string(told), std::to_string(count)}));
+    return false;
+  };
+  if (count < told) return differ(row_missing, told - count);
+  return count == told || differ(row_added, count - told);
+}
+
 /// Opens every row and holds the sum against them.
 void look_into(const ballot::PollSecret* key, const ballot::Paper& paper, const std::string& spki, const Rows& there,
                BoxLook& look) {
@@ -30,14 +40,7 @@ void look_into(const ballot::PollSecret* key, const ballot::Paper& paper, const 
   }
   for (const auto& tag : found.odd_tags)
     look.faults.push_back(refuse(row_changed, {title, Phrase(hex_of(tag).substr(0, 16))}));
-  const auto count = std::int64_t(there.rows.size()), told = there.sum.ballots;
-  if (count < told)
-    look.faults.push_back(
-        refuse(row_missing, {title, std::to_string(told - count), std::to_string(told), std::to_string(count)}));
-  else if (count > told)
-    look.faults.push_back(
-        refuse(row_added, {title, std::to_string(count - told), std::to_string(told), std::to_string(count)}));
-  else if (!found.sum_holds)
+  if (are_as_told(std::int64_t(there.rows.size()), there.sum.ballots, title, look.faults) && !found.sum_holds)
     look.faults.push_back(refuse(rows_swapped, {title}));
 }
 
@@ -45,14 +48,8 @@ void look_into(const ballot::PollSecret* key, const ballot::Paper& paper, const 
 void count_rows(store::Reading& db, const store::StoredPaper& stored, const ballot::Paper& paper,
                 std::vector<Refusal>& faults) {
   const auto box = store::box_of(db, stored.key).value_or(store::StoredBox());
-  const auto told = box.mixed.ballots + box.waiting.ballots, count = store::count_ballot_rows(db, stored.key);
-  const Phrase title(title_of(paper));
-  if (count < told)
-    faults.push_back(
-        refuse(row_missing, {title, std::to_string(told - count), std::to_string(told), std::to_string(count)}));
-  if (count > told)
-    faults.push_back(
-        refuse(row_added, {title, std::to_string(count - told), std::to_string(told), std::to_string(count)}));
+  are_as_told(store::count_ballot_rows(db, stored.key), box.mixed.ballots + box.waiting.ballots,
+              Phrase(title_of(paper)), faults);
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <stdexcept>
-#include <system_error>
+
+#include "office/private_file.hpp"
 
 namespace pingxing::office {
 
@@ -28,26 +28,9 @@ std::string number_bytes(std::int64_t number) {
   for (int i = 0; i < 8; ++i) bytes += static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * i) & 0xff);
   return bytes;
 }
-constexpr int mode = 0600, folder_mode = 0700;
+constexpr std::string_view of = "The secret of a poll";
 
-[[noreturn]] void fail(const char* what, const std::filesystem::path& path) {
-  throw std::runtime_error("The secret of a poll could not be " + std::string(what) + ", " + path.string() + ": " +
-                           std::generic_category().message(errno));
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
+[[noreturn]] void fail(std::string_view done, const std::filesystem::path& path) { fail_at(of, done, path); }
 
 void write_at(const Descriptor& file, ::off_t at, const std::string& bytes, const std::filesystem::path& path) {
   for (std::size_t done = 0; done < bytes.size();) {
@@ -69,50 +52,20 @@ void write_all(const Descriptor& file, const std::string& bytes, const std::file
   if (::fsync(file.number()) != 0) fail("written", path);
 }
 
-void sync_folder(const std::filesystem::path& folder) {
-  const Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (open.number() < 0 || ::fsync(open.number()) != 0) fail("written", folder);
-}
-
 }  // namespace
 
 std::filesystem::path SecretFolder::file_of(store::Id poll_id, std::string_view ending) const {
   return folder_ / (std::string(beginning) + std::to_string(poll_id) + std::string(ending));
 }
 
-void SecretFolder::prepare_folder() {
-  std::filesystem::create_directories(folder_);
-  if (::chmod(folder_.c_str(), folder_mode) != 0) fail("written", folder_);
-}
-
 void SecretFolder::keep(store::Id poll_id, const ballot::PollSecret& secret) {
-  prepare_folder();
-  const auto path = file_of(poll_id, of_secret), beside = std::filesystem::path(path.string() + ".new");
-  {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
-    if (file.number() < 0) fail("written", beside);
-    write_all(file, secret.bytes(), beside);
-  }
-  if (::rename(beside.c_str(), path.c_str()) != 0) fail("written", path);
-  sync_folder(folder_);
+  prepare_private_folder(of, folder_);
+  write_private(of, file_of(poll_id, of_secret), secret.bytes(), There::Replaced);
 }
 
 std::optional<ballot::PollSecret> SecretFolder::find(store::Id poll_id) {
-  const auto path = file_of(poll_id, of_secret);
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (file.number() < 0) {
-    if (errno == ENOENT) return std::nullopt;
-    fail("read", path);
-  }
-  std::string bytes(ballot::PollSecret::size + 1, '\0');
-  const ssize_t got = ::read(file.number(), bytes.data(), bytes.size());
-  if (got < 0) fail("read", path);
-  if (got != static_cast<ssize_t>(ballot::PollSecret::size)) {
-    errno = EINVAL;
-    fail("read", path);
-  }
-  bytes.resize(ballot::PollSecret::size);
-  return ballot::PollSecret(std::move(bytes));
+  auto bytes = read_private(of, file_of(poll_id, of_secret), ballot::PollSecret::size);
+  return bytes ? std::optional(ballot::PollSecret(std::move(*bytes))) : std::nullopt;
 }
 
 void SecretFolder::destroy(store::Id poll_id) {
@@ -129,15 +82,15 @@ void SecretFolder::destroy(store::Id poll_id) {
     if (::unlink(path.c_str()) != 0) fail("destroyed", path);
     was_there = true;
   }
-  if (was_there) sync_folder(folder_);
+  if (was_there) sync_folder(of, folder_);
 }
 
 void SecretFolder::keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey>& keys) {
   if (keys.empty()) return;
-  prepare_folder();
+  prepare_private_folder(of, folder_);
   const auto path = file_of(poll_id, of_spool);
   const bool is_new = !std::filesystem::exists(path);
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, private_mode));
   if (file.number() < 0) fail("written", path);
   lock(file, path);
   for (const auto& one : keys) {
@@ -148,7 +101,7 @@ void SecretFolder::keep_spool_keys(store::Id poll_id, const std::vector<SpoolKey
     write_at(file, place, number_bytes(one.generation + 1), path);
   }
   if (::fsync(file.number()) != 0) fail("written", path);
-  if (is_new) sync_folder(folder_);
+  if (is_new) sync_folder(of, folder_);
 }
 
 std::optional<ballot::PollSecret> SecretFolder::spool_key(store::Id poll_id, std::int64_t position,

@@ -52,7 +52,6 @@ class SecretFolder : public PollSecrets {
 
  private:
   [[nodiscard]] std::filesystem::path file_of(store::Id poll_id, std::string_view ending) const;
-  void prepare_folder();
   std::filesystem::path folder_;
 };
 

@@ -1,6 +1,6 @@
 #include "office/verify_record.hpp"
 
-#include "base/hash.hpp"
+#include "ballot/bytes.hpp"
 #include "office/jobs.hpp"
 #include "office/look_into_box.hpp"
 #include "office/record_messages.hpp"
@@ -19,9 +19,9 @@ Phrase name_of(const store::CoveredTable& table, const std::string& key, const s
     const auto* number = std::get_if<std::int64_t>(&value.variant());
     parts += (parts.empty() ? "" : " · ") + (number ? std::to_string(*number) : value.text());
   }
-  const std::string of_key(parts), again = shown.empty() || shown == of_key ? "" : shown;
-  return {std::string(table.word.zh) + " " + of_key + (again.empty() ? "" : "(" + again + ")"),
-          std::string(table.word.en) + " " + of_key + (again.empty() ? "" : " (" + again + ")")};
+  const bool says_more = !shown.empty() && shown != parts;
+  return {std::string(table.word.zh) + " " + parts + (says_more ? "(" + shown + ")" : ""),
+          std::string(table.word.en) + " " + parts + (says_more ? " (" + shown + ")" : "")};
 }
 
 Refusal refusal_of(const store::RowProblem& problem) {
@@ -38,25 +38,18 @@ Refusal refusal_of(const store::RowProblem& problem) {
   return problem.seq == 0 ? refuse(row_inserted, {name}) : refuse(row_inserted_again, {name, entry});
 }
 
-std::string bytes_of_hex(const std::string& hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
-  return bytes;
-}
-
-/// The rows that an entry says had been altered before. It is one of the chain: as the program wrote it.
+/// The rows that an entry says had been altered before. It is one of the chain, which anybody could have written on.
 void tell_altered(const store::JournalRow& entry, std::vector<Refusal>& faults) {
   const auto body = Json::read(entry.body);
   const auto* rows = body ? body->find("rows") : nullptr;
   if (!rows || !rows->is_array()) return;
   for (const auto& row : *rows) {
     const auto *table = row.text_at("table"), *key = row.text_at("key");
-    if (!table || !key) continue;
+    const auto bytes = key ? ballot::from_hex(*key) : std::nullopt;
+    if (!table || !bytes) continue;
     for (const auto& one : store::covered_tables())
       if (one.name == *table)
-        faults.push_back(
-            refuse(row_altered_before, {name_of(one, bytes_of_hex(*key), ""), Phrase(std::to_string(entry.seq))}));
+        faults.push_back(refuse(row_altered_before, {name_of(one, *bytes, ""), Phrase(std::to_string(entry.seq))}));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "office/figures.hpp"
 #include "office/poll_test_support.hpp"
+#include "store/group_record.hpp"
 
 namespace pingxing::office {
 namespace {
@@ -87,6 +88,16 @@ TEST_P(VerifyRecord, M7_NamesWhatIsThereAgainAndWhatWasAlteredBeforeAnHonestChan
   tamper.execute("UPDATE account SET password_hash = 'copied' WHERE login = 'pine'", {});
   ASSERT_TRUE(change_details(office_, actor("admin"), account("pine"), {"青松", "", ""}));
   expect_fault("ROW_ALTERED_BEFORE", {std::to_string(account("pine"))});
+}
+
+TEST_P(VerifyRecord, M7_IsNotStoppedByAnEntryThatSomebodyWroteOn) {
+  for (const char* key : {"zz", "6", "", "6e0000000000000001"})
+    database_->write([&](store::Writing& db) {
+      note_in_journal(db, office_, 0, store::altered_action,
+                      {{"rows", Json::array({Json{{"table", "unit"}, {"key", key}}, Json("odd")})}});
+    });
+  expect_tampering();
+  EXPECT_FALSE(verified().holds());
 }
 
 TEST_P(VerifyRecord, M7_NamesSealsAndEntriesThatWereTouchedAndNotWhatWasErased) {

@@ -3,6 +3,7 @@
 
 #include "rating/binding.hpp"
 #include "rating/rule_outcome.hpp"
+#include "scheme/outcome.hpp"
 
 namespace pingxing::rating {
 
@@ -65,7 +66,7 @@ class Binder {
         }
       }
       // A rule that gives points makes the item start from 0, also where all its bands give nothing.
-      out.has_credit |= is_credit(rule);
+      out.has_credit |= scheme::gives_points(rule);
     }
     if (b_.is_measuring) return out;
     std::int64_t high = out.has_credit ? 0 : out.points, low = high, further = 0;

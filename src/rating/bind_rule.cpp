@@ -3,6 +3,7 @@
 
 #include "rating/binding.hpp"
 #include "rating/rule_outcome.hpp"
+#include "scheme/outcome.hpp"
 
 namespace pingxing::rating {
 
@@ -187,7 +188,7 @@ class RuleBinder {
           {ends[e], false, e + 1 < ends.size() ? (ends[e] + ends[e + 1]) / Number(2) : ends[e] + Number(1)});
     }
     const Number below = ends.empty() ? Number(0) : ends.front() - Number(1);
-    const bool scores = is_scoring(rule);
+    const bool scores = scheme::is_scoring(rule.bands);
     const auto value = [&](const Band& band, Operation::Sink sink) -> Number {
       if (sink == Operation::Sink::Credit)
         return band.gives == Band::Gives::Full     ? points

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::rating {
@@ -83,7 +84,7 @@ void ItemEvaluation::apply_rules(std::vector<Mark>& marks) {
   for (std::size_t r = 0; r < item_.rules.size(); ++r) {
     const Rule& rule = item_.rules[r];
     if (rule.form == Form::Exemption || !applies_to(s_, rule.kinds, facts_.kind(row_))) continue;
-    has_credit_ |= is_credit(rule);
+    has_credit_ |= scheme::gives_points(rule);
     std::vector<int> lacking_here;
     if (is_exempt(static_cast<int>(r), lacking_here)) continue;
     const bool may_be_exempt = !lacking_here.empty();
@@ -272,7 +273,7 @@ void ItemEvaluation::note(const Rule& rule, const RuleOutcome& outcome, std::vec
   const Number points = outcome.credit - outcome.deduction;
   const auto kind = outcome.is_void                                  ? Step::Kind::Void
                     : rule.reach == Reach::Further                   ? Step::Kind::Further
-                    : outcome.deduction.is_zero() && is_credit(rule) ? Step::Kind::Credit
+                    : outcome.deduction.is_zero() && scheme::gives_points(rule) ? Step::Kind::Credit
                                                                      : Step::Kind::Deduction;
   const bool is_shared = s_.sections[static_cast<std::size_t>(item_.section)].is_pool;
   const Phrase effect = !outcome.is_void ? signed_points(points)

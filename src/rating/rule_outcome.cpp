@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rating/score.hpp"
+#include "scheme/outcome.hpp"
 
 namespace pingxing::rating {
 
@@ -34,33 +35,6 @@ const Band& band_of(const Rule& rule, const Number& value, int* holding) {
   return *lowest;
 }
 
-bool is_scoring(const Rule& rule) {
-  return std::any_of(rule.bands.begin(), rule.bands.end(), [](const Band& b) {
-    return b.gives == Band::Gives::Points || b.gives == Band::Gives::Full || b.gives == Band::Gives::Share;
-  });
-}
-
-bool is_credit(const Rule& rule) {
-  switch (rule.form) {
-    case Form::MetOrNot:
-    case Form::Proportion:
-    case Form::AddEach:
-    case Form::AddSteps:
-    case Form::AddOnce:
-    case Form::GrantEach:
-    case Form::GrantOnce:
-    case Form::Ballot:
-    case Form::Judged:
-      return true;
-    case Form::Levels:
-      return !rule.is_deducting;
-    case Form::Bands:
-      return is_scoring(rule);
-    default:
-      return false;
-  }
-}
-
 namespace {
 
 /// What a ballot's mean of one electorate gives.
@@ -84,7 +58,7 @@ void add_band(const Rule& rule, const Band& band, const Number& points, RuleOutc
       out.credit = points * band.points;
       break;
     case Band::Gives::Nothing:
-      out.is_void = !is_scoring(rule);
+      out.is_void = !scheme::is_scoring(rule.bands);
       break;
     case Band::Gives::Deduction:
       out.deduction = band.points;
@@ -182,7 +156,7 @@ RuleOutcome outcome_of(const Rule& rule, const Number& value, const Number& poin
 /// part is given or taken.
 void keep_to_part(const Rule& rule, RuleOutcome& out) {
   if (!rule.part) return;
-  if (out.is_void && !is_credit(rule)) out.deduction = *rule.part;
+  if (out.is_void && !scheme::gives_points(rule)) out.deduction = *rule.part;
   out.is_void = false;
   out.credit = min(out.credit, *rule.part);
   out.deduction = min(out.deduction, *rule.part);

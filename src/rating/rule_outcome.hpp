@@ -28,12 +28,6 @@ struct RuleRange {
 
 RuleRange range_of(const scheme::Rule& rule, const Number& points, const scheme::Scheme& scheme);
 
-/// Whether the rule gives points, so that the indicator starts from 0 instead of its full points.
-bool is_credit(const scheme::Rule& rule);
-
-/// Whether one of the rule's bands gives points.
-bool is_scoring(const scheme::Rule& rule);
-
 /// What the rule made of its points when `value` lies in none or several of its bands (D-STEP); `holding`: in how many.
 const scheme::Band& band_of(const scheme::Rule& rule, const Number& value, int* holding = nullptr);
 

@@ -249,12 +249,6 @@ bool has_gap_inside(const std::vector<Band>& bands) {
 
 }  // namespace
 
-bool is_scoring(const std::vector<Band>& bands) {
-  return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
-    return band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
-  });
-}
-
 std::optional<BandsRead> parse_bands(std::string_view text) {
   if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
   std::size_t tried = 0;

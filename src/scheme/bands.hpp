@@ -29,7 +29,4 @@ std::string say_bands(const Rule& rule, Language language);
 /// Points that levels give together, or the highest of them: 中央加5分、省加4分.
 std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_deducting = nullptr);
 
-/// Some band gives points: then the item starts from what is given.
-bool is_scoring(const std::vector<Band>& bands);
-
 }  // namespace pingxing::scheme

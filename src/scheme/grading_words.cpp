@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t line_bytes_max = 400, grade_bytes_max = 45;
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
 /// Without the words that only say that the total is meant: 综合得分在90分以上的 as 90分以上.
 std::string_view bare_figure(std::string_view text) {
   text = trimmed(text);

@@ -64,4 +64,31 @@ bool ends_with_outcome(std::string_view text) {
   return false;
 }
 
+bool is_scoring(const std::vector<Band>& bands) {
+  return std::any_of(bands.begin(), bands.end(), [](const Band& band) {
+    return band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
+  });
+}
+
+bool gives_points(const Rule& rule) {
+  switch (rule.form) {
+    case Form::MetOrNot:
+    case Form::Proportion:
+    case Form::AddEach:
+    case Form::AddSteps:
+    case Form::AddOnce:
+    case Form::GrantEach:
+    case Form::GrantOnce:
+    case Form::Ballot:
+    case Form::Judged:
+      return true;
+    case Form::Levels:
+      return !rule.is_deducting;
+    case Form::Bands:
+      return is_scoring(rule.bands);
+    default:
+      return false;
+  }
+}
+
 }  // namespace pingxing::scheme

@@ -1,7 +1,9 @@
-// What a band, a level or an answer gives: 得10分, 扣3分, 不得分, 得一半, scores full marks.
+// What a band, a level or an answer gives: 得10分, 扣3分, 不得分, 得一半, scores full marks; and whether a rule gives
+// points.
 #pragma once
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "scheme/scheme.hpp"
 
@@ -11,5 +13,10 @@ namespace pingxing::scheme {
 std::optional<Band> parse_outcome(std::string_view text);
 /// A look at the end of a line spares most lines a look at every cut: what gives something ends with what it gives.
 bool ends_with_outcome(std::string_view text);
+
+/// Some band gives points: then the item starts from what is given.
+bool is_scoring(const std::vector<Band>& bands);
+/// Points are built up by the rule, as against those that take from the item's points.
+bool gives_points(const Rule& rule);
 
 }  // namespace pingxing::scheme

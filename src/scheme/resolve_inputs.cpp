@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "scheme/bands.hpp"
 #include "scheme/messages.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/resolver.hpp"
 
 namespace pingxing::scheme {
@@ -113,28 +113,6 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
     made.high = attributes.range->high;
   }
   return made;
-}
-
-/// Points are built up by it; an exemption of it would leave nothing.
-bool gives_points(const Rule& rule) {
-  switch (rule.form) {
-    case Form::MetOrNot:
-    case Form::Proportion:
-    case Form::AddEach:
-    case Form::AddSteps:
-    case Form::AddOnce:
-    case Form::GrantEach:
-    case Form::GrantOnce:
-    case Form::Ballot:
-    case Form::Judged:
-      return true;
-    case Form::Levels:
-      return !rule.is_deducting;
-    case Form::Bands:
-      return is_scoring(rule.bands);
-    default:
-      return false;
-  }
 }
 
 /// The kinds that a rule's own leave of those of its item; empty: all. Where they share none, the rule's.

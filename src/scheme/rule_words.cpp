@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t name_bytes_max = 240, counted_bytes_max = 60;
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
 /// 百分之五 and 百分之95 as 5% and 95%.
 void read_hundredths(std::string& text) {
   constexpr std::string_view words = "百分之";
@@ -62,6 +57,11 @@ void shorten_inclusion(std::string& text) {
 }
 
 }  // namespace
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });

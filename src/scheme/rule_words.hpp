@@ -34,6 +34,7 @@ std::string doubtful_words(std::string_view text);
 
 /// Whether 一 at the end of `before` counts the unit behind it: 迟到一次, 损坏一把; not 统一着装, 周一例会, 一般问题.
 bool counts_one(std::string_view before, std::string_view unit);
+void replace_all(std::string& text, std::string_view from, std::string_view to);
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words);
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words);
 bool holds_any(std::string_view text, std::initializer_list<std::string_view> words);

@@ -45,10 +45,12 @@ struct VerifyOptions {
   std::string secrets_folder;  // of open polls; empty: their ballots are counted, not opened
   bool is_json = false;
 };
+struct VerifySteps {
+  std::function<void(std::size_t done, std::size_t total)> step;
+  std::function<void()> end;  // before anything is printed
+};
 /// Says whether the record of a database holds, which is not changed: 0, or 1 with what does not.
-/// `on_step` is told how far it is.
-int verify(const VerifyOptions& options, Language language,
-           const std::function<void(std::size_t done, std::size_t total)>& on_step);
+int verify(const VerifyOptions& options, Language language, const VerifySteps& steps);
 
 /// Serves until SIGTERM or SIGINT; the status of the process.
 int serve(const ServeOptions& options, Language language);

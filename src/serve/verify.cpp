@@ -32,10 +32,10 @@ void print(const office::RecordFindings& found, Language language) {
 
 }  // namespace
 
-int verify(const VerifyOptions& options, Language language,
-           const std::function<void(std::size_t done, std::size_t total)>& on_step) {
+int verify(const VerifyOptions& options, Language language, const VerifySteps& steps) {
   const auto kept = office::kept_head_of(options.head);
   if (!kept) {
+    steps.end();
     std::fprintf(stderr, "%s %s\n", std::string(kept.refusal().code()).c_str(), kept.refusal().says(language).c_str());
     return 2;
   }
@@ -44,7 +44,8 @@ int verify(const VerifyOptions& options, Language language,
   SystemRandom random;
   office::SecretFolder secrets(options.secrets_folder);
   const auto found = office::verify_record({*database, clock, random},
-                                           options.secrets_folder.empty() ? nullptr : &secrets, *kept, on_step);
+                                           options.secrets_folder.empty() ? nullptr : &secrets, *kept, steps.step);
+  steps.end();
   if (options.is_json)
     std::printf("%s\n", office::json_of(found).dump().c_str());
   else

@@ -1,5 +1,6 @@
 // The journal's page and calls: an entry that somebody changed breaks no page (M6), the whole verification with a kept
 // head (M7), and what is said where an older database was put in place (M10).
+#include "office/poll_test_support.hpp"
 #include "office/polls.hpp"
 #include "office/restore.hpp"
 #include "office/verify_record.hpp"
@@ -101,30 +102,7 @@ TEST_F(RecordPages, M10_ARestoreIsSaidOnThePagesOfTheOfficeUntilItIsAcknowledged
 }
 
 TEST_F(RecordPages, M10_APollThatLostItsSecretIsGivenUpByPageAndByCall) {
-  const Id round = start_round(R"(# 党员评星
-
-对象:人员
-周期:季度
-分组:党支部
-总分:10
-小数:2
-未定级:未得星
-
-## 评星内容(10分)
-
-1. 爱岗敬业(10分)
-   - 评分:党员票60%、群众票40%
-
-## 定级
-
-- 五星级:9分以上
-- 三星级:不满9分
-
-## 程序
-
-1. 评星(1天,无记名):党员、群众
-2. 发布:办公室
-)");
+  const Id round = start_round(office::ballot_scheme);
   open_only(round, {scheme::StageKind::Poll});
   auto office = as("office");
   office.language = "en";
