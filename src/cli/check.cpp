@@ -1,6 +1,8 @@
 // pingxing check SCHEME: the findings of the checker.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 #include "cli/context.hpp"
 #include "cli/terminal.hpp"
@@ -15,12 +17,23 @@ struct CheckOptions {
   std::string scheme, format = "text";
 };
 
+void tell_examples(const std::vector<service::ExampleOutcome>& examples, Language language) {
+  if (examples.empty()) return;
+  const auto right = std::count_if(examples.begin(), examples.end(), [](const auto& one) { return one.is_right; });
+  const Text text{"示例{0}个,{1}个与所写的相符", "{0}, {1} as stated"};
+  const std::vector<Phrase> words = {
+      language == Language::Chinese ? Phrase(std::to_string(examples.size()))
+                                    : service::counted(examples.size(), "example", "examples"),
+      std::to_string(right)};
+  std::fprintf(stderr, "%s\n", fill(text.in(language), words, language).c_str());
+}
+
 int check(const CheckOptions& options, const Context& context) {
   const Language language = context.language();
   const auto checked = service::check_file(options.scheme);
   const auto& problems = checked.problems;
   if (options.format == "json") {
-    std::fputs(service::problems_json(problems, language).c_str(), stdout);
+    std::fputs(service::checked_json(checked, language).c_str(), stdout);
   } else {
     print_problems(stdout, problems, language);
     std::fflush(stdout);
@@ -31,6 +44,7 @@ int check(const CheckOptions& options, const Context& context) {
     const Text summary = problems.empty() ? Text{"{0}:没有发现问题", "{0}: nothing found"}
                                           : Text{"{0}:错误{1}处,提醒{2}处", "{0}: {1}, {2}"};
     std::fprintf(stderr, "%s\n", printable(fill(summary.in(language), words, language)).c_str());
+    tell_examples(checked.examples, language);
   }
   return problems.has_errors() ? exit_problems : exit_done;
 }

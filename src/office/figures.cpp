@@ -261,7 +261,7 @@ Result<SavedCell> save_cell(const Office& office, const Actor& actor, Id round_i
       auto stored = store::round_with_fact(db, round_id, entry.subject_id, likely_key, word,
                                            source == Source::Checked ? std::nullopt : std::optional(entry.subject_id));
       if (!stored) return refuse(not_found, {round_word});
-      const auto opened = opened_from(std::move(stored->whole));
+      const auto opened = opened_from(db, std::move(stored->whole));
       auto& now = stored->now;
       const std::string key = key_called(opened.scheme(), entry.input);
       if (key != likely_key) now = store::fact_now(db, round_id, entry.subject_id, key, word);

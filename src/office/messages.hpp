@@ -38,6 +38,8 @@ namespace pingxing::office {
   X(scheme_name_taken, Clash, "SCHEME_NAME_TAKEN", "已有名为“{0}”的方案", "there is a scheme “{0}” already", "换一个名称,或打开原方案保存新版本", "choose another name, or save a new version there") \
   X(scheme_unchanged, Clash, "SCHEME_UNCHANGED", "与第{0}版完全相同,没有保存", "the same as version {0}; nothing was saved", "", "") \
   X(scheme_of_others, NotAllowed, "SCHEME_OF_OTHERS", "方案“{0}”由另一单位的考评办公室编写", "the scheme “{0}” is written by the office of another unit", "复制全文,作为本单位的新方案保存", "save its text as a scheme of your own") \
+  X(reading_as_it_was, Clash, "READING_AS_IT_WAS", "方案的读法没有变化,不用接受", "the scheme is read as it was; there is nothing to accept", "", "") \
+  X(reading_not_seen, Clash, "READING_NOT_SEEN", "读法又变了,与刚才看到的不同", "the reading is no longer the one that was shown", "重新打开页面,看过再接受", "open the page anew and look before you accept it") \
   X(round_without_subjects, BadInput, "ROUND_WITHOUT_SUBJECTS", "没有考核对象", "there are no subjects", "先导入单位和人员,或改选范围", "import units and people first, or choose another scope") \
   X(kinds_missing, NotNow, "KINDS_MISSING", "{0}个对象没有类别:{1};方案按类别考核", "{0} subjects have no kind: {1}; the scheme tells kinds apart", "在“对象与分工”中为每个对象选一类:{2}", "choose a kind for each under subjects: {2}") \
   X(figures_moved, Clash, "FIGURES_MOVED", "数据在此期间一直有变化,没有执行", "figures kept changing meanwhile; nothing was done", "稍后再试", "try again in a moment") \

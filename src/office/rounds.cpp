@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "office/figures.hpp"
+#include "office/readings.hpp"
 #include "office/round_access.hpp"
 #include "store/named_rows.hpp"
 #include "store/people_list.hpp"
@@ -145,11 +146,11 @@ round::Calendar calendar_of(store::Reading& db) {
 
 std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::optional<Id> only) {
   auto stored = store::whole_round_of(db, round_id, only);
-  return stored ? std::optional(opened_from(std::move(*stored))) : std::nullopt;
+  return stored ? std::optional(opened_from(db, std::move(*stored))) : std::nullopt;
 }
 
-OpenedRound opened_from(store::WholeRound&& stored) {
-  auto reading = scheme_of_version(stored.version);
+OpenedRound opened_from(store::Reading& db, store::WholeRound&& stored) {
+  auto reading = reading_of(db, stored);
   auto stages = stages_from(stored.stages, reading->scheme);
   return {std::move(stored.round), std::move(stored.version),  std::move(reading),
           std::move(stages),       std::move(stored.subjects), std::move(stored.assignments)};

@@ -32,7 +32,7 @@ struct OpenedRound {
 };
 /// `only`: with that subject alone, where a single cell is asked for.
 std::optional<OpenedRound> load_round(store::Reading& db, Id round_id, std::optional<Id> only = {});
-OpenedRound opened_from(store::WholeRound&& stored);
+OpenedRound opened_from(store::Reading& db, store::WholeRound&& stored);
 /// Refused where it is not there, or where the actor has no part in its unit.
 Result<OpenedRound> open_round(const Office& office, const Actor& actor, Id round_id);
 

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "office/messages.hpp"
+#include "office/readings.hpp"
 #include "office/ready_made.hpp"
 #include "service/load_scheme.hpp"
 
@@ -71,7 +72,8 @@ SavedScheme add_version(store::Writing& db, const Office& office, const Actor& a
   version.note = note;
   version.account_id = actor.account_id == 0 ? std::nullopt : std::optional(actor.account_id);
   version.created_at = office.clock.now_ms();
-  const Id id = store::add_scheme_version(db, version);
+  const Id id = version.id = store::add_scheme_version(db, version);
+  keep_reading(db, office, actor, version);
   return {scheme_id, id, store::scheme_version_of(db, id)->number};
 }
 

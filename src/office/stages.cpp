@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "office/rate_round.hpp"
+#include "office/readings.hpp"
 #include "office/round_access.hpp"
 #include "office/rounds.hpp"
 #include "office/standing.hpp"
@@ -187,6 +188,7 @@ Result<> set_round_state(const Office& office, const Actor& actor, Id round_id, 
                             if (command == round::RoundCommand::Start) {
                               if (const auto ready = round::may_start(opened.stages, now); !ready) return ready;
                               if (const auto ready = has_kinds(opened); !ready) return ready;
+                              keep_reading(db, office, actor, round_id, opened.version);
                             }
                             if (command == round::RoundCommand::End) {
                               const auto gate =

@@ -27,6 +27,7 @@ std::span<const SectionName> section_names() {
       {SectionKind::Targets, {"目标"}, {"targets"}},
       {SectionKind::Scales, {"尺度"}, {"scales"}},
       {SectionKind::Ballots, {"投票", "投票规则"}, {"ballots", "ballot rules"}},
+      {SectionKind::Examples, {"示例", "举例", "算例", "计分示例", "评分示例"}, {"examples", "worked examples"}},
   };
   return rows;
 }
@@ -163,6 +164,14 @@ std::vector<LineRow> written_rows() {
         "how these electorates vote; what is not said is settled by whoever holds the poll. An electorate is one of a "
         "ballot rule, of the grading by ballots, or the assessor of an item"},
        {"党员票:每0.5分一档,少于5票不公布", "members: steps of 0.5, fewer than 5 withheld"}},
+      {K::Examples,
+       "example",
+       {"名称:{数据项}{数},…[,其余没有发生] → {n}分[,第{n}项{n}分][,{等次}]",
+        "name: {input} {figure}, …[, nothing else] → {n} points[, item {n} {n} points][, {grade}]"},
+       {"检查方案时照着算一遍,算出来不同的指出来;也可写成表格,表头是数据项、总分和等次。名额和名次不算在内",
+        "worked out whenever the scheme is checked, and what differs is told; a table will do, with inputs, total and "
+        "grade in its header. Quotas and ranks are left aside"},
+       {"甲路:迟到2次,其余没有发生 → 96分,五星级", "Alpha: late 2, nothing else → 96 points, gold"}},
   };
 }
 

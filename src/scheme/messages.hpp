@@ -86,6 +86,9 @@ inline constexpr MessageRow item_outside{"ITEM_OUTSIDE", S::Error,
     {"指标“{0}”上面没有部分标题", "no heading of a section stands above the indicator “{0}”"}, {"在它上面加一行“## {1}”", "write a line “## {1}” above it"}};
 inline constexpr MessageRow section_without_item{"SECTION_WITHOUT_ITEM", S::Error,
     {"“{0}”有分值,下面却没有一条指标", "“{0}” has points, and no item below it"}, {"写出“1. 名称(10分)”这样的指标;若只是说明,去掉标题里的分值", "write items such as “1. Name (10 points)”; if it is prose, drop the points of the heading"}};
+inline constexpr MessageRow section_as_prose{"SECTION_AS_PROSE", S::Warning,
+    {"“{0}”里的{1}条都没有分值,也没有扣分加分的话,作为说明,不计分", "the {1} items of “{0}” have no points and no rules: they are prose, and count for nothing"},
+    {"要计分的,写上分值;只是说明的,去掉序号就不再提醒", "give those points that should count; numbers taken away, prose is no longer told"}};
 inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
     {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
 inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
@@ -99,10 +102,25 @@ inline constexpr MessageRow nested_grade{"GRADE_CYCLE", S::Error,
 inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
     {"范围“{0}”看不懂", "the range “{0}” is not understood"}, {"写成“0至120”", "write “0 to 120”"}};
 
+inline constexpr MessageRow example_unread{"EXAMPLE_UNREAD", S::Error,
+    {"示例“{0}”没有写算出来是什么", "the example “{0}” does not say what it comes to"},
+    {"写成“甲:迟到2次,其余没有发生 → 84分,四星级”", "write “Alpha: late 2, nothing else → 84 points, silver”"}};
+inline constexpr MessageRow example_figure{"EXAMPLE_FIGURE_UNKNOWN", S::Error,
+    {"示例里的“{0}”看不出是哪一项数据", "“{0}” in the example is none of the figures that the scheme asks for"},
+    {"先写数据项的名称,再写数:{1}", "write the name of a figure, then the figure: {1}"}};
+inline constexpr MessageRow example_ambiguous{"EXAMPLE_FIGURE_AMBIGUOUS", S::Error,
+    {"示例里的“{0}”不止一条指标用到", "“{0}” in the example is asked for by several items"}, {"写明是哪一个:{1}", "say which is meant: {1}"}};
+inline constexpr MessageRow example_twice{"EXAMPLE_FIGURE_TWICE", S::Error,
+    {"示例里“{0}”写了两次", "“{0}” stands twice in the example"}, {"只留一处", "keep one of them"}};
+inline constexpr MessageRow example_result{"EXAMPLE_RESULT_UNKNOWN", S::Error,
+    {"示例的结果“{0}”看不懂", "what the example comes to, “{0}”, is not understood"},
+    {"可写总分(“84分”)、指标得分(“第3项8分”)、等次({1}),或“取消资格”“不参评”", "it may be a total (“84 points”), the points of an item (“item 3 8 points”), a grade ({1}), “disqualified” or “out of scope”"}};
+
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &section_without_item, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
+    &section_without_item, &section_as_prose, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable,
+    &example_unread, &example_figure, &example_ambiguous, &example_twice, &example_result};
 
 }  // namespace pingxing::scheme::messages

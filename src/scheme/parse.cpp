@@ -85,6 +85,7 @@ Parsed Parser::run() {
     after_blank = false;
   }
   say_outside();
+  finish_items();
   say_empty_sections();
   if (s_.title.empty()) problem(messages::title_missing, s_.place(1));
   const bool is_empty = !has_said_outside_ && s_.indicators.empty() && s_.grading.rules.empty() &&

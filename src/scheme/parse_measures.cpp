@@ -75,6 +75,10 @@ void Parser::special(std::string text, const Piece& body, int depth) {
       return target(std::move(text), name, rest, body);
     case SectionKind::Scales:
       return scale(std::move(text), name, rest, body);
+    case SectionKind::Examples:
+      pending_.examples.push_back(body);
+      block(Block::Kind::Example, std::move(text), static_cast<int>(pending_.examples.size()) - 1);
+      return;
     case SectionKind::Ballots:
       return ballot(std::move(text), name, rest, body);
     default:

@@ -1,7 +1,9 @@
 // Indicators and what stands below them: rules, attributes, 减完为止. A rule is a name and a sentence of the table;
 // what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
 // section: that is said once, with the heading to write.
+#include "scheme/item_words.hpp"
 #include "scheme/parser.hpp"
+#include "scheme/read_examples.hpp"
 #include "scheme/rule_line.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
@@ -24,47 +26,18 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   made.id = entry.id;
   made.section = section_;
   made.place = at(body);
-  const auto parts = split_points(body);
-  made.title = body.text;
-  if (parts.value && !parts.is_percent) {
-    made.title = parts.title.text;
-    made.points = parts.value;
-  } else {
+  const auto words = read_item_words(body);
+  made.title = words.title.text;
+  made.points = words.points;
+  if (!words.points) {
     const auto bracket = split_bracket(body).second;
     if (bracket.text.ends_with("分") || lower_ascii(bracket.text).ends_with("points"))
       problem(messages::points_unreadable, at(bracket), {bracket.str()});
   }
-  if (numbers_.contains(made.id) && number_section_[made.id] != section_) made.id = section_number() + "." + made.id;
-  number_section_.emplace(made.id, section_);
-  if (auto twice = numbers_.find(made.id); twice != numbers_.end()) {
-    problem(messages::number_duplicate, made.place, {made.id, std::to_string(twice->second), free_number(made.id)});
-  } else {
-    numbers_[made.id] = made.place.line;
-  }
   s_.indicators.push_back(std::move(made));
   indicator_ = static_cast<int>(s_.indicators.size()) - 1;
   block(Block::Kind::Indicator, numbered(entry, body), indicator_);
-  if (!made_points_behind(parts)) return;
-  read_rules(parts.behind, parts.behind);
-}
-
-bool Parser::made_points_behind(const TitlePoints& parts) {
-  return parts.value && !parts.is_percent && !parts.behind.empty();
-}
-
-/// 二 of "二、评议", else its place among the headings: where numbers begin again in each section, 二.3 is an item's.
-std::string Parser::section_number() {
-  const std::string& title = section()->title;
-  const auto mark = title.find("、");
-  if (mark != title.npos && mark > 0 && mark <= 9 && small_count(std::string_view(title).substr(0, mark)))
-    return title.substr(0, mark);
-  return std::to_string(section_ + 1);
-}
-
-std::string Parser::free_number(const std::string& id) {
-  for (char letter = 'b'; letter <= 'z'; ++letter)
-    if (!numbers_.contains(id + letter)) return id + letter;
-  return id + "…";
+  for (const auto& sentence : words.sentences) read_rules(sentence, sentence);
 }
 
 void Parser::outside(const OutlineLine& entry, const Piece& body) {
@@ -178,6 +151,7 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
 /// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
 void Parser::prose(const OutlineLine& entry) {
   const Piece& body = entry.body;
+  if (kind() == SectionKind::Examples && reads_like_example(body.text)) return special(entry.raw, body, 0);
   if (kind() == SectionKind::Ordinary && section_ >= 0) {
     if (body.text.starts_with('|') && !has_said_table_ && has_digit(body.text)) {
       has_said_table_ = true;
@@ -201,7 +175,8 @@ void Parser::prose(const OutlineLine& entry) {
 void Parser::marked(const OutlineLine& entry, const Piece& body) {
   if (kind() != SectionKind::Ordinary || section_ < 0) return bullet_or_prose(entry, body);
   const auto parts = split_points(body);
-  const bool is_item = parts.value && !parts.is_percent && !is_part_of_open_item(parts);
+  const auto words = read_item_words(body);
+  const bool is_item = words.points && !is_part_of_open_item(parts);
   if (is_item) return item(entry, body);
   if (indicator_ < 0) return prose(entry);
   const auto [name, rest] = split_colon(body);
@@ -223,18 +198,6 @@ void Parser::bullet_or_prose(const OutlineLine& entry, const Piece& body) {
   const bool is_line_of_section = section_ >= 0 && kind() != SectionKind::Procedure && kind() != SectionKind::Ladder;
   if (!is_line_of_section) return block(Block::Kind::Prose, entry.raw), void();
   bullet(entry, body);
-}
-
-/// 3分, 不得分, 满分: what is no rule and says this is never passed over.
-bool Parser::speaks_of_points(std::string_view text) {
-  const auto fen = text.find("分");
-  for (auto at = fen; at != text.npos; at = text.find("分", at + 3))
-    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
-        holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"}))
-      return true;
-  const std::string lower = lower_ascii(text);
-  return holds_any(text, {"不得分", "扣完", "酌情扣", "酌情减", "酌情加"}) ||
-         (has_digit(text) && holds_any(lower, {" deduct", "deducts ", " points off", "scores ", "adds "}));
 }
 
 SentenceContext Parser::context_of(const std::optional<Number>& points) const {

@@ -1,6 +1,6 @@
 // The walk over the outline, one line after the other. One class, since a line is read by what stands above it; its
 // functions stand in files by subject: parse.cpp (the walk, properties), parse_sections.cpp (headings),
-// parse_rules.cpp (indicators), parse_measures.cpp (the special sections) and parse_grading.cpp. Names of grades,
+// parse_rules.cpp (indicators), parse_items.cpp (what is known when all were read), parse_measures.cpp (the special sections) and parse_grading.cpp. Names of grades,
 // inputs and indicators stay words here: a notice may speak of what it lists further down (resolve.hpp).
 #pragma once
 #include <deque>
@@ -81,7 +81,6 @@ class Parser {
   // ---- parse_rules.cpp ----------------------------------------------------------------------------------------------
 
   void indicator(const OutlineLine& entry, const Piece& body);
-  std::string free_number(const std::string& id);
   /// Numbered prose is prose; with points, or with rules below it, it is an indicator that lacks its section.
   void outside(const OutlineLine& entry, const Piece& body);
   /// True where the bullet belongs to such an indicator: one problem says it all.
@@ -99,10 +98,14 @@ class Parser {
   void marked(const OutlineLine& entry, const Piece& body);
   void bullet_or_prose(const OutlineLine& entry, const Piece& body);
   bool is_part_of_open_item(const TitlePoints& parts);
-  static bool made_points_behind(const TitlePoints& parts);
-  static bool speaks_of_points(std::string_view text);
-  std::string section_number();
   void rule_trouble(const RuleLine& line, const Piece& words, const Piece& body);
+
+  // ---- parse_items.cpp ----------------------------------------------------------------------------------------------
+
+  void finish_items();
+  void drop_prose_items();
+  [[nodiscard]] std::string section_number(int section) const;
+  [[nodiscard]] std::string free_number(const std::string& id) const;
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
 

@@ -58,6 +58,11 @@ std::string print_markdown(const Scheme& s) {
       case Block::Kind::Scale:
       case Block::Kind::Ballot:
       case Block::Kind::GradeLine:
+      case Block::Kind::Example:
+        if (text.starts_with('|')) {  // the row of a table
+          line = text;
+          break;
+        }
         line = (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9' ? "" : "- ") + text;
         break;
     }
@@ -153,6 +158,14 @@ std::string fingerprint(const Scheme& s) {
     add("consequence", line);
   }
   for (const auto& [name, steps] : s.scales) add("scale " + name, joined(steps, "<"));
+  for (const auto& one : s.examples) {
+    std::string line = one.name + " " + one.kind + " others " + std::to_string(static_cast<int>(one.others)) + " " + number(one.total);
+    for (const auto& [grade, place] : one.earlier) line += " earlier " + std::to_string(grade);
+    for (const auto& figure : one.figures) line += " " + std::to_string(figure.input) + "=" + figure.text;
+    for (const auto& [item, points] : one.items) line += " item " + std::to_string(item) + " " + points.exact();
+    add("example", line + (one.grade ? " grade " + std::to_string(*one.grade) : "") +
+                       (one.is_disqualified ? " disqualified" : "") + (one.is_out_of_scope ? " out" : ""));
+  }
   for (const auto& one : s.ballots) {
     std::string line;
     for (const auto& part : say_ballot_parts(one)) line += part.zh + ",";

@@ -86,11 +86,12 @@ class Page {
   }
 
  private:
-  enum class Open { Nothing, Properties, List, WideList };
+  enum class Open { Nothing, Properties, List, WideList, Table };
 
   void close() {
     if (open_ == Open::Properties) out_ += "</dl>\n";
     if (open_ == Open::List || open_ == Open::WideList) out_ += "</ul>\n";
+    if (open_ == Open::Table) out_ += "</table>\n";
     open_ = Open::Nothing;
   }
 
@@ -100,6 +101,7 @@ class Page {
     open_ = what;
     if (what == Open::Properties) out_ += "<dl>\n";
     if (what == Open::List) out_ += "<ul>\n";
+    if (what == Open::Table) out_ += "<table>\n";
     if (what == Open::WideList) out_ += "<ul class=\"wide\">\n";
   }
 
@@ -137,6 +139,9 @@ class Page {
         break;
       case Kind::Requirement:
         entry(block.depth > 0 ? Open::List : Open::WideList, spaced(block.text));
+        break;
+      case Kind::Example:
+        block.text.starts_with('|') ? table_row(block.text) : entry(Open::WideList, spaced(block.text));
         break;
       default:
         entry(Open::WideList, spaced(block.text));
@@ -184,6 +189,22 @@ class Page {
     if (block.depth == 2) sentence += is_zh ? ",可为负" : ", may go below 0";
     open(Open::List);
     out_ += "<li><span>" + escaped(rule.name) + "</span><span>" + escaped(sentence) + "</span></li>\n";
+  }
+
+  /// The first row of a table is its header; the line of dashes below it is none.
+  void table_row(std::string_view text) {
+    if (text.find_first_not_of("|-: ") == text.npos) return;
+    const std::string cell = open_ == Open::Table ? "td" : "th";
+    open(Open::Table);
+    text.remove_prefix(1);
+    if (text.ends_with('|')) text.remove_suffix(1);
+    out_ += "<tr>";
+    for (std::size_t end = 0; end != text.npos;) {
+      end = text.find('|');
+      out_ += "<" + cell + ">" + escaped(trimmed(text.substr(0, end))) + "</" + cell + ">";
+      if (end != text.npos) text.remove_prefix(end + 1);
+    }
+    out_ += "</tr>\n";
   }
 
   /// "name: what" in two columns, anything else in one.

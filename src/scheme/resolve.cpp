@@ -4,6 +4,7 @@
 #include "scheme/resolve.hpp"
 
 #include "scheme/messages.hpp"
+#include "scheme/read_examples.hpp"
 #include "scheme/resolver.hpp"
 
 namespace pingxing::scheme {
@@ -31,6 +32,7 @@ void Resolver::run() {
   targets();
   reviews();
   refuse_cycles();
+  read_examples(s_, pending_.examples, problems_);
 }
 
 void Resolver::inherit_kinds() {

@@ -46,6 +46,7 @@ struct Pending {
   std::vector<PendingTarget> targets;
   std::vector<std::pair<GradeWords, Quota>> quotas;
   std::vector<std::string> ties;
+  std::vector<Piece> examples;  // lines of 示例, without their markers
   bool are_grades_cut = false;  // more grades than are kept: one that is not known may be among them
 };
 

@@ -74,6 +74,16 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> wo
 }
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
 
+/// 此项内容不得分 as 此项不得分.
+static void shorten_subject(std::string& text) {
+  for (const std::string_view subject : {"此项内容", "本项内容", "该项内容", "此项工作", "该项工作", "本项工作", "此小项",
+                                         "该小项", "此条款", "该条款", "本条款", "此条", "该条", "本条", "此款"})
+    for (const std::string_view verdict : {"不得分", "不给分", "得满分"})
+      replace_all(text, std::string(subject) + std::string(verdict), "该项" + std::string(verdict));
+  for (const std::string_view subject : {"此项", "该项", "本项"})
+    replace_all(text, "的" + std::string(subject) + "满分", "的得满分");
+}
+
 std::string plain_rule(std::string_view normalised) {
   std::string text(trimmed(normalised));
   replace_all(text, "。", ";");
@@ -88,6 +98,7 @@ std::string plain_rule(std::string_view normalised) {
   trim_marks();
   read_hundredths(text);
   shorten_inclusion(text);
+  shorten_subject(text);
   open_last_bracket(text);
   replace_all(text, ";,", ";");
   replace_all(text, ",;", ";");

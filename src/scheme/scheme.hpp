@@ -9,6 +9,7 @@
 #include "base/number.hpp"
 #include "base/problem.hpp"
 #include "scheme/ballot_rules.hpp"
+#include "scheme/example.hpp"
 #include "scheme/interval.hpp"
 
 namespace pingxing::scheme {
@@ -165,7 +166,8 @@ enum class SectionKind {
   Consequences,
   Targets,
   Scales,
-  Ballots
+  Ballots,
+  Examples
 };
 
 struct Section {
@@ -414,7 +416,8 @@ struct Block {
     Consequence,
     Target,
     Scale,
-    Ballot
+    Ballot,
+    Example
   };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;
@@ -443,6 +446,7 @@ struct Scheme {
   std::vector<ShareTarget> targets;
   std::vector<std::pair<std::string, std::vector<std::string>>> scales;  // input name; low to high
   std::vector<BallotRules> ballots;
+  std::vector<Example> examples;
   std::vector<Block> blocks;
 
   [[nodiscard]] Place place(int line, int column = 1) const { return {file, line, column, {}, {}}; }

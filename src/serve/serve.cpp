@@ -17,6 +17,7 @@
 #include "office/job_works.hpp"
 #include "office/polling.hpp"
 #include "office/polls.hpp"
+#include "office/readings.hpp"
 #include "office/reminders.hpp"
 #include "office/restore.hpp"
 #include "office/rounds.hpp"
@@ -251,6 +252,7 @@ int serve(const ServeOptions& options, Language language) {
   {
     const Clockwork memory(std::chrono::seconds(10), [] { malloc_trim(0); });
     const Clockwork record(std::chrono::seconds(10), watch_record);
+    office::keep_missing_readings(office);
     const Clockwork stages(std::chrono::seconds(10), [&] { office::let_time_pass(office); });
     const Clockwork messages(std::chrono::seconds(3),
                              [&] { office::deliver_in_turn(office, name, [&] { return is_ending.load(); }); });

@@ -10,11 +10,14 @@ namespace pingxing::service {
 
 Checked check_file(const std::string& path) {
   auto loaded = load_scheme(path);
-  return {std::move(loaded.scheme.title), std::move(loaded.problems)};
+  return {std::move(loaded.scheme.title), std::move(loaded.problems), std::move(loaded.examples)};
 }
 
-std::string problems_json(const Problems& problems, Language language) {
-  using Json = nlohmann::ordered_json;
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Problems& problems, Language language) {
   Json out = {{"count", problems.count()}, {"errors", problems.error_count()}};
   out["problems"] = Json::array();
   for (const auto& problem : problems.kept()) {
@@ -29,7 +32,24 @@ std::string problems_json(const Problems& problems, Language language) {
     one["mend"] = problem.mend(language);
     out["problems"].push_back(std::move(one));
   }
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return out;
+}
+
+std::string text_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string problems_json(const Problems& problems, Language language) { return text_of(json_of(problems, language)); }
+
+std::string checked_json(const Checked& checked, Language language) {
+  Json out = json_of(checked.problems, language);
+  out["examples"] = Json::array();
+  for (const auto& one : checked.examples)
+    out["examples"].push_back({{"name", one.name},
+                               {"line", one.line},
+                               {"holds", one.is_right},
+                               {"comes_to", one.comes_to.in(language)}});
+  return text_of(out);
 }
 
 }  // namespace pingxing::service

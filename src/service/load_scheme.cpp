@@ -16,6 +16,8 @@ LoadedScheme read_scheme(std::string text, const std::string& file) {
   loaded.scheme = std::move(parsed.scheme);
   loaded.problems = std::move(parsed.problems);
   loaded.problems.add(scheme::check_scheme(loaded.scheme));
+  loaded.is_sound = !loaded.problems.has_errors();
+  if (loaded.is_sound) loaded.examples = run_examples(loaded.scheme, loaded.problems);
   loaded.problems.sort_by_place();
   return loaded;
 }

@@ -1,9 +1,11 @@
 // Reads a scheme from a file: text, parse, check. Not here: rating.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "base/problem.hpp"
 #include "scheme/scheme.hpp"
+#include "service/run_examples.hpp"
 
 namespace pingxing::service {
 
@@ -11,6 +13,8 @@ struct LoadedScheme {
   scheme::Scheme scheme;
   std::string text;   ///< the document as read, without byte order mark
   Problems problems;  ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
+  bool is_sound = false;  ///< without errors but those of its examples
+  std::vector<ExampleOutcome> examples;  ///< worked out; empty where the scheme has errors of its own
 };
 
 LoadedScheme load_scheme(const std::string& path);

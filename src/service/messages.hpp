@@ -281,6 +281,29 @@ inline constexpr MessageRow history_id_twice{
     {"编号“{0}”在这份结果里出现了两次", "the id “{0}” stands twice in this result"},
     {"请重新生成这份结果", "make this result anew"}};
 
+// Worked examples ------------------------------------------------------------------------------------------------
+
+/// {0} name of the example, {1} headers
+inline constexpr MessageRow example_incomplete{
+    "EXAMPLE_INCOMPLETE",
+    Severity::Error,
+    {"示例“{0}”还缺{1},算不出来", "the example “{0}” lacks {1} and cannot be worked out"},
+    {"补上这几项;其余的事项都没有发生时写“其余没有发生”", "add them; where nothing else happened, write “nothing else”"}};
+
+/// {0} name of the example, {1} what it comes to, {2} what it says
+inline constexpr MessageRow example_differs{
+    "EXAMPLE_DIFFERS",
+    Severity::Error,
+    {"示例“{0}”按本方案算出来是{1},写的是{2}", "the example “{0}” comes to {1} by this scheme, and says {2}"},
+    {"规则写得不对就改规则,示例写错了就改示例;pingxing explain 方案 示例 名称 列出每一步",
+     "mend the rule or the example, whichever is wrong; pingxing explain SCHEME examples NAME shows every step"}};
+
+inline constexpr MessageRow examples_missing{
+    "EXAMPLES_MISSING",
+    Severity::Error,
+    {"方案里没有示例", "the scheme has no examples"},
+    {"加一部分“## 示例”,每行写一个", "add a section “## Examples”, one a line"}};
+
 // Requests -------------------------------------------------------------------------------------------------------
 
 /// {0} what was asked for, {1} nearest
@@ -296,7 +319,7 @@ inline constexpr MessageRow subject_ambiguous{"SUBJECT_AMBIGUOUS",
                                               {"写编号:{1}", "give the id: {1}"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 42> messages{&facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,
@@ -334,6 +357,9 @@ inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknow
                                                             &history_grade_unknown,
                                                             &history_id_twice,
                                                             &subject_unknown,
-                                                            &subject_ambiguous};
+                                                            &subject_ambiguous,
+                                                            &example_incomplete,
+                                                            &example_differs,
+                                                            &examples_missing};
 
 }  // namespace pingxing::service

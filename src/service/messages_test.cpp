@@ -9,6 +9,7 @@
 
 #include "service/explain_subject.hpp"
 #include "service/language_manual.hpp"
+#include "service/load_scheme.hpp"
 #include "service/read_history.hpp"
 #include "service/test_support.hpp"
 
@@ -55,6 +56,16 @@ Provoke subject(std::string wanted) {
         rated_of(small_scheme, std::string(small_header) +
                                    "A1,甲,东片,甲类,是,1,12,93,90,9,8,省,1\nA2,甲,东片,甲类,是,1,12,93,90,9,8,省,1\n");
     explain_subject(*rated, wanted, problems);
+  };
+}
+
+Provoke example(std::string line) {
+  return [line](Problems& problems) {
+    problems.add(read_scheme("# 方案\n\n周期:年\n总分:10\n未定级:无\n\n## 纪律(10分)\n\n1. 纪律(10分)\n   - "
+                             "迟到:每次减1分,减完为止\n   - 早退:每次减2分,减完为止\n\n## 定级\n\n- 优:8分以上\n\n## 示例\n\n- " +
+                                 line + "\n",
+                             "s.md")
+                     .problems);
   };
 }
 
@@ -131,6 +142,9 @@ const std::map<std::string, Provoke>& provokers() {
       {"HISTORY_ID_TWICE", history(result(R"({"id":"A1","status":"pending"},{"id":"A1","status":"pending"})"))},
       {"SUBJECT_UNKNOWN", subject("乙")},
       {"SUBJECT_AMBIGUOUS", subject("甲")},
+      {"EXAMPLE_INCOMPLETE", example("甲:迟到1次 → 9分")},
+      {"EXAMPLE_DIFFERS", example("甲:迟到1次,早退0次 → 7分")},
+      {"EXAMPLES_MISSING", [](Problems& problems) { rate_examples(parsed(small_scheme), "", problems); }},
   };
   return all;
 }

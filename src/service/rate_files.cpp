@@ -5,6 +5,7 @@
 #include "service/load_facts.hpp"
 #include "service/load_scheme.hpp"
 #include "service/read_history.hpp"
+#include "service/run_examples.hpp"
 
 namespace pingxing::service {
 
@@ -14,6 +15,8 @@ std::unique_ptr<const Rated> rate_files(const RateRequest& request, Problems& pr
   };
   tell({"读方案", "reading the scheme"});
   auto loaded = load_scheme(request.scheme_path);
+  if (are_examples_meant(request.facts_path) && loaded.is_sound)
+    return rate_examples(std::move(loaded.scheme), std::move(loaded.text), problems);
   if (loaded.problems.has_errors()) {
     problems.add(loaded.problems);
     return nullptr;

@@ -10,7 +10,8 @@
 namespace pingxing::service {
 
 struct RateRequest {
-  std::string scheme_path, facts_path;
+  std::string scheme_path;
+  std::string facts_path;                  ///< or 示例, examples: those of the scheme
   std::vector<std::string> history_paths;  ///< the earliest first
   unsigned threads = 1;
   std::function<void(Text)> tells = {};  ///< told what is being done now; may be empty

@@ -305,6 +305,7 @@ void add_api_routes(Routes& routes, const Site& site) {
   add_unit_calls(routes, site);
   add_import_calls(routes, site);
   add_past_calls(routes, site);
+  add_reading_calls(routes, site);
   add_figure_calls(routes, site);
   add_evidence_calls(routes, site);
   add_reminder_calls(routes, site);

@@ -38,6 +38,7 @@ void add_journal_calls(Routes& routes, const Site& site);
 void add_unit_calls(Routes& routes, const Site& site);
 void add_import_calls(Routes& routes, const Site& site);
 void add_past_calls(Routes& routes, const Site& site);
+void add_reading_calls(Routes& routes, const Site& site);
 void add_figure_calls(Routes& routes, const Site& site);
 void add_evidence_calls(Routes& routes, const Site& site);
 void add_reminder_calls(Routes& routes, const Site& site);

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "office/messages.hpp"
+#include "office/readings.hpp"
 #include "office/reminders.hpp"
 #include "office/standing.hpp"
 #include "office/tasks.hpp"
@@ -135,6 +136,9 @@ web::Response overview(const Site& site, const web::Request& request, const Refu
     const auto gates = office::gates_of(site.office(), *opened);
     for (std::size_t i = 0; i < gates.size(); ++i) view["round"]["stages"][i].update(json_of(gates[i], language));
   }
+  if (manages)
+    if (const auto changed = office::changed_reading(site.office(), actor, opened->round.id); changed && *changed)
+      view["reading_changed"] = !(*changed)->is_over;
   view["notices"] = notices_json(site, opened->round.id);
   view["has_notices"] = !view["notices"].empty();
   view["today"] = shown_day(site.now());

@@ -8,6 +8,7 @@
 #include "round/stage.hpp"
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
+#include "site/reading_views.hpp"
 #include "site/site.hpp"
 #include "site/takes.hpp"
 
@@ -22,10 +23,15 @@ web::Response library(const Site& site, const web::Request& request) {
   Json schemes = Json::array(), ready = Json::array();
   for (const auto& row : *list) schemes.push_back(json_of(row));
   for (const auto& one : office::ready_made_schemes()) ready.push_back({{"name", one.name}, {"title", one.title}});
+  Json readings = Json::array();
+  if (const auto all = office::changed_readings(site.office(), actor_of(request)))
+    for (const auto& one : *all) readings.push_back(json_of(one, language));
   return site.page(request, "schemes",
                    {{"title", site.word("schemes.title", language)},
                     {"schemes", schemes},
                     {"has_schemes", !schemes.empty()},
+                    {"readings", readings},
+                    {"has_readings", !readings.empty()},
                     {"ready", ready}});
 }
 

@@ -138,6 +138,7 @@ Site::Site(office::Office office, SiteSettings settings, office::Polling& pollin
   add_scheme_routes(routes, *this);
   add_round_routes(routes, *this);
   add_past_routes(routes, *this);
+  add_reading_routes(routes, *this);
   add_figure_routes(routes, *this);
   add_board_routes(routes, *this);
   add_remark_routes(routes, *this);

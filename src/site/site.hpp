@@ -163,6 +163,7 @@ void add_settings_routes(Routes& routes, const Site& site);
 void add_scheme_routes(Routes& routes, const Site& site);
 void add_round_routes(Routes& routes, const Site& site);
 void add_past_routes(Routes& routes, const Site& site);
+void add_reading_routes(Routes& routes, const Site& site);
 void add_figure_routes(Routes& routes, const Site& site);
 void add_board_routes(Routes& routes, const Site& site);
 void add_remark_routes(Routes& routes, const Site& site);

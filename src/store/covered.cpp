@@ -147,6 +147,13 @@ std::span<const CoveredTable> covered_tables() {
        {"公布表", "bulletin"},
        {},
        1},
+      {KeptReading,
+       "kept_reading",
+       {"id"},
+       {"scheme_version_id", "round_id", "reading", "sha256", "account_id", "reason", "kept_at"},
+       {"方案的读法", "reading of a scheme"},
+       {},
+       20},
   };
   return all;
 }

@@ -51,6 +51,7 @@ enum class Covered {
   Slip,
   CountSheet,
   Bulletin,
+  KeptReading,
 };
 
 struct CoveredTable {

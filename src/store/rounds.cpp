@@ -212,16 +212,22 @@ std::vector<Query> queries_of_whole_round(Id id, std::optional<Id> only) {
   std::vector<Query> queries = {
       query(round_columns, "WHERE id = $1", {id}),
       query(version_columns, "WHERE id = (SELECT scheme_version_id FROM round WHERE id = $1)", {id}),
-      query(stage_columns, of_round_by_position, {id}), query(assignments_of_round, "", {id})};
+      query(stage_columns, of_round_by_position, {id}), query(assignments_of_round, "", {id}),
+      query("SELECT id, sha256 FROM kept_reading ", "WHERE round_id = $1 ORDER BY id DESC LIMIT 1", {id})};
   if (only) queries.push_back(query(subject_columns, "WHERE id = $1 AND round_id = $2", {*only, id}));
   return queries;
 }
 std::optional<WholeRound> whole_round_from(Reading& db, const std::vector<Rows>& rows, std::optional<Id> only) {
   if (rows[0].empty()) return std::nullopt;
   auto round = round_from(rows[0][0]);
-  auto subjects = only ? all_from(rows[4], subject_from) : subjects_of(db, round.id);
-  return WholeRound{std::move(round), version_from(rows[1][0]), all_from(rows[2], stage_from), std::move(subjects),
-                    all_from(rows[3], assignment_from)};
+  auto subjects = only ? all_from(rows[5], subject_from) : subjects_of(db, round.id);
+  WholeRound whole{std::move(round), version_from(rows[1][0]), all_from(rows[2], stage_from), std::move(subjects),
+                   all_from(rows[3], assignment_from), {}, {}};
+  if (!rows[4].empty()) {
+    whole.reading_id = rows[4][0][0].number();
+    whole.reading_sha256 = rows[4][0][1].text();
+  }
+  return whole;
 }
 std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only) {
   return whole_round_from(db, db.query_all(queries_of_whole_round(id, only)), only);

@@ -102,6 +102,8 @@ struct WholeRound {
   std::vector<StoredStage> stages;
   std::vector<Subject> subjects;
   std::vector<Assignment> assignments;
+  std::optional<Id> reading_id;  // that holds for it (kept_readings.hpp); none: it has not begun
+  std::string reading_sha256;
 };
 /// `only`: with that subject alone, if it is one of the round.
 std::optional<WholeRound> whole_round_of(Reading& db, Id id, std::optional<Id> only = {});
