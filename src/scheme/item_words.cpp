@@ -46,6 +46,22 @@ bool is_stop(std::string_view text, std::size_t at, std::size_t& size) {
          !(text[at - 1] >= '0' && text[at - 1] <= '9');
 }
 
+/// Words by which a sentence without points of its own changes what another one says: it is never passed over.
+bool may_change_a_rule(std::string_view text) {
+  return holds_any(text, {"除外", "不计", "例外", "免予", "免于", "免扣", "可免", "加倍", "减半", "双倍", "不超过", "最多",
+                          "至多", "上限", "封顶", "为限", "不扣", "不减", "不加", "累计", "不重复", "取最高", "就高", "只计",
+                          "仅计", "一票否决", "取消", "except", "unless", "at most", "not counted", "no more than"});
+}
+
+/// A bracket behind a rule that tells how to go about things: (未按程序召开的,补齐程序后再开).
+bool is_remark(std::string_view text, std::size_t open, std::size_t close, std::string_view inside) {
+  if (close >= text.size() || inside.empty() || has_digit(inside) || may_change_a_rule(inside)) return false;
+  const auto rest = trimmed(text.substr(close + 1));
+  const bool is_last = rest.empty() || rest.starts_with("。") || rest.starts_with(';');
+  const bool is_behind_points = ends_with_any(text.substr(0, open), {"分", "为止"});
+  return is_last && is_behind_points && character_count(inside) > 4;
+}
+
 /// Sentences, and brackets that say something of points, each by itself.
 std::vector<Piece> sentences_of(Piece text) {
   std::vector<Piece> out;
@@ -73,6 +89,9 @@ std::vector<Piece> sentences_of(Piece text) {
       if (is_rule) {
         cut(i);
         for (const auto& one : sentences_of(inside)) out.push_back(one);
+        begin = close + 1;
+      } else if (is_remark(text.text, i, close, inside.text)) {  // (重大问题、突发事件)
+        cut(i);
         begin = close + 1;
       }
       size = close < text.text.size() ? close + 1 - i : 1;
@@ -120,13 +139,6 @@ std::pair<Piece, Piece> split_title(Piece sentence) {
   return {sentence, {}};
 }
 
-/// Words by which a sentence without points of its own changes what another one says: it is never passed over.
-bool may_change_a_rule(std::string_view text) {
-  return holds_any(text, {"除外", "不计", "例外", "免予", "免于", "免扣", "可免", "加倍", "减半", "双倍", "不超过", "最多",
-                          "至多", "上限", "封顶", "为限", "不扣", "不减", "不加", "累计", "不重复", "取最高", "就高", "只计",
-                          "仅计", "一票否决", "取消", "except", "unless", "at most", "not counted", "no more than"});
-}
-
 /// What a clause may be that says only how things ought to be: nothing on which points hang.
 bool is_plain_wish(std::string_view text) {
   std::string clause(text);
@@ -134,7 +146,7 @@ bool is_plain_wish(std::string_view text) {
   return !has_digit(clause) && !speaks_of_points(clause) && !may_change_a_rule(clause) &&
          !ends_with_any(clause, {"的", "者", "时"}) &&
          !holds_any(clause, {"未", "不", "无", "没", "超", "低于", "高于", "多于", "少于", "达到", "如果", "若", "凡", "除",
-                             "以上", "以下", "以内", "每", "至少", "缺", "迟", "逾期", "或", "其中", "另", "if ", "when "});
+                             "以上", "以下", "以内", "每", "至少", "缺", "迟", "逾期", "其中", "另", "if ", "when "});
 }
 
 /// 按照建档的要求,做到门类齐全,缺少一项减0.2分: the rule without the wishes in front of it.

@@ -38,6 +38,10 @@ TEST(ItemWords, AreTitlePointsAndRules) {
             (Read{"按时报送总结", "1", {"缺少一次总结减去0.2分,减完为止"}}));
   EXPECT_EQ(read("建立健全各项制度,做到职责明确(分工清楚)。听汇报、看资料【满分5分】").title,
             "建立健全各项制度,做到职责明确(分工清楚)");
+  EXPECT_EQ(read("生活会(4分)。按规定程序每少一项减1分(对未按程序召开的,补齐后再开)。").sentences,
+            (std::vector<std::string>{"按规定程序每少一项减1分"}));
+  EXPECT_EQ(read("学习(4分)。⑴、每月学习一次,未组织减2分。⑵、每年交心得或报告,未上交减1分。").sentences,
+            (std::vector<std::string>{"未组织减2分", "未上交减1分"}));
   EXPECT_EQ(read("没有分值的一条"), (Read{"没有分值的一条", "", {}}));
 }
 
@@ -47,6 +51,10 @@ TEST(ItemWords, LeaveOutNothingOnWhichPointsHang) {
             (std::vector<std::string>{"参训率未达到90%的,每低1个百分点扣0.5分"}));
   EXPECT_EQ(read("考勤(5分)。迟到每次扣1分。因公迟到的除外。").sentences,
             (std::vector<std::string>{"迟到每次扣1分", "因公迟到的除外"}));
+  EXPECT_EQ(read("考勤(5分)。迟到每次扣1分(最多扣3分)").sentences,
+            (std::vector<std::string>{"迟到每次扣1分(最多扣3分)"}));
+  EXPECT_EQ(read("考勤(5分)。迟到每次扣1分(因公除外)").sentences,
+            (std::vector<std::string>{"迟到每次扣1分(因公除外)"}));
   EXPECT_EQ(read("考勤(5分)。超过3次,每次扣1分").sentences, (std::vector<std::string>{"超过3次,每次扣1分"}));
   EXPECT_EQ(read("考勤(5分)。无故缺席,每次扣1分").sentences, (std::vector<std::string>{"无故缺席,每次扣1分"}));
   EXPECT_EQ(read("考勤(5分)。每次扣1分,本项最多扣3分").sentences,

@@ -3,6 +3,8 @@
 // of rules, and what it asks for anew stands behind them.
 #include "scheme/resolve.hpp"
 
+#include <utility>
+
 #include "scheme/messages.hpp"
 #include "scheme/read_examples.hpp"
 #include "scheme/resolver.hpp"
@@ -58,9 +60,16 @@ void Resolver::find_pools() {
     auto& one = s_.sections[i];
     one.is_pool = one.kind == SectionKind::Ordinary && one.points && has_any[i] && !has_points[i];
   }
-  for (auto& one : s_.indicators) {
-    if (one.points || section(one.section).is_pool) continue;
-    problem(messages::points_missing, one.place, {one.id});
+  std::vector<std::size_t> lacking(s_.sections.size());
+  for (const auto& one : s_.indicators)
+    if (!one.points && !section(one.section).is_pool) ++lacking[static_cast<std::size_t>(one.section)];
+  for (const auto& one : s_.indicators) {  // said once a section
+    const std::size_t count = one.points ? 0 : std::exchange(lacking[static_cast<std::size_t>(one.section)], 0);
+    if (count == 0) continue;
+    problem(messages::points_missing, one.place,
+            {count == 1 ? Phrase(one.id)
+                        : Phrase(one.id + "等" + std::to_string(count) + "条",
+                                 one.id + " and " + std::to_string(count - 1) + " more of its section")});
   }
   // The heading of a pool is its one indicator's figure; its duties only deduct. Where no rule is given: judged by
   // hand.
