@@ -155,7 +155,7 @@ void keep_reading(store::Writing& db, const Office& office, const Actor& actor, 
 void keep_missing_readings(const Office& office) {
   const auto missing = look(office, [](store::Reading& db) { return store::rounds_without_reading(db); });
   if (missing.empty()) return;
-  act(office, {}, "reading.keep", [&](store::Writing& db, Json& body) -> Result<> {
+  const auto done = act(office, {}, "reading.keep", [&](store::Writing& db, Json& body) -> Result<> {
     body["rounds"] = Json::array();
     for (const Id id : store::rounds_without_reading(db)) {  // another server may have been quicker
       const auto stored = store::round_of(db, id);
@@ -164,6 +164,7 @@ void keep_missing_readings(const Office& office) {
     }
     return Done{};
   });
+  CHECK(done);
 }
 
 Result<std::vector<ChangedReading>> changed_readings(const Office& office, const Actor& actor) {

@@ -22,7 +22,7 @@ class Readings : public OfficeTest {
     keep(id, scheme_where("每次减1分", "每次减3分"));
     open_only(id, {scheme::StageKind::Score});
     for (const char* code : {"P1", "P2", "P3", "P4", "P5", "P6"})
-      CHECK(save_cell(office_, actor("org"), id, round::Source::Assessed, {subject(id, code), "1 缺席", "2", "", 0}));
+      CHECK(save_cell(office_, actor("org"), id, Source::Assessed, {subject(id, code), "1 缺席", "2", "", 0}));
     return id;
   }
 
@@ -33,7 +33,7 @@ class Readings : public OfficeTest {
   }
 
   void keep(Id round_id, const scheme::Scheme& scheme) {
-    act(office_, {}, "reading.keep", [&](store::Writing& db, Json&) -> Result<> {
+    const auto done = act(office_, {}, "reading.keep", [&](store::Writing& db, Json&) -> Result<> {
       store::KeptReading kept;
       kept.scheme_version_id = store::round_of(db, round_id)->scheme_version_id;
       kept.round_id = round_id;
@@ -43,6 +43,7 @@ class Readings : public OfficeTest {
       store::add_reading(db, kept);
       return Done{};
     });
+    CHECK(done);
   }
 
   [[nodiscard]] std::string total_of_first(Id round_id) const {
@@ -111,7 +112,7 @@ TEST_F(Readings, AreListedForRoundsAndForSchemes) {
   // The version by itself, which new rounds would stand on.
   const auto opened = open_round(office_, actor("office"), id);
   const Id scheme = opened->version.scheme_id;
-  act(office_, {}, "reading.keep", [&](store::Writing& db, Json&) -> Result<> {
+  const auto done = act(office_, {}, "reading.keep", [&](store::Writing& db, Json&) -> Result<> {
     store::KeptReading kept;
     kept.scheme_version_id = opened->version.id;
     kept.reading = scheme::kept_reading(scheme_where("6分以上", "5分以上"));
@@ -119,6 +120,7 @@ TEST_F(Readings, AreListedForRoundsAndForSchemes) {
     store::add_reading(db, kept);
     return Done{};
   });
+  ASSERT_TRUE(done);
   const auto all = changed_readings(office_, actor("office"));
   ASSERT_EQ(all->size(), 2U);
   EXPECT_FALSE(all->back().round_id);
