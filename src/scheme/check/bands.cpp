@@ -95,20 +95,24 @@ class BandTable {
     return has_any;
   }
 
+  /// The first of them; one that is more than a boundary before those that are none.
   bool find_overlap() {
+    std::vector<Phrase> boundary;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       for (std::size_t j = i + 1; j < spans_.size(); ++j) {
         const Span both = common(common(spans_[i], spans_[j]), domain_);
         const auto example = example_in(both, is_whole_);
         if (!example || worth(rule_.bands[i]) == worth(rule_.bands[j])) continue;
-        const bool is_boundary = both.is_point() && !spans_[i].is_point() && !spans_[j].is_point();
-        problems_.add(is_boundary ? findings::boundary : findings::band_overlap, rule_.place,
-                      is_boundary ? at_boundary(i, j, *example)
-                                  : std::vector<Phrase>{rule_.name, said(whens_[i]), said(whens_[j]), value(*example)});
-        return true;
+        if (!both.is_point() || spans_[i].is_point() || spans_[j].is_point()) {
+          problems_.add(findings::band_overlap, rule_.place,
+                        {rule_.name, said(whens_[i]), said(whens_[j]), value(*example)});
+          return true;
+        }
+        if (boundary.empty()) boundary = at_boundary(i, j, *example);
       }
     }
-    return false;
+    if (!boundary.empty()) problems_.add(findings::boundary, rule_.place, boundary);
+    return !boundary.empty();
   }
 
   [[nodiscard]] bool overlaps() const {

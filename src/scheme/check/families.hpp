@@ -18,6 +18,7 @@ void check_reaching(const Reading& reading, Problems& problems);                
 void check_traces(const Reading& reading, Problems& problems);                   // likes, check-ins, time online
 void check_grades(const Reading& reading, Problems& problems);                   // thresholds
 void check_rating(const Reading& reading, Problems& problems);                   // what a rating leaves open
+void check_votes_and_sources(const Reading& reading, Problems& problems);        // several that make one result
 void check_quotas(const Reading& reading, Problems& problems);                   // quotas, ties
 void check_targets(const Reading& reading, Problems& problems);                  // shares that should be reached
 void check_ladders(const Reading& reading, Problems& problems);                  // levels, scales

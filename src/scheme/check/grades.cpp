@@ -1,6 +1,7 @@
 // Thresholds: grades out of reach, two that both hold, totals that are no grade. Exact intervals, for every kind.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "scheme/check/families.hpp"
 #include "scheme/check/maxima.hpp"
@@ -131,17 +132,23 @@ class Thresholds {
     }
   }
 
-  /// The grades that hang on the total alone. One that builds on another grade is never where that one is not.
+  /// The grades that hang on the total alone; of those that ask for more, where they can be at all. One that builds on
+  /// another grade is never where that one is not.
   void collect_ranges() {
+    std::set<int> built;
+    for (const auto& rule : g_.rules)
+      for (const auto& c : rule.conditions)
+        if (c.kind == Kind::Grade) built.insert(rule.grade);
     for (const auto& rule : g_.rules) {
-      if (rule.is_ceiling || rule.grade < 0 || rule.ladder_section >= 0) continue;
-      const bool is_built = std::any_of(rule.conditions.begin(), rule.conditions.end(),
-                                        [](const Condition& c) { return c.kind == Kind::Grade; });
-      if (is_built) continue;
-      has_other_ |= rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total;
-      if (rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total) continue;
-      const auto& interval = rule.conditions.front().interval;
-      if (!interval.is_empty() && ranges_.size() < ranges_max) ranges_.push_back({&rule, span_of(interval), interval});
+      if (rule.is_ceiling || rule.grade < 0 || rule.ladder_section >= 0 || built.contains(rule.grade)) continue;
+      const auto total = std::find_if(rule.conditions.begin(), rule.conditions.end(),
+                                      [](const Condition& c) { return c.kind == Kind::Total; });
+      has_other_ |= total == rule.conditions.end();
+      if (total == rule.conditions.end() || total->interval.is_empty()) continue;
+      if (rule.conditions.size() > 1)
+        possible_.push_back(span_of(total->interval));
+      else if (ranges_.size() < ranges_max)
+        ranges_.push_back({&rule, span_of(total->interval), total->interval});
     }
   }
 
@@ -216,7 +223,7 @@ class Thresholds {
     }
     if (most && most->is_zero()) return;
     const Cut top = most ? Cut{0, *most, true} : Cut{1, {}, false};
-    std::vector<Span> spans;
+    std::vector<Span> spans = possible_;
     for (const auto& range : ranges_) spans.push_back(range.span);
     for (const auto& gap : uncovered(spans, {{0, Number(0), false}, top})) {
       const Range *above = nullptr, *below = nullptr;
@@ -255,6 +262,7 @@ class Thresholds {
   std::map<int, Number> sections_;              // what those that are asked for can come to
   std::vector<const Indicator*> least_;         // those with fewer points than all before them
   std::vector<Range> ranges_;
+  std::vector<Span> possible_;  // of grades that ask for more than the total
   bool has_other_ = false, has_clash_ = false;
 };
 
