@@ -17,6 +17,7 @@
 
 #include "scheme/check.hpp"
 #include "scheme/parse.hpp"
+#include "scheme/print.hpp"
 
 namespace pingxing::scheme {
 namespace {
@@ -183,6 +184,8 @@ TEST_P(Point, IsSaidWhereItStandsAndItsMendIsSilent) {
   }
   const Problems mended = findings_of(wording.mended);
   EXPECT_TRUE(mended.empty()) << text_of(mended) << wording.mended;
+  const std::string printed = print_markdown(parse_scheme(wording.mended, "scheme.md").scheme);
+  EXPECT_TRUE(findings_of(printed).empty()) << text_of(findings_of(printed)) << printed;
 }
 
 INSTANTIATE_TEST_SUITE_P(Check, Point, testing::ValuesIn(all_wordings()), [](const auto& each) {

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 std::vector<std::string> all_schemes() {
   const fs::path root(PINGXING_ROOT);
   std::vector<std::string> paths;
-  for (const fs::path folder : {root / "schemes", root / "tests/scheme/good", root / "tests/scheme/bad"})
+  for (const auto& folder : {root / "schemes", root / "tests/scheme/good", root / "tests/scheme/bad"})
     for (const auto& entry : fs::recursive_directory_iterator(folder))
       if (entry.path().extension() == ".md" && entry.path().stem() != "README")
         paths.push_back(fs::relative(entry.path(), root).generic_string());
@@ -82,7 +82,7 @@ TEST_P(EveryScheme, PrintedSaysNothingNewAndKeepsTheWords) {
   std::string words;
   for (const auto& line : split(printed, "\n")) words += bare(line) + "\n";
   for (const auto& line : split(text, "\n")) {
-    if (line.starts_with("<!--")) continue;
+    if (line.starts_with("<!--") || before.codes.contains("TEXT_LOOKALIKE")) continue;  // that is mended in print
     EXPECT_NE(words.find(bare(line)), words.npos) << line << "\n" << printed;
   }
 }
