@@ -42,8 +42,15 @@ bool is_degree(std::string_view words) {
     while (words.starts_with(mark)) words.remove_prefix(mark.size());
   while (words.ends_with(')') || words.ends_with("的")) words.remove_suffix(words.ends_with(')') ? 1 : 3);
   if (words.empty()) return false;
-  for (std::string_view lead : {"情节", "后果", "影响", "造成", "性质", "程度", "且", "特别", "较为", "比较"})
-    while (words.starts_with(lead)) words.remove_prefix(lead.size());
+  for (bool has_changed = true; has_changed;) {
+    has_changed = false;
+    for (std::string_view lead :
+         {"且", "并", "情节", "后果", "影响", "造成", "性质", "程度", "特别", "较为", "比较", "and ", "with "}) {
+      if (!words.starts_with(lead)) continue;
+      words.remove_prefix(lead.size());
+      has_changed = true;
+    }
+  }
   if (words.empty()) return true;
   return starts_with_any(words, {"轻微", "较轻", "一般", "较重", "严重", "恶劣", "重大", "较大", "serious", "grave",
                                  "severe", "slight", "minor"}) &&
@@ -53,6 +60,8 @@ bool is_degree(std::string_view words) {
 /// 受党内警告 and 受党内严重警告, 违反纪律 and 违反纪律,情节严重: one is the other with a degree put in.
 bool is_graver(const std::string& plain, const std::string& other) {
   if (character_count(plain) < 3 || plain == other) return false;
+  if (const auto at = plain.find("记过"); at != plain.npos)
+    if (other == plain.substr(0, at) + "记大过" + plain.substr(at + 6)) return true;
   std::size_t same = 0;  // characters alike from the beginning
   while (same < plain.size() && same < other.size() && plain[same] == other[same]) ++same;
   while (same > 0 && (static_cast<unsigned char>(other[same < other.size() ? same : 0]) & 0xC0) == 0x80) --same;

@@ -90,12 +90,14 @@ void check_length_in_prose(const Reading& r, Problems& problems) {
   if (std::any_of(stages.begin(), stages.end(), [](const Stage& one) { return one.kind == StageKind::Notice; })) return;
   for (const auto& line : r.prose) {
     const auto at = line.text.find("公示");
-    if (at == line.text.npos || has_any(line.lower, {"公示栏", "公示无异议", "公示期", "公示后", "公示结果"})) continue;
+    if (at == line.text.npos || has_any(line.lower, {"公示栏", "公示无异议", "公示期", "公示结果"})) continue;
     if (has_any(line.lower, {"天", "工作日", "自然日", "一周", "两周"}) || has_figure_of_days(line.lower)) continue;
     const auto begin = line.text.find_last_of(",;:", at);
     auto clause = std::string_view(line.text).substr(begin == line.text.npos ? 0 : begin + 1);
     clause = clause.substr(0, clause.find_first_of(",;"));
     clause = clause.substr(0, clause.find("。"));
+    if (!has_any(clause, {"结果", "名单", "社会", "拟", "对象", "方式", "形式", "等次", "星级"}))
+      continue;  // 制度并公示
     problems.add(findings::duration_missing, line.place, {clause});
     return;
   }

@@ -122,15 +122,15 @@ void check_cycles(const Reading& r, Problems& problems) {
     return;
   for (const auto& line : r.prose) {
     int cycles = 0;
-    const bool is_quarter = has_any(line.lower, {"每季", "季度"}),
-               is_month = has_any(line.lower, {"每月", "月度", "按月"});
+    const bool is_quarter = has_any(line.lower, {"每季", "季度", "季考核", "季考评", "季检查", "季评"}),
+               is_month = has_any(line.lower, {"每月", "月度", "按月", "月抽查", "月检查", "月考核", "月考评", "月评"});
     cycles += is_quarter ? 1 : 0;
     cycles += is_month ? 1 : 0;
     cycles += has_any(line.lower, {"半年"}) ? 1 : 0;
     cycles += has_any(line.lower, {"年终", "年度", "年底", "全年"}) ? 1 : 0;
     cycles += has_any(line.lower, {"平时"}) && !is_month && !is_quarter ? 1 : 0;
     int checks = 0;
-    for (std::string_view word : {"检查", "考核", "考评", "抽查", "评审", "测评"})
+    for (std::string_view word : {"检查", "考核", "考评", "抽查", "评审", "测评", "总评"})
       for (auto at = line.lower.find(word); at != line.lower.npos; at = line.lower.find(word, at + word.size()))
         ++checks;
     if (cycles < 2 || checks < 2 || line.lower.find('%') != line.lower.npos ||
@@ -149,15 +149,22 @@ void check_cycles(const Reading& r, Problems& problems) {
 void check_june(const Reading& r, Problems& problems) {
   if (r.says_any({"考核年度", "评比年度", "上年7月", "上年七月", "跨年度", "assessment year"})) return;
   for (const auto& line : r.prose) {
-    if (!has_any(line.lower, {"总结", "表彰", "评选年度", "评选全年", "年度评选", "评出年度"}) ||
-        !has_any(line.lower, {"每年", "一年来", "年度", "全年"}) ||
-        has_any(line.lower, {"上半年", "半年总结", "12月", "十二月"}))
-      continue;
-    const auto word = first_of(line.lower, {"六月份", "六月底", "六月", "6月份", "6月底", "6月", "七一", "7月1日",
-                                            "五月", "5月", "八月", "8月", "九月", "9月"});
-    if (word.empty()) continue;
-    problems.add(findings::period_mismatch, line.place, {word, period_name(*r.scheme.properties.period)});
-    return;
+    std::string_view rest = line.lower;
+    while (!rest.empty()) {
+      const auto end = std::min(rest.find("。"), rest.size());
+      const auto sentence = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 3, rest.size()));
+      if (!has_any(sentence, {"总结", "表彰", "评选年度", "评选全年", "年度评选", "评出年度"}) ||
+          !has_any(sentence, {"每年", "一年来", "年度", "全年"}) ||
+          has_any(sentence,
+                  {"上半年", "半年总结", "12月", "十二月", "次年", "下一年", "1月", "一月", "2月", "二月", "底前"}))
+        continue;
+      const auto word = first_of(sentence, {"六月份", "六月底", "六月", "6月份", "6月底", "6月", "七一", "7月", "七月",
+                                            "5月", "五月", "8月", "八月", "9月", "九月", "4月", "四月"});
+      if (word.empty()) continue;
+      problems.add(findings::period_mismatch, line.place, {word, period_name(*r.scheme.properties.period)});
+      return;
+    }
   }
 }
 

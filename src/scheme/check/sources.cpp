@@ -60,7 +60,8 @@ void check_sources(const Reading& r, Problems& problems) {
           if (std::find(sources.begin(), sources.end(), name) == sources.end()) sources.push_back(name);
           break;
         }
-    if (sources.size() < 2 || (sources.size() < 3 && text.find("、") == text.npos)) return false;
+    const bool make_a_figure = has_any(text, {"成绩", "得分", "综合确定", "综合评定", "综合得出", "result"});
+    if (sources.size() < (make_a_figure ? 2u : 3u)) return false;
     const Phrase all = listed(sources);
     problems.add(
         findings::weights_missing, place,
