@@ -150,7 +150,7 @@ void check_prose_lists(const Reading& r, Problems& problems) {
   for (const auto& line : r.prose) {
     if (line.section != section) lists.begin_section();
     section = line.section;
-    if (!line.text.starts_with("|")) lists.read(line);
+    if (!line.is_numbered && !line.text.starts_with("|")) lists.read(line);
   }
 }
 

@@ -28,6 +28,7 @@ struct ProseLine {
   int section = -1;   // -1: before the first
   bool is_last_of_paragraph = false;
   bool is_last_of_document = false;
+  bool is_numbered = false;  // an item or a stage: its number is looked at elsewhere
   Place place;
 };
 /// A line with a name that somebody has to answer or count.
