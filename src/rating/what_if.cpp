@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -243,7 +244,22 @@ class Changing {
 
 scheme::Parsed with_setting(const Scheme& s, const std::string& text, std::string_view setting,
                             std::string* changed_text) {
-  return Changing(s, text).run(setting, changed_text);
+  auto parsed = Changing(s, text).run(setting, changed_text);
+  if (!parsed.problems.empty())
+    parsed.problems = blamed_on(setting, parsed.problems, scheme::parse_scheme(text, s.file).problems);
+  return parsed;
+}
+
+Problems blamed_on(std::string_view setting, const Problems& problems, const Problems& before) {
+  const auto said = [](const Problem& one) { return std::string(one.code()) + " " + one.says(Language::Chinese); };
+  std::set<std::string> known;
+  for (const auto& one : before.kept()) known.insert(said(one));
+  Problems out;
+  for (const auto& one : problems.kept()) {
+    const bool is_new = !known.contains(said(one));
+    out.add(*one.row, is_new ? Place{std::string(setting), 0, 0, {}, {}} : one.place, one.words);
+  }
+  return out;
 }
 
 }  // namespace pingxing::rating

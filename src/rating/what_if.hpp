@@ -41,8 +41,12 @@ Comparison compare(const scheme::Scheme& first, const Rating& before, const sche
 ///   3=4分             the points of indicator 3
 ///   34 满意度=…       the sentence of a rule (indicator number and rule name, or the name alone where unique)
 ///   名额取整=至少一个  a property
-/// Problems name what was not found, with what there is. `text` is the document as read.
+/// Problems name what was not found, with what there is, and the setting as their place. `text` is the document as read.
 scheme::Parsed with_setting(const scheme::Scheme& scheme, const std::string& text, std::string_view setting,
                             std::string* changed_text);
+
+/// What a changed scheme has and the one before it had not, laid to the setting: its place is the setting's words. A
+/// finding has no line there, for a changed document has other lines.
+Problems blamed_on(std::string_view setting, const Problems& problems, const Problems& before);
 
 }  // namespace pingxing::rating

@@ -4,6 +4,7 @@
 
 #include "rating/explain.hpp"
 #include "rating/given_test.hpp"
+#include "rating/messages.hpp"
 
 namespace pingxing::rating {
 namespace {
@@ -50,6 +51,25 @@ TEST(WhatIf, ASettingReplacesItsClause) {
   EXPECT_EQ(changed("3 违规=减3分"), "- 违规:减3分|");
   EXPECT_EQ(changed("降级累计=逐条累计"), "降级累计:逐条累计|");
   EXPECT_EQ(changed("对象=人员"), "对象:人员|");
+}
+
+/// What goes wrong through a change has the change as its place, not a line of the scheme.
+TEST(WhatIf, AProblemIsLaidToItsSetting) {
+  const Given g(document);
+  for (const std::string setting : {"2 缺项=每项随便减", "2 缺项=低于90%的每低1分", "周期=世纪"}) {
+    const auto parsed = with_setting(g.scheme, g.text, setting, nullptr);
+    ASSERT_FALSE(parsed.problems.empty()) << setting;
+    for (const auto& problem : parsed.problems.kept())
+      EXPECT_EQ(problem.place.text(), setting) << problem.line(Language::Chinese);
+  }
+  Problems before, after;
+  before.add(messages::setting_unknown, {"scheme.md", 4, 1, {}, {}}, {"旧"});
+  after.add(messages::setting_unknown, {"scheme.md", 5, 1, {}, {}}, {"旧"});
+  after.add(messages::setting_unknown, {"scheme.md", 6, 1, {}, {}}, {"新"});
+  const Problems blamed = blamed_on("甲=1", after, before);
+  ASSERT_EQ(blamed.count(), 2u);
+  EXPECT_EQ(blamed.kept()[0].place.line, 5);
+  EXPECT_EQ(blamed.kept()[1].place.text(), "甲=1");
 }
 
 TEST(WhatIf, ASettingThatIsNoneIsRefused) {

@@ -184,7 +184,9 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     made.interval = interval;
     return true;
   };
-  if (auto i = interval_after({"各项平均", "items on average "})) return set(Condition::Kind::IndicatorMean, *i);
+  if (auto i = interval_after({"各项平均得分", "各项平均分", "各项平均", "每颗星的平均得分", "每项的平均分",
+                               "每项平均得分", "每项平均分", "每项平均", "items on average "}))
+    return set(Condition::Kind::IndicatorMean, *i);
   if (auto i = interval_after({"每项", "各项", "each item ", "every item "}))
     return set(Condition::Kind::EveryIndicator, *i);
   if (auto i = interval_after({"每部分", "各部分", "each section ", "every section "}))

@@ -368,7 +368,7 @@ Stage parse_stage(Piece body, const std::string& file) {
   const auto [title, bracket] = split_bracket(head);
   stage.title = title.text;
   stage.kind = stage_kind(stage.title);
-  if (bracket.empty() && stage.kind == StageKind::Notice && actors.empty()) {  // 公示一周, 公示期不少于5个工作日
+  if (bracket.empty() && stage.kind == StageKind::Notice) {  // 公示一周, 公示期不少于5个工作日
     if (const auto interval = days_in(stage.title)) {
       const bool is_week =
           interval->unit.find("周") != interval->unit.npos || interval->unit.find("星期") != interval->unit.npos;

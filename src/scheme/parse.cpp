@@ -35,9 +35,13 @@ std::string mend_lookalikes(std::string_view text) {
     while (i > 0 && is_digit(i - 1)) --i;
     return lower_ascii(out.substr(0, i)).ends_with("item ");
   };
+  const auto begins_time = [&](std::size_t i) {
+    return i + 3 < out.size() && (out[i + 3] == ':' || out[i + 2] == ':');
+  };
   std::string closed;
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (out[i] != ' ' || i == 0 || !is_digit(i - 1) || !is_digit(i + 1) || ends_number_of_item(i)) closed += out[i];
+    if (out[i] != ' ' || i == 0 || !is_digit(i - 1) || !is_digit(i + 1) || ends_number_of_item(i) || begins_time(i))
+      closed += out[i];
   return closed;
 }
 

@@ -1,7 +1,6 @@
 #include "service/compare_ratings.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "rating/what_if.hpp"
@@ -15,11 +14,6 @@ namespace pingxing::service {
 using scheme::Scheme;
 
 namespace {
-
-/// A finding without its place: a changed document has other lines.
-std::string without_place(const Problem& problem) {
-  return std::string(problem.code()) + " " + problem.says(Language::Chinese);
-}
 
 class Comparing {
  public:
@@ -52,6 +46,7 @@ class Comparing {
     LoadedScheme now;
     std::string text = first.text;
     Scheme scheme = first.scheme;
+    Problems known = first.problems;
     for (const auto& setting : request_.settings) {
       std::string changed_text;
       auto parsed = rating::with_setting(scheme, text, setting, &changed_text);
@@ -59,13 +54,13 @@ class Comparing {
       if (parsed.problems.has_errors()) return now;
       scheme = std::move(parsed.scheme);
       text = std::move(changed_text);
+      auto checked = read_scheme(text, request_.base.scheme_path);
+      const Problems blamed = rating::blamed_on(setting, checked.problems, known);
+      for (const auto& problem : blamed.kept())
+        if (problem.place.file == setting) findings_.add(*problem.row, problem.place, problem.words);
+      known = std::move(checked.problems);
+      now.scheme = std::move(checked.scheme);
     }
-    std::set<std::string> known;
-    for (const auto& problem : first.problems.kept()) known.insert(without_place(problem));
-    auto checked = read_scheme(text, request_.base.scheme_path);
-    for (const auto& problem : checked.problems.kept())
-      if (!known.contains(without_place(problem))) findings_.add(*problem.row, problem.place, problem.words);
-    now.scheme = std::move(checked.scheme);
     now.text = std::move(text);
     return now;
   }

@@ -54,14 +54,29 @@ void check_voters(const Scheme& s, Problems& problems) {
     for (const auto& ballot : s.grading.votes->ballots) add(electorates, voters(ballot));
   for (const auto& rules : s.ballots)
     if (!rules.inputs.empty()) add(electorates, voters(rules.electorate));
+  std::set<std::string, std::less<>> assessors;
+  for (const auto& input : s.inputs) assessors.insert(input.assessor);
   const Stage* poll = nullptr;
   for (const auto& stage : s.stages) {
     if (stage.kind != StageKind::Poll) continue;
-    for (const auto& actor : stage.actors) add(actors, voters(actor));
+    for (const auto& actor : stage.actors)  // who assesses another item comes to the same meeting
+      if (among_electorates.contains(voters(actor)) || !assessors.contains(actor)) add(actors, voters(actor));
     if (!poll && !stage.actors.empty()) poll = &stage;
   }
   if (!poll || electorates.empty() || among_actors == among_electorates) return;
-  problems.add(findings::population_conflict, poll->place, {poll->title, listed(actors), listed(electorates)});
+  const Phrase come = listed(actors), score = listed(electorates);
+  problems.add(findings::population_conflict, poll->place,
+               {poll->title, Phrase("由" + come.zh + "参加", "is attended by " + come.en),
+                Phrase("评分用的票组是" + score.zh + ";按票组算",
+                       "the electorates that score are " + score.en + "; they are what counts")});
+}
+
+/// Who assesses itself is who is assessed.
+bool is_self_assessor(const Scheme& s, const std::string& actor) {
+  return std::any_of(s.stages.begin(), s.stages.end(), [&](const Stage& stage) {
+    return stage.kind == StageKind::SelfAssess &&
+           std::find(stage.actors.begin(), stage.actors.end(), actor) != stage.actors.end();
+  });
 }
 
 void check_stage_actors(const Scheme& s, Problems& problems) {
@@ -81,7 +96,13 @@ void check_stage_actors(const Scheme& s, Problems& problems) {
         stage.kind == StageKind::Score || stage.kind == StageKind::Decide || stage.kind == StageKind::Verify;
     if (!decides) continue;
     for (const auto& actor : stage.actors) {
-      if (!has_any(lower_ascii(actor), {"被考核", "被评", "参评支部", "参评单位", "参评对象", "本单位自行",
+      const bool assesses_itself = s.properties.subjects == Subjects::Units && stage.kind == StageKind::Score &&
+                                   stage.actors.size() == 1 && is_self_assessor(s, actor);
+      if (assesses_itself)
+        problems.add(findings::actor_conflict, stage.place,
+                     {stage.title, actor, Text{"而它们正是被评的", "who are the ones assessed"}});
+      if (assesses_itself ||
+          !has_any(lower_ascii(actor), {"被考核", "被评", "参评支部", "参评单位", "参评对象", "本单位自行",
                                         "those assessed", "the assessed", "subjects themselves"}))
         continue;
       problems.add(findings::actor_conflict, stage.place,
@@ -110,7 +131,17 @@ void check_reviews(const Scheme& s, Problems& problems) {
     }
     const bool varies =
         has_any(lower_ascii(line.by), {"联系", "包联", "挂点", "挂钩", "结对", "分管", "contact", "assigned"});
-    if (varies && !line.by_table) problems.add(findings::table_missing, line.place, {line.by});
+    if (varies && !line.by_table)
+      problems.add(findings::table_missing, line.place,
+                   {line.by, Text{"没有写到哪里去查", "and nothing says where to look"},
+                    Phrase("写成“" + line.by + "(按表)”,姓名填在数据里",
+                           "write “" + line.by + " (by table)”; the names stand in the facts")});
+    const auto own = std::find_if(line.kinds.begin(), line.kinds.end(),
+                                  [&](const std::string& kind) { return line.by != kind && line.by.ends_with(kind); });
+    if (varies && !line.is_evaluation && own != line.kinds.end())
+      problems.add(findings::table_missing, line.place,
+                   {line.by, Phrase("可能轮到“" + *own + "”自己点评自己", "“" + *own + "” may come to review itself"),
+                    Text{"写明轮到自己的由上一级点评", "say that the next higher body reviews in that case"}});
   }
   for (const auto& kind : s.properties.kinds) {
     if (has_reviews && !reviewed.contains(kind)) problems.add(findings::reviewer_missing, first_review->place, {kind});

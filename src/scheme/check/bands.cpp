@@ -21,7 +21,14 @@ class BandTable {
     for (const auto& band : rule.bands) {
       is_percent_ |= band.when.is_percent;
       if (!band.when.unit.empty()) unit_ = band.when.unit;
-      spans_.push_back(span_of(band.when));
+      Interval when = band.when;
+      if (when.low && when.high && *when.low > *when.high) {  // 85%至80%(不含): the bracket is of the end behind
+        std::swap(when.low, when.high);
+        std::swap(when.has_low, when.has_high);
+        has_turned_ = true;
+      }
+      whens_.push_back(when);
+      spans_.push_back(span_of(when));
       is_scoring_ |=
           band.gives == Band::Gives::Points || band.gives == Band::Gives::Full || band.gives == Band::Gives::Share;
     }
@@ -31,7 +38,7 @@ class BandTable {
 
   void check() {
     if (!has_domain_) return;
-    if (find_unreachable()) return;  // its mend changes the others
+    if (!(has_turned_ && overlaps()) && find_unreachable()) return;  // its mend changes the others
     const bool has_overlap = find_overlap();
     find_gap();
     if (!has_overlap) find_turn();
@@ -88,19 +95,43 @@ class BandTable {
     return has_any;
   }
 
+  /// The first of them; one that is more than a boundary before those that are none.
   bool find_overlap() {
+    std::vector<Phrase> boundary;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
       for (std::size_t j = i + 1; j < spans_.size(); ++j) {
         const Span both = common(common(spans_[i], spans_[j]), domain_);
         const auto example = example_in(both, is_whole_);
         if (!example || worth(rule_.bands[i]) == worth(rule_.bands[j])) continue;
-        const bool is_boundary = both.is_point() && !spans_[i].is_point() && !spans_[j].is_point();
-        problems_.add(is_boundary ? findings::boundary : findings::band_overlap, rule_.place,
-                      {rule_.name, said(rule_.bands[i].when), said(rule_.bands[j].when), value(*example)});
-        return true;
+        if (!both.is_point() || spans_[i].is_point() || spans_[j].is_point()) {
+          problems_.add(findings::band_overlap, rule_.place,
+                        {rule_.name, said(whens_[i]), said(whens_[j]), value(*example)});
+          return true;
+        }
+        if (boundary.empty()) boundary = at_boundary(i, j, *example);
       }
     }
+    if (!boundary.empty()) problems_.add(findings::boundary, rule_.place, boundary);
+    return !boundary.empty();
+  }
+
+  [[nodiscard]] bool overlaps() const {
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      for (std::size_t j = i + 1; j < spans_.size(); ++j)
+        if (const Span both = common(common(spans_[i], spans_[j]), domain_);
+            !both.is_point() && example_in(both, is_whole_))
+          return true;
     return false;
+  }
+
+  /// The greater lower end wins (D-STEP).
+  [[nodiscard]] std::vector<Phrase> at_boundary(std::size_t i, std::size_t j, const Number& at) const {
+    const Phrase one = said(whens_[i]), other = said(whens_[j]), shown = value(at);
+    const Phrase& upper = spans_[i].from < spans_[j].from ? other : one;
+    return {rule_.name,
+            Phrase("的分界" + shown.zh + "同时落在“" + one.zh + "”和“" + other.zh + "”;按“" + upper.zh + "”",
+                   "the boundary " + shown.en + " falls in both “" + one.en + "” and “" + other.en +
+                       "”; it counts as “" + upper.en + "”")};
   }
 
   void find_gap() {
@@ -168,11 +199,47 @@ class BandTable {
   const Rule& rule_;
   const Number points_;
   Problems& problems_;
-  bool is_percent_ = false, is_scoring_ = false, is_whole_ = false, has_domain_ = false;
+  bool is_percent_ = false, is_scoring_ = false, is_whole_ = false, has_domain_ = false, has_turned_ = false;
   std::string unit_;
+  std::vector<Interval> whens_;  // from low to high, whichever end was written first
   std::vector<Span> spans_;
   Span domain_;
 };
+
+/// 85%至90%减1分 beside 满意率在90%以上的 in prose: 90% both loses points and is good enough.
+void check_good_enough(const Reading& r, const Rule& rule, Problems& problems) {
+  const bool only_deducts = std::none_of(rule.bands.begin(), rule.bands.end(), [](const Band& band) {
+    return band.gives == Band::Gives::Points || band.gives == Band::Gives::Full || band.gives == Band::Gives::Share;
+  });
+  const auto characters = characters_of(rule.name);
+  if (!only_deducts || characters.size() < 3) return;
+  std::string last;  // 满意率 of 职工群众满意率
+  for (std::size_t i = characters.size() - 3; i < characters.size(); ++i) last += characters[i];
+  for (const auto& band : rule.bands) {
+    if (band.gives != Band::Gives::Deduction || !band.when.is_percent || !band.when.high || !band.when.has_high ||
+        !band.when.low)
+      continue;
+    const std::string end = band.when.high->exact() + "%";
+    for (const auto& line : r.prose) {
+      const auto at = line.text.find(last);
+      if (at == line.text.npos) continue;
+      const auto rest = std::string_view(line.text).substr(at + last.size());
+      const auto clause = rest.substr(0, rest.find_first_of(",;"));
+      const auto figure = clause.find(end);
+      if (figure == clause.npos) continue;
+      const bool is_enough = clause.substr(figure + end.size()).starts_with("以上") ||
+                             clause.substr(figure + end.size()).starts_with("及以上") ||
+                             has_any(clause.substr(0, figure), {"不低于", "达到", "不少于"});
+      if (!is_enough) continue;
+      problems.add(findings::boundary, rule.place,
+                   {rule.name, Phrase("正好" + end + "的既要减分,又算达到要求(第" + std::to_string(line.place.line) +
+                                          "行);按规则减分",
+                                      "exactly " + end + " loses points and is called good enough (line " +
+                                          std::to_string(line.place.line) + "); it loses them")});
+      return;
+    }
+  }
+}
 
 }  // namespace
 
@@ -180,8 +247,10 @@ void check_bands(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   for (const auto& indicator : s.indicators)
     for (const auto& rule : indicator.rules)
-      if (rule.form == Form::Bands && !rule.is_yes_no && rule.choices.empty())
+      if (rule.form == Form::Bands && !rule.is_yes_no && rule.choices.empty()) {
         BandTable(s, rule, points_of(s, indicator), problems).check();
+        check_good_enough(r, rule, problems);
+      }
   for (const auto& bonus : s.bonuses)
     if (bonus.rule.form == Form::Bands && !bonus.rule.is_yes_no && bonus.rule.choices.empty())
       BandTable(s, bonus.rule, Number(0), problems).check();

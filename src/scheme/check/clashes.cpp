@@ -53,33 +53,33 @@ struct Named {
 bool is_same_thing(const Named& a, const Named& b) { return a.core == b.core && character_count(a.core) >= 2; }
 
 bool is_of_all(const Named& rule) {
-  return starts_with_any(rule.lower, {"全部", "所有", "all "}) || has_any(rule.lower, {"均未", "都未", "全未"});
+  return has_any(rule.lower, {"全部", "所有", "均未", "都未", "全未", "一项也", "一次也", "all"});
 }
 
-/// A light degree (落实不到位) of what another rule says is not there at all (未落实).
-bool is_lighter(const Named& heavy, const Named& light) {
-  const std::string &name = heavy.lower, &other = light.lower;
-  for (std::string_view word : {"未", "没有", "无", "not "}) {
-    if (!name.starts_with(word)) continue;
-    const std::string thing = name.substr(word.size());
-    if (character_count(thing) < 2 || other.find(thing) == other.npos || other.starts_with(word)) continue;
-    if (has_any(other, {"不够", "不充分", "不到位", "不全", "不完整", "不规范", "不及时", "不力", "insufficiently",
-                        "partly", "late", "incompletely"}))
-      return true;
-  }
-  return false;
+/// Without all, not, none wherever they stand: 培训全部没有开展, 培训未开展 → 培训开展.
+std::string bare(std::string name) {
+  for (std::string_view word : {"全部", "所有", "没有", "一项也", "一次也", "均", "都", "未", "没", "无", "全", "不"})
+    for (auto at = name.find(word); at != name.npos; at = name.find(word, at)) name.erase(at, word.size());
+  return name;
+}
+
+/// 全部未落实 and 未落实或落实不到位: all of what the other counts one by one.
+bool is_all_of(const Named& all, const Named& each) {
+  if (!is_of_all(all)) return false;
+  const std::string one = bare(all.lower), other = bare(each.lower);
+  return character_count(one) >= 2 && (one == other || other.find(one) != other.npos);
 }
 
 /// 党员缺席 and 书记缺席: the second is also one of the first.
 bool is_part_of(const Named& general, const Named& special) {
   const std::string &a = general.lower, &b = special.lower;
-  for (std::string_view event :
-       {"缺席", "缺勤", "迟到", "早退", "旷工", "违纪", "受处分", " absent", " late", " punished"}) {
+  for (std::string_view event : {"无故不参加", "未参加", "不参加", "无故缺席", "缺席", "缺勤", "缺会", "迟到", "早退",
+                                 "旷工", "旷会", "违纪", "违规", "受处分", " absent", " late", " punished"}) {
     if (!a.ends_with(event) || !b.ends_with(event)) continue;
     const bool has_general = has_any(a, {"党员", "成员", "人员", "职工", "员工", "members", "staff", "employees"}) &&
                              !has_any(a, {"班子", "普通", "其他", "ordinary", "other"});
-    if (has_general &&
-        has_any(b, {"书记", "班子成员", "委员", "负责人", "组长", "secretary", "leaders", "leader", "head"}))
+    if (has_general && has_any(b, {"书记", "班子成员", "委员", "负责人", "组长", "班长", "主任", "站长", "队长",
+                                   "secretary", "leaders", "leader", "head"}))
       return true;
   }
   return false;
@@ -87,15 +87,17 @@ bool is_part_of(const Named& general, const Named& special) {
 
 /// What the scheme says of rules that meet; looked up once.
 struct Said {
-  bool heavier_counts, counted_once;
+  bool counted_once, ordered, is_unit_said;
   explicit Said(const Reading& r)
-      : heavier_counts(r.says_any({"取重", "只计一项", "不重复", "可累计", "heavier", "only one of them", "not both"})),
-        counted_once(r.says_any({"不重复", "不再按", "不另", "only once", "not both"})) {}
+      : counted_once(r.says_any({"不重复", "不再按", "不另", "only once", "not both"})),
+        ordered(r.says_any({"不再逐项", "不再逐个", "不再减", "先看", "goes first"})),
+        is_unit_said(r.says_any({"次数最少", "最少的一", "人均", "合计计算", "each of them", "in all"})) {}
 };
 
 void check_pair(const Said& said, const Named& one, const Named& other, Problems& problems) {
   const Rule &a = *one.rule, &b = *other.rule;
-  if (is_void(a) && is_counted(b) && is_same_thing(one, other)) {
+  if (is_void(a) && is_counted(b) && (is_same_thing(one, other) || is_all_of(one, other))) {
+    if (is_of_all(one) && said.ordered) return;
     if (is_of_all(one)) {
       problems.add(findings::zero_if_overrides, a.place, {a.name, b.name});
     } else {
@@ -105,13 +107,30 @@ void check_pair(const Said& said, const Named& one, const Named& other, Problems
                                 "for instance only none at all voids the item, and each missing one deducts"})});
     }
   }
-  if (is_once(a) && is_once(b) && !said.heavier_counts && is_lighter(one, other))
-    problems.add(findings::exclusive_or_sum, b.place, {a.name, b.name});
   if (a.form == Form::DeductEach && b.form == Form::DeductEach && !said.counted_once && is_part_of(one, other))
     problems.add(findings::double_count, b.place, {a.name, b.name});
 }
 
-void check_names(const Rule& rule, Problems& problems) {
+/// Several who act, or several places: 党员, 主要领导, 支部委员. Not 党员大会, 领导小组会议: these are one.
+bool names_a_group(std::string_view name) {
+  for (std::string_view group :
+       {"班子成员", "党员", "领导干部", "主要领导", "党政领导", "领导",      "干部",   "委员",
+        "成员",     "职工", "员工",     "书记",     "网格员",   "志愿者",    "各支部", "各班组",
+        "各村",     "各站", "leaders",  "members",  "staff",    "employees", "teams"})
+    for (auto at = name.find(group); at != name.npos; at = name.find(group, at + group.size())) {
+      const auto behind = name.substr(at + group.size());
+      if (starts_with_any(behind, {"大会",     "会",   "活动", "教育", "培训", "发展", "管理", "小组",
+                                   "班子",     "代表", "学习", "档案", "服务", "示范", "先锋", "责任",
+                                   "积极分子", "信息", "名册", "队伍", "中心", "之家", "违",   "满意"}))
+        continue;
+      if (group == "书记" && !behind.empty() && has_any(name, {"第一书记", "总支书记", "支部书记"}))
+        continue;  // one a unit
+      return true;
+    }
+  return false;
+}
+
+void check_names(const Said& said, const Rule& rule, Problems& problems) {
   const std::string name = lower_ascii(rule.name);
   const bool is_clear = has_any(name, {"任一", "任何", "之一", "均", "都", "同时", "且", "全部", "其中", "各", "any",
                                        "either", "both", "all", "each", "neither"});
@@ -120,8 +139,8 @@ void check_names(const Rule& rule, Problems& problems) {
     int negated = 0;
     for (const auto& part : parts)
       negated += starts_with_any(part, {"无", "未", "没有", "不", "no ", "not ", "without "}) ? 1 : 0;
-    for (std::string_view link :
-         {"和无", "和没有", "及无", "和未", "及未", "又无", " and no ", " and not ", " and without "})
+    for (std::string_view link : {"和无", "和没有", "及无", "及没有", "和未", "及未", "又无", "又未", "与无", "与未",
+                                  "且未", " and no ", " and not ", " and without "})
       if (has_any(name, {"无", "未", "没有", "no", "not", "without"}) && name.find(link) != name.npos) negated = 2;
     if (negated > 1) {
       problems.add(findings::and_or, rule.place, {rule.name});
@@ -129,12 +148,12 @@ void check_names(const Rule& rule, Problems& problems) {
     }
   }
   const bool is_lack = starts_with_any(name, {"缺", "无", "没有", "未建立", "未制定", "missing ", "lacking ", "no "});
-  const bool is_list = parts.size() > 1 || has_any(name, {"或", "or"}) || (name.find("和") != name.npos && is_lack);
+  const bool is_list =
+      !has_any(name, {"或", "or"}) && (parts.size() > 1 || (has_any(name, {"和", "及", "与"}) && is_lack));
   if (is_once(rule) && is_lack && is_list && !is_clear)
     problems.add(findings::per_or_any, rule.place, {rule.name, rule.amount.exact()});
-  const bool is_group = has_any(name, {"班子成员", "党员", "领导干部", "职工", "员工", "各支部", "各班组", "leaders",
-                                       "members", "staff", "employees", "teams"});
-  if (rule.form == Form::Shortfall && is_group &&
+  const bool is_group = names_a_group(name);
+  if (rule.form == Form::Shortfall && is_group && !said.is_unit_said &&
       !has_any(name, {"每", "人均", "最少", "合计", "共", "总", "平均", "each", "every", "per", "total", "in all",
                       "fewest", "together"}))
     problems.add(findings::unit_of_count, rule.place,
@@ -171,7 +190,7 @@ void check_clashes(const Reading& r, Problems& problems) {
       for (const auto& b : compared)
         if (&a != &b) check_pair(said, a, b, problems);
     if (!one.has_written_rule) continue;
-    for (const auto& rule : one.rules) check_names(rule, problems);
+    for (const auto& rule : one.rules) check_names(said, rule, problems);
     check_precondition(one, problems);
   }
 }

@@ -6,6 +6,7 @@
 #include "scheme/check/families.hpp"
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
+#include "scheme/messages.hpp"
 
 namespace pingxing::scheme {
 
@@ -23,11 +24,18 @@ bool is_furniture(const ProseLine& line) {
     return true;
   if (t.starts_with("page ") && t.size() < 20 && is_only(t.substr(5), "0123456789 of/")) return true;
   int menus = 0;
-  for (std::string_view word : {"上一篇", "下一篇", "打印本页", "关闭窗口", "责任编辑", "浏览次数", "点击数",
-                                "返回顶部", "您的位置", "当前位置", "设为首页", "加入收藏", "print this page",
-                                "back to top", "you are here", "previous article", "next article"})
+  for (std::string_view word :
+       {"上一篇",      "下一篇",       "打印本页",         "关闭窗口",    "责任编辑", "浏览次数",   "点击数",
+        "返回顶部",    "您的位置",     "当前位置",         "设为首页",    "加入收藏", "本文已影响", "相关关键词",
+        "相关推荐",    "范文大全",     "文章播报",         "来源于网友",  "网友上传", "分享到",     "扫码关注",
+        "点击下载",    "免责声明",     "版权所有",         "阅读量",      "阅读次数", "手机站",     "print this page",
+        "back to top", "you are here", "previous article", "next article"})
     menus += t.find(word) != t.npos ? 1 : 0;
-  return menus > 0 && t.size() < 200;
+  if (menus > 0 && t.size() < 240) return true;
+  if (t.starts_with("时间:20") && t.find("来源:") != t.npos) return true;
+  if (t.starts_with("首页") && first_of(t, {">", "»", "›", "/"}).size() > 0) return true;
+  if (!t.starts_with("|") && t.find('|') != t.rfind('|') && t.size() < 160) return true;  // a menu on one line
+  return t.size() < 12 && t.ends_with("-") && is_only(t, "0123456789-—");                 // 1011-
 }
 
 void check_furniture(const std::vector<ProseLine>& prose, Problems& problems) {
@@ -50,7 +58,8 @@ bool has_torn_word(const std::string& raw) {
     const bool is_left_alone = i == 1 || !hanzi(i - 2), is_right_alone = !hanzi(i + 2);
     torn += is_left_alone && !is_right_alone ? 1 : 0;  // 组 长: and 一 星 级 are spaced for looks
   }
-  return torn > 0 && blanks < 3;
+  const bool is_sentence = c.size() > 10 && (c.back() == "。" || c.back() == "．");
+  return (torn > 0 && blanks < 3) || (is_sentence && blanks == 1);  // 要认真落 实要求。
 }
 
 /// The mark without its pair; empty where all have one.
@@ -125,6 +134,23 @@ void check_marks(const std::vector<ProseLine>& prose, Problems& problems) {
   }
 }
 
+/// 二O一O年, 7曰: letters in dates of prose, which nothing reads.
+void check_dates(const std::vector<ProseLine>& prose, Problems& problems) {
+  for (const auto& line : prose) {
+    const auto c = characters_of(line.text);
+    std::string mended, found;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+      const auto numeral = [&](std::size_t at) { return at < c.size() && (small_count(c[at]) || c[at] == "〇"); };
+      const bool is_o = (c[i] == "O" || c[i] == "o") && i > 0 && (numeral(i - 1) || c[i - 1] == "O") &&
+                        (numeral(i + 1) || (i + 1 < c.size() && c[i + 1] == "年"));
+      const bool is_sun = c[i] == "曰" && i > 0 && c[i - 1].size() == 1 && numeral(i - 1);
+      mended += is_o ? "〇" : is_sun ? "日" : c[i];
+      if (is_o || is_sun) found = c[i];
+    }
+    if (!found.empty()) problems.add(messages::lookalike, line.place, {shortened(line.text), shortened(mended)});
+  }
+}
+
 void check_repeats(const Scheme& s, const std::vector<ProseLine>& prose, Problems& problems) {
   std::map<std::string, int> seen;
   const auto note = [&](const std::string& text, const Place& place) {
@@ -148,6 +174,7 @@ void check_copies(const Reading& r, Problems& problems) {
   check_furniture(prose, problems);
   check_torn(prose, problems);
   check_marks(prose, problems);
+  check_dates(prose, problems);
   check_repeats(s, prose, problems);
 }
 

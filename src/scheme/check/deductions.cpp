@@ -1,5 +1,6 @@
 // Deductions against the points they come from: more than the item has, without an end, with two ends, used up at once.
 #include <map>
+#include <set>
 
 #include "scheme/check/families.hpp"
 #include "scheme/check/maxima.hpp"
@@ -85,7 +86,10 @@ class Floors {
     for (const auto& one : s_.indicators)
       if (one.points) item(one);
     pools();
-    if (!open_ended_.empty()) problems_.add(findings::floor_missing, first_open_, {listed(open_ended_)});
+    if (!open_ended_.empty())
+      problems_.add(
+          findings::floor_missing, first_open_,
+          {listed(open_ended_), Text{"按次数减分,没有写减到多少为止", "deduct for each, and do not say down to what"}});
   }
 
  private:
@@ -153,11 +157,31 @@ class Floors {
   Place first_open_;
 };
 
-/// “减完为止” behind several rules of one item.
-void check_scope(const Scheme& s, Problems& problems) {
+/// “减完为止” behind several rules of one item, or behind one and not behind the next that goes on.
+void check_scope(const Scheme& s, bool is_said, Problems& problems) {
   std::map<int, int> counts;
-  for (const auto& block : s.blocks)
-    if (block.kind == Block::Kind::Rule && block.depth == 1) ++counts[block.index];
+  std::map<int, const Rule*> without;  // the first without, below one with
+  for (const auto& block : s.blocks) {
+    if (block.kind == Block::Kind::Flag) without[block.index] = nullptr;  // a line of its own is for all
+    if (block.kind != Block::Kind::Rule) continue;
+    if (block.depth == 1) {
+      ++counts[block.index];
+      without[block.index] = nullptr;  // at the end it is for all above
+      continue;
+    }
+    const auto& rule = s.indicators[static_cast<std::size_t>(block.index)].rules[static_cast<std::size_t>(block.sub)];
+    const auto here = reachable(rule);
+    if (counts.contains(block.index) && here.deducts && !here.most && !without[block.index])
+      without[block.index] = &rule;
+  }
+  std::set<int> sections;  // one finding each
+  for (const auto& [index, rule] : without) {
+    const auto& one = s.indicators[static_cast<std::size_t>(index)];
+    if (!rule || is_said || one.may_go_below_zero || !sections.insert(one.section).second) continue;
+    problems.add(findings::floor_missing, rule->place,
+                 {one.id, Phrase("有的规则写了“减完为止”,后面的“" + rule->name + "”没有写减到多少为止",
+                                 "say “not below 0” of some rules, and not of “" + rule->name + "” below them")});
+  }
   for (const auto& [index, count] : counts) {
     const auto& one = s.indicators[static_cast<std::size_t>(index)];
     if (count > 1) problems.add(findings::floor_scope, one.place, {one.id, std::to_string(count)});
@@ -169,7 +193,9 @@ void check_scope(const Scheme& s, Problems& problems) {
 void check_deductions(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   Floors(r, problems).check();
-  check_scope(s, problems);
+  const bool is_said =
+      r.says_any({"减完为止", "扣完为止", "不得为负", "不计负分", "not below 0", "may go below 0", "可为负"});
+  check_scope(s, is_said, problems);
   for (const auto& bonus : s.bonuses)
     if (const auto at = used_up_at(bonus.rule, Number(0), false))
       problems.add(findings::cap_reached_at, bonus.rule.place,

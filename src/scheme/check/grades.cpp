@@ -1,6 +1,7 @@
 // Thresholds: grades out of reach, two that both hold, totals that are no grade. Exact intervals, for every kind.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "scheme/check/families.hpp"
 #include "scheme/check/maxima.hpp"
@@ -131,14 +132,23 @@ class Thresholds {
     }
   }
 
-  /// The grades that hang on the total alone.
+  /// The grades that hang on the total alone; of those that ask for more, where they can be at all. One that builds on
+  /// another grade is never where that one is not.
   void collect_ranges() {
+    std::set<int> built;
+    for (const auto& rule : g_.rules)
+      for (const auto& c : rule.conditions)
+        if (c.kind == Kind::Grade) built.insert(rule.grade);
     for (const auto& rule : g_.rules) {
-      if (rule.is_ceiling || rule.grade < 0 || rule.ladder_section >= 0) continue;
-      has_other_ |= rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total;
-      if (rule.conditions.size() != 1 || rule.conditions.front().kind != Kind::Total) continue;
-      const auto& interval = rule.conditions.front().interval;
-      if (!interval.is_empty() && ranges_.size() < ranges_max) ranges_.push_back({&rule, span_of(interval), interval});
+      if (rule.is_ceiling || rule.grade < 0 || rule.ladder_section >= 0 || built.contains(rule.grade)) continue;
+      const auto total = std::find_if(rule.conditions.begin(), rule.conditions.end(),
+                                      [](const Condition& c) { return c.kind == Kind::Total; });
+      has_other_ |= total == rule.conditions.end();
+      if (total == rule.conditions.end() || total->interval.is_empty()) continue;
+      if (rule.conditions.size() > 1)
+        possible_.push_back(span_of(total->interval));
+      else if (ranges_.size() < ranges_max)
+        ranges_.push_back({&rule, span_of(total->interval), total->interval});
     }
   }
 
@@ -190,7 +200,21 @@ class Thresholds {
     return {name(range.rule->grade) + ":" + when.zh, name(range.rule->grade) + ": " + when.en};
   }
 
+  /// Points come from elsewhere, and nothing says from where to where.
+  void unknown_total() {
+    if (ranges_.size() < 2 || !s_.indicators.empty() || s_.properties.total) return;
+    const auto& lowest = *std::min_element(ranges_.begin(), ranges_.end(),
+                                           [](const Range& a, const Range& b) { return a.span.from < b.span.from; });
+    if (lowest.span.from.infinity == 0) return;
+    problems_.add(findings::range_open, lowest.rule->place,
+                  {Phrase("总分从几分到几分没有写(满分多少,加分算不算):“" + name(lowest.rule->grade) + "”没有下限",
+                          "from where to where the total goes is not said (its maximum, whether a bonus counts): “" +
+                              name(lowest.rule->grade) + "” has no lower end"),
+                   Text{"写一行属性“总分:100”,加分另写", "write a property “total: 100”, and say of the bonus"}});
+  }
+
   void gaps() {
+    unknown_total();
     if (ranges_.empty() || has_other_ || has_clash_ || g_.star_for_each) return;
     std::optional<Number> most = Number(0);
     for (const auto& here : highest_) {
@@ -199,7 +223,7 @@ class Thresholds {
     }
     if (most && most->is_zero()) return;
     const Cut top = most ? Cut{0, *most, true} : Cut{1, {}, false};
-    std::vector<Span> spans;
+    std::vector<Span> spans = possible_;
     for (const auto& range : ranges_) spans.push_back(range.span);
     for (const auto& gap : uncovered(spans, {{0, Number(0), false}, top})) {
       const Range *above = nullptr, *below = nullptr;
@@ -213,16 +237,18 @@ class Thresholds {
                       {name(above->rule->grade), name(below->rule->grade), example});
       } else if (below) {
         problems_.add(findings::range_open, below->rule->place,
-                      {Phrase("“" + name(below->rule->grade) + "”有上限,加分后会超过",
-                              "“" + name(below->rule->grade) + "” has an upper end that the total may pass"),
-                       example, Text{"去掉最高等次的上限", "drop the upper end of the highest grade"}});
+                      {Phrase("“" + name(below->rule->grade) + "”有上限,加分后会超过:" + example + "分不是任何等次",
+                              "“" + name(below->rule->grade) +
+                                  "” has an upper end that the total may pass: a total of " + example + " is no grade"),
+                       Text{"去掉最高等次的上限", "drop the upper end of the highest grade"}});
       } else if (above && ranges_.size() > 1 && s_.properties.unrated.empty()) {
-        problems_.add(findings::range_open, above->rule->place,
-                      {Phrase("最低的“" + name(above->rule->grade) + "”没有包括更低的分数",
-                              "“" + name(above->rule->grade) + "”, the lowest, leaves out what is below it"),
-                       example,
-                       Text{"加一行属性“未定级:…”,或给最低等次写“不满…分”",
-                            "add a property “unrated: …”, or give the lowest grade “below …”"}});
+        problems_.add(
+            findings::range_open, above->rule->place,
+            {Phrase("最低的“" + name(above->rule->grade) + "”没有包括更低的分数:" + example + "分不是任何等次",
+                    "“" + name(above->rule->grade) + "”, the lowest, leaves out what is below it: a total of " +
+                        example + " is no grade"),
+             Text{"加一行属性“未定级:…”,或给最低等次写“不满…分”",
+                  "add a property “unrated: …”, or give the lowest grade “below …”"}});
       }
     }
   }
@@ -236,6 +262,7 @@ class Thresholds {
   std::map<int, Number> sections_;              // what those that are asked for can come to
   std::vector<const Indicator*> least_;         // those with fewer points than all before them
   std::vector<Range> ranges_;
+  std::vector<Span> possible_;  // of grades that ask for more than the total
   bool has_other_ = false, has_clash_ = false;
 };
 

@@ -38,7 +38,12 @@ void check_figures(const NamedLine& line, Problems& problems) {
     if (has_any(before, {"以上", "以下", "or more", "or less"}) || after.starts_with("more") ||
         after.starts_with("less"))
       continue;
-    problems.add(findings::phrase_ambiguous, line.place, {line.name, word});
+    problems.add(findings::phrase_ambiguous, line.place,
+                 {line.name,
+                  Phrase("里的“" + std::string(word) + "”管不管前面的数,没有写清;两个数都当下限",
+                         "whether “" + std::string(word) +
+                             "” covers the figure before it too is not clear; both are lower limits"),
+                  Text{"在每个数后面都写明", "say it behind each figure"}});
     return;
   }
 }
@@ -50,6 +55,7 @@ void check_metrics(const NamedLine& line, Problems& problems) {
   if (is_satisfaction && is_response) problems.add(findings::metric_ambiguous, line.place, {line.name});
 }
 
+/// 各类票的得分相加: a sum of what voters gave. 各项得分相加 is the total, and right.
 void check_sums_of_ballots(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   bool has_ballots = false;
@@ -57,13 +63,48 @@ void check_sums_of_ballots(const Reading& r, Problems& problems) {
     for (const auto& rule : one.rules) has_ballots |= rule.form == Form::Ballot || rule.samples == Samples::Mean;
   if (!has_ballots) return;
   for (const auto& line : r.prose) {
-    const auto word = first_of(
-        line.lower, {"得分汇总", "汇总得分", "得分合计", "合计得分", "得分总和", "分数相加", "累加得分",
-                     "sum of the ballots", "sum of all ballots", "ballots are added up", "scores are added up"});
-    if (word.empty() || has_any(line.lower, {"平均", "mean", "average"})) continue;
+    if (has_any(line.lower, {"平均", "均值", "加权", "权重", "mean", "average", "weighted"})) continue;
+    auto word = first_of(line.lower, {"sum of the ballots", "sum of all ballots", "ballots are added up",
+                                      "scores are added up", "ballots are summed", "marks are added up"});
+    const bool is_of_voters = has_any(line.lower, {"票", "评委", "评分人", "评议人", "参评人员", "参加评", "评分表",
+                                                   "测评表", "打分表", "各组", "各类", "代表", "群众"});
+    const bool is_of_items =
+        has_any(line.lower, {"各项", "各指标", "各部分", "五项", "项目得分", "基础分", "加分", "票数"});
+    if (word.empty() && is_of_voters && !is_of_items)
+      word = first_of(line.lower,
+                      {"汇总的总分", "汇总后的总分", "得分汇总", "汇总得分", "得分合计", "合计得分", "得分总和",
+                       "得分之和",   "分数相加",     "累加得分", "累计相加", "得分相加", "分数加总", "分数累加",
+                       "分数之和",   "得分累加",     "得分加总", "评分之和", "打分相加", "打分汇总", "总分合计",
+                       "分数合计",   "打分之和",     "评分相加", "评分合计", "分值相加"});
+    if (word.empty()) continue;
     problems.add(findings::sum_vs_mean, line.place, {word});
     return;
   }
+}
+
+/// 每颗星的平均得分: the mean over the items, or each item's own mean of the votes.
+void check_averages(const Reading& r, Problems& problems) {
+  const auto ambiguous = [&](std::string_view text, const Place& place) {
+    for (std::string_view each : {"每颗星", "每个星", "每项", "每一项", "每个方面", "每一方面", "每个指标", "每方面"}) {
+      const auto at = text.find(each);
+      if (at == text.npos) continue;
+      for (std::string_view mean : {"的平均得分", "的平均分", "平均得分", "平均分", "得分平均", "的平均", "平均"}) {
+        if (!text.substr(at + each.size()).starts_with(mean)) continue;
+        problems.add(findings::phrase_ambiguous, place,
+                     {text.substr(at, each.size() + mean.size()),
+                      Text{"可以是各项的平均,也可以是每一项自己的平均;按各项的平均算",
+                           "this may be the mean over the items or of each by itself; it is the mean over the items"},
+                      Text{"写成“各项平均…”,或“每项…分以上”", "write “items on average …”, or “each item …”"}});
+        return true;
+      }
+    }
+    return false;
+  };
+  for (const auto& line : r.prose)
+    if (has_digit(line.lower) && ambiguous(line.lower, line.place)) return;
+  for (const auto& rule : r.scheme.grading.rules)
+    for (const auto& c : rule.conditions)
+      if (ambiguous(c.text, c.place)) return;
 }
 
 /// Letters whose difference is meant: numbers, levels, directions.
@@ -138,6 +179,7 @@ void check_meaning(const Reading& r, Problems& problems) {
     check_metrics(line, problems);
   }
   check_sums_of_ballots(r, problems);
+  check_averages(r, problems);
   check_terms(s, problems);
 }
 

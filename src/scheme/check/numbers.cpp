@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "scheme/check/families.hpp"
@@ -85,6 +86,15 @@ std::string written(int number, const Numbered& like) {
   return std::string(tens > 1 ? digits[tens] : "") + (tens > 0 ? "十" : "") + std::string(digits[ones]);
 }
 
+/// A list that begins with its second number or a later one.
+void check_beginning(const Numbered& first, Problems& problems) {
+  if (first.number < 2 || first.number > 20) return;
+  std::vector<std::string> missing;
+  for (int n = 1; n < first.number && missing.size() < 5; ++n) missing.push_back(written(n, first));
+  problems.add(findings::number_gap, first.place,
+               {Text{"最前面的", "comes first"}, first.shown, listed(missing), written(1, first)});
+}
+
 void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& problems) {
   std::map<int, const Numbered*> seen;
   for (const auto& one : list) seen.emplace(one.number, &one);
@@ -113,7 +123,8 @@ void check_list(const std::vector<Numbered>& list, bool may_repeat, Problems& pr
       }
       if (!missing.empty())
         problems.add(findings::number_gap, one.place,
-                     {before.shown, one.shown, listed(missing), written(before.number + 1, one)});
+                     {Phrase(before.shown + "后面", "follows " + before.shown), one.shown, listed(missing),
+                      written(before.number + 1, one)});
     }
   }
 }
@@ -147,6 +158,7 @@ void check_headings(const Scheme& s, Problems& problems) {
         without = one;
       }
     }
+    if (!list.empty()) check_beginning(list.front(), problems);
     check_list(list, false, problems);
     if (without && !list.empty()) problems.add(findings::number_missing, without->place, {without->title, example});
   }
@@ -154,13 +166,25 @@ void check_headings(const Scheme& s, Problems& problems) {
 
 void check_items(const Scheme& s, Problems& problems) {
   std::map<std::string, std::vector<Numbered>> paths;
+  std::set<std::string, std::less<>> implied;  // 12.2 of 12.2.1, where 12.2 has no line of its own
   for (const auto& one : s.indicators) {
+    for (auto dot = one.id.find('.'); dot != std::string::npos; dot = one.id.find('.', dot + 1)) {
+      const std::string above = one.id.substr(0, dot);
+      if (above.find('.') == std::string::npos || !implied.insert(above).second) continue;
+      auto [path, number] = item_number(above, one.place);
+      paths[path].push_back(number);
+    }
+    if (!implied.insert(one.id).second && one.id.find('.') != std::string::npos) continue;
     auto [path, number] = item_number(one.id, one.place);
     paths[path].push_back(number);
   }
-  for (const auto& [path, list] : paths) check_list(list, true, problems);  // parsing refuses a number used twice
+  for (const auto& [path, list] : paths) {
+    if (!path.empty() || list.front().number == 2) check_beginning(list.front(), problems);
+    check_list(list, true, problems);  // parsing refuses a number used twice
+  }
   std::vector<Numbered> stages;
   for (const auto& one : s.stages) stages.push_back(item_number(one.id, one.place).second);
+  if (!stages.empty()) check_beginning(stages.front(), problems);
   check_list(stages, false, problems);
 }
 
@@ -178,7 +202,10 @@ void check_special_lists(const Scheme& s, Problems& problems) {
     auto number = item_number(block.text.substr(0, dot), block.place);
     if (number.first.empty()) lists[section].push_back(number.second);
   }
-  for (const auto& [where, list] : lists) check_list(list, false, problems);
+  for (const auto& [where, list] : lists) {
+    if (list.front().number == 2) check_beginning(list.front(), problems);
+    check_list(list, false, problems);
+  }
 }
 
 }  // namespace

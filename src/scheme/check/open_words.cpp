@@ -10,6 +10,10 @@ namespace {
 
 /// 满意度较高, 发案率低: a measure without its figure. Who decides it may be named instead.
 void check_values(const NamedLine& line, Problems& problems) {
+  if (has_any(line.lower, {"事故", "险情", "突发事件", "火灾", "隐患", "舆情", "传染病", "灾害"}) &&
+      has_any(line.lower, {"较大", "重大", "一般"}) &&
+      first_of(line.lower, {"较高", "较低", "较好", "较多", "较少", "较强"}).empty())
+    return;  // classes of accidents by law
   if (line.has_assessor || has_digit(line.name)) return;
   auto word =
       first_of(line.lower, {"较高", "较低", "较好", "较多", "较少", "较强", "较大", "明显提高", "明显下降", "明显改善",
@@ -52,6 +56,19 @@ void check_amounts(const Scheme& s, Problems& problems) {
   }
 }
 
+/// 报酬适当浮动 in prose: money that moves by nobody knows how much.
+void check_amounts_in_prose(const Reading& r, Problems& problems) {
+  for (const auto& line : r.prose) {
+    if (!has_any(line.lower, {"适当", "相应", "酌情", "一定"}) || line.lower.find('%') != line.lower.npos) continue;
+    if (!has_any(line.lower, {"报酬", "工资", "奖金", "津贴", "补贴", "绩效奖"}) ||
+        !has_any(line.lower, {"浮动", "上浮", "下浮", "扣减", "扣发", "提高", "增加", "减少"}))
+      continue;
+    std::string_view text = line.text;
+    if (text.ends_with("。")) text.remove_suffix(3);
+    problems.add(findings::amount_missing, line.place, {text});
+  }
+}
+
 }  // namespace
 
 void check_open_words(const Reading& r, Problems& problems) {
@@ -64,7 +81,12 @@ void check_open_words(const Reading& r, Problems& problems) {
     check_tolerance(one.name, one.place, problems);
     check_tolerance(one.text, one.place, problems);
   }
+  for (const auto& line : r.prose)  // a description may be about; a condition may not
+    if (has_any(line.lower, {"升格", "定为", "评为", "取消", "不得", "晋", "增设", "扣", "降"}) &&
+        has_any(line.lower, {"接近", "左右", "close to "}))
+      check_tolerance(line.text, line.place, problems);
   check_amounts(s, problems);
+  check_amounts_in_prose(r, problems);
 }
 
 }  // namespace pingxing::scheme

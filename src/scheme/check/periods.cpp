@@ -20,7 +20,9 @@ void check_stated(const Scheme& s, Problems& problems) {
   if (property_line(s, "period")) return;  // stated, and not understood
   for (const auto& stage : s.stages)
     if (!stage.dates.empty()) return;  // once, on these days
-  problems.add(findings::period_missing, s.place(1));
+  problems.add(findings::period_missing, s.place(1),
+               {Text{"评定", "the rating"}, Text{"加一行属性“周期:年”“半年”“季度”或“月”",
+                                                 "add a property “period: year”, “half-year”, “quarter” or “month”"}});
 }
 
 /// 每半年评一次 beside 周期:季度.
@@ -59,9 +61,20 @@ void check_effects(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   if (*s.properties.period == Period::Year) return;
   if (r.says_any({"到年底", "至年底", "当年其余各期", "以后各期", "for the rest of the year"})) return;
+  const auto year_in = [](std::string_view text) {
+    return first_of(text, {"当年度", "本年度", "该年度", "当年", "全年", "一年内的", "for the year", "whole year"});
+  };
   for (const auto& one : s.measures) {
-    if (!has_any(one.effect.text, {"当年"})) continue;
+    if (year_in(lower_ascii(one.effect.text)).empty()) continue;
     problems.add(findings::period_mismatch, one.place, {one.effect.text, period_name(*s.properties.period)});
+    return;
+  }
+  for (const auto& line : r.prose) {
+    const auto word = year_in(line.lower);
+    if (word.empty() || !has_any(line.lower, {"取消", "不得", "暂停", "失去", "loses", "disqualified"}) ||
+        !has_any(line.lower, {"资格", "参评", "评星", "评选", "eligib", "disqualified"}))
+      continue;
+    problems.add(findings::period_mismatch, line.place, {word, period_name(*s.properties.period)});
     return;
   }
 }
@@ -78,6 +91,10 @@ int months_running(const std::string& name, const Interval& interval) {
   const auto at = lower.find("连续");
   if (at == lower.npos) return 0;
   std::string_view rest = std::string_view(lower).substr(at + 6);
+  for (std::string_view lead : {"满", "超过", "达"})
+    if (rest.starts_with(lead)) rest.remove_prefix(lead.size());
+  if (const auto months = rest.find("个月"); months != rest.npos && months > 0)  // 连续六个月
+    if (const auto count = small_count(rest.substr(0, months)); count && *count > 1) return *count;
   const auto quantity = take_quantity(rest);
   if (!quantity || (quantity->unit != "个月" && quantity->unit != "月") || !quantity->value.whole()) return 0;
   return static_cast<int>(std::min<std::int64_t>(*quantity->value.whole(), 1200));
@@ -90,27 +107,19 @@ void check_windows(const Reading& r, Problems& problems) {
   for (const auto& one : s.measures) {
     if (one.conditions.empty()) continue;
     const int months = months_running(one.name, one.conditions.front().interval);
-    if (months <= period) continue;
+    if (months * 2 <= period) continue;  // less than half of it: seldom across its end
     problems.add(findings::window_crosses_period, one.place,
                  {one.name, std::to_string(months), std::to_string(period)});
   }
-}
-
-/// The first and the second time of one thing, nearer than half a period.
-void check_rhythm(const Scheme& s, Problems& problems) {
-  const int months = months_of(*s.properties.period);
-  const Stage* before = nullptr;
-  for (const auto& stage : s.stages) {
-    const bool is_a_round = has_any(lower_ascii(stage.title), {"第一次", "第二次", "第三次", "第四次", "第一轮",
-                                                               "第二轮", "第三轮", "first", "second", "third"});
-    if (!is_a_round || stage.dates.empty() || !stage.dates.front().day || !stage.dates.front().day->exists()) continue;
-    if (before && before->kind == stage.kind) {
-      const long apart = stage.dates.front().day->number() - before->dates.front().day->number();
-      if (months > 0 && apart >= 0 && apart < months * 15L)
-        problems.add(findings::cycle_irregular, stage.place,
-                     {before->title, stage.title, std::to_string(apart), period_name(*s.properties.period)});
-    }
-    before = &stage;
+  for (const auto& line : r.prose) {
+    if (!has_any(line.lower, {"资格", "不得", "取消"})) continue;
+    const int months = months_running(line.lower, {});
+    if (months * 2 <= period) continue;
+    const auto from = line.text.find("连续");
+    const auto clause = std::string_view(line.text).substr(from, line.text.find_first_of(",;", from) - from);
+    problems.add(findings::window_crosses_period, line.place,
+                 {shortened(clause), std::to_string(months), std::to_string(period)});
+    return;
   }
 }
 
@@ -123,10 +132,15 @@ void check_aggregation(const Reading& r, Problems& problems) {
     return;
   for (const auto& line : r.prose) {
     const auto word =
-        first_of(line.lower, {"年度等次", "年度星级", "年度成绩", "年度定级", "年终评定", "全年成绩", "全年等次",
-                              "年度总评", "yearly grade", "annual grade", "grade of the year"});
+        first_of(line.lower, {"每年定一次星", "每年定星", "每年度进行一次定星", "年度定星", "每年定级",
+                              "每年评定一次等次", "年度等次", "年度星级", "年度成绩", "年度定级", "年终评定",
+                              "全年成绩", "全年等次", "年度总评", "yearly grade", "annual grade", "grade of the year"});
     if (word.empty()) continue;
-    problems.add(findings::aggregation_missing, line.place, {word, period_name(*s.properties.period)});
+    const Phrase period = period_name(*s.properties.period);
+    problems.add(findings::aggregation_missing, line.place,
+                 {word, Phrase("几个“" + period.zh + "”的结果", "several results of a “" + period.en + "”"),
+                  Text{";每期各算各的", "; each round stands by itself"},
+                  Text{"写明取平均、取最近一次或取最低", "say whether the mean, the latest or the lowest counts"}});
     return;
   }
 }
@@ -141,7 +155,6 @@ void check_periods(const Reading& r, Problems& problems) {
   check_title(s, problems);
   check_effects(r, problems);
   check_windows(r, problems);
-  check_rhythm(s, problems);
   check_aggregation(r, problems);
 }
 

@@ -8,7 +8,7 @@ namespace pingxing::scheme::findings {
 
 inline constexpr MessageRow number_gap{"NUMBER_GAP",
                                        Severity::Warning,
-                                       {"序号{0}后面是{1},缺{2}", "number {0} is followed by {1}: {2} is missing"},
+                                       {"序号{0}是{1},缺{2}", "number {1} {0}: {2} is missing"},
                                        {"补上缺的一条,或把{1}改为{3}", "add what is missing, or make {1} number {3}"}};
 inline constexpr MessageRow number_order{"NUMBER_ORDER",
                                          Severity::Warning,
@@ -41,9 +41,9 @@ inline constexpr MessageRow sum_incomplete{
 inline constexpr MessageRow maximum_differs{
     "MAX_NOT_100",
     Severity::Warning,
-    {"类别“{0}”最多能得{1}分,总分为{2}分", "kind “{0}” can reach {1} points, the total is {2}"},
-    {"给“{0}”补上{3}分的内容,或核对各部分的“适用”",
-     "give “{0}” parts worth {3}, or look over what each part applies to"}};
+    {"类别“{0}”最多能得{1}分,总分为{2}分;不折算",
+     "kind “{0}” can reach {1} points, the total is {2}; nothing is rescaled"},
+    {"{3},或核对各部分的“适用”", "{3}, or look over what each part applies to"}};
 inline constexpr MessageRow subpoints_missing{
     "SUBPOINTS_MISSING",
     Severity::Warning,
@@ -51,10 +51,7 @@ inline constexpr MessageRow subpoints_missing{
      "indicator {0} has {1} rules that score (up to {2} together) and one figure of {3} points"},
     {"写明每条规则各占几分,或拆成几条指标", "say how many points each rule carries, or split the indicator"}};
 inline constexpr MessageRow weights_missing{
-    "WEIGHTS_MISSING",
-    Severity::Warning,
-    {"{0},却没有写权重:{1}", "{0}, but without weights: {1}"},
-    {"在每个部分的标题后写权重,如“(70%)”“(30%)”", "write a weight behind each heading, such as “(70%)” and “(30%)”"}};
+    "WEIGHTS_MISSING", Severity::Warning, {"{0},却没有写权重:{1}", "{0}, but without weights: {1}"}, {"{2}", "{2}"}};
 
 // ---- bands ----------------------------------------------------------------------------------------------------------
 
@@ -71,7 +68,7 @@ inline constexpr MessageRow band_overlap{
 inline constexpr MessageRow boundary{
     "BOUNDARY",
     Severity::Warning,
-    {"“{0}”的分界{3}同时落在“{1}”和“{2}”", "the boundary {3} of “{0}” falls in both “{1}” and “{2}”"},
+    {"“{0}”{1}", "“{0}”: {1}"},
     {"一边写“以上”,另一边写“不满”", "write “or more” on one side and “below” on the other"}};
 inline constexpr MessageRow band_unreachable{
     "BAND_UNREACHABLE",
@@ -88,36 +85,32 @@ inline constexpr MessageRow band_over_points{
     Severity::Warning,
     {"“{0}”最多可得{1}分,该项只有{2}分", "“{0}” pays up to {1}, the item has {2}"},
     {"改为不超过{2}分,或提高该项分值", "make it {2} at most, or give the item more points"}};
-inline constexpr MessageRow case_undefined{
-    "CASE_UNDEFINED",
-    Severity::Warning,
-    {"指标{0}满分{1}分,写出的情形最多得{2}分:其余{3}分怎样得到没有写",
-     "indicator {0} has {1} points, the cases that are written reach {2}: how the other {3} are earned is not said"},
-    {"补上得满分的情形,或把分值改为{2}分", "add the case that earns full points, or make it {2} points"}};
+inline constexpr MessageRow case_undefined{"CASE_UNDEFINED", Severity::Warning, {"{0}", "{0}"}, {"{1}", "{1}"}};
 
 // ---- deductions -----------------------------------------------------------------------------------------------------
 
 inline constexpr MessageRow deductions_exceed{
     "DEDUCTIONS_EXCEED",
     Severity::Warning,
-    {"指标{0}最多可减{1}分,超过该项{2}分", "the deductions of indicator {0} come to {1}, more than its {2} points"},
+    {"指标{0}最多可减{1}分,超过该项{2}分;减到0分为止",
+     "the deductions of indicator {0} come to {1}, more than its {2} points; it ends at 0"},
     {"写明“减完为止”或“可为负”,或减小扣分", "say “not below 0” or “may go below 0”, or deduct less"}};
 inline constexpr MessageRow pool_exceeded{
     "POOL_EXCEEDED",
     Severity::Warning,
-    {"“{0}”共用{2}分,各条最多可减{1}分", "the parts of “{0}” share {2} points and can deduct {1}"},
+    {"“{0}”共用{2}分,各条最多可减{1}分;减到0分为止",
+     "the parts of “{0}” share {2} points and can deduct {1}; they end at 0"},
     {"写明“减完为止”或“可为负”,或减小扣分", "say “not below 0” or “may go below 0”, or deduct less"}};
-inline constexpr MessageRow floor_missing{
-    "FLOOR_MISSING",
-    Severity::Warning,
-    {"指标{0}按次数减分,没有写减到多少为止", "indicators {0} deduct for each, and do not say down to what"},
-    {"在规则后写“减完为止”或“可为负”;也可以总写一句“各项减完为止”",
-     "say “not below 0” or “may go below 0” behind the rules, or once for all"}};
+inline constexpr MessageRow floor_missing{"FLOOR_MISSING",
+                                          Severity::Warning,
+                                          {"指标{0}{1};减到0分为止", "indicators {0} {1}; they end at 0"},
+                                          {"在规则后写“减完为止”或“可为负”;也可以总写一句“各项减完为止”",
+                                           "say “not below 0” or “may go below 0” behind the rules, or once for all"}};
 inline constexpr MessageRow floor_scope{
     "FLOOR_SCOPE",
     Severity::Warning,
-    {"指标{0}在{1}条规则后都写了“减完为止”,不知是减完该项还是各减各的",
-     "{1} rules of indicator {0} say “not below 0”: it is not clear whether of the item or each of its own"},
+    {"指标{0}在{1}条规则后都写了“减完为止”,不知是减完该项还是各减各的;按减完该项算",
+     "{1} rules of indicator {0} say “not below 0”: whether of the item or each of its own; it is of the item"},
     {"单写一行“减完为止”,管整个指标", "write one line “not below 0” for the whole indicator"}};
 inline constexpr MessageRow cap_reached_at{
     "CAP_REACHED_AT",
@@ -127,12 +120,13 @@ inline constexpr MessageRow cap_reached_at{
      "make each worth less, or write it as once; where a deduction is meant so, say “not below 0”"}};
 inline constexpr MessageRow cap_missing{"CAP_MISSING",
                                         Severity::Warning,
-                                        {"“{0}”没有写上限,可以一直加", "“{0}” has no limit and may go on adding"},
+                                        {"{0}没有写上限,可以一直加", "{0} may go on adding without a limit"},
                                         {"写明上限:{1}", "state the limit: {1}"}};
 inline constexpr MessageRow zero_if_overrides{
     "ZERO_IF_OVERRIDES",
     Severity::Warning,
-    {"“{0}”使该项为0分,而按“{1}”逐个减分还会剩分", "“{0}” voids the item, although “{1}” would leave some points"},
+    {"“{0}”使该项为0分,而按“{1}”逐个减分还会剩分;该项为0分",
+     "“{0}” voids the item, although “{1}” would leave some points; it is void"},
     {"写明两条的先后,或去掉其中一条", "say which goes first, or drop one of them"}};
 inline constexpr MessageRow rules_compete{
     "RULES_COMPETE",
@@ -142,42 +136,65 @@ inline constexpr MessageRow rules_compete{
 inline constexpr MessageRow exclusive_or_sum{
     "EXCLUSIVE_OR_SUM",
     Severity::Warning,
-    {"“{0}”和“{1}”是轻重两种情形,没有写是取重还是都减",
-     "“{0}” and “{1}” are two degrees of one thing: whether both deduct is not said"},
+    {"“{0}”和“{1}”是轻重两种情形,没有写是取重还是都减;两条都填就都减",
+     "“{0}” and “{1}” are two degrees of one thing: whether both deduct is not said; both do where both are given"},
     {"合成一条“酌情减…至…分”,或写明“取重”“可累计”",
      "make them one “deducts … to … at discretion”, or say that the heavier counts"}};
 inline constexpr MessageRow double_count{
     "DOUBLE_COUNT",
     Severity::Warning,
-    {"“{1}”也算在“{0}”里,同一人会减两次", "“{1}” also counts under “{0}”: one person is deducted twice"},
+    {"“{1}”也算在“{0}”里,同一件事会减两次;两条都填就都减",
+     "“{1}” also counts under “{0}”: one thing is deducted twice; it is where both are given"},
     {"写明“{1}”的不再按“{0}”减", "say that who counts under “{1}” does not count under “{0}”"}};
 inline constexpr MessageRow per_or_any{
     "PER_OR_ANY",
     Severity::Warning,
-    {"“{0}”列了几样,只写减一次{1}分,没有写是缺一样就减还是每样各减",
-     "“{0}” names several things and deducts {1} once; whether for any of them or for each is not said"},
+    {"“{0}”列了几样,只写减一次{1}分,没有写是缺一样就减还是每样各减;只减一次",
+     "“{0}” names several things and deducts {1} once; whether for any of them or for each is not said; it is once"},
     {"写成“任一…”,或“每项减{1}分”", "write “any of …”, or “each deducts {1}”"}};
 inline constexpr MessageRow and_or{
     "AND_OR",
     Severity::Warning,
-    {"“{0}”没有写是两样都有才算,还是有一样就算", "“{0}” does not say whether both together count, or either of them"},
+    {"“{0}”没有写是两样都有才算,还是有一样就算;填的人按有一样就算",
+     "“{0}” does not say whether both together count, or either of them; take it as either"},
     {"用“且”或“或”写明", "say “both” or “either”"}};
-inline constexpr MessageRow unit_of_count{"UNIT_OF_COUNT",
-                                          Severity::Warning,
-                                          {"“{0}”应达{1},没有写是每人{1}还是合计{1}",
-                                           "“{0}” should be {1}; whether each of them or all together is not said"},
-                                          {"写成“每名…”,或“…合计”", "write “each …”, or “… in all”"}};
+inline constexpr MessageRow unit_of_count{
+    "UNIT_OF_COUNT",
+    Severity::Warning,
+    {"“{0}”应达{1},没有写是每一个{1}还是合计{1};填最少的一个、一期的数",
+     "“{0}” should be {1}; whether each of them or all together is not said; give the "
+     "figure of the one with the fewest, for the period"},
+    {"写成“每名…”,或“…合计”", "write “each …”, or “… in all”"}};
 inline constexpr MessageRow precondition{
     "PRECONDITION",
     Severity::Warning,
-    {"“{0}”有前提才发生,没有写前提不成立时怎么计",
-     "“{0}” arises only under a condition; what holds without it is not said"},
+    {"“{0}”有前提才发生,没有写前提不成立时怎么计;没有此事就不减",
+     "“{0}” arises only under a condition; what holds without it is not said; then nothing is deducted"},
     {"在规则下加一条,如“没有此项任务:不减分”", "add a line such as “no such duty: is exempt”"}};
 inline constexpr MessageRow rule_missing{
     "RULE_MISSING",
     Severity::Warning,
-    {"指标{0}有{1}分,没有写怎么评", "indicator {0} has {1} points and no rule"},
+    {"指标{0}有{1}分,没有写怎么评;由人评定,0分到满分",
+     "indicator {0} has {1} points and no rule; somebody judges it, from 0 to all of them"},
     {"写出得分或扣分的规则,或用“方法:”“评分人:”写明由谁怎样评",
      "write how it scores, or who judges it and how, with “method:” or “assessor:”"}};
+inline constexpr MessageRow cap_unreached{
+    "CAP_UNREACHED",
+    Severity::Warning,
+    {"“{0}”最多{1}分,下面各条加起来最多{2}分", "“{0}” allows {1}, its lines come to {2} at most"},
+    {"把上限改为{2}分,或补上缺的条目", "make the limit {2}, or add the lines that are missing"}};
+inline constexpr MessageRow deductions_short{
+    "DEDUCTIONS_SHORT",
+    Severity::Warning,
+    {"指标{0}有{1}分,各条最多只能减{2}分:{3}分怎么也减不到",
+     "indicator {0} has {1} points, its deductions come to {2} at most: {3} are never lost"},
+    {"核对分值;有意如此的,写一句“其余为基本分”", "look over the points; where it is meant, say “the rest is given”"}};
+inline constexpr MessageRow traces_counted{
+    "TRACES_COUNTED",
+    Severity::Warning,
+    {"“{0}”数的是{1},不是工作本身:整治形式主义的规定不许以此考核",
+     "“{0}” counts {1}, not the work itself, which national rules on formalism do not allow"},
+    {"换成看得见的结果,如办结的件数、群众的满意率",
+     "count what came of it, such as cases closed or the satisfaction of the public"}};
 
 }  // namespace pingxing::scheme::findings

@@ -8,12 +8,13 @@ namespace pingxing::scheme::findings {
 
 inline constexpr MessageRow date_vague{"DATE_VAGUE",
                                        Severity::Warning,
-                                       {"“{0}”没有定到哪一天", "“{0}” gives no day"},
+                                       {"“{0}”没有定到哪一天;按{1}算", "“{0}” gives no day; it is taken as {1}"},
                                        {"写明是哪一天,如{1}", "write the day, such as {1}"}};
 inline constexpr MessageRow date_relative{
     "DATE_RELATIVE",
     Severity::Warning,
-    {"“{0}”从哪一天算起没有写", "from which day “{0}” counts is not said"},
+    {"“{0}”从哪一天算起没有写;按方案发布之日算",
+     "from which day “{0}” counts is not said; take it from the day of issue"},
     {"写成具体日期,或“自发布之日起…”", "write a date, or “… from the day of issue”"}};
 inline constexpr MessageRow stage_overlap{"STAGE_OVERLAP",
                                           Severity::Warning,
@@ -37,13 +38,13 @@ inline constexpr MessageRow duration_missing{
 inline constexpr MessageRow days_unspecified{
     "DAYS_UNSPECIFIED",
     Severity::Warning,
-    {"“{0}”的{1}天是自然日还是工作日没有写", "whether the {1} days of “{0}” are calendar or working days is not said"},
+    {"“{0}”的{1}天是自然日还是工作日没有写;按自然日算,从次日数起",
+     "whether the {1} days of “{0}” are calendar or working days is not said; calendar days from the next day on"},
     {"在括号里写“自然日”或“{1}个工作日”", "write “calendar days” or “working days” in the bracket"}};
-inline constexpr MessageRow period_missing{
-    "PERIOD_MISSING",
-    Severity::Warning,
-    {"没有写多久评一次", "how often it takes place is not said"},
-    {"加一行属性“周期:年”“半年”“季度”或“月”", "add a property “period: year”, “half-year”, “quarter” or “month”"}};
+inline constexpr MessageRow period_missing{"PERIOD_MISSING",
+                                           Severity::Warning,
+                                           {"{0}没有写多久一次", "how often {0} takes place is not said"},
+                                           {"{1}", "{1}"}};
 inline constexpr MessageRow period_mismatch{
     "PERIOD_MISMATCH",
     Severity::Warning,
@@ -52,7 +53,8 @@ inline constexpr MessageRow period_mismatch{
 inline constexpr MessageRow window_crosses_period{
     "WINDOW_CROSSES_PERIOD",
     Severity::Warning,
-    {"“{0}”要看连续{1}个月,一期只有{2}个月", "“{0}” looks at {1} months running, a period has {2}"},
+    {"“{0}”要看连续{1}个月,一期{2}个月,可能跨两期",
+     "“{0}” looks at {1} months running, a period has {2}: they may lie in two of them"},
     {"写明跨期计算,如“方法:按日历跨期计算”",
      "say that it runs across periods, as in “method: counted on the calendar, across periods”"}};
 inline constexpr MessageRow cycle_irregular{
@@ -63,15 +65,15 @@ inline constexpr MessageRow cycle_irregular{
 inline constexpr MessageRow branch_missing{
     "BRANCH_MISSING",
     Severity::Warning,
-    {"“{0}”期间有异议怎么办没有写", "what follows an objection during “{0}” is not said"},
+    {"“{0}”期间有异议怎么办没有写;成立的退回评定环节",
+     "what follows an objection during “{0}” is not said; where it is upheld, the case returns to the rating"},
     {"写一句,如“有异议的,退回评定环节复核”",
      "say, for instance, “an objection that is upheld returns the case to the rating”"}};
 inline constexpr MessageRow aggregation_missing{
     "AGGREGATION_MISSING",
     Severity::Warning,
-    {"“{0}”要由几个“{1}”的结果合成,没有写怎样合成",
-     "“{0}” rests on several results of a “{1}”, and how they are combined is not said"},
-    {"写明取平均、取最近一次或取最低", "say whether the mean, the latest or the lowest counts"}};
+    {"“{0}”要由{1}合成,没有写怎样合成{2}", "“{0}” rests on {1}, and how they are combined is not said{2}"},
+    {"{3}", "{3}"}};
 
 // ---- who acts -------------------------------------------------------------------------------------------------------
 
@@ -80,11 +82,10 @@ inline constexpr MessageRow actor_conflict{
     Severity::Warning,
     {"“{0}”由{1}进行,{2}", "“{0}” is done by {1}, {2}"},
     {"只写一个负责的,且不是被评的", "name one who is responsible and who is not assessed"}};
-inline constexpr MessageRow population_conflict{
-    "POPULATION_CONFLICT",
-    Severity::Warning,
-    {"“{0}”由{1}参加,而评分用的票组是{2}", "“{0}” is attended by {1}, while the electorates that score are {2}"},
-    {"两处写成一样", "make the two agree"}};
+inline constexpr MessageRow population_conflict{"POPULATION_CONFLICT",
+                                                Severity::Warning,
+                                                {"“{0}”{1},而{2}", "“{0}” {1}, while {2}"},
+                                                {"两处写成一样", "make the two agree"}};
 inline constexpr MessageRow reviewer_missing{"REVIEWER_MISSING",
                                              Severity::Error,
                                              {"没有写谁点评“{0}”", "nobody is named who reviews “{0}”"},
@@ -98,11 +99,10 @@ inline constexpr MessageRow evaluator_missing{
     Severity::Error,
     {"没有写谁评议“{0}”", "nobody is named who evaluates “{0}”"},
     {"在“评议”部分加一行“{0}:…”", "add a line “{0}: …” under the evaluation"}};
-inline constexpr MessageRow table_missing{
-    "TABLE_MISSING",
-    Severity::Warning,
-    {"“{0}”因对象而异,没有写到哪里去查", "“{0}” differs from subject to subject, and nothing says where to look"},
-    {"写成“{0}(按表)”,姓名填在数据里", "write “{0} (by table)”; the names stand in the facts"}};
+inline constexpr MessageRow table_missing{"TABLE_MISSING",
+                                          Severity::Warning,
+                                          {"“{0}”因对象而异,{1}", "“{0}” differs from subject to subject, {1}"},
+                                          {"{2}", "{2}"}};
 inline constexpr MessageRow assessor_missing{
     "INPUT_WITHOUT_ASSESSOR",
     Severity::Warning,

@@ -68,10 +68,27 @@ void check_openness(const Reading& r, Problems& problems) {
                                     [](const Measure& m) { return m.effect.kind == Effect::Kind::Disqualified; });
   const auto share = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.share.has_value(); });
   if (can_lose && !p.quota_base && share != g.quotas.end())
-    problems.add(findings::base_unclear, share->place, {grade_name(s, share->grade), share->share->exact()});
+    problems.add(findings::base_unclear, share->place,
+                 {grade_name(s, share->grade), share->share->exact(), Text{"全体", "all"},
+                  Text{"有资格的人数", "the eligible"}, Text{"全体", "all"},
+                  Text{"加一行属性“名额基数:全体”或“有资格的”", "add a property “quota base: all” or “eligible”"}});
   if (r.says_any({"例外", "按不超过执行", "exception"})) return;
   const auto soft = std::find_if(g.quotas.begin(), g.quotas.end(), [](const Quota& q) { return q.is_soft; });
   if (soft != g.quotas.end()) problems.add(findings::soft_rule, soft->place);
+}
+
+/// 取3名, 不超过10%: how many are taken.
+bool has_places(std::string_view lower) {
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    if (lower[at] < '0' || lower[at] > '9') continue;
+    auto rest = lower.substr(at);
+    const auto quantity = take_quantity(rest);
+    if (quantity && (quantity->is_percent || quantity->unit.starts_with("名") || quantity->unit.starts_with("个") ||
+                     quantity->unit.starts_with("人") || quantity->unit.starts_with("家")))
+      return true;
+    while (at + 1 < lower.size() && lower[at + 1] >= '0' && lower[at + 1] <= '9') ++at;
+  }
+  return has_any(lower, {"第一名", "前三名", "前五名", "前十名"});
 }
 
 /// 择优 without a number.
@@ -79,9 +96,10 @@ void check_missing(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   if (!s.grading.quotas.empty() || s.grading.grades.empty()) return;
   for (const auto& line : r.prose) {
-    const auto word = first_of(line.lower, {"择优", "优中选优", "好中选优", "若干名", "the best are chosen",
-                                            "the best is chosen", "select the best"});
-    if (word.empty()) continue;
+    const auto word = first_of(line.lower, {"择优", "优中选优", "好中选优", "若干名", "若干个", "优选",
+                                            "the best are chosen", "the best is chosen", "select the best"});
+    const bool is_principle = has_any(line.lower, {"择优的原则", "择优原则", "择优录用", "择优录取"});
+    if (word.empty() || is_principle || has_places(line.lower)) continue;
     problems.add(findings::quota_missing, line.place, {word, s.grading.grades.front().name});
     return;
   }

@@ -23,7 +23,10 @@ void check_use(const Reading& r, Problems& problems) {
   const bool has_points = std::any_of(s.indicators.begin(), s.indicators.end(),
                                       [](const Indicator& one) { return one.points.has_value(); });
   if (!has_points || r.says_any({"不定级", "不定等次", "不评等次", "只计分", "no grades", "scores only"})) return;
-  problems.add(findings::rating_missing, s.indicators.front().place);
+  problems.add(findings::rating_missing, s.indicators.front().place,
+               {Text{"有分数,没有写分数作什么用", "there are points, and nothing says what they are used for"},
+                Text{"加一个“## 定级”部分;只计分的,写一句“只计分,不定级”",
+                     "add a section “## Grading”, or say “scores only, no grades”"}});
 }
 
 void check_conditions(const Scheme& s, Problems& problems) {
@@ -38,6 +41,32 @@ void check_conditions(const Scheme& s, Problems& problems) {
   }
 }
 
+/// 设党风廉政先进单位和先进个人: awards in prose that no grade stands for.
+void check_awards(const Reading& r, Problems& problems) {
+  const auto& grades = r.scheme.grading.grades;
+  if (grades.empty()) return;
+  for (const auto& line : r.prose) {
+    for (std::string_view word : {"另设", "设立", "评选出", "设"}) {
+      const auto at = line.text.find(word);
+      if (at == line.text.npos) continue;
+      std::string_view list = std::string_view(line.text).substr(at + word.size());
+      list = list.substr(0, list.find_first_of(",;.:("));
+      list = list.substr(0, list.find("。"));
+      for (const auto& name : split(list, "和、及")) {
+        const bool is_award =
+            ends_with_any(name, {"先进单位", "先进个人", "先进集体", "先进工作者", "标兵", "能手", "奖"});
+        const bool is_grade = std::any_of(grades.begin(), grades.end(), [&](const Grade& grade) {
+          return name.find(grade.name) != name.npos && character_count(name) <= character_count(grade.name) + 2;
+        });
+        if (!is_award || is_grade) continue;
+        problems.add(findings::conditions_missing, line.place, {name});
+        return;
+      }
+      break;
+    }
+  }
+}
+
 /// 基本条件 in prose: figures that no rule uses.
 void check_scope(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
@@ -46,9 +75,10 @@ void check_scope(const Reading& r, Problems& problems) {
   for (const auto& line : r.prose) {
     if (line.section < 0 || is_only_told || done.contains(line.section)) continue;
     const auto& section = s.sections[static_cast<std::size_t>(line.section)];
-    const bool is_basic = has_any(lower_ascii(section.title), {"基本条件", "基本要求", "必备条件", "评选条件",
-                                                               "basic conditions", "basic requirements"});
-    if (!is_basic || !has_digit(line.text) || !has_any(line.lower, {"%", "分以上", "points or more"})) continue;
+    const bool is_basic = section.kind == SectionKind::Ordinary &&
+                          has_any(lower_ascii(section.title), {"条件", "基本要求", "conditions", "basic requirements"});
+    if (!is_basic || !has_digit(line.text) || !has_any(line.lower, {"%", "分以上", "分及以上", "points or more"}))
+      continue;
     done.insert(line.section);
     problems.add(findings::condition_scope, line.place, {section.title, shortened(line.text)});
   }
@@ -63,8 +93,8 @@ void check_rates(const Reading& r, Problems& problems) {
   for (const auto& input : s.inputs) {
     if (input.type != InputType::Percent) continue;
     if (!ends_with_any(lower_ascii(input.name),
-                       {"办结率", "处理率", "化解率", "调处率", "调解率", "整改率", "答复率", "回复率", "settled",
-                        "settlement rate", "resolution rate", "closure rate"}))
+                       {"办结率", "处理率", "化解率", "调处率", "调解率", "整改率", "整改完成率", "答复率", "回复率",
+                        "处置率", "结案率", "settled", "settlement rate", "resolution rate", "closure rate"}))
       continue;
     if (!known.insert(input.name).second) continue;
     if (names.empty()) place = input.place;
@@ -85,8 +115,18 @@ void check_bonus(const Scheme& s, Problems& problems) {
 }
 
 void check_kinds(const Scheme& s, Problems& problems) {
-  if (s.indicators.empty()) return;
   const Place place = property_place(s, "kinds");
+  std::vector<const Section*> levels;
+  for (const auto& rule : s.grading.rules)
+    if (rule.ladder_section >= 0) levels.push_back(&s.sections[static_cast<std::size_t>(rule.ladder_section)]);
+  for (const auto& kind : s.properties.kinds) {
+    if (!s.indicators.empty() || levels.empty()) break;
+    const bool has_level = std::any_of(levels.begin(), levels.end(), [&](const Section* one) {
+      return one->kinds.empty() || std::find(one->kinds.begin(), one->kinds.end(), kind) != one->kinds.end();
+    });
+    if (!has_level) problems.add(findings::criteria_missing, place, {kind, Text{"级别条件", "level of the ladder"}});
+  }
+  if (s.indicators.empty()) return;
   const Maxima maxima(s);
   for (std::size_t kind = 0; kind < s.properties.kinds.size(); ++kind) {
     const bool has_any_part = std::any_of(s.indicators.begin(), s.indicators.end(),
@@ -94,6 +134,13 @@ void check_kinds(const Scheme& s, Problems& problems) {
     if (!has_any_part)
       problems.add(findings::criteria_missing, place, {s.properties.kinds[kind], Text{"指标", "indicator"}});
   }
+}
+
+/// 测评满意率 and 班子民主测评满意率.
+bool is_one_figure(std::string_view one, std::string_view other) {
+  const auto& shorter = one.size() < other.size() ? one : other;
+  const auto& longer = one.size() < other.size() ? other : one;
+  return longer == shorter || (shorter.size() >= 9 && longer.ends_with(shorter));
 }
 
 /// A band whose every value is already disqualified by a measure on the same figure.
@@ -108,7 +155,8 @@ void check_shadows(const Scheme& s, Problems& problems) {
     const auto& c = measure.conditions.front();
     if (c.kind != Condition::Kind::Input || c.target < 0) continue;
     const auto& measured = s.inputs[static_cast<std::size_t>(c.target)];
-    const auto same = rules.find(measured.name);
+    const auto same = std::find_if(rules.begin(), rules.end(),
+                                   [&](const auto& one) { return is_one_figure(one.first, measured.name); });
     if (same == rules.end()) continue;
     for (const auto* rule : same->second) {
       for (const auto& band : rule->bands) {
@@ -117,7 +165,8 @@ void check_shadows(const Scheme& s, Problems& problems) {
         if (!has_effect || band.points.is_zero() || !covers(span_of(c.interval), span_of(band.when))) continue;
         problems.add(
             findings::rule_shadowed, rule->place,
-            {Phrase(rule->name + band.when.say(Language::Chinese), rule->name + " " + band.when.say(Language::English)),
+            {Phrase(rule->name + ((rule->name.back() & 0x80) == 0 ? " " : "") + band.when.say(Language::Chinese),
+                    rule->name + " " + band.when.say(Language::English)),
              measure.name});
         return;
       }
@@ -143,6 +192,7 @@ void check_rating(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   check_use(r, problems);
   check_conditions(s, problems);
+  check_awards(r, problems);
   check_scope(r, problems);
   check_rates(r, problems);
   check_bonus(s, problems);

@@ -112,7 +112,9 @@ class Whole {
     problems_.add(findings::weights_missing, first->place,
                   {weighted_.empty() ? Phrase(Text{"各部分都是满分", "parts of full marks each"})
                                      : Phrase(Text{"有的部分", "some parts"}),
-                   listed(titles)});
+                   listed(titles),
+                   Text{"在每个部分的标题后写权重,如“(70%)”“(30%)”",
+                        "write a weight behind each heading, such as “(70%)” and “(30%)”"}});
     return true;
   }
 
@@ -140,9 +142,16 @@ class Whole {
              problems_);
       return;
     }
-    for (const auto& [kind, most] : wrong)
+    for (const auto& [kind, most] : wrong) {
+      const std::string& name = kinds[kind];
+      const Number by = most < total ? total - most : most - total;
       problems_.add(findings::maximum_differs, place,
-                    {kinds[kind], most.exact(), total.exact(), (total - most).exact()});
+                    {name, most.exact(), total.exact(),
+                     most < total ? Phrase("给“" + name + "”补上" + by.exact() + "分的内容",
+                                           "give “" + name + "” parts worth " + by.exact())
+                                  : Phrase("“" + name + "”多了" + by.exact() + "分",
+                                           "“" + name + "” has " + by.exact() + " too many")});
+    }
   }
 
   const Scheme& s_;

@@ -1,4 +1,5 @@
 // Targets: shares that no outcome can reach, alone or beside the quotas, or that small numbers cannot make exactly.
+#include <algorithm>
 #include <map>
 
 #include "scheme/check/families.hpp"
@@ -47,7 +48,8 @@ class Caps {
   std::vector<std::optional<Number>> alone_, together_;
 };
 
-void check_one(const Scheme& s, const Caps& caps, const ShareTarget& target, Problems& problems) {
+void check_one(const Reading& r, const Caps& caps, const ShareTarget& target, Problems& problems) {
+  const Scheme& s = r.scheme;
   if (target.count || target.grade < 0) return;
   const Interval& share = target.share;
   const Phrase wanted(share.say(Language::Chinese), share.say(Language::English));
@@ -56,7 +58,24 @@ void check_one(const Scheme& s, const Caps& caps, const ShareTarget& target, Pro
                  {grade_name(s, target.grade), wanted, Text{"超过了100%", "that is more than all"}});
     return;
   }
-  if (target.among) return;
+  if (target.among) {
+    const auto higher = std::find_if(s.targets.begin(), s.targets.end(), [&](const ShareTarget& one) {
+      return one.place.line == target.place.line && !one.among && one.grade == *target.among && one.share.low;
+    });
+    if (higher == s.targets.end() || !share.low ||
+        r.says_any({"为基数", "的基数", "占全体的", "按全体", "is the base", "of all subjects"}))
+      return;
+    const std::string above = grade_name(s, *target.among), own = grade_name(s, target.grade);
+    const std::string of_all = (*share.low * *higher->share.low / Number(100)).exact();
+    const std::string zh = "“" + above + "”" + (higher->or_better ? "以上的" : "的"),
+                      en = "“" + above + "”" + (higher->or_better ? " or better" : "");
+    problems.add(findings::base_unclear, target.place,
+                 {own, share.low->exact(), Phrase(zh, en), Text{"全体", "all"},
+                  Phrase(zh + "(合全体的" + of_all + "%)", en + ", which is " + of_all + "% of all"),
+                  Phrase("写一句““其中”以达到" + above + "的为基数”,或写成“" + own + "占" + of_all + "%以上”",
+                         "write “share of " + own + " " + of_all + "% or more”, or say which “is the base”")});
+    return;
+  }
   const auto& cap = caps.of(target.grade, target.or_better);
   if (share.low && cap && *cap < *share.low)
     problems.add(findings::target_unreachable, target.place,
@@ -104,8 +123,8 @@ void check_together(const Scheme& s, Problems& problems) {
 void check_targets(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   const Caps caps(s);
-  for (const auto& target : s.grading.targets) check_one(s, caps, target, problems);
-  for (const auto& target : s.targets) check_one(s, caps, target, problems);
+  for (const auto& target : s.grading.targets) check_one(r, caps, target, problems);
+  for (const auto& target : s.targets) check_one(r, caps, target, problems);
   check_together(s, problems);
 }
 

@@ -9,7 +9,7 @@ namespace pingxing::scheme::findings {
 inline constexpr MessageRow value_undefined{
     "VALUE_UNDEFINED",
     Severity::Warning,
-    {"“{0}”没有写到多少才算“{1}”", "“{0}” does not say how much is “{1}”"},
+    {"“{0}”没有写到多少才算“{1}”;由人认定", "“{0}” does not say how much is “{1}”; somebody decides it"},
     {"写成数,如“90%以上”,或用“评分人:”写明由谁认定",
      "give a figure, such as “90% or more”, or name who decides with “assessor:”"}};
 inline constexpr MessageRow tolerance_missing{
@@ -39,10 +39,7 @@ inline constexpr MessageRow condition_syntax{
      "“{0}” joins several things by commas; whether all together count or any of them is not said"},
     {"拆成几行,或用“且”“或”写明", "split it into lines, or say “all of” or “any of”"}};
 inline constexpr MessageRow phrase_ambiguous{
-    "PHRASE_AMBIGUOUS",
-    Severity::Warning,
-    {"“{0}”里的“{1}”管不管前面的数,没有写清", "whether “{1}” in “{0}” covers the figure before it too is not clear"},
-    {"在每个数后面都写明", "say it behind each figure"}};
+    "PHRASE_AMBIGUOUS", Severity::Warning, {"“{0}”{1}", "“{0}”: {1}"}, {"{2}", "{2}"}};
 inline constexpr MessageRow sum_vs_mean{
     "SUM_VS_MEAN",
     Severity::Warning,
@@ -58,7 +55,7 @@ inline constexpr MessageRow section_empty{"SECTION_EMPTY",
 inline constexpr MessageRow annex_missing{
     "ANNEX_MISSING",
     Severity::Warning,
-    {"“{0}”提到附件,没有写附件是哪一份", "“{0}” speaks of an annex that is not named"},
+    {"“{0}”提到{1},没有写是哪一份", "“{0}” speaks of {1} that is not named"},
     {"加一行属性“附件:…”,并随方案存放", "add a property “annex: …” and keep it with the scheme"}};
 inline constexpr MessageRow placeholder{"PLACEHOLDER",
                                         Severity::Warning,

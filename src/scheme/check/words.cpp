@@ -48,6 +48,12 @@ std::string assessor_of(const Scheme& s, int section) {
 
 namespace {
 
+/// 3、公示。在公示栏公示7天…: a numbered line that tells more than a name does.
+bool is_told(const Block& block) {
+  const bool is_numbered = block.kind == Block::Kind::Indicator || block.kind == Block::Kind::Stage;
+  return is_numbered && (block.text.find("。") != block.text.npos || character_count(block.text) > 40);
+}
+
 std::vector<ProseLine> prose_of(const Scheme& s) {
   std::vector<ProseLine> lines;
   int section = -1;
@@ -59,9 +65,13 @@ std::vector<ProseLine> prose_of(const Scheme& s) {
     if (was_prose) lines.back().is_last_of_paragraph = !is_prose || block.after_blank;
     if (is_prose) {
       const Line line(trimmed(block.text), block.place.line);
-      lines.push_back({block.text, line.text(), lower_ascii(line.text()), section, false, false, block.place});
+      lines.push_back({block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
     }
     was_prose = is_prose;
+    if (is_told(block)) {
+      const Line line(trimmed(block.text), block.place.line);
+      lines.push_back({block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
+    }
   }
   if (was_prose) lines.back().is_last_of_paragraph = lines.back().is_last_of_document = true;
   return lines;
@@ -70,8 +80,8 @@ std::vector<ProseLine> prose_of(const Scheme& s) {
 std::string said_in(const Scheme& s) {
   std::string said;
   for (const auto& block : s.blocks) {
-    const bool is_said =
-        block.kind == Block::Kind::Prose || block.kind == Block::Kind::Property || block.kind == Block::Kind::Attribute;
+    const bool is_said = block.kind == Block::Kind::Prose || block.kind == Block::Kind::Property ||
+                         block.kind == Block::Kind::Attribute || is_told(block);
     if (is_said && !is_comment(block.text)) said += lower_ascii(Line(block.text, 0).text()) + "\n";
   }
   return said;

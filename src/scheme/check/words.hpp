@@ -20,6 +20,7 @@ std::string_view first_of(std::string_view text, Words words);
 inline bool has_any(std::string_view text, Words words) { return !first_of(text, words).empty(); }
 std::vector<std::string> characters_of(std::string_view text);
 
+/// A line of prose, or a numbered one that tells more than a name.
 struct ProseLine {
   std::string raw;    // as written
   std::string text;   // normalised as base Line does it
@@ -27,6 +28,7 @@ struct ProseLine {
   int section = -1;   // -1: before the first
   bool is_last_of_paragraph = false;
   bool is_last_of_document = false;
+  bool is_numbered = false;  // an item or a stage: its number is looked at elsewhere
   Place place;
 };
 /// A line with a name that somebody has to answer or count.
