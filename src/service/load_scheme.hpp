@@ -1,8 +1,11 @@
 // Reads a scheme from a file: text, parse, check. Not here: rating.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "base/problem.hpp"
+#include "scheme/account.hpp"
+#include "scheme/fix.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::service {
@@ -11,6 +14,8 @@ struct LoadedScheme {
   scheme::Scheme scheme;
   std::string text;   ///< the document as read, without byte order mark
   Problems problems;  ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
+  std::vector<const scheme::AccountRow*> lines;  ///< what each line is
+  std::vector<scheme::LineFix> fixes;            ///< what findings offer to take over
 };
 
 LoadedScheme load_scheme(const std::string& path);

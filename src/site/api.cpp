@@ -120,7 +120,8 @@ void add_scheme_calls(Routes& routes, const Site& site) {
         const auto reading = office::read_scheme_text(text_of(body, "text"));
         return site.json({{"count", reading->problems.count()},
                           {"errors", reading->problems.error_count()},
-                          {"problems", json_of(reading->problems, language_of(request))}});
+                          {"problems", findings_of(*reading, language_of(request))},
+                          {"lines", account_json(*reading, language_of(request))}});
       }));
   routes.push_back(
       api_call(site, "GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request, const Json&) {
