@@ -23,9 +23,10 @@ void print_lines(const std::vector<service::CheckedLine>& lines, Language langua
   const Look look = Look::of(stdout);
   const std::size_t digits = std::to_string(lines.size()).size();
   for (const auto& line : lines) {
-    const Colour colour = line.mark == '=' ? Colour::Green : line.mark == '.' ? Colour::Dim
-                          : line.has_error ? Colour::Red
-                                           : Colour::Yellow;
+    const Colour colour = line.mark == '='   ? Colour::Green
+                          : line.mark == '.' ? Colour::Dim
+                          : line.has_error   ? Colour::Red
+                                             : Colour::Yellow;
     std::string what = std::string(line.name.in(language)) + (language == Language::Chinese ? ":" : ": ") +
                        std::string(line.says.in(language));
     for (const auto code : line.codes) what += " " + std::string(code);
@@ -47,8 +48,7 @@ void print_account(const std::vector<service::CheckedLine>& lines, Language lang
 
 int check(const CheckOptions& options, const Context& context) {
   const Language language = context.language();
-  if (options.is_fixing &&
-      !fix_scheme(options.scheme, options.is_sure ? Asking::Yes : Asking::Ask, language))
+  if (options.is_fixing && !fix_scheme(options.scheme, options.is_sure ? Asking::Yes : Asking::Ask, language))
     return exit_problems;
   const auto checked = service::check_file(options.scheme);
   const auto& problems = checked.problems;
@@ -82,9 +82,11 @@ void add_check(Command& program, Context& context) {
   command.option("--format", options->format, {"输出格式:text 或 json", "text or json"}).one_of({"text", "json"});
   command.flag("--lines", options->has_lines,
                {"逐行列出:“=”运行,“.”文字,“!”有问题", "each line: “=” is run, “.” is prose, “!” has a finding"});
-  auto fix = command.flag("--fix", options->is_fixing,
-                          {"先列出能改写的行,问过再写入文件", "show the lines that can be rewritten, ask, and write the file"});
-  command.flag("--yes", options->is_sure, {"和 --fix 一起:不问,直接写入", "with --fix: write without asking"}).needs(fix);
+  auto fix = command.flag(
+      "--fix", options->is_fixing,
+      {"先列出能改写的行,问过再写入文件", "show the lines that can be rewritten, ask, and write the file"});
+  command.flag("--yes", options->is_sure, {"和 --fix 一起:不问,直接写入", "with --fix: write without asking"})
+      .needs(fix);
   command.runs([options, &context] { context.status = check(*options, context); });
 }
 

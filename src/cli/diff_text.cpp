@@ -32,7 +32,9 @@ std::string unified_diff(std::string_view before, std::string_view after, const 
   if (changed.empty()) return "";
   const auto line = [&](char sign, std::string_view text) {
     const std::string written = sign + printable(text);
-    return (sign == '-' ? look.paint(Colour::Red, written) : sign == '+' ? look.paint(Colour::Green, written) : written) +
+    return (sign == '-'   ? look.paint(Colour::Red, written)
+            : sign == '+' ? look.paint(Colour::Green, written)
+                          : written) +
            "\n";
   };
   std::string out = look.paint(Colour::Bold, "--- " + printable(name)) + "\n" +

@@ -111,8 +111,7 @@ std::size_t figure_before(std::string_view text, std::size_t end) {
 
 bool says_points(std::string_view text) {
   text = text.substr(0, read_bytes_max);
-  if (holds_any(text, {"不得分", "不给分", "不计分", "扣完为止", "减完为止", "酌情扣", "酌情减", "酌情加", "扣光"}))
-    return true;
+  if (holds_any(text, {"不得分", "不给分", "不计分", "酌情扣", "酌情减", "酌情加", "扣光"})) return true;
   for (auto at = text.find("分"); at != text.npos; at = text.find("分", at + 3)) {
     const auto behind = text.substr(at + 3);
     if (starts_with_any(behind, {"钟", "之", "组", "类", "部", "布", "别", "工", "管", "公司", "局", "会", "场", "块"}))
@@ -120,8 +119,8 @@ bool says_points(std::string_view text) {
     const auto begin = figure_before(text, at);
     if (begin == at) continue;
     const auto before = trimmed(text.substr(0, begin));
-    if (ends_with_any(before, {"扣", "减", "加", "奖", "罚", "扣除", "扣减", "减去", "扣掉", "奖励", "扣罚", "得",
-                               "计", "记", "给", "酌扣", "倒扣", "再扣", "-", "+"}) ||
+    if (ends_with_any(before, {"扣",   "减", "加", "奖", "罚", "扣除", "扣减", "减去", "扣掉", "奖励",
+                               "扣罚", "得", "计", "记", "给", "酌扣", "倒扣", "再扣", "-",    "+"}) ||
         starts_with_any(behind, {"/", "每"}))
       return true;
   }

@@ -19,8 +19,7 @@ struct AccountRow {
 
 namespace account {
 
-inline constexpr AccountRow
-    title{"title", true, {"方案名称", "the title"}},
+inline constexpr AccountRow title{"title", true, {"方案名称", "the title"}},
     property{"property", true, {"属性", "a property"}}, section{"section", true, {"部分标题", "a heading"}},
     item{"item", true, {"指标", "an item"}}, attribute{"attribute", true, {"附注", "an attribute"}},
     rule{"rule", true, {"规则", "a rule"}}, floor{"floor", true, {"减到多少为止", "how far an item goes down"}},
@@ -32,22 +31,20 @@ inline constexpr AccountRow
     scale{"scale", true, {"尺度", "a scale"}}, ballot{"ballot", true, {"投票规则", "ballot rules"}},
 
     blank{"blank", false, {"空行", "blank"}}, comment{"comment", false, {"注释“<!-- … -->”", "a comment “<!-- … -->”"}},
-    quotation{"quotation", false, {"引文“> …”", "a quotation “> …”"}},
-    table{"table", false, {"表格", "a table"}},
+    quotation{"quotation", false, {"引文“> …”", "a quotation “> …”"}}, table{"table", false, {"表格", "a table"}},
     head{"head", false, {"第一个标题之前的文字", "text before the first heading"}},
     closing{"closing", false, {"总则、要求等部分的文字", "text of a section of general words"}},
     under_heading{"under_heading", false, {"标题下不说分值的文字", "text below a heading that says no points"}},
     under_item{"under_item", false, {"指标下不说分值的文字", "text below an item that says no points"}},
-    note{"note", false, {"环节的说明", "a note on a stage"}},
-    unread{"unread", false, {"没有读懂", "not understood"}};
+    note{"note", false, {"环节的说明", "a note on a stage"}}, unread{"unread", false, {"没有读懂", "not understood"}};
 
 }  // namespace account
 
 struct LineAccount {
   enum class Kind { Run, Prose, Finding };
   Kind kind = Kind::Prose;
-  const AccountRow* row = nullptr;          // what it is, whatever stands on it
-  std::vector<const Problem*> problems;     // into the Problems that it was made of
+  const AccountRow* row = nullptr;       // what it is, whatever stands on it
+  std::vector<const Problem*> problems;  // into the Problems that it was made of
 };
 Text name_of(LineAccount::Kind kind);
 std::string_view word_of(LineAccount::Kind kind);

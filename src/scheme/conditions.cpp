@@ -150,8 +150,8 @@ Condition Conditions::read(const Piece& piece, const Naming& naming) {
 /// tell what somebody does are no name.
 static bool is_name_alone(std::string_view text) {
   constexpr std::size_t name_characters_max = 12;
-  if (holds_any(text, {"较", "突出", "明显", "表现", "掌握", "研究", "由", "按", "根据", "酌情", "决定", "评议后", "综合",
-                       "显著", "认真", "原则", "名列", "靠前", "完成好"}) ||
+  if (holds_any(text, {"较", "突出", "明显", "表现", "掌握", "研究", "由", "按", "根据", "酌情", "决定", "评议后",
+                       "综合", "显著", "认真", "原则", "名列", "靠前", "完成好"}) ||
       holds_any(" " + lower_ascii(text) + " ", {" by ", " decides ", " well ", " good ", " best ", " according "}))
     return false;
   if (text.find(':') != text.npos) return true;

@@ -106,7 +106,8 @@ std::string list(const std::string& name, int count) {
 }
 
 TEST(HostileLine, ThatIsTooLongIsRefusedAndNothingElseIsSaid) {
-  const auto [scheme, problems, account, fixes] = parse_scheme(work + "\n" + std::string(65'537, 'a') + "\n不知道\n", "long.md");
+  const auto [scheme, problems, account, fixes] =
+      parse_scheme(work + "\n" + std::string(65'537, 'a') + "\n不知道\n", "long.md");
   ASSERT_EQ(problems.count(), 1u);
   EXPECT_EQ(
       problems.kept()[0].line(Language::English),

@@ -67,8 +67,8 @@ std::size_t other_marker(std::string_view text, std::string& id) {
   return 0;
 }
 
-constexpr std::string_view bullets[] = {"·", "•", "●", "○", "■", "□", "◆", "◇", "▪", "▶", "➢", "※",
-                                        "★", "–", "—", "‣", "◦", "∙", "►", "✓", "√", "→", "☆", "▷", "❖"};
+constexpr std::string_view bullets[] = {"·", "•", "●", "○", "■", "□", "◆", "◇", "▪", "▶", "➢", "※", "★",
+                                        "–", "—", "‣", "◦", "∙", "►", "✓", "√", "→", "☆", "▷", "❖"};
 
 int indentation(std::string_view raw) {
   int columns = 0;

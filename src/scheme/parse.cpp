@@ -204,7 +204,7 @@ void Parser::line(const OutlineLine& entry) {
       bullet(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Marked:
-      if (!is_heading_unmarked(entry)) marked(entry, mended(entry.body));
+      if (!is_heading_unmarked(entry) && !is_attribute_unmarked(entry)) marked(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Prose:
       if (!is_read_unmarked(entry)) prose(entry);
@@ -222,7 +222,8 @@ void Parser::property(const OutlineLine& entry) {
     problem(messages::property_unknown, at(key), {key.str(), nearest});
     constexpr std::size_t slips_max = 1;  // more is another word
     if (!nearest.empty() && edit_distance(key.text, nearest) <= slips_max && character_count(nearest) > 1)
-      offer(entry.body, messages::property_unknown, {nearest + (s_.language == Language::Chinese ? ":" : ": ") + value.str()});
+      offer(entry.body, messages::property_unknown,
+            {nearest + (s_.language == Language::Chinese ? ":" : ": ") + value.str()});
     block(Block::Kind::Prose, entry.raw);
     return;
   }

@@ -12,6 +12,7 @@ LineContext Parser::line_context() const {
     const auto& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
     context.title = owner.title;
     context.sentence = context_of(owner.points);
+    context.has_rule_above = !owner.rules.empty();
   }
   context.grades = s_.properties.grades;
   if (context.grades.empty())
@@ -25,8 +26,7 @@ void Parser::offer(const Piece& body, const MessageRow& row, std::vector<std::st
   // What stands before the words: blanks, and the mark of the line where it has one.
   std::string_view raw = entry.raw;
   std::size_t at = 0;
-  for (int column = 1; column < entry.body.place("").column && at < raw.size(); ++column)
-    at += character_size(raw[at]);
+  for (int column = 1; column < entry.body.place("").column && at < raw.size(); ++column) at += character_size(raw[at]);
   std::string before(raw.substr(0, at));
   if (entry.kind == OutlineLine::Kind::Prose) before += "- ";
   for (auto& one : words) one = before + one;
@@ -52,7 +52,8 @@ void Parser::unknown_sentence(const Piece& words, const Piece& body) {
 
 void Parser::effect_missing(const Piece& name, const Piece& body) {
   problem(messages::effect_missing, at(body), {name.str()});
-  offer(body, messages::effect_missing, is_heard() ? rewritings(suggest(body.text, line_context())) : std::vector<std::string>{});
+  offer(body, messages::effect_missing,
+        is_heard() ? rewritings(suggest(body.text, line_context())) : std::vector<std::string>{});
 }
 
 }  // namespace pingxing::scheme

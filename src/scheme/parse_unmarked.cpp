@@ -1,6 +1,6 @@
 // Lines without a mark, and lines with another mark than their section knows. A clerk reads "优秀:90分以上" below 定级
-// like one with "- " before it, "定级" alone on a line as a heading, "第2条 卫生(20分)" as an item: they are read so, or
-// told once where they stand. What is left is prose, by a rule that is noted for each line (account.hpp); prose that
+// like one with "- " before it, "定级" alone on a line as a heading, "第2条 卫生(20分)" as an item: they are read so,
+// or told once where they stand. What is left is prose, by a rule that is noted for each line (account.hpp); prose that
 // says points is never passed over.
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace pingxing::scheme {
 
 namespace {
 
-constexpr std::size_t title_characters_max = 40, key_characters_max = 16, stage_characters_max = 20;
+constexpr std::size_t title_characters_max = 40, key_characters_max = 40, stage_characters_max = 20;
 
 bool is_aside(const OutlineLine& entry) {
   return entry.is_comment || entry.body.text.starts_with("<!--") || entry.body.text.starts_with('>');
@@ -38,6 +38,15 @@ int hanzi_number(std::string_view text) {
   const auto mark = text.find("、");
   if (mark == text.npos || mark == 0 || mark > 9 || !(text[0] & 0x80)) return 0;
   return small_count(text.substr(0, mark)).value_or(0);
+}
+
+/// "x- 适用:社区": a mark with a slip before it.
+bool has_stray_letter(std::string_view text) {
+  const auto dash = text.find('-');
+  if (dash == 0 || dash > 2) return false;
+  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dash),
+                     [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) &&
+         text.size() > dash + 1 && (text[dash + 1] == ' ' || (text[dash + 1] & 0x80));
 }
 
 bool is_section_name(std::string_view text) {
@@ -76,8 +85,18 @@ bool Parser::is_read_unmarked(const OutlineLine& entry) {
     problem(messages::table_unread, at(entry.body), {entry.body.str()});
   }
   if (is_table) return false;
-  if (is_heading_unmarked(entry)) return true;
+  if (is_heading_unmarked(entry) || is_attribute_unmarked(entry)) return true;
   return kind() == SectionKind::Ordinary ? is_item_unmarked(entry) : is_line_unmarked(entry, entry.body);
+}
+
+/// 评分人:组织部 below a heading; 减完为止 below an item.
+bool Parser::is_attribute_unmarked(const OutlineLine& entry) {
+  if (section_ < 0) return false;
+  const auto [name, value] = split_colon(entry.body);
+  if (kind() != SectionKind::Ordinary || indicator_ < 0) return attribute(name, value, entry, entry.body);
+  if (!parse_floor(entry.body)) return false;
+  rule(value, entry.body, entry);
+  return true;
 }
 
 /// 定级, or "二、工作(50分)" behind "## 一、考勤(50分)".
@@ -86,11 +105,12 @@ bool Parser::is_heading_unmarked(const OutlineLine& entry) {
   const Piece whole = Piece(*entry.body.line).trimmed();
   const Piece name = split_bracket(entry.body).first;
   int level = is_section_name(name.text) ? 2 : 0;
+  const bool is_graded = kind() == SectionKind::Grading || kind() == SectionKind::Ladder;
+  if (is_graded && level == 0 && (stars_in(whole.text) || is_grade(whole.text))) level = 3;
   if (const int number = hanzi_number(whole.text); number > 1 && level == 0) {
     const auto parts = split_points(entry.body);
-    const auto before = std::find_if(s_.sections.rbegin(), s_.sections.rend(), [&](const Section& one) {
-      return hanzi_number(one.title) == number - 1;
-    });
+    const auto before = std::find_if(s_.sections.rbegin(), s_.sections.rend(),
+                                     [&](const Section& one) { return hanzi_number(one.title) == number - 1; });
     if (parts.value && parts.behind.empty() && before != s_.sections.rend()) level = before->level;
   }
   if (level == 0) return false;
@@ -98,40 +118,47 @@ bool Parser::is_heading_unmarked(const OutlineLine& entry) {
   made.kind = OutlineLine::Kind::Heading;
   made.level = level;
   made.body = whole;
-  const std::string mended =
-      std::string(static_cast<std::size_t>(level), '#') + " " + std::string(trimmed(entry.raw));
+  const std::string mended = std::string(static_cast<std::size_t>(level), '#') + " " + std::string(trimmed(entry.raw));
   problem(messages::heading_unmarked, at(whole), {whole.str(), mended});
   fixes_.push_back({whole.line->number(), messages::heading_unmarked.code, {mended}});
   heading(made, whole);
   return true;
 }
 
-bool Parser::is_followed_by_bullet(const OutlineLine& entry) const {
-  auto next = static_cast<std::size_t>(&entry - outline_.entries.data()) + 1;
-  while (next < outline_.entries.size() && outline_.entries[next].kind == OutlineLine::Kind::Blank) ++next;
-  return next < outline_.entries.size() && outline_.entries[next].kind == OutlineLine::Kind::Bullet;
+bool Parser::is_grade(std::string_view name) const {
+  const auto& stated = s_.properties.grades;
+  return std::find(stated.begin(), stated.end(), name) != stated.end() ||
+         std::any_of(grade_names_.begin(), grade_names_.end(), [&](const auto& one) { return one.name == name; });
+}
+
+int Parser::last_number() const {
+  int last = 0;
+  for (const auto& [number, line] : numbers_)
+    if (const auto value = short_number(number); value && value->whole())
+      last = std::max(last, static_cast<int>(*value->whole()));
+  return last;
 }
 
 /// An item whose number cannot be read: told once, and its rules are its own.
 bool Parser::is_item_unmarked(const OutlineLine& entry) {
   const Piece& body = entry.body;
   const auto parts = split_points(body);
-  if (is_prose_section_ || !parts.value || parts.is_percent || !parts.behind.empty() || says_points(body.text))
-    return false;
-  auto [id, title] = numbered_title(parts.title.text);
+  const bool has_points = parts.value && !parts.is_percent && parts.behind.empty() && !says_points(body.text);
+  auto [id, title] = numbered_title(has_points ? parts.title.text : body.text);
+  // Items that share the points of their section have none of their own; the next number tells.
+  const bool is_next = !has_points && !id.empty() && indicator_ >= 0 && section()->points && !is_prose_section_ &&
+                       id == std::to_string(last_number() + 1) &&
+                       !s_.indicators[static_cast<std::size_t>(indicator_)].points;
+  if (!has_points && !is_next) return false;
   if (id.empty()) title = parts.title.text;
   const bool is_title = !title.empty() && character_count(title) <= title_characters_max &&
                         title.find_first_of(",;:|") == title.npos && title.find("。") == title.npos &&
                         !holds_any(title, {"本部分", "合计", "总分", "小计", "总计", "基础分", "满分", "本项"});
-  if (!is_title || (id.empty() && !is_followed_by_bullet(entry))) return false;
-  if (id.empty() || numbers_.contains(id)) {
-    int last = 0;
-    for (const auto& [number, line] : numbers_)
-      if (const auto value = short_number(number); value && value->whole()) last = std::max(last, static_cast<int>(*value->whole()));
-    id = std::to_string(last + 1);
-  }
+  if (!is_title) return false;
+  if (id.empty() || numbers_.contains(id)) id = std::to_string(last_number() + 1);
   const bool is_zh = s_.language == Language::Chinese;
-  const std::string words = std::string(title) + (is_zh ? "(" : " (") + parts.points.str() + ")";
+  const std::string words =
+      std::string(title) + (has_points ? (is_zh ? "(" : " (") + parts.points.str() + ")" : std::string());
   problem(messages::number_unreadable, at(body), {body.str(), id + ". " + words});
   fixes_.push_back({body.line->number(), messages::number_unreadable.code, {id + ". " + words}});
   OutlineLine made = entry;
@@ -152,7 +179,7 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
   if (attribute(name, rest, entry, body)) return true;
   const std::string text = entry.id.empty() ? body.str() : numbered(entry, body);
   const bool has_name = !rest.empty() && character_count(name.text) <= key_characters_max &&
-                        name.text.find_first_of(",;") == name.text.npos && name.text.find("。") == name.text.npos;
+                        name.text.find(';') == name.text.npos && name.text.find("。") == name.text.npos;
   switch (kind()) {
     case SectionKind::Grading: {
       const bool is_one = has_name || plain_grading(body.text) != body.text;
@@ -190,18 +217,18 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
     case SectionKind::Evaluation: {
       const auto kinds = name.split("、,");
       const bool is_one = has_name && std::all_of(kinds.begin(), kinds.end(), [&](const Piece& one) {
-        const auto& known = s_.properties.kinds;
-        return std::find(known.begin(), known.end(), one.text) != known.end();
-      });
+                            const auto& known = s_.properties.kinds;
+                            return std::find(known.begin(), known.end(), one.text) != known.end();
+                          });
       if (!is_one) return false;
       return special(text, body, entry.level), true;
     }
     case SectionKind::Procedure: {
       const auto stage = parse_stage(body, s_.file);
-      const bool has_more = stage.days || !stage.dates.empty() || (!rest.empty() && entry.level == 0);
-      const bool is_one = stage.kind != StageKind::Other && !is_sentence(body.text) &&
-                          character_count(stage.title) <= stage_characters_max && (has_more || entry.level == 0);
-      if (is_one) looks_like_a_line(entry);
+      const bool has_time = stage.days || !stage.dates.empty(), is_top = entry.level == 0;
+      const bool is_known = stage.kind != StageKind::Other && (has_time || is_top);
+      const bool is_short = !is_sentence(body.text) && character_count(stage.title) <= stage_characters_max;
+      if (is_short && (is_known || has_time || (is_top && !rest.empty()))) looks_like_a_line(entry);
       return false;
     }
     case SectionKind::Ladder:
@@ -252,7 +279,8 @@ void Parser::note_account(const OutlineLine& entry, std::size_t blocks_before, s
   if (is_lost) row = &account::unread;
   const bool may_say = row != &account::unread && row != &account::comment && row != &account::quotation &&
                        (row != &account::head || holds_any(entry.body.text, {"扣", "减", "deduct"}));
-  if (may_say && says_points(entry.body.text)) looks_like_a_line(entry);
+  const bool may_be_marked = row != &account::head && has_stray_letter(entry.body.text);
+  if (may_say && (says_points(entry.body.text) || may_be_marked)) looks_like_a_line(entry);
   lines_.push_back(row);
 }
 

@@ -114,7 +114,10 @@ class Parser {
   bool is_line_unmarked(const OutlineLine& entry, const Piece& body);
   bool is_measure_unmarked(const OutlineLine& entry, const Piece& body);
   void looks_like_a_line(const OutlineLine& entry);
-  [[nodiscard]] bool is_followed_by_bullet(const OutlineLine& entry) const;
+  bool is_attribute_unmarked(const OutlineLine& entry);
+  [[nodiscard]] bool is_grade(std::string_view name) const;
+  /// The highest whole number of an item so far.
+  [[nodiscard]] int last_number() const;
   void note_account(const OutlineLine& entry, std::size_t blocks_before, std::size_t problems_before);
   [[nodiscard]] const AccountRow& prose_row(const OutlineLine& entry) const;
 

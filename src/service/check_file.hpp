@@ -31,9 +31,9 @@ struct Checked {
 
 Checked check_file(const std::string& path);
 
-/// Findings as JSON: {count, errors, problems: [{code, severity, file, line, column, sheet, cell, message, mend}]}. With
-/// `fixes` each also has `fix`: {line, text} or null, and `choices` where it may be one of several lines.
-std::string problems_json(const Problems& problems, Language language, const std::vector<scheme::LineFix>* fixes = nullptr,
-                          std::span<const CheckedLine> lines = {});
+/// Findings as JSON: {count, errors, problems: [{code, severity, file, line, column, sheet, cell, message, mend}]}.
+/// With `fixes` each also has `fix`: {line, text} or null, and `choices` where it may be one of several lines.
+std::string problems_json(const Problems& problems, Language language,
+                          const std::vector<scheme::LineFix>* fixes = nullptr, std::span<const CheckedLine> lines = {});
 
 }  // namespace pingxing::service

@@ -304,7 +304,7 @@ inline constexpr MessageRow scheme_changed{
     {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 39> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 40> messages{&facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,

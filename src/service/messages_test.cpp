@@ -8,6 +8,7 @@
 #include <set>
 
 #include "service/explain_subject.hpp"
+#include "service/fix_file.hpp"
 #include "service/language_manual.hpp"
 #include "service/read_history.hpp"
 #include "service/test_support.hpp"
@@ -131,6 +132,14 @@ const std::map<std::string, Provoke>& provokers() {
       {"HISTORY_ID_TWICE", history(result(R"({"id":"A1","status":"pending"},{"id":"A1","status":"pending"})"))},
       {"SUBJECT_UNKNOWN", subject("乙")},
       {"SUBJECT_AMBIGUOUS", subject("甲")},
+      {"SCHEME_CHANGED",
+       [](Problems& problems) {
+         const document::TestFolder folder;
+         const auto path = folder.put("s.md", "# 方案\n");
+         const auto fixes = fixes_of_file(path);
+         folder.put("s.md", "# 另一个方案\n");
+         write_fixes(path, fixes, problems);
+       }},
   };
   return all;
 }

@@ -18,7 +18,8 @@ Json findings_of(const office::SchemeReading& reading, Language language) {
 Json account_json(const office::SchemeReading& reading, Language language) {
   Json list = Json::array();
   for (const auto& one : scheme::account_of(reading.lines, reading.problems))
-    list.push_back({{"account", scheme::word_of(one.kind)}, {"as", one.row->word}, {"says", one.row->says.in(language)}});
+    list.push_back(
+        {{"account", scheme::word_of(one.kind)}, {"as", one.row->word}, {"says", one.row->says.in(language)}});
   return list;
 }
 

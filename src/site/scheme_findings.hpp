@@ -1,5 +1,5 @@
-// What the checker says of a scheme's text, for the editor and for the API: findings with the lines to take over, and what
-// became of each line.
+// What the checker says of a scheme's text, for the editor and for the API: findings with the lines to take over, and
+// what became of each line.
 #pragma once
 #include "base/json.hpp"
 #include "office/schemes.hpp"

@@ -29,7 +29,7 @@ bool moves_points(const LineWords& w) { return w.any({S::Deducts, S::Adds, S::Gi
 std::size_t marks_in(const LineWords& w) {
   std::size_t count = 0;
   for (const auto& one : w.figures)
-    count += one.kind == Kind::Percent || (one.kind == Kind::Count && one.value != Number(1));
+    count += one.kind == Kind::Percent || (one.kind == Kind::Count && one.value != Number(1) && !one.value.is_zero());
   return count;
 }
 bool has_range(const LineWords& w) {
@@ -42,29 +42,29 @@ bool has_range(const LineWords& w) {
 const std::vector<FamilyRow>& family_rows() {
   static const std::vector<FamilyRow> rows = {
       {Family::Ballot, "ballot", {"{票组}票{比例}%、{票组}票{比例}%", "{electorate} {share}%, {electorate} {share}%"},
-       [](const LineWords& w) { return w.speaks(S::Ballots) && w.count(Kind::Percent) >= 2 ? 11 : 0; }},
+       [](const LineWords& w) { return w.count(Kind::Percent) >= 2 && !has_points(w) && w.any({S::Ballots, S::WholeShares}) ? 11 : 0; }},
       {Family::Levels, "levels", {"{名称}:国家级加{分}分、省级加{分}分、市级加{分}分,取最高", "{name}: national adds {points}, province adds {points}, city adds {points}, highest only"},
        [](const LineWords& w) { return w.speaks(S::Levels) && w.count(Kind::Points) + w.count(Kind::Count) >= 2 && !w.speaks(S::Ballots) ? 9 : 0; }},
       {Family::Shortfall, "shortfall", {"{名称}:应达{次数}次,每少1次扣{分}分", "{name}: at least {required}, each missing deducts {points}"},
-       [](const LineWords& w) { return w.speaks(S::Needs) && w.speaks(S::Lacks) && w.count(Kind::Count) > 0 && marks_in(w) <= 2 && !w.speaks(S::Moves) && w.any({S::Deducts, S::Each}) ? 9 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::OneOfMany) && has_points(w) && marks_in(w) > 0 && !w.speaks(S::Above) ? 10 : w.speaks(S::Needs) && w.speaks(S::Lacks) && w.count(Kind::Count) > 0 && marks_in(w) <= 2 && !w.speaks(S::Moves) && w.any({S::Deducts, S::Each}) ? 9 : 0; }},
       {Family::Discretion, "discretion", {"{名称}:酌情扣{少}至{多}分", "{name}: deducts {least} to {most} at discretion"},
-       [](const LineWords& w) { return w.speaks(S::Judged) && marks_in(w) == 0 && (moves_points(w) || has_points(w)) ? 8 + (has_range(w) ? 2 : 0) : has_range(w) && moves_points(w) && marks_in(w) == 0 ? 7 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Judged) && marks_in(w) == 0 && (moves_points(w) || has_points(w)) ? (w.speaks(S::Each) && !has_range(w) ? 5 : 8) + (has_range(w) ? 2 : 0) : has_range(w) && moves_points(w) && marks_in(w) == 0 ? 7 : 0; }},
       {Family::Rank, "rank", {"{名称}:第1名得{分}分;第2名得{分}分;其余得{分}分", "{name}: first scores {points}; second scores {points}; others score {points}"},
        [](const LineWords& w) { return (w.speaks(S::Rank) || w.count(Kind::Place) > 0) && (has_points(w) || moves_points(w)) ? 8 + (w.count(Kind::Place) > 0 ? 1 : 0) : 0; }},
       {Family::Exemption, "exemption", {"{名称}:不扣分", "{name}: is exempt"},
-       [](const LineWords& w) { return w.speaks(S::Frees) && !has_points(w) ? 8 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Frees) && !has_points(w) ? 8 : w.figures.empty() && w.speaks(S::Negates) && !w.any({S::Full, S::Voids, S::Gives}) ? 2 : 0; }},
       {Family::Rate, "rate", {"{名称}:按完成率得分", "{name}: in proportion to the rate"},
-       [](const LineWords& w) { return w.speaks(S::Rate) && !w.speaks(S::Moves) && marks_in(w) == 0 && !w.speaks(S::Each) && (w.any({S::Gives, S::Full}) || w.count(Kind::Points) <= 1) ? 7 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Rate) && !w.speaks(S::Moves) && marks_in(w) == 0 && !w.speaks(S::Each) && (w.any({S::Gives, S::Full}) || w.count(Kind::Points) <= 1) ? (has_points(w) ? 7 : 9) : 0; }},
       {Family::Steps, "steps", {"{名称}:低于{线}%后每1%扣{分}分", "{name}: below {line}%, every full 1% deducts {points}"},
-       [](const LineWords& w) { return w.speaks(S::Moves) && w.any({S::Deducts, S::Adds, S::Gives}) && (has_points(w) || w.speaks(S::Deducts)) ? 8 + (marks_in(w) > 0 || w.count(Kind::Percent) > 0 ? 1 : 0) : 0; }},
+       [](const LineWords& w) { return w.speaks(S::EachSoMany) && has_points(w) && !w.speaks(S::OneOfMany) ? 9 : w.speaks(S::Moves) && w.any({S::Deducts, S::Adds, S::Gives}) && (has_points(w) || w.speaks(S::Deducts)) ? 8 + (marks_in(w) > 0 || w.count(Kind::Percent) > 0 ? 1 : 0) : 0; }},
       {Family::Bands, "bands", {"{名称}:{线}%以上得{分}分;{线}%以上不满{线}%得{分}分;不满{线}%不得分", "{name}: {line}% or more scores {points}; below {line}% scores 0"},
-       [](const LineWords& w) { return marks_in(w) >= 1 && !w.speaks(S::Moves) && w.any({S::Above, S::Below, S::Full}) && (has_points(w) || w.any({S::Full, S::Voids})) ? 5 + (marks_in(w) >= 2 ? 3 : 0) : marks_in(w) >= 2 && w.count(Kind::Points) >= 2 ? 6 : 0; }},
+       [](const LineWords& w) { return marks_in(w) >= 1 && !w.speaks(S::Moves) && (w.any({S::Above, S::Below}) || marks_in(w) >= 2) && (has_points(w) || w.any({S::Full, S::Voids})) ? 5 + (marks_in(w) >= 2 ? 3 : 0) : marks_in(w) >= 2 && w.count(Kind::Points) >= 2 ? 6 : 0; }},
       {Family::Named, "named levels", {"{名称}:优得{分}分;良得{分}分;差不得分", "{name}: good scores {points}; fair scores {points}; poor scores {points}"},
-       [](const LineWords& w) { return w.speaks(S::Qualities) && w.count(Kind::Points) + w.count(Kind::Count) >= 2 && marks_in(w) <= w.count(Kind::Count) ? 8 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Qualities) && w.count(Kind::Points) + w.count(Kind::Count) >= 2 && marks_in(w) <= w.count(Kind::Count) ? 8 : w.any({S::Parts}) && marks_in(w) == 0 && w.any({S::Gives}) && !w.any({S::Each}) ? 6 : 0; }},
       {Family::MetOrNot, "met or not", {"{名称}:满足得满分,否则不得分", "{name}: full if met, otherwise 0"},
-       [](const LineWords& w) { return marks_in(w) == 0 && w.speaks(S::Full) ? 6 + (w.any({S::Otherwise, S::Voids}) ? 2 : 0) : 0; }},
+       [](const LineWords& w) { return marks_in(w) <= (w.any({S::Above, S::Below}) ? 0 : 1) && w.speaks(S::Full) ? 6 + (w.any({S::Otherwise, S::Voids}) ? 2 : 0) : 0; }},
       {Family::Void, "void", {"{名称}:不得分", "{name}: voids the item"},
-       [](const LineWords& w) { return w.speaks(S::Voids) && marks_in(w) == 0 && !has_points(w) && !w.speaks(S::Full) ? 7 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Voids) && marks_in(w) == 0 && w.count(Kind::Points) <= 1 && !w.any({S::Full, S::Adds}) && (!has_points(w) || w.last(Kind::Points)->value <= Number(1)) ? 7 : 0; }},
       {Family::Each, "each", {"{名称}:每次扣{分}分", "{name}: each deducts {points}"},
        [](const LineWords& w) { return w.speaks(S::Each) && (has_points(w) || (w.speaks(S::Deducts) && !w.figures.empty())) ? 6 : 0; }},
       {Family::Once, "once", {"{名称}:扣{分}分", "{name}: deducts {points}"},

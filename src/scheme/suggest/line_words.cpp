@@ -25,41 +25,41 @@ struct SpeaksRow {
 const std::vector<SpeaksRow>& speaks_rows() {
   using S = Speaks;
   static const std::vector<SpeaksRow> rows = {
-      {S::Deducts, {"扣", "减", "罚", "拿掉", "去掉", "划掉", "抹去", "酌减", "倒扣", "少得", "抵扣", "损失"},
-       {" deduct", " lose", " loses", " lost", " minus", " off", " dock", " penal", " taken", " forfeit", " subtract", " cost", " reduc", " strip", " drop"}},
-      {S::Adds, {"加分", "加", "奖", "增记", "附加", "另给", "激励"}, {" add", " plus", " bonus", " extra", " award", " gain", " on top", " credit"}},
+      {S::Deducts, {"扣", "减", "罚", "拿掉", "去掉", "划掉", "抹去", "酌减", "倒扣", "少得", "抵扣", "损失", "没收", "收走", "刨去", "砍掉", "少给", "追缴"},
+       {" deduct", " lose", " loses", " lost", " minus", " off", " dock", " penal", " taken", " forfeit", " subtract", " cost", " reduc", " strip", " drop", " take", " knock", " wipe", " fine", " charge", " cut ", " remov", " withh", " surrender", " knocked"}},
+      {S::Adds, {"加分", "加", "奖", "增记", "附加", "另给", "激励", "另给", "多给", "追奖"}, {" add", " plus", " bonus", " extra", " award", " gain", " on top", " credit", " top up", " more points"}},
       {S::Gives, {"得", "计", "记", "给", "打", "评", "赋", "拿"}, {" score", " earn", " get", " receiv", " give", " worth", " mark"}},
-      {S::Voids, {"不得分", "归零", "清零", "零分", "不给分", "不计分", "计0分", "得0分", "为0分", "全扣", "全部扣", "扣光", "扣尽", "扣除全部", "作废", "分数全无", "无分", "不记分", "没有分", "0分处理", "不予计分", "不能得分", "不再得分", "分全扣"},
-       {" void", " nothing", " zero", " no points", " no marks", " scores 0", " all points lost", " loses all", " forfeits all", " wiped", " lost entirely", " whole item", " in full"}},
-      {S::Full, {"满分", "全分", "全部分", "全部得分", "全额"}, {" full", " top score", " all points", " all marks", " maximum score", " entire score", " whole score"}},
-      {S::Frees, {"不扣", "免", "不追究", "不予追究", "不计入", "除外", "豁免", "不减", "不作处理", "不算", "不在此限", "不受此限", "不处罚", "不视为", "可不计", "剔除", "不予计算", "不罚"},
-       {" exempt", " excus", " waive", " not counted", " ignore", " does not count", " do not count", " disregard", " not penal", " leave out", " no penalty", " no deduction", " spared", " without penalty", " is not held", " left out"}},
-      {S::Each, {"每", "/次", "/项", "/份", "/人", "/天", "/起", "/件", "/个", "逐次", "逐项", "逐份", "按次", "按项", "按件", "按天", "按人次", "按份", "一例", "一次一"},
+      {S::Voids, {"不得分", "归零", "清零", "零分", "不给分", "不计分", "计0分", "得0分", "为0分", "全扣", "全部扣", "扣光", "扣尽", "扣除全部", "作废", "分数全无", "无分", "不记分", "没有分", "0分处理", "不予计分", "不能得分", "不再得分", "分全扣", "一分不", "一分没", "零蛋", "没分", "全没", "作零", "计零", "归0", "一笔勾销", "没有得分", "一分也"},
+       {" void", " nothing", " zero", " no points", " no marks", " scores 0", " all points lost", " loses all", " forfeits all", " wiped", " lost entirely", " whole item", " in full", " nothing at all", " not a single point", " no point", " none whatsoever"}},
+      {S::Full, {"满分", "全分", "全部得分", "全额", "足分", "顶格", "满额"}, {" full", " top score", " all points", " all marks", " maximum score", " entire score", " whole score", " every point", " all the points", " the lot"}},
+      {S::Frees, {"不扣", "免", "不追究", "不予追究", "不计入", "除外", "豁免", "不减", "不作处理", "不算", "不在此限", "不受此限", "不处罚", "不视为", "可不计", "剔除", "不予计算", "不罚", "不追", "不究", "不责", "不怪", "不罚", "不计较", "谅解", "不作为", "不受影响", "不影响"},
+       {" exempt", " excus", " waive", " not counted", " ignore", " does not count", " do not count", " disregard", " not penal", " leave out", " no penalty", " no deduction", " spared", " without penalty", " is not held", " left out", " not held", " not charged", " no loss", " not blamed", " forgiven", " not affected", " overlooked", " does not matter"}},
+      {S::Each, {"每", "/次", "/项", "/份", "/人", "/天", "/起", "/件", "/个", "逐", "按次", "按项", "按件", "按天", "按人次", "按份", "一例", "一次一"},
        {" each", " every", " per ", " apiece", " for a ", " any time", " whenever", " any single", "/"}},
-      {S::Judged, {"酌", "视", "根据情况", "根据实际", "裁量", "掌握", "把握", "由考核组", "由评委", "打分", "根据表现", "根据质量", "情节", "综合评价", "集体研究", "评委会", "参照", "优劣", "程度", "印象"},
-       {" discretion", " judg", " assessor", " severity", " sees fit", " panel", " jury", " at the choice", " depending", " according to gravity", " quality of", " as seen", " evaluator", " decides how", " gravity", " committee may", " reviewer", " merit"}},
-      {S::Rank, {"名次", "排名", "名列", "位次", "排位", "末位", "倒数", "排序", "列第", "第一名", "前三", "前列", "居首", "垫底", "排前", "排在"},
-       {" rank", " place", " first ", " second ", " last ", " top ", " bottom", " position", " runner", " leads", " third "}},
-      {S::Past, {"连续", "上期", "上年", "上季", "去年", "同比", "环比", "比上", "较上", "往年", "历年", "上一年", "上半年", "前一年", "上个", "近两", "近三"},
-       {" last round", " last year", " previous", " year on year", " consecutive", " in a row", " running", " compared with last", " preceding", " earlier round", " prior"}},
+      {S::Judged, {"酌", "视", "根据情况", "根据实际", "裁量", "掌握", "把握", "由考核组", "由评委", "打分", "根据表现", "根据质量", "情节", "综合评价", "集体研究", "评委会", "参照", "优劣", "程度", "印象", "看情节", "看情况", "看表现", "看质量", "商定", "议定", "斟酌", "权衡", "研究确定", "讨论决定"},
+       {" discretion", " judg", " assessor", " severity", " sees fit", " panel", " jury", " at the choice", " depending", " according to gravity", " quality of", " as seen", " evaluator", " decides how", " gravity", " committee may", " reviewer", " merit", " as it likes", " consider", " the board", " left to", " opinion", " deem", " up to the"}},
+      {S::Rank, {"名次", "排名", "名列", "位次", "排位", "末位", "倒数", "排序", "列第", "第一名", "前三", "前列", "居首", "垫底", "排前", "排在", "领先", "头名", "冠军", "亚军", "首位", "末尾", "后三", "最后一", "第一的", "榜首"},
+       {" rank", " place", " first ", " second ", " last ", " bottom", " position", " runner", " leads", " third ", " top three", " top ten", " top 3", " top 5", " top 10", " winner", " tops", " runner-up", " came first", " comes first", " comes last"}},
+      {S::Past, {"连续", "上期", "上年", "上季", "去年", "同比", "环比", "比上", "较上", "往年", "历年", "上一年", "上半年", "前一年", "上个", "近两", "近三", "头年", "前年", "两度", "接连", "三连", "曾经", "再次", "前一期", "上一期"},
+       {" last round", " last year", " previous", " year on year", " consecutive", " in a row", " running", " compared with last", " preceding", " earlier round", " prior", " twice", " repeat", " for two ", " for three "}},
       {S::Rate, {"比例", "比重", "率", "折算", "乘以", "×", "百分比", "占比", "折合", "按比"}, {" pro rata", " proportion", " ratio", " percentage", " scaled", " rate", " fraction", " share of", " multiplied", " times the", " relative to", " percent of"}},
-      {S::Needs, {"至少", "不少于", "应", "须", "需", "必须", "要求", "规定", "不低于", "不得少于", "下达", "任务", "不可少于", "最少", "起码", "满"},
-       {" at least", " minimum", " required", " should", " must", " expected", " no fewer", " need", " due", " ought", " quota of", " target of", " supposed"}},
+      {S::Needs, {"至少", "不少于", "应", "须", "需", "必须", "要求", "规定", "不低于", "不得少于", "下达", "任务", "不可少于", "最少", "起码", "满", "得组织", "得开", "得办", "得有", "得搞", "得做", "得交", "指标为", "计划"},
+       {" at least", " minimum", " required", " should", " must", " expected", " no fewer", " need", " due", " ought", " quota of", " target of", " supposed", " are due", " is due", " planned"}},
       {S::Lacks, {"缺", "少", "漏", "欠", "未达", "差一", "差1", "不足", "短缺", "未完成", "空缺", "未达到", "差"}, {" missing", " short", " fewer", " below", " lacking", " under", " missed", " omitted", " absent", " lack", " not held", " skipped", " less than"}},
       {S::Below, {"低于", "不足", "不到", "不满", "未达", "达不到", "以下", "少于", "小于", "低"}, {" below", " under", " less than", " short of", " lower", " fails to reach", " beneath", " or less"}},
       {S::Above, {"高于", "超过", "以上", "达到", "超出", "不低于", "大于", "突破", "过", "超"}, {" above", " over", " more than", " or more", " and up", " upwards", " at least", " beyond", " exceed", " reach", " or higher", " and above", " and over", " plus "}},
       {S::Moves, {"每低", "每降", "每高", "每升", "每超", "每下降", "每上升", "每增", "每减少", "每少", "每多", "每提高", "每降低", "每增长", "降一个", "升一个", "低一个", "高一个", "每推迟", "每延", "每提前", "逐点", "百分点", "每满", "每拖", "每偏", "每差", "每逾", "多一个", "少一个", "每晚", "每递"},
        {" every full", " percentage point", " per point", " each point", " every point", " each per cent", " every per cent", " each percent", " every percent", " per percent", " each additional", " each further", " for each 1%", " each 1%", " per 1%", " every 1%", " per 5%", " every 5%", " each 5%", " every 10", " per 10", " each 10", " every 100", " per 100", " each 100", " each extra", " every extra", " per day late", " for each percent", " each full", " each started", " for every percent"}},
       {S::Otherwise, {"否则", "反之", "余者", "其余", "不然", "没有的", "未", "其他", "达不到", "无"}, {" otherwise", " else", " if not", " the rest", " others", " all other", " unless", " failing that"}},
-      {S::Ballots, {"票", "自评", "互评", "民主", "测评占", "领导评", "群众评", "打分占", "评价占", "评占", "分占", "权重", "评议占"}, {" ballot", " vote", " self ", " peers", " manager", " weight", " self-", " colleagues", " staff ", " customers"}},
-      {S::Ties, {"同分", "并列", "相同", "相等", "一样", "持平", "分数一致"}, {" tie", " equal", " same score", " same total", " level on"}},
-      {S::Share, {"比例", "名额", "不超过", "控制", "占", "限", "至多", "最多", "指标数", "不突破", "以内", "前"}, {" no more than", " not more than", " at most", " share", " quota", " top ", " limited", " up to", " places", " cap", " within", " only "}},
-      {S::Goal, {"应占", "应达", "力争", "争取", "目标", "确保", "要达到", "达到", "不低于", "至少"}, {" should", " aim", " goal", " target", " at least", " shall", " strive", " by the end"}},
-      {S::Disqualifies, {"取消", "否决", "不得评", "不能评", "不评", "不得参评", "无资格", "不予评", "不可评", "不得推荐", "不得评为", "丧失", "不能被评", "不得获评", "失去", "剥夺", "不授予", "不得晋", "无缘", "不能评为", "一律不", "撤销", "不再评"},
-       {" disqualif", " barred", " cannot be", " can not be", " ineligible", " may not be", " lose the right", " struck from", " no award", " rules out", " excludes", " not eligible", " banned", " forfeits the", " loses the right", " withdrawn", " revok", " never graded", " out of the running"}},
-      {S::Demotes, {"降一", "降档", "降两", "下调", "往下", "调低", "降等", "降星", "下降一", "降低一", "降1", "降2", "降级", "摘星", "退一", "低一档", "低一级", "降到", "降至", "降为", "降低等", "减一颗星", "扣一颗星", "掉一", "跌"},
-       {" drop", " demot", " lower", " downgrad", " reduc", " one grade down", " falls", " moved down", " down one", " down a "}},
-      {S::OutOfScope, {"不参加", "不纳入", "不列入", "不参评", "免评", "不考核", "不参与", "不在考核", "暂不", "不进入", "不适用", "不作为考核", "不评定", "免予考核", "免于考核", "只参加"}, {" not assessed", " out of scope", " not part", " left out of", " not included", " outside the", " does not take part", " do not take part", " skips", " exempt from assessment", " not rated", " stay out", " stays out", " not take part"}},
+      {S::Ballots, {"票", "自评", "互评", "民主", "测评占", "领导评", "群众评", "打分占", "评价占", "评占", "分占", "权重", "评议占", "上级打分", "服务对象", "群众打分", "同事打分"}, {" ballot", " vote", " self ", " peers", " manager", " weight", " self-", " colleagues", " staff ", " customers"}},
+      {S::Ties, {"同分", "并列", "相同", "相等", "一样", "持平", "分数一致", "咬平", "平分秋色", "打平", "不分上下", "不相上下", "先看", "谁高", "高者", "难分", "分不出"}, {" tie", " equal", " same score", " same total", " level on", " draw", " level ", " same number of points", " cannot be separated"}},
+      {S::Share, {"比例", "名额", "不超过", "控制", "占", "限", "至多", "最多", "指标数", "不突破", "以内", "前", "顶多", "只能有", "只评", "不多于", "名次靠", "成以内"}, {" no more than", " not more than", " at most", " share", " quota", " top ", " limited", " up to", " places", " cap", " within", " only ", " one in ", " at the very most", " of all units"}},
+      {S::Goal, {"应占", "应达", "力争", "争取", "目标", "确保", "要达到", "达到", "不低于", "至少", "奔着", "要有", "不少于", "覆盖"}, {" should", " aim", " goal", " target", " at least", " shall", " strive", " by the end", " want", " hope", " plan for"}},
+      {S::Disqualifies, {"取消", "否决", "不得评", "不能评", "不评", "不得参评", "无资格", "不予评", "不可评", "不得推荐", "不得评为", "丧失", "不能被评", "不得获评", "失去", "剥夺", "不授予", "不得晋", "无缘", "不能评为", "一律不", "撤销", "不再评", "没份", "免谈", "出局", "除名", "资格没了", "不许评", "不准评", "禁止评", "别想", "靠边站", "挡在", "不考虑评", "不再授", "不能当选", "不能入选"},
+       {" disqualif", " barred", " cannot be", " can not be", " ineligible", " may not be", " lose the right", " struck from", " no award", " rules out", " excludes", " not eligible", " banned", " forfeits the", " loses the right", " withdrawn", " revok", " never graded", " out of the running", " no longer", " shut out", " denied", " kept from", " not be considered", " shall not", " bars ", " out of the list", " cannot win", " can not win"}},
+      {S::Demotes, {"降一", "降档", "降两", "下调", "往下", "调低", "降等", "降星", "下降一", "降低一", "降1", "降2", "降级", "摘星", "退一", "低一档", "低一级", "降到", "降至", "降为", "降低等", "减一颗星", "扣一颗星", "掉一", "跌", "退一", "落一", "往后退", "低评", "矮一", "削一级", "降低", "下一档", "下一个等次", "低一等", "低一个"},
+       {" drop", " demot", " lower", " downgrad", " reduc", " one grade down", " falls", " moved down", " down one", " down a ", " notch", " step down", " one step", " one level", " one class", " grade lower", " goes down"}},
+      {S::OutOfScope, {"不参加", "不纳入", "不列入", "不参评", "免评", "不考核", "不参与", "不在考核", "暂不", "不进入", "不适用", "不作为考核", "不评定", "免予考核", "免于考核", "只参加", "就不评", "不评了", "不用评", "不用参加", "不必参加", "不算在内", "排除在", "免参", "这次不评", "不参加", "另行考核", "单独考核", "不在范围"}, {" not assessed", " out of scope", " not part", " left out of", " not included", " outside the", " does not take part", " do not take part", " skips", " exempt from assessment", " not rated", " stay out", " stays out", " not take part", " sit out", " sits out", " not covered", " left aside", " no part in"}},
       {S::Notice, {"公示", "张榜", "公告", "公布", "通告"}, {" notice", " posted", " publish", " on display", " announce"}},
       {S::Follows, {"奖金", "发放", "表彰", "调整", "约谈", "扣发", "诫勉", "通报", "培训", "兑现", "晋升", "免职", "挂牌", "整改", "问责", "奖励", "津贴", "绩效", "待岗", "优先"}, {" bonus", " promot", " paid", " pay", " commend", " talk", " training", " withhold", " reward", " dismiss", " salary", " plan", " warning letter", " certificate", " prize"}},
   };
@@ -74,11 +74,18 @@ constexpr std::string_view level_words_en[] = {" national", " province", " provi
 constexpr std::string_view quality_words_zh[] = {"优", "良", "中", "差", "较好", "很好", "一般", "齐全", "健全", "规范", "完整", "较差", "欠缺", "不全", "合格", "基本", "不规范", "优秀", "及时", "突出", "完备", "整洁"};
 constexpr std::string_view quality_words_en[] = {" excellent", " good", " fair", " poor", " average", " complete", " partly", " weak", " satisfactory", " bad", " acceptable", " outstanding", " strong", " tidy", " messy", " partial", " very good", " adequate"};
 
-constexpr std::pair<std::string_view, int> numbers_en[] = {{"a", 1}, {"an", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"twenty", 20}, {"thirty", 30}};
+constexpr std::pair<std::string_view, int> numbers_en[] = {{"a", 1}, {"an", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}};
 // clang-format on
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
+/// 一只, 一通 before what becomes of it: any character may count.
+bool counts_a_thing(std::string_view behind) {
+  if (behind.size() < 3 || !(behind[0] & 0x80)) return false;
+  const auto next = behind.substr(3);
+  return starts_with_any(next, {",", "的", "扣", "罚", "减", "加", "收", "奖"}) || (!next.empty() && is_digit(next[0]));
+}
 
 std::size_t hits(std::string_view text, std::span<const std::string_view> words) {
   std::size_t count = 0;
@@ -146,8 +153,9 @@ void LineWords::read_figures() {
         const auto count = small_count(s.substr(at, size));
         if (!count) continue;
         const auto behind = s.substr(at + size);
-        const bool is_counted = starts_with_any(behind, {"分", "成", "名", "位", "%"}) || !unit_at(behind).empty();
-        const bool is_word = starts_with_any(behind, {"次性", "般", "定", "般", "致", "直", "切"}) ||
+        const bool is_counted = starts_with_any(behind, {"分", "成", "名", "位", "%"}) || !unit_at(behind).empty() ||
+                                (*count == 1 && size == 3 && counts_a_thing(behind));
+        const bool is_word = starts_with_any(behind, {"次性", "般", "定", "致", "直", "切", "经", "律", "旦", "些", "样"}) ||
                              ends_with_any(s.substr(0, at), {"统", "唯", "同", "周", "万", "逐", "任", "进", "之", "单", "专"});
         if (!is_counted || is_word) break;
         value = Number(*count);
@@ -221,6 +229,7 @@ void LineWords::read_figures() {
       found.kind = Figure::Kind::Place;
     } else {
       found.unit = is_zh ? std::string(unit_at(rest)) : std::string();
+      if (is_zh && found.unit.empty() && *value == Number(1) && counts_a_thing(rest)) found.unit = rest.substr(0, 3);
       if (!is_zh)
         for (std::size_t i = 0; i < rest.size() && (is_letter(rest[i]) || rest[i] == '-'); ++i) found.unit += rest[i];
       unit_size = found.unit.size();
@@ -251,8 +260,10 @@ void LineWords::read_figures() {
 }
 
 void LineWords::read_words() {
-  const std::string lower = " " + lower_ascii(text) + " ";
+  std::string lower = " " + lower_ascii(text) + " ";
   const bool is_zh = language == Language::Chinese;
+  for (char& c : lower)  // a word stands between blanks: none is left behind a mark
+    if (!is_zh && (c == ',' || c == ';' || c == ':' || c == '(' || c == ')')) c = ' ';
   for (const auto& row : speaks_rows()) {
     const auto& words = is_zh ? row.zh : row.en;
     said_[static_cast<std::size_t>(row.what)] =
@@ -262,9 +273,46 @@ void LineWords::read_words() {
       hits(lower, is_zh ? std::span<const std::string_view>(level_words_zh) : level_words_en) >= 2;
   said_[static_cast<std::size_t>(Speaks::Qualities)] =
       hits(lower, is_zh ? std::span<const std::string_view>(quality_words_zh) : quality_words_en) >= 2;
+  const auto say = [&](Speaks what) { said_[static_cast<std::size_t>(what)] = true; };
   for (const auto& one : figures)  // 发现1次, 一份
-    if (one.kind == Figure::Kind::Count && one.value == Number(1) && !one.unit.empty() && is_zh)
-      said_[static_cast<std::size_t>(Speaks::Each)] = true;
+    if (one.kind == Figure::Kind::Count && one.value == Number(1) && !one.unit.empty() && is_zh) say(Speaks::Each);
+  read_places();
+  if (is_zh ? holds_any(text, {"不", "免", "未计"}) : holds_any(lower, {" not ", " no ", " never ", "n't "}))
+    say(Speaks::Negates);
+}
+
+void LineWords::read_places() {
+  const auto say = [&](Speaks what) { said_[static_cast<std::size_t>(what)] = true; };
+  Number shares(0);
+  std::size_t share_count = 0;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const auto& one = figures[i];
+    if (one.kind == Figure::Kind::Percent) shares += one.value, ++share_count;
+    const bool is_step = one.kind == Figure::Kind::Percent || (one.kind == Figure::Kind::Count && one.value != Number(1));
+    constexpr std::size_t near_bytes = 18;
+    const std::size_t from = one.begin > near_bytes ? one.begin - near_bytes : 0;
+    std::string before = " " + lower_ascii(std::string_view(text).substr(from, one.begin - from));
+    if (const auto mark = before.rfind(','); mark != before.npos) before = " " + before.substr(mark + 1);
+    if (is_step && holds_any(before, {"每", " every ", " each ", " per "})) say(Speaks::EachSoMany);
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto& first = figures[j];
+      const bool is_same = first.kind == Figure::Kind::Count && one.kind == Figure::Kind::Count && !one.unit.empty() &&
+                           first.unit == one.unit;
+      if (is_same && one.value == Number(1)) say(Speaks::OneOfMany);
+    }
+  }
+  if (share_count >= 2 && shares == Number(100)) say(Speaks::WholeShares);
+  std::size_t with_points = 0;
+  std::string_view rest = text;
+  for (std::size_t begin = 0; begin <= text.size();) {  // parts between commas, semicolons and 、
+    std::size_t end = text.size();
+    for (const std::string_view mark : {",", ";", "、"}) end = std::min(end, rest.find(mark, begin) == rest.npos ? text.size() : rest.find(mark, begin));
+    with_points += std::any_of(figures.begin(), figures.end(), [&](const Figure& one) {
+      return one.kind == Figure::Kind::Points && !one.is_limit && one.begin >= begin && one.begin < end;
+    });
+    begin = end + (end < text.size() && text[end] != ',' && text[end] != ';' ? 3 : 1);
+  }
+  if (with_points >= 2) say(Speaks::Parts);
 }
 
 }  // namespace pingxing::scheme

@@ -38,12 +38,12 @@ enum class Speaks {
   Lacks,
   Below,
   Above,
-  Moves,      // 每降低, 上升: by steps
+  Moves,  // 每降低, 上升: by steps
   Otherwise,
   Ballots,
   Ties,
-  Share,      // 比例, 名额, 不超过
-  Goal,       // 应占, 力争
+  Share,  // 比例, 名额, 不超过
+  Goal,   // 应占, 力争
   Disqualifies,
   Demotes,
   OutOfScope,
@@ -51,6 +51,12 @@ enum class Speaks {
   Follows,    // 发放奖金, 约谈
   Levels,     // two of 国家 省 市 县 …
   Qualities,  // two of 好 较好 一般 …
+  // By where figures stand, whatever the words are:
+  EachSoMany,   // 每掉2%, for every 5 hours
+  OneOfMany,    // 2场 …, 差1场: the same unit, once more
+  WholeShares,  // shares that make 100%
+  Parts,        // several parts that each have points
+  Negates,      // 不, 免, not
   count
 };
 
@@ -73,6 +79,7 @@ class LineWords {
  private:
   void read_figures();
   void read_words();
+  void read_places();
   std::bitset<static_cast<std::size_t>(Speaks::count)> said_;
 };
 

@@ -38,7 +38,7 @@ class Writer {
       case Family::MetOrNot:
         return {said("满足得满分,否则不得分", "full if met, otherwise 0")};
       case Family::Exemption:
-        return {said("不扣分", "is exempt")};
+        return context_.has_rule_above ? Lines{said("不扣分", "is exempt")} : Lines{};
       case Family::Shortfall:
         return shortfall();
       case Family::Steps:
@@ -114,7 +114,8 @@ class Writer {
     for (const std::string_view word : {"每季度", "每季", "每月", "每周", "每半年", "每年", "全年"})
       if (cycle.empty() && w_.text.find(word) != w_.text.npos) cycle = word;
     const std::string lack = unit + verb + points(amount) + cap(verb);
-    if (cycle.empty() || cycle == "每年" || cycle == "全年") return {said("应达" + number + unit + ",每少1" + lack, "")};
+    if (cycle.empty() || cycle == "每年" || cycle == "全年")
+      return {said("应达" + number + unit + ",每少1" + lack, "")};
     return {said(cycle + number + unit + ",每缺1" + lack, "")};
   }
 
@@ -166,9 +167,13 @@ class Writer {
       std::string text = part.text;
       std::size_t from = one.begin;
       for (auto other = part.figures.rbegin(); other != part.figures.rend(); ++other)
-        if (other->kind == Kind::Percent) text.replace(other->begin, other->end - other->begin, other->value.exact() + "%");
+        if (other->kind == Kind::Percent)
+          text.replace(other->begin, other->end - other->begin, other->value.exact() + "%");
       for (const auto& other : part.figures)
-        if (&other == &one) break; else if (other.kind == Kind::Percent) from += (other.value.exact() + "%").size() - (other.end - other.begin);
+        if (&other == &one)
+          break;
+        else if (other.kind == Kind::Percent)
+          from += (other.value.exact() + "%").size() - (other.end - other.begin);
       std::string best;
       for (std::size_t begin = from >= 18 ? from - 18 : 0; begin <= from; ++begin) {
         if ((static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) continue;
@@ -191,7 +196,8 @@ class Writer {
 
   [[nodiscard]] Lines parts(Family family) const {
     std::string out;
-    const std::string_view body = head_.empty() ? std::string_view(w_.text) : split_colon(Piece(w_.text, nullptr)).second.text;
+    const std::string_view body =
+        head_.empty() ? std::string_view(w_.text) : split_colon(Piece(w_.text, nullptr)).second.text;
     std::size_t count = 0;
     for (const auto& words : split(body, ",;、")) {
       const LineWords part(words);
@@ -224,8 +230,9 @@ class Writer {
       const LineWords part(words);
       const auto* amount = part.last(Kind::Points);
       std::string level;
-      for (const std::string_view word : {"国家级", "国际级", "国家", "中央", "全国", "省部级", "省级", "省", "市级", "市",
-                                          "县级", "县", "区级", "乡镇", "镇级", "街道", "本级", "集团", "局级", "院级", "校级"})
+      for (const std::string_view word :
+           {"国家级", "国际级", "国家", "中央", "全国", "省部级", "省级", "省",   "市级", "市",  "县级",
+            "县",     "区级",   "乡镇", "镇级", "街道", "本级",   "集团", "局级", "院级", "校级"})
         if (level.empty() && words.find(word) != words.npos) level = word;
       if (!amount || level.empty()) return {};
       out += (out.empty() ? "" : "、") + level + verb + points(amount);
@@ -297,15 +304,21 @@ class Writer {
         if (share) return {grade + colon + (is_zh_ ? "不超过" : "at most ") + share->value.exact() + "%"};
         if (!count) count = w_.first(Kind::Place);
         if (!count) return {};
-        return {grade + colon + (is_zh_ ? "最多" + count->value.exact() + "个" : "at most " + count->value.exact() + " subjects")};
+        return {grade + colon +
+                (is_zh_ ? "最多" + count->value.exact() + "个" : "at most " + count->value.exact() + " subjects")};
       case Family::Target:
         if (grade.empty() || !share) return {};
         if (context_.section == SectionKind::Targets)
           return {grade + (is_zh_ ? "占" : " ") + share->value.exact() + (is_zh_ ? "%以上" : "% or more")};
-        return {grade + colon + (is_zh_ ? "应占" : "should be ") + share->value.exact() + (is_zh_ ? "%以上" : "% or more")};
+        return {grade + colon + (is_zh_ ? "应占" : "should be ") + share->value.exact() +
+                (is_zh_ ? "%以上" : "% or more")};
       case Family::Ties: {
         std::string items;
-        for (const auto& one : w_.figures) items += (items.empty() ? "" : is_zh_ ? "、" : ", ") + one.value.exact();
+        for (const auto& one : w_.figures) {
+          const auto before = trimmed(std::string_view(w_.text).substr(0, one.begin));
+          if (ends_with_any(lower_ascii(before), {"第", "item", "items", "指标"}))
+            items += (items.empty() ? "" : is_zh_ ? "、" : ", ") + one.value.exact();
+        }
         if (items.empty()) return {};
         return {(is_zh_ ? "同分:比较" : "ties: compare ") + items};
       }
@@ -319,7 +332,8 @@ class Writer {
       case Family::Demotion: {
         if (name_.empty()) return {};
         const bool is_two = holds_any(w_.text, {"两", "二", "2"}) || lower_ascii(w_.text).find("two") != w_.text.npos;
-        if (!grade.empty() && holds_any(w_.text, {"降到", "降至", "降为", "为"})) return {said("降为" + grade, "at most " + grade)};
+        if (!grade.empty() && holds_any(w_.text, {"降到", "降至", "降为", "为"}))
+          return {said("降为" + grade, "at most " + grade)};
         return {said(is_two ? "降2级" : "降一级", is_two ? "drops 2 grades" : "drops 1 grade")};
       }
       case Family::Scope:
@@ -346,8 +360,9 @@ class Writer {
     auto behind = std::string_view(w_.text).substr(at + grade.size());
     for (bool has_changed = true; has_changed;) {
       has_changed = false;
-      for (const std::string_view word : {"等次", "的", "单位", "部门", "个人", "者", ",", "人员", "集体", " units", " unit",
-                                          " people", " subjects", " receive", " get", " are", " is", "则", "给予", " "})
+      for (const std::string_view word :
+           {"等次",  "的",      "单位",      "部门",     "个人", "者",   ",",   "人员", "集体", " units",
+            " unit", " people", " subjects", " receive", " get", " are", " is", "则",   "给予", " "})
         if (behind.starts_with(word) && behind.size() > word.size()) {
           behind.remove_prefix(word.size());
           has_changed = true;

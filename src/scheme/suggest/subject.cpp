@@ -49,8 +49,8 @@ std::string_view without_endings(std::string_view text) {
     text = trimmed(text);
     for (const auto word : endings_zh)
       if (text.ends_with(word) && text.size() > word.size() &&
-          !ends_with_any(text, {"参加", "增加", "获得", "取得", "统计", "审计", "会计", "设计", "及时", "目的", "排名前",
-                                "记录", "时间", "记者", "登记", "书记", "减少", "提高", "降低"})) {
+          !ends_with_any(text, {"参加", "增加", "获得", "取得", "统计", "审计", "会计", "设计", "及时", "目的",
+                                "排名前", "记录", "时间", "记者", "登记", "书记", "减少", "提高", "降低"})) {
         text.remove_suffix(word.size());
         has_changed = true;
         break;
@@ -63,7 +63,8 @@ std::string subject_zh(const LineWords& w) {
   const std::string_view text = w.text;
   const std::size_t end = w.figures.empty() ? text.size() : w.figures.front().begin;
   std::string_view first = without_endings(cut_at(without_fillers(text.substr(0, end)), triggers_zh));
-  const bool is_verb = std::find(std::begin(verbs_alone_zh), std::end(verbs_alone_zh), first) != std::end(verbs_alone_zh);
+  const bool is_verb =
+      std::find(std::begin(verbs_alone_zh), std::end(verbs_alone_zh), first) != std::end(verbs_alone_zh);
   if (!first.empty() && !is_verb) return std::string(first);
   // 发现1次隐患未整改: what stands behind the count.
   if (w.figures.empty() || w.figures.front().kind != Figure::Kind::Count) return {};
@@ -99,9 +100,10 @@ std::string subject_en(const LineWords& w) {
   const std::size_t end = w.figures.empty() ? text.size() : w.figures.front().begin;
   const auto head = bare_en(cut_at(text.substr(0, end), triggers_en));
   const std::string lower_head = " " + lower_ascii(head);
-  const bool is_verb = holds_any(lower_head, {" deduct", " lose", " loses", " dock", " take", " minus", " award", " add",
-                                              " score", " earn", " get", " the assessor", " assessor", " up to", " at least",
-                                              " nothing", " zero", " full", " top score", " no points", " void"});
+  const bool is_verb =
+      holds_any(lower_head, {" deduct",   " lose",    " loses", " dock", " take",         " minus",     " award",
+                             " add",      " score",   " earn",  " get",  " the assessor", " assessor",  " up to",
+                             " at least", " nothing", " zero",  " full", " top score",    " no points", " void"});
   if (head.size() > 2 && !is_verb && may_be_name(head)) return std::string(head);
   for (const auto mark : marks_en) {
     const auto at = lower.find(mark);

@@ -45,6 +45,7 @@ struct LineContext {
   std::string_view title;           // of the item
   std::vector<std::string> grades;  // highest first, as far as they are known
   SentenceContext sentence;
+  bool has_rule_above = false;  // that an exemption could be from
 };
 
 struct Suggestion {

@@ -35,9 +35,12 @@ struct Sections {
   const char *zh, *en;
 };
 const std::map<std::string, Sections> sections = {
-    {"item", {SectionKind::Ordinary, "## 工作(100分)\n\n1. 事项(100分)\n", "## Work (100 points)\n\n1. Thing (100 points)\n"}},
+    {"item",
+     {SectionKind::Ordinary, "## 工作(100分)\n\n1. 事项(100分)\n", "## Work (100 points)\n\n1. Thing (100 points)\n"}},
     {"bonus", {SectionKind::Bonus, "## 加分\n\n", "## Bonus\n\n"}},
-    {"grading", {SectionKind::Grading, "## 定级\n\n- 优秀:90分以上\n- 合格:60分以上\n", "## Grading\n\n- gold: 90 or more\n- bronze: 60 or more\n"}},
+    {"grading",
+     {SectionKind::Grading, "## 定级\n\n- 优秀:90分以上\n- 合格:60分以上\n",
+      "## Grading\n\n- gold: 90 or more\n- bronze: 60 or more\n"}},
     {"veto", {SectionKind::Veto, "## 一票否决\n\n", "## Veto\n\n"}},
     {"eligibility", {SectionKind::Eligibility, "## 资格\n\n", "## Eligibility\n\n"}},
     {"demotion", {SectionKind::Demotion, "## 降级\n\n", "## Demotion\n\n"}},
@@ -51,6 +54,7 @@ LineContext context_of(const Row& row) {
   if (context.section == SectionKind::Ordinary) {
     context.title = is_zh ? "事项" : "Thing";
     context.sentence.points = Number(100);
+    context.has_rule_above = true;
   }
   context.sentence.period = Period::Year;
   if (is_zh)
@@ -66,7 +70,8 @@ std::string document_of(const Row& row) {
   const auto of = [&](const char* name) { return std::string(is_zh ? sections.at(name).zh : sections.at(name).en); };
   std::string text = is_zh ? "# 测试\n\n周期:年\n对象:单位\n\n" : "# Test\n\nperiod: year\nsubjects: units\n\n";
   text += of("item");
-  if (row.section != "item") text += is_zh ? "   - 缺项:每项扣1分\n\n" : "   - gaps: each deducts 1\n\n";
+  text += is_zh ? "   - 缺项:每项扣1分\n" : "   - gaps: each deducts 1\n";
+  if (row.section != "item") text += "\n";
   if (row.section != "item" && row.section != "grading") text += of("grading") + "\n";
   return text + (row.section == "item" ? "" : of(row.section.c_str())) + "- " + row.line + "\n";
 }
@@ -92,10 +97,12 @@ double share_right(const std::vector<Row>& rows, const char* name) {
     right += first == row.family;
     unread += has_error_in_last_line(document_of(row));
     if (first != row.family)
-      std::printf("  %s: “%s” is taken for %s, not %s\n", row.section.c_str(), row.line.c_str(), first.c_str(), row.family.c_str());
+      std::printf("  %s: “%s” is taken for %s, not %s\n", row.section.c_str(), row.line.c_str(), first.c_str(),
+                  row.family.c_str());
   }
   const double share = 100.0 * static_cast<double>(right) / static_cast<double>(rows.size());
-  std::printf("%s: the right family first in %zu of %zu (%.1f%%); %zu of them are not understood\n", name, right, rows.size(), share, unread);
+  std::printf("%s: the right family first in %zu of %zu (%.1f%%); %zu of them are not understood\n", name, right,
+              rows.size(), share, unread);
   return share;
 }
 
@@ -103,6 +110,10 @@ TEST(Suggest, TheRightFamilyComesFirst) {
   const auto rows = rows_of("suggestions.tsv");
   ASSERT_GE(rows.size(), 100U);
   EXPECT_GE(share_right(rows, "suggestions.tsv"), 95.0);
+}
+
+TEST(Suggest, LinesThatTheChooserWasNotMadeWith) {
+  EXPECT_GE(share_right(rows_of("suggestions_later.tsv"), "suggestions_later.tsv"), 95.0);
 }
 
 TEST(Suggest, WhatIsOfferedIsUnderstood) {
@@ -129,7 +140,8 @@ TEST(Suggest, ARewritingKeepsTheFiguresAndTheOfficesWords) {
   };
   using Lines = std::vector<std::string>;
   EXPECT_EQ(offered("item", "材料不齐全每缺一份罚没0.2分"), Lines{"材料不齐全:每份扣0.2分"});
-  EXPECT_EQ(offered("item", "班子成员每季度至少下乡调研两回,缺一回罚0.5分"), Lines{"班子成员:每季度2回,每缺1回扣0.5分"});
+  EXPECT_EQ(offered("item", "班子成员每季度至少下乡调研两回,缺一回罚0.5分"),
+            Lines{"班子成员:每季度2回,每缺1回扣0.5分"});
   EXPECT_EQ(offered("item", "出现安全事故的,本项归零"), Lines{"出现安全事故:不得分"});
   EXPECT_EQ(offered("item", "因不可抗力造成的不予追究"), Lines{"不可抗力造成:不扣分"});
   EXPECT_EQ(offered("grading", "优秀比例控制在两成以内"), Lines{"优秀:不超过20%"});
