@@ -52,7 +52,7 @@ const std::vector<FamilyRow>& family_rows() {
       {Family::Rank, "rank", {"{名称}:第1名得{分}分;第2名得{分}分;其余得{分}分", "{name}: first scores {points}; second scores {points}; others score {points}"},
        [](const LineWords& w) { return (w.speaks(S::Rank) || w.count(Kind::Place) > 0) && (has_points(w) || moves_points(w)) ? 8 + (w.count(Kind::Place) > 0 ? 1 : 0) : 0; }},
       {Family::Exemption, "exemption", {"{名称}:不扣分", "{name}: is exempt"},
-       [](const LineWords& w) { return w.speaks(S::Frees) && !has_points(w) ? 8 : w.figures.empty() && w.speaks(S::Negates) && !w.any({S::Full, S::Voids, S::Gives}) ? 2 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::Frees) && !has_points(w) ? 8 : w.figures.empty() && w.speaks(S::Negates) && !w.any({S::Full, S::Voids}) ? 2 : 0; }},
       {Family::Rate, "rate", {"{名称}:按完成率得分", "{name}: in proportion to the rate"},
        [](const LineWords& w) { return w.speaks(S::Rate) && !w.speaks(S::Moves) && marks_in(w) == 0 && !w.speaks(S::Each) && (w.any({S::Gives, S::Full}) || w.count(Kind::Points) <= 1) ? (has_points(w) ? 7 : 9) : 0; }},
       {Family::Steps, "steps", {"{名称}:低于{线}%后每1%扣{分}分", "{name}: below {line}%, every full 1% deducts {points}"},

@@ -29,7 +29,7 @@ const std::vector<SpeaksRow>& speaks_rows() {
        {" deduct", " lose", " loses", " lost", " minus", " off", " dock", " penal", " taken", " forfeit", " subtract", " cost", " reduc", " strip", " drop", " take", " knock", " wipe", " fine", " charge", " cut ", " remov", " withh", " surrender", " knocked"}},
       {S::Adds, {"加分", "加", "奖", "增记", "附加", "另给", "激励", "另给", "多给", "追奖"}, {" add", " plus", " bonus", " extra", " award", " gain", " on top", " credit", " top up", " more points"}},
       {S::Gives, {"得", "计", "记", "给", "打", "评", "赋", "拿"}, {" score", " earn", " get", " receiv", " give", " worth", " mark"}},
-      {S::Voids, {"不得分", "归零", "清零", "零分", "不给分", "不计分", "计0分", "得0分", "为0分", "全扣", "全部扣", "扣光", "扣尽", "扣除全部", "作废", "分数全无", "无分", "不记分", "没有分", "0分处理", "不予计分", "不能得分", "不再得分", "分全扣", "一分不", "一分没", "零蛋", "没分", "全没", "作零", "计零", "归0", "一笔勾销", "没有得分", "一分也"},
+      {S::Voids, {"不得分", "归零", "清零", "清空", "不给一分", "零分", "不给分", "不计分", "计0分", "得0分", "为0分", "全扣", "全部扣", "扣光", "扣尽", "扣除全部", "作废", "分数全无", "无分", "不记分", "没有分", "0分处理", "不予计分", "不能得分", "不再得分", "分全扣", "一分不", "一分没", "零蛋", "没分", "全没", "作零", "计零", "归0", "一笔勾销", "没有得分", "一分也"},
        {" void", " nothing", " zero", " no points", " no marks", " scores 0", " all points lost", " loses all", " forfeits all", " wiped", " lost entirely", " whole item", " in full", " nothing at all", " not a single point", " no point", " none whatsoever"}},
       {S::Full, {"满分", "全分", "全部得分", "全额", "足分", "顶格", "满额"}, {" full", " top score", " all points", " all marks", " maximum score", " entire score", " whole score", " every point", " all the points", " the lot"}},
       {S::Frees, {"不扣", "免", "不追究", "不予追究", "不计入", "除外", "豁免", "不减", "不作处理", "不算", "不在此限", "不受此限", "不处罚", "不视为", "可不计", "剔除", "不予计算", "不罚", "不追", "不究", "不责", "不怪", "不罚", "不计较", "谅解", "不作为", "不受影响", "不影响"},
@@ -37,12 +37,12 @@ const std::vector<SpeaksRow>& speaks_rows() {
       {S::Each, {"每", "/次", "/项", "/份", "/人", "/天", "/起", "/件", "/个", "逐", "按次", "按项", "按件", "按天", "按人次", "按份", "一例", "一次一"},
        {" each", " every", " per ", " apiece", " for a ", " any time", " whenever", " any single", "/"}},
       {S::Judged, {"酌", "视", "根据情况", "根据实际", "裁量", "掌握", "把握", "由考核组", "由评委", "打分", "根据表现", "根据质量", "情节", "综合评价", "集体研究", "评委会", "参照", "优劣", "程度", "印象", "看情节", "看情况", "看表现", "看质量", "商定", "议定", "斟酌", "权衡", "研究确定", "讨论决定"},
-       {" discretion", " judg", " assessor", " severity", " sees fit", " panel", " jury", " at the choice", " depending", " according to gravity", " quality of", " as seen", " evaluator", " decides how", " gravity", " committee may", " reviewer", " merit", " as it likes", " consider", " the board", " left to", " opinion", " deem", " up to the"}},
+       {" discretion", " judg", " assessor", " severity", " sees fit", " panel", " jury", " at the choice", " depending", " according to gravity", " quality of", " as seen", " evaluator", " decides how", " gravity", " committee may", " reviewer", " merit", " at will", " as they like", " as it likes", " consider", " the board", " left to", " opinion", " deem", " up to the"}},
       {S::Rank, {"名次", "排名", "名列", "位次", "排位", "末位", "倒数", "排序", "列第", "第一名", "前三", "前列", "居首", "垫底", "排前", "排在", "领先", "头名", "冠军", "亚军", "首位", "末尾", "后三", "最后一", "第一的", "榜首"},
        {" rank", " place", " first ", " second ", " last ", " bottom", " position", " runner", " leads", " third ", " top three", " top ten", " top 3", " top 5", " top 10", " winner", " tops", " runner-up", " came first", " comes first", " comes last"}},
       {S::Past, {"连续", "上期", "上年", "上季", "去年", "同比", "环比", "比上", "较上", "往年", "历年", "上一年", "上半年", "前一年", "上个", "近两", "近三", "头年", "前年", "两度", "接连", "三连", "曾经", "再次", "前一期", "上一期"},
        {" last round", " last year", " previous", " year on year", " consecutive", " in a row", " running", " compared with last", " preceding", " earlier round", " prior", " twice", " repeat", " for two ", " for three "}},
-      {S::Rate, {"比例", "比重", "率", "折算", "乘以", "×", "百分比", "占比", "折合", "按比"}, {" pro rata", " proportion", " ratio", " percentage", " scaled", " rate", " fraction", " share of", " multiplied", " times the", " relative to", " percent of"}},
+      {S::Rate, {"比例", "比重", "率", "折算", "乘以", "×", "百分比", "之比", "占比", "折合", "按比"}, {" pro rata", " proportion", " ratio", " percentage", " scaled", " rate", " fraction", " share of", " multiplied", " times the", " relative to", " percent of"}},
       {S::Needs, {"至少", "不少于", "应", "须", "需", "必须", "要求", "规定", "不低于", "不得少于", "下达", "任务", "不可少于", "最少", "起码", "满", "得组织", "得开", "得办", "得有", "得搞", "得做", "得交", "指标为", "计划"},
        {" at least", " minimum", " required", " should", " must", " expected", " no fewer", " need", " due", " ought", " quota of", " target of", " supposed", " are due", " is due", " planned"}},
       {S::Lacks, {"缺", "少", "漏", "欠", "未达", "差一", "差1", "不足", "短缺", "未完成", "空缺", "未达到", "差"}, {" missing", " short", " fewer", " below", " lacking", " under", " missed", " omitted", " absent", " lack", " not held", " skipped", " less than"}},
@@ -198,6 +198,8 @@ void LineWords::read_figures() {
           auto tail = trimmed(words.substr(mark.size()));
           std::size_t digits = 0;
           while (digits < tail.size() && (is_digit(tail[digits]) || tail[digits] == '.')) ++digits;
+          for (const auto& [word, number] : numbers_en)  // one to three points
+            if (digits == 0 && word.size() > 2 && starts_with_any_case(tail, word)) digits = word.size();
           tail = trimmed(tail.substr(digits));
           return digits > 0 && (tail.starts_with("分") || lower_ascii(tail).starts_with("point") ||
                                 lower_ascii(tail).starts_with("mark"));
