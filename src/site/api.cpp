@@ -11,6 +11,7 @@
 #include "site/grave.hpp"
 #include "site/openapi.hpp"
 #include "site/round_commands.hpp"
+#include "site/scheme_findings.hpp"
 
 namespace pingxing::site {
 
