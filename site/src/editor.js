@@ -5,22 +5,22 @@ import { insertNewlineContinueMarkup, markdownLanguage } from '@codemirror/lang-
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, nextDiagnostic, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, RangeSetBuilder } from '@codemirror/state';
-import { Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
+import { EditorState, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { offsetOf, rangeOf, spansOf } from './editor_text.js';
+import { changeOf, offsetOf, rangeOf, signs, spansOf } from './editor_text.js';
 import { wordsOf } from './words.js';
 
 const own = {
   zh: {
     checking: '正在检查…', fine: '没有发现问题', found: '{0} 处错误,{1} 处提醒', failed: '暂时无法检查,将自动重试', signedOut: '登录已失效:请在另一窗口登录,文字仍在本页',
     at: '第{0}行', problems: '检查发现的问题', error: '错误', warning: '提醒', more: '其余 {0} 处未列出',
-    editor: '方案正文',
+    editor: '方案正文', take: '改写', takes: '把第{0}行改写为:{1}', choose: '改写为:{0}', taken: '第{0}行已改写;Ctrl+Z撤销', account: '{0}:{1}', run: '运行', prose: '文字,不运行', finding: '有问题',
   },
   en: {
     checking: 'checking…', fine: 'nothing found', found: '{0} errors, {1} warnings', failed: 'cannot check now, will try again', signedOut: 'signed out: sign in in another window, the text stays here',
     at: 'line {0}', problems: 'what the checker found', error: 'error', warning: 'warning', more: '{0} more not listed',
-    editor: 'text of the scheme',
+    editor: 'text of the scheme', take: 'rewrite', takes: 'rewrite line {0} as: {1}', choose: 'rewrite as: {0}', taken: 'line {0} is rewritten; Ctrl+Z undoes it', account: '{0}: {1}', run: 'run', prose: 'prose, not run', finding: 'finding',
   },
 };
 
@@ -44,6 +44,12 @@ const look = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 .5rem 0 .25rem' },
   '.cm-gutter-lint': { width: '1.4em' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '.3em .15em' },
+  // What became of each line: a sign of its own for each, the colour is only the third sign.
+  '.cm-account': { width: '1.5em' },
+  '.cm-account .cm-gutterElement': { textAlign: 'center', cursor: 'default' },
+  '.cm-account .run': { color: '#0f6b3a' },
+  '.cm-account .prose': { color: '#5b6472', fontWeight: '700' },
+  '.cm-account .finding': { color: '#b91c1c', fontWeight: '700' },
   // Marks with a shape and a letter of their own: no pictures from data: addresses, and not by colour alone.
   '.cm-lint-marker': { width: '1.1em', height: '1.1em', borderRadius: '50%', textAlign: 'center', font: '700 .72em/1.5 var(--font)', color: '#fff' },
   '.cm-lint-marker-error': { content: 'normal', backgroundColor: '#b91c1c' },
@@ -108,6 +114,34 @@ const schemeWords = ViewPlugin.fromClass(class {
   }
 }, { decorations: (plugin) => plugin.decorations });
 
+const setAccount = StateEffect.define();
+
+class AccountMarker extends GutterMarker {
+  constructor(account, title) {
+    super();
+    Object.assign(this, { account, title });
+  }
+  eq(other) {
+    return other.account === this.account && other.title === this.title;
+  }
+  toDOM() {
+    const mark = make('span', { className: this.account, textContent: signs[this.account] || '', title: this.title });
+    mark.setAttribute('role', 'img');
+    mark.setAttribute('aria-label', this.title);
+    return mark;
+  }
+}
+
+/// What became of each line, as the checker last said it; marks move with the text until it says it anew.
+const accountField = StateField.define({
+  create: () => new RangeSetBuilder().finish(),
+  update(marks, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setAccount)) return effect.value;
+    return marks.map(transaction.changes);
+  },
+});
+const accountGutter = gutter({ class: 'cm-account', markers: (view) => view.state.field(accountField) });
+
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -141,7 +175,7 @@ class SchemeEditor {
           EditorView.contentAttributes.of(this.names()),
           lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(), EditorView.lineWrapping,
           markdownLanguage, syntaxHighlighting(colours), schemeWords,
-          lintGutter(), search({ top: true }), highlightSelectionMatches(), look,
+          textarea.dataset.check ? [accountField, accountGutter] : [], lintGutter(), search({ top: true }), highlightSelectionMatches(), look,
           // Tab is left to the page: who works by keyboard must get out again.
           keymap.of([{ key: 'Enter', run: insertNewlineContinueMarkup }, { key: 'F8', run: nextDiagnostic }, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
           EditorView.updateListener.of((update) => update.docChanged && this.changed()),
@@ -230,25 +264,60 @@ class SchemeEditor {
     if (this.state.textContent !== text) this.state.textContent = text;
   }
 
-  show({ problems = [], counts, preview }, doc) {
+  /// A line in place of the one that a finding is about; a step that can be undone like one that was typed.
+  take(fix) {
+    const change = this.view.state.readOnly ? null : changeOf(this.view.state.doc, fix);
+    if (!change) return;
+    this.view.dispatch({ changes: change, selection: { anchor: change.from + change.insert.length }, scrollIntoView: true, userEvent: 'input.complete' });
+    this.view.focus();
+    this.report('taken', 'good', fix.line);
+  }
+
+  /// The buttons of a finding that offers a line, or several to choose from.
+  offers(problem, doc) {
+    if (this.view.state.readOnly) return [];
+    const texts = problem.fix ? [problem.fix.text] : problem.choices || [];
+    return texts.map((text) => {
+      const fix = { line: problem.fix ? problem.fix.line : problem.line, text };
+      const button = make('button', { type: 'button', className: 'take', textContent: problem.fix ? this.say('take') : this.say('choose', text.trim()) });
+      button.setAttribute('aria-label', this.say('takes', fix.line, text.trim()));
+      button.title = this.say('takes', fix.line, text.trim());
+      // Only into the text that was checked: what was typed since may have moved the line.
+      button.onclick = () => this.view.state.doc.eq(doc) && this.take(fix);
+      return button;
+    });
+  }
+
+  showAccount(lines, doc) {
+    const builder = new RangeSetBuilder();
+    for (let number = 1; number <= Math.min(lines.length, doc.lines); ++number) {
+      const { account, as, says } = lines[number - 1];
+      if (as === 'blank') continue;
+      const from = doc.line(number).from;
+      builder.add(from, from, new AccountMarker(account, this.say('account', this.say(account), says)));
+    }
+    return setAccount.of(builder.finish());
+  }
+
+  show({ problems = [], lines = [], counts, preview }, doc) {
     if (this.view.state.doc.eq(doc)) {
       const diagnostics = problems.map((problem) => ({
         ...rangeOf(doc, problem.line, problem.column), severity: problem.severity === 'error' ? 'error' : 'warning', message: problem.message,
-        renderMessage: () => make('div', {}, make('p', {}, problem.message, problem.code ? make('code', { textContent: problem.code }) : ''), problem.mend ? make('p', { className: 'mend', textContent: problem.mend }) : ''),
+        renderMessage: () => make('div', {}, make('p', {}, problem.message, problem.code ? make('code', { textContent: problem.code }) : ''), problem.mend ? make('p', { className: 'mend', textContent: problem.mend }) : '', ...this.offers(problem, doc)),
       }));
-      this.view.dispatch(setDiagnostics(this.view.state, diagnostics.sort((a, b) => a.from - b.from)));
+      this.view.dispatch({ effects: this.showAccount(lines, doc) }, setDiagnostics(this.view.state, diagnostics.sort((a, b) => a.from - b.from)));
     }
     // The list may be cut short; the counts are of all.
     const errors = counts ? counts.errors : problems.filter(({ severity }) => severity === 'error').length;
     const warnings = counts ? counts.warnings : problems.length - errors;
     if (errors + warnings === 0) this.report('fine', 'good');
     else this.report('found', errors ? 'bad' : '', errors, warnings);
-    this.showList(problems, errors + warnings);
+    this.showList(problems, errors + warnings, doc);
     const place = document.getElementById('preview');
     if (place && typeof preview === 'string') place.innerHTML = preview;  // our own server's, made safe there
   }
 
-  showList(problems, count) {
+  showList(problems, count, doc) {
     const focused = this.list.contains(document.activeElement) ? Array.from(this.list.children).indexOf(document.activeElement.parentElement) : -1;
     this.list.textContent = '';
     for (const problem of problems) {
@@ -258,7 +327,7 @@ class SchemeEditor {
       const says = make('span', { className: 'says' }, make('span', { className: 'sr', textContent: `${this.say(kind)} ` }), problem.message);
       if (problem.mend) says.append(make('span', { className: 'mend', textContent: problem.mend }));
       const button = make('button', { type: 'button', onclick: () => this.goTo(problem.line, problem.column) }, mark, make('span', { className: 'at', textContent: this.say('at', problem.line) }), says);
-      this.list.append(make('li', { className: kind }, button));
+      this.list.append(make('li', { className: kind }, button, ...this.offers(problem, doc)));
     }
     if (count > problems.length) this.list.append(make('li', { className: 'at', textContent: this.say('more', count - problems.length) }));
     this.list.hidden = problems.length === 0;

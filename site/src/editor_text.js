@@ -47,3 +47,14 @@ export function spansOf(text, isHead) {
   for (const match of text.matchAll(comment)) spans.push([match.index, match.index + match[0].length, 'comment']);
   return spans.sort((a, b) => a[0] - b[0]);
 }
+
+/// The change that puts a finding's line in place of the one it is about: {from, to, insert}, or null where the text has
+/// no such line or reads so already.
+export function changeOf(doc, { line, text }) {
+  if (!Number.isInteger(line) || line < 1 || line > doc.lines) return null;
+  const at = doc.line(line);
+  return at.text === text ? null : { from: at.from, to: at.to, insert: text };
+}
+
+/// The mark of a line at the margin: run, prose and finding differ in their sign, not by colour alone.
+export const signs = { run: '✓', prose: '·', finding: '!' };

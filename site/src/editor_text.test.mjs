@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Text } from '@codemirror/state';
-import { offsetOf, rangeOf, spansOf } from './editor_text.js';
+import { changeOf, offsetOf, rangeOf, signs, spansOf } from './editor_text.js';
 
 const doc = Text.of(['# 党员评星', '', '𠮷字(5分)', '  - 缺项:每项减1分  ']);
 const slice = ({ from, to }) => doc.sliceString(from, to);
@@ -33,4 +33,16 @@ test('what is coloured', () => {
   assert.deepEqual(words('对象:人员', false), []);
   assert.deepEqual(words('在职正式党员每半年评一次星,各支部分别进行。', true), []);
   assert.deepEqual(words('文字 <!-- 说明 -->'), [['comment', '<!-- 说明 -->']]);
+});
+
+test('a line is taken over whole', () => {
+  const change = changeOf(doc, { line: 4, text: '  - 缺项:每项扣1分' });
+  assert.deepEqual(change, { from: doc.line(4).from, to: doc.line(4).to, insert: '  - 缺项:每项扣1分' });
+  assert.equal(doc.replace(change.from, change.to, Text.of([change.insert])).line(4).text, '  - 缺项:每项扣1分');
+  assert.equal(changeOf(doc, { line: 1, text: '# 党员评星' }), null);
+  for (const line of [0, 5, 1.5, undefined]) assert.equal(changeOf(doc, { line, text: '' }), null);
+});
+
+test('each account has its own sign', () => {
+  assert.equal(new Set(Object.values(signs)).size, 3);
 });

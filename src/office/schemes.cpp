@@ -33,7 +33,8 @@ class ReadingCache {
       if (const auto found = by_hash_.find(hash); found != by_hash_.end()) return found->second;
     }
     auto loaded = service::read_scheme(text, "");
-    auto reading = std::make_shared<SchemeReading>(SchemeReading{std::move(loaded.scheme), std::move(loaded.problems)});
+    auto reading = std::make_shared<SchemeReading>(SchemeReading{std::move(loaded.scheme), std::move(loaded.problems),
+                                                                 std::move(loaded.lines), std::move(loaded.fixes)});
     const std::lock_guard lock(mutex_);
     if (by_hash_.emplace(hash, reading).second) order_.push_back(hash);
     if (order_.size() > kept_max) {

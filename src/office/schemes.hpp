@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "office/office.hpp"
+#include "scheme/account.hpp"
+#include "scheme/fix.hpp"
 #include "scheme/scheme.hpp"
 #include "store/rounds.hpp"
 
@@ -54,6 +56,8 @@ Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id sch
 struct SchemeReading {
   scheme::Scheme scheme;
   Problems problems;
+  std::vector<const scheme::AccountRow*> lines;  // what each line is
+  std::vector<scheme::LineFix> fixes;            // what findings offer to take over
 };
 std::shared_ptr<const SchemeReading> read_scheme_text(const std::string& text);
 

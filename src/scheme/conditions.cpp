@@ -8,6 +8,7 @@
 
 #include "scheme/messages.hpp"
 #include "scheme/outline.hpp"
+#include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
@@ -145,10 +146,24 @@ Condition Conditions::read(const Piece& piece, const Naming& naming) {
   return made;
 }
 
+/// Whether the words are a name, perhaps with a figure: then the scheme has nothing of that name. Words that judge or
+/// tell what somebody does are no name.
+static bool is_name_alone(std::string_view text) {
+  constexpr std::size_t name_characters_max = 12;
+  if (holds_any(text, {"较", "突出", "明显", "表现", "掌握", "研究", "由", "按", "根据", "酌情", "决定", "评议后",
+                       "综合", "显著", "认真", "原则", "名列", "靠前", "完成好"}) ||
+      holds_any(" " + lower_ascii(text) + " ", {" by ", " decides ", " well ", " good ", " best ", " according "}))
+    return false;
+  if (text.find(':') != text.npos) return true;
+  for (std::size_t at = text.size(); at-- > 1 && text.size() - at <= interval_bytes_max;)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && parse_interval(trimmed(text.substr(at)))) return true;
+  return character_count(text) <= name_characters_max && !has_digit(text);
+}
+
 void Conditions::unknown(const Condition& made) {
   const Phrase grades = names_.grade_list();
   problems_.add(
-      messages::condition_unknown, made.place,
+      is_name_alone(made.text) ? messages::condition_unknown : messages::condition_unread, made.place,
       {made.text, Phrase("可用的:等次(" + grades.zh + ")、指标、部分、数据项,或“每项…”“总分…”“连续2期未晋级”",
                          "usable: grades (" + grades.en +
                              "), indicators, sections, inputs, or “each item …”, “total …”, “no rise for 2 rounds”")});

@@ -81,7 +81,7 @@ TEST_P(HostileDocument, IsReadInBoundedWork) {
   std::string text = GetParam().head;
   for (int i = 0; i < lines; ++i) text += GetParam().line(i) + "\n";
   const std::clock_t begin = std::clock();
-  const auto [scheme, problems] = parse_scheme(text, "hostile.md");
+  const auto [scheme, problems, account, fixes] = parse_scheme(text, "hostile.md");
   const Problems findings = check_scheme(scheme);
   EXPECT_FALSE(print_markdown(scheme).empty());
   EXPECT_LT(std::clock() - begin, seconds_max * CLOCKS_PER_SEC);
@@ -106,7 +106,8 @@ std::string list(const std::string& name, int count) {
 }
 
 TEST(HostileLine, ThatIsTooLongIsRefusedAndNothingElseIsSaid) {
-  const auto [scheme, problems] = parse_scheme(work + "\n" + std::string(65'537, 'a') + "\n不知道\n", "long.md");
+  const auto [scheme, problems, account, fixes] =
+      parse_scheme(work + "\n" + std::string(65'537, 'a') + "\n不知道\n", "long.md");
   ASSERT_EQ(problems.count(), 1u);
   EXPECT_EQ(
       problems.kept()[0].line(Language::English),

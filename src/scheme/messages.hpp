@@ -28,7 +28,7 @@ inline constexpr MessageRow property_value{"PROPERTY_VALUE", S::Error,
 inline constexpr MessageRow property_twice{"PROPERTY_TWICE", S::Error,
     {"属性“{0}”写了两次", "property “{0}” is stated twice"}, {"只留一处", "keep one of them"}};
 inline constexpr MessageRow sentence_unknown{"SENTENCE_UNKNOWN", S::Error,
-    {"看不懂规则“{0}”", "the rule “{0}” is not understood"}, {"相近的句式:{1}", "nearest sentences: {1}"}};
+    {"看不懂规则“{0}”", "the rule “{0}” is not understood"}, {"{1}", "{1}"}};
 inline constexpr MessageRow rule_doubtful{"RULE_DOUBTFUL", S::Error,
     {"规则“{0}”里的“{1}”没有说定扣多少、加多少,或不在本方案计分之内", "“{1}” in the rule “{0}” leaves the points open, or is no matter of points"},
     {"写出确定的分值;由人掌握的写“酌情扣1至3分”;钱款写在“后果”部分", "state the points; what somebody judges reads “deducts 1 to 3 at discretion”; money belongs into the section of consequences"}};
@@ -49,11 +49,13 @@ inline constexpr MessageRow parts_mixed{"PARTS_MIXED", S::Error,
     {"指标{0}有的规则写了自己的分值,有的给分有的只扣分,合不到一起", "in item {0} some rules have points of their own, some give points and some only deduct: they do not go together"},
     {"每一部分都写分值,并都写成扣分或都写成给分", "give every part its points, and let all of them deduct or all of them score"}};
 inline constexpr MessageRow line_unknown{"LINE_UNKNOWN", S::Error,
-    {"“{0}”部分里看不懂这一行:“{1}”", "this line of “{0}” is not understood: “{1}”"}, {"可写:{2}", "it may read: {2}"}};
+    {"“{0}”部分里看不懂这一行:“{1}”", "this line of “{0}” is not understood: “{1}”"}, {"{2}", "{2}"}};
 inline constexpr MessageRow effect_missing{"VETO_WITHOUT_EFFECT", S::Error,
     {"“{0}”没有写后果", "“{0}” has no effect"}, {"在冒号后写“取消资格”“最高三星级”或“降一级”,或写在本部分标题的括号里", "write “disqualifies”, “at most GRADE” or “drops 1 grade” behind the colon, or in brackets in the heading"}};
 inline constexpr MessageRow condition_unknown{"CONDITION_UNKNOWN", S::Error,
     {"条件“{0}”提到的东西方案里没有", "the condition “{0}” names what the scheme does not have"}, {"{1}", "{1}"}};
+inline constexpr MessageRow condition_unread{"CONDITION_UNREAD", S::Error,
+    {"看不懂条件“{0}”", "the condition “{0}” is not understood"}, {"{1}", "{1}"}};
 inline constexpr MessageRow grade_unknown{"GRADE_UNKNOWN", S::Error,
     {"方案里没有等次“{0}”", "the scheme has no grade “{0}”"}, {"已有的等次:{1}", "its grades are: {1}"}};
 inline constexpr MessageRow grade_order{"GRADE_ORDER_UNKNOWN", S::Error,
@@ -91,6 +93,13 @@ inline constexpr MessageRow section_as_prose{"SECTION_AS_PROSE", S::Warning,
     {"要计分的,写上分值;只是说明的,去掉序号就不再提醒", "give those points that should count; numbers taken away, prose is no longer told"}};
 inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
     {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
+inline constexpr MessageRow prose_like_rule{"PROSE_LIKE_RULE", S::Warning,
+    {"“{0}”读起来像一条规则,但不会运行", "“{0}” reads like a rule, but it is not run"},
+    {"要它运行:行首加“- ”,写在它所属的指标或部分下面;若只是说明,行首加“> ”", "to have it run, begin the line with “- ” below the item or section that it belongs to; if it is prose, begin it with “> ”"}};
+inline constexpr MessageRow heading_unmarked{"HEADING_UNMARKED", S::Warning,
+    {"“{0}”像是标题,行首没有“##”;按标题读了", "“{0}” seems to be a heading without “##”; it is read as one"}, {"写成“{1}”", "write “{1}”"}};
+inline constexpr MessageRow number_unreadable{"NUMBER_UNREADABLE", S::Error,
+    {"“{0}”有分值,行首却没有看得懂的序号", "“{0}” has points, but no number that is understood begins it"}, {"写成“{1}”", "write “{1}”"}};
 inline constexpr MessageRow date_impossible{"DATE_IMPOSSIBLE", S::Error,
     {"没有{0}这一天", "there is no day {0}"}, {"是否应为{1}?", "did you mean {1}?"}};
 inline constexpr MessageRow lookalike{"TEXT_LOOKALIKE", S::Warning,
@@ -118,9 +127,9 @@ inline constexpr MessageRow example_result{"EXAMPLE_RESULT_UNKNOWN", S::Error,
 
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
-    &effect_missing, &condition_unknown, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
+    &effect_missing, &condition_unknown, &condition_unread, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &section_without_item, &section_as_prose, &table_unread, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable,
+    &section_without_item, &section_as_prose, &table_unread, &prose_like_rule, &heading_unmarked, &number_unreadable, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable,
     &example_unread, &example_figure, &example_ambiguous, &example_twice, &example_result};
 
 }  // namespace pingxing::scheme::messages

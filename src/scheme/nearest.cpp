@@ -1,5 +1,6 @@
-// "Did you mean": the sentences of the table that are nearest to words that nobody understood, by edits a character.
-// Numbers do not count. What cannot be among the nearest, by the letters that it lacks, is not compared in full.
+// "Did you mean" for a part of a line of 投票: the parts of the table that are nearest, by edits a character of the
+// longer of the two. Numbers do not count. What cannot be among the nearest, by the letters that it lacks, is not
+// compared in full. Lines of rules are suggested by what they speak of (suggest/).
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -77,12 +78,13 @@ std::size_t edits(const std::u32string& from, const std::u32string& to) {
 
 struct Candidate {
   const Known* known;
-  std::size_t edits;  // at least, until they are counted
+  std::size_t edits;       // at least, until they are counted
+  std::size_t characters;  // of the longer of the two
 };
 
 /// By edits a character; in the order of the table where they are equal.
 bool is_nearer(const Candidate& a, const Candidate& b) {
-  const std::size_t left = a.edits * b.known->characters, right = b.edits * a.known->characters;
+  const std::size_t left = a.edits * b.characters, right = b.edits * a.characters;
   return left != right ? left < right : a.known < b.known;
 }
 
@@ -93,12 +95,12 @@ std::vector<std::string> nearest_of(const std::vector<Known>& all, std::string_v
   for (const auto& known : all) {
     std::size_t least = edits_at_least(wanted, known.ways.front());
     for (const auto& way : known.ways) least = std::min(least, edits_at_least(wanted, way));
-    open.push_back({&known, least});
+    open.push_back({&known, least, std::max(known.characters, wanted.letters.size())});
   }
   std::sort(open.begin(), open.end(), is_nearer);
   for (const auto& one : open) {
     if (nearest.size() >= at_most && is_nearer(nearest[at_most - 1], one)) break;
-    Candidate counted{one.known, one.known->characters + compared_bytes_max};
+    Candidate counted{one.known, one.known->characters + compared_bytes_max, one.characters};
     for (const auto& way : one.known->ways)
       if (edits_at_least(wanted, way) < counted.edits)
         counted.edits = std::min(counted.edits, edits(wanted.letters, way.letters));
@@ -111,12 +113,6 @@ std::vector<std::string> nearest_of(const std::vector<Known>& all, std::string_v
 }
 
 }  // namespace
-
-std::vector<std::string> nearest_sentences(std::string_view text, Language language, std::size_t at_most) {
-  static const std::vector<Known> zh = known_in(sentence_rows(), Language::Chinese),
-                                  en = known_in(sentence_rows(), Language::English);
-  return nearest_of(language == Language::Chinese ? zh : en, text, at_most);
-}
 
 std::vector<std::string> nearest_ballot_parts(std::string_view text, Language language, std::size_t at_most) {
   static const std::vector<Known> zh = known_in(ballot_part_rows(), Language::Chinese),

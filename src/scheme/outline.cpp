@@ -67,7 +67,8 @@ std::size_t other_marker(std::string_view text, std::string& id) {
   return 0;
 }
 
-constexpr std::string_view bullets[] = {"·", "•", "●", "○", "■", "□", "◆", "◇", "▪", "▶", "➢", "※", "★"};
+constexpr std::string_view bullets[] = {"·", "•", "●", "○", "■", "□", "◆", "◇", "▪", "▶", "➢", "※", "★",
+                                        "–", "—", "‣", "◦", "∙", "►", "✓", "√", "→", "☆", "▷", "❖"};
 
 int indentation(std::string_view raw) {
   int columns = 0;
@@ -140,9 +141,27 @@ OutlineLine classify(const Line& line, std::string_view raw, bool is_before_head
 
 }  // namespace
 
+namespace {
+
+/// Whether a comment begins in the line and ends in a later one.
+bool opens_comment(std::string_view raw, std::string_view behind) {
+  const auto open = raw.rfind("<!--");
+  return open != raw.npos && raw.find("-->", open) == raw.npos && behind.find("-->") != behind.npos;
+}
+
+OutlineLine comment_line(const Line& line, std::string_view raw) {
+  OutlineLine entry;
+  entry.raw = raw;
+  entry.body = Piece(line).trimmed();
+  entry.is_comment = true;
+  return entry;
+}
+
+}  // namespace
+
 Outline read_outline(std::string_view text) {
   Outline outline;
-  bool is_before_headings = true;
+  bool is_before_headings = true, is_in_comment = false, has_title = false;
   int number = 0;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
@@ -150,8 +169,17 @@ Outline read_outline(std::string_view text) {
     text = end == text.npos ? std::string_view() : text.substr(end + 1);
     while (raw.ends_with('\r')) raw.remove_suffix(1);
     outline.lines.emplace_back(raw, ++number);
+    if (is_in_comment) {
+      outline.entries.push_back(comment_line(outline.lines.back(), raw));
+      is_in_comment = raw.find("-->") == raw.npos;
+      continue;
+    }
+    is_in_comment = opens_comment(raw, text);
     outline.entries.push_back(classify(outline.lines.back(), raw, is_before_headings));
-    if (outline.entries.back().kind == OutlineLine::Kind::Heading) is_before_headings = false;
+    OutlineLine& entry = outline.entries.back();
+    if (entry.kind == OutlineLine::Kind::Title && has_title) entry.kind = OutlineLine::Kind::Heading;
+    has_title |= entry.kind == OutlineLine::Kind::Title;
+    if (entry.kind == OutlineLine::Kind::Heading) is_before_headings = false;
   }
   return outline;
 }

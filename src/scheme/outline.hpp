@@ -18,6 +18,7 @@ struct OutlineLine {
   Piece body;       // without the marker
   std::string raw;  // the line as written
   std::size_t marker_bytes = 0;  // Bullet: of its marker in `raw`, without blanks before it
+  bool is_comment = false;       // between <!-- and -->
 };
 
 struct Outline {

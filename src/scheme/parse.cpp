@@ -71,15 +71,20 @@ Parser::Parser(std::string_view text, const std::string& file) : outline_(read_o
 }
 
 Parsed Parser::run() {
-  if (is_too_long()) return {std::move(s_), std::move(problems_)};
+  if (is_too_long()) {
+    lines_.assign(outline_.entries.size(), &account::unread);
+    return {std::move(s_), std::move(problems_), std::move(lines_), {}};
+  }
   bool after_blank = false;
   for (const auto& entry : outline_.entries) {
     if (entry.kind == OutlineLine::Kind::Blank) {
       after_blank = true;
+      lines_.push_back(&account::blank);
       continue;
     }
-    const std::size_t before = s_.blocks.size();
+    const std::size_t before = s_.blocks.size(), said = problems_.count();
     line(entry);
+    note_account(entry, before, said);
     if (s_.blocks.size() > before) {
       s_.blocks[before].after_blank = after_blank;
       s_.blocks[before].place = entry.body.place(s_.file);
@@ -99,7 +104,7 @@ Parsed Parser::run() {
   finish_grades();
   resolve(s_, pending_, problems_);
   problems_.sort_by_place();
-  return {std::move(s_), std::move(problems_)};
+  return {std::move(s_), std::move(problems_), std::move(lines_), std::move(fixes_)};
 }
 
 bool Parser::is_too_long() {
@@ -171,6 +176,7 @@ Piece Parser::mended(const Piece& body) {
   mended_text_ = text != body.text;
   if (!mended_text_) return body;
   problem(messages::lookalike, at(body), {body.str(), text});
+  offer(body, messages::lookalike, {text});
   mended_.emplace_back(text, body.line ? body.line->number() : 0);
   return Piece(mended_.back());
 }
@@ -203,10 +209,10 @@ void Parser::line(const OutlineLine& entry) {
       bullet(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Marked:
-      marked(entry, mended(entry.body));
+      if (!is_heading_unmarked(entry) && !is_attribute_unmarked(entry)) marked(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Prose:
-      prose(entry);
+      if (!is_read_unmarked(entry)) prose(entry);
       break;
     case OutlineLine::Kind::Blank:
       break;
@@ -217,7 +223,12 @@ void Parser::property(const OutlineLine& entry) {
   const auto [key, value] = split_colon(mended(entry.body));
   const PropertyRow* row = find_property(key.text);
   if (!row) {
-    problem(messages::property_unknown, at(key), {key.str(), is_heard() ? nearest_property(key.text) : ""});
+    const std::string nearest = is_heard() ? nearest_property(key.text) : "";
+    problem(messages::property_unknown, at(key), {key.str(), nearest});
+    constexpr std::size_t slips_max = 1;  // more is another word
+    if (!nearest.empty() && edit_distance(key.text, nearest) <= slips_max && character_count(nearest) > 1)
+      offer(entry.body, messages::property_unknown,
+            {nearest + (s_.language == Language::Chinese ? ":" : ": ") + value.str()});
     block(Block::Kind::Prose, entry.raw);
     return;
   }
@@ -251,6 +262,7 @@ void Parser::item(const OutlineLine& entry, const Piece& body) {
     case SectionKind::Procedure:
       return stage(entry, body);
     case SectionKind::Grading:
+      if (is_line_unmarked(entry, body)) return;
       break;
     default:
       special(numbered(entry, body), body, 0);
@@ -264,12 +276,15 @@ void Parser::bullet(const OutlineLine& entry, const Piece& body) {
   if (attribute(name, rest, entry, body)) return;
   switch (kind()) {
     case SectionKind::Ordinary:
-      return rule(rest, body, entry);
+      if (!is_prose_section_ || indicator_ >= 0) return rule(rest, body, entry);
+      block(Block::Kind::Prose, entry.raw);
+      return;
     case SectionKind::Grading:
       return grading(entry, body);
     case SectionKind::Ladder:
       return requirement(entry, body, std::max(1, entry.level));
     case SectionKind::Procedure:
+      is_line_unmarked(entry, body);
       block(Block::Kind::Prose, entry.raw);
       return;
     default:

@@ -3,8 +3,11 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/problem.hpp"
+#include "scheme/account.hpp"
+#include "scheme/fix.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::scheme {
@@ -12,6 +15,8 @@ namespace pingxing::scheme {
 struct Parsed {
   Scheme scheme;
   Problems problems;
+  std::vector<const AccountRow*> lines;  // what each line is; with the problems they make account_of
+  std::vector<LineFix> fixes;            // what findings offer to take over
 };
 
 /// `text` is UTF-8 without a BOM; `file` is the name for messages.

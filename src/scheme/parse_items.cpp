@@ -46,7 +46,9 @@ void Parser::drop_prose_items() {
     const bool is_of_item = one.kind == Block::Kind::Indicator || one.kind == Block::Kind::Rule || one.kind == Block::Kind::Flag;
     if (!is_of_item || one.index < 0) continue;
     one.index = moved[static_cast<std::size_t>(one.index)];
-    if (one.index < 0) one.kind = Block::Kind::Prose;
+    if (one.index >= 0) continue;
+    one.kind = Block::Kind::Prose;
+    lines_[static_cast<std::size_t>(one.place.line) - 1] = &account::numbered;
   }
   for (std::size_t i = 0; i < s_.sections.size(); ++i)
     if (counts[i] > 0 && !is_scored[i])

@@ -49,7 +49,7 @@ static Piece without_end_mark(Piece words) {
 }
 
 void Parser::unknown_line(const Piece& body) {
-  problem(messages::line_unknown, at(body), {section()->title, body.str(), is_heard() ? forms_of(kind()) : Phrase()});
+  problem(messages::line_unknown, at(body), {section()->title, body.str(), suggested(messages::line_unknown, body)});
   block(Block::Kind::Prose, "- " + body.str());
 }
 
@@ -94,8 +94,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   if (line.trouble != RuleLine::Trouble::None) {
     const Piece& words = rest.empty() ? body : rest;
     if (line.trouble == RuleLine::Trouble::Unknown)
-      problem(messages::sentence_unknown, at(words),
-              {words.str(), Text{"“加5分” · “每次加2分,最多4分”", "“adds 5” · “each adds 2, at most 4”"}});
+      unknown_sentence(words, body);
     else
       rule_trouble(line, words, body);
     block(Block::Kind::Prose, "- " + body.str());
@@ -133,7 +132,7 @@ void Parser::measure(std::string text, const Piece& written_name, const Piece& w
   }
   if (!words) {
     if (rest.empty() || parse_interval(rest.text))
-      problem(messages::effect_missing, at(body), {name.str()});
+      effect_missing(name, body);
     else
       return unknown_line(body);
     block(Block::Kind::Prose, "- " + body.str());
@@ -196,6 +195,11 @@ void Parser::scale(std::string text, const Piece& name, const Piece& rest, const
   block(Block::Kind::Scale, std::move(text), static_cast<int>(s_.scales.size()) - 1);
 }
 
+static Phrase nearest_parts(std::string_view part, Language language) {
+  const std::string parts = quoted(nearest_ballot_parts(part, language));
+  return {"可写:" + parts, "it may read: " + parts};
+}
+
 void Parser::ballot(std::string text, const Piece& name, const Piece& rest, const Piece& body) {
   const auto electorates = name.split("、,"), parts = rest.split(",;");
   if (electorates.empty() || parts.empty()) return unknown_line(body);
@@ -213,8 +217,7 @@ void Parser::ballot(std::string text, const Piece& name, const Piece& rest, cons
     if (read == PartRead::Twice) problem(messages::ballot_part_twice, at(part), {name.str(), part.str()});
     if (read == PartRead::Unknown)
       problem(messages::line_unknown, at(part),
-              {section()->title, part.str(),
-               is_heard() ? quoted(nearest_ballot_parts(part.text, language_of(body.text))) : ""});
+              {section()->title, part.str(), is_heard() ? nearest_parts(part.text, language_of(body.text)) : Phrase()});
   }
   if (!is_read) {
     block(Block::Kind::Prose, "- " + body.str());

@@ -220,8 +220,7 @@ void Parser::rule_trouble(const RuleLine& line, const Piece& words, const Piece&
     default:
       break;
   }
-  problem(messages::sentence_unknown, at(words),
-          {words.str(), is_heard() ? quoted(nearest_sentences(words.text, language_of(body.text))) : ""});
+  unknown_sentence(words, body);
 }
 
 }  // namespace pingxing::scheme

@@ -54,7 +54,7 @@ std::string text_of(const Problems& problems) {
 }
 
 TEST(Parse, TheSchemeOfTheManual) {
-  const auto [s, problems] = parse_scheme(stars, "scheme.md");
+  const auto [s, problems, lines, fixes] = parse_scheme(stars, "scheme.md");
   EXPECT_TRUE(problems.empty()) << text_of(problems);
   EXPECT_EQ(s.title, "党员星级评定");
   EXPECT_EQ(s.properties.subjects, Subjects::People);
@@ -103,7 +103,7 @@ grades: 2 stars, 1 star
 )";
 
 TEST(Parse, EnglishPutsNumbersAndStarsBesideEachOther) {
-  const auto [s, problems] = parse_scheme(english, "scheme.md");
+  const auto [s, problems, lines, fixes] = parse_scheme(english, "scheme.md");
   EXPECT_FALSE(problems.has_errors()) << text_of(problems);
   const auto& best = s.grading.rules.at(0).conditions;
   ASSERT_EQ(best.size(), 2u);
@@ -123,7 +123,7 @@ TEST(Parse, EnglishPutsNumbersAndStarsBesideEachOther) {
 TEST(Parse, PrintingAndParsingAgainIsTheSame) {
   const auto first = parse_scheme(stars, "scheme.md").scheme;
   const std::string printed = print_markdown(first);
-  const auto [again, problems] = parse_scheme(printed, "printed.md");
+  const auto [again, problems, lines, fixes] = parse_scheme(printed, "printed.md");
   EXPECT_TRUE(problems.empty()) << text_of(problems);
   EXPECT_EQ(fingerprint(again), fingerprint(first));
   EXPECT_EQ(print_markdown(again), printed);

@@ -16,6 +16,7 @@
 #include "scheme/properties.hpp"
 #include "scheme/resolve.hpp"
 #include "scheme/rule_line.hpp"
+#include "scheme/suggest/suggest.hpp"
 
 namespace pingxing::scheme {
 
@@ -106,6 +107,31 @@ class Parser {
   void drop_prose_items();
   [[nodiscard]] std::string section_number(int section) const;
   [[nodiscard]] std::string free_number(const std::string& id) const;
+  // ---- parse_unmarked.cpp -------------------------------------------------------------------------------------------
+
+  /// What a line without a mark says where one with it would run; false where it is prose.
+  bool is_read_unmarked(const OutlineLine& entry);
+  bool is_heading_unmarked(const OutlineLine& entry);
+  bool is_item_unmarked(const OutlineLine& entry);
+  bool is_line_unmarked(const OutlineLine& entry, const Piece& body);
+  bool is_measure_unmarked(const OutlineLine& entry, const Piece& body);
+  void looks_like_a_line(const OutlineLine& entry);
+  bool is_attribute_unmarked(const OutlineLine& entry);
+  [[nodiscard]] bool is_grade(std::string_view name) const;
+  /// The highest whole number of an item so far.
+  [[nodiscard]] int last_number() const;
+  void note_account(const OutlineLine& entry, std::size_t blocks_before, std::size_t problems_before);
+  [[nodiscard]] const AccountRow& prose_row(const OutlineLine& entry) const;
+
+  // ---- parse_offers.cpp ---------------------------------------------------------------------------------------------
+
+  [[nodiscard]] LineContext line_context() const;
+  /// What a line that is not understood may be, for its message; what can be taken over is kept.
+  Phrase suggested(const MessageRow& row, const Piece& body);
+  void unknown_sentence(const Piece& words, const Piece& body);
+  void effect_missing(const Piece& name, const Piece& body);
+  /// A finding of this line offers these words for what stands behind its mark.
+  void offer(const Piece& body, const MessageRow& row, std::vector<std::string> words);
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
 
@@ -136,6 +162,8 @@ class Parser {
   std::deque<Line> mended_, inherited_;
   Scheme s_;
   Problems problems_;
+  std::vector<const AccountRow*> lines_;
+  std::vector<LineFix> fixes_;
   Pending pending_;
   int section_ = -1, indicator_ = -1;
   bool mended_text_ = false;     // of the line at hand

@@ -70,9 +70,6 @@ std::optional<bool> parse_floor(Piece text);
 /// Writes a rule's sentence canonically, modifiers included.
 std::string say_rule(const Rule& rule, Language language);
 
-/// The rows nearest to `text`, best first: their examples in the language of the text.
-std::vector<std::string> nearest_sentences(std::string_view text, Language language, std::size_t at_most = 3);
-
 /// "a, b; c" from "a,b;c": English is written with blanks behind its marks.
 std::string spaced_english(std::string_view text);
 

@@ -107,10 +107,5 @@ TEST(Sentences, RefusesWhatItDoesNotUnderstand) {
     EXPECT_FALSE(read(text)) << text;
 }
 
-TEST(Sentences, NamesTheNearest) {
-  EXPECT_EQ(nearest_sentences("每项减0.2", Language::Chinese, 1), std::vector<std::string>{"每项减0.2分"});
-  EXPECT_EQ(nearest_sentences("each deduct 0.2", Language::English, 1), std::vector<std::string>{"each deducts 0.2"});
-}
-
 }  // namespace
 }  // namespace pingxing::scheme

@@ -1,6 +1,7 @@
 #include "service/language_manual.hpp"
 
 #include "base/text.hpp"
+#include "scheme/account.hpp"
 #include "scheme/lines.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/properties.hpp"
@@ -90,11 +91,33 @@ class Manual {
           "`- assessor:` `- method:` `- applies to:` `- evidence:` `- range:`"},
          {"由谁评、怎样查、适用哪些类别、要什么材料、数据的范围",
           "who scores, how it is looked into, for which kinds, what evidence, limits of the figure"});
-    part({"文字", "prose"}, {"其他各行", "any other line"}, {"保留、打印,不运行", "kept, printed, never run"});
+    part({"文字", "prose"}, {"其他各行,或 `> …`", "any other line, or `> …`"},
+         {"保留、打印,不运行", "kept, printed, never run"});
+    account();
     paragraph({"有特定含义的部分标题:", "Headings with a meaning of their own:"});
     line("");
     head({{"中文", "Chinese"}, {"英文", "English"}});
     for (const auto& name : scheme::section_names()) row({names(name.zh), names(name.en)});
+  }
+
+  void account() {
+    paragraph(
+        {"每一行都有交代:`pingxing check --lines` 逐行写明它运行(`=`)、是文字(`.`)还是有问题(`!`),编辑器在行首用✓、·、!"
+         "标出。行首没有“-”的行,读得懂就照有“-”的读;读起来像规则的文字一定指出来。一行是文字,只因为:",
+         "Every line is accounted for: `pingxing check --lines` says of each whether it is run (`=`), prose (`.`) or has a "
+         "finding (`!`); the editor marks them ✓, · and ! at the margin. A line without “-” is read like one with it "
+         "where it can be; prose that reads like a rule is always told. A line is prose only as:"});
+    line("");
+    using namespace scheme::account;
+    for (const auto* row : {&blank, &comment, &quotation, &table, &head, &closing, &under_heading, &under_item, &note})
+      line("- " + word(row->says));
+    paragraph(
+        {"看不懂的行附上最可能的句式,能改写的写出改写后的一行:用的是原来的词和数字,不多也不少。`pingxing check --fix` "
+         "先列出差别,问过再写入文件;`--yes` 不问。可能不止一种意思的只列出,由人选定。",
+         "A line that is not understood comes with the likeliest sentence and, where that can be done, with the line "
+         "rewritten: in its own words and figures, no more and no fewer. `pingxing check --fix` shows the difference and "
+         "asks before it writes the file; `--yes` does not ask. What may mean several things is listed for somebody to "
+         "choose."});
   }
 
   static std::string names(const std::vector<std::string_view>& words) {

@@ -15,6 +15,8 @@ LoadedScheme read_scheme(std::string text, const std::string& file) {
   auto parsed = scheme::parse_scheme(loaded.text, file);
   loaded.scheme = std::move(parsed.scheme);
   loaded.problems = std::move(parsed.problems);
+  loaded.lines = std::move(parsed.lines);
+  loaded.fixes = std::move(parsed.fixes);
   loaded.problems.add(scheme::check_scheme(loaded.scheme));
   loaded.is_sound = !loaded.problems.has_errors();
   if (loaded.is_sound) loaded.examples = run_examples(loaded.scheme, loaded.problems);

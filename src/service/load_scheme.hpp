@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "scheme/account.hpp"
+#include "scheme/fix.hpp"
 #include "scheme/scheme.hpp"
 #include "service/run_examples.hpp"
 
@@ -15,6 +17,8 @@ struct LoadedScheme {
   Problems problems;  ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
   bool is_sound = false;  ///< without errors but those of its examples
   std::vector<ExampleOutcome> examples;  ///< worked out; empty where the scheme has errors of its own
+  std::vector<const scheme::AccountRow*> lines;  ///< what each line is
+  std::vector<scheme::LineFix> fixes;            ///< what findings offer to take over
 };
 
 LoadedScheme load_scheme(const std::string& path);

@@ -318,8 +318,16 @@ inline constexpr MessageRow subject_ambiguous{"SUBJECT_AMBIGUOUS",
                                               {"叫“{0}”的不止一个", "several subjects are named “{0}”"},
                                               {"写编号:{1}", "give the id: {1}"}};
 
+// A scheme that is rewritten -------------------------------------------------------------------------------------
+
+inline constexpr MessageRow scheme_changed{
+    "SCHEME_CHANGED",
+    Severity::Error,
+    {"文件在检查之后被改过,没有写入", "the file was changed since it was read; nothing was written"},
+    {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
+
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 42> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 43> messages{&facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,
@@ -360,6 +368,7 @@ inline constexpr std::array<const MessageRow*, 42> messages{&facts_column_unknow
                                                             &subject_ambiguous,
                                                             &example_incomplete,
                                                             &example_differs,
-                                                            &examples_missing};
+                                                            &examples_missing,
+                                                            &scheme_changed};
 
 }  // namespace pingxing::service

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "service/explain_subject.hpp"
+#include "service/fix_file.hpp"
 #include "service/language_manual.hpp"
 #include "service/load_scheme.hpp"
 #include "service/read_history.hpp"
@@ -145,6 +146,14 @@ const std::map<std::string, Provoke>& provokers() {
       {"EXAMPLE_INCOMPLETE", example("甲:迟到1次 → 9分")},
       {"EXAMPLE_DIFFERS", example("甲:迟到1次,早退0次 → 7分")},
       {"EXAMPLES_MISSING", [](Problems& problems) { rate_examples(parsed(small_scheme), "", problems); }},
+      {"SCHEME_CHANGED",
+       [](Problems& problems) {
+         const document::TestFolder folder;
+         const auto path = folder.put("s.md", "# 方案\n");
+         const auto fixes = fixes_of_file(path);
+         folder.put("s.md", "# 另一个方案\n");
+         write_fixes(path, fixes, problems);
+       }},
   };
   return all;
 }

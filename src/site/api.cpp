@@ -11,6 +11,7 @@
 #include "site/grave.hpp"
 #include "site/openapi.hpp"
 #include "site/round_commands.hpp"
+#include "site/scheme_findings.hpp"
 
 namespace pingxing::site {
 
@@ -120,7 +121,8 @@ void add_scheme_calls(Routes& routes, const Site& site) {
         const auto reading = office::read_scheme_text(text_of(body, "text"));
         return site.json({{"count", reading->problems.count()},
                           {"errors", reading->problems.error_count()},
-                          {"problems", json_of(reading->problems, language_of(request))}});
+                          {"problems", findings_of(*reading, language_of(request))},
+                          {"lines", account_json(*reading, language_of(request))}});
       }));
   routes.push_back(
       api_call(site, "GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request, const Json&) {

@@ -102,7 +102,7 @@ const std::vector<ApiRow>& api_rows() {
       {"GET", "/schemes/{scheme}/compare", {"两个版本的差别,用文字", "how two versions differ, in words"}, {{"from", "integer", {"第几版", "a version"}, false}, {"to", "integer", {"第几版", "a version"}, false}}, {}},
       {"GET", "/schemes", {"方案库", "the library of schemes"}, {}, {}},
       {"POST", "/schemes", {"加入新方案", "adds a scheme"}, {}, {{"name", "string", {"名称;未写时用标题", "its name; else its title"}, false}, {"text", "string", text_says}}, 201},
-      {"POST", "/schemes/check", {"检查一段方案,不保存", "checks a text; nothing is stored"}, {}, {{"text", "string", text_says}}},
+      {"POST", "/schemes/check", {"检查一段方案,不保存:problems是发现的问题,能改写的带fix{line,text},不止一种改法的带choices;lines逐行说明account(run运行、prose文字、finding有问题)、as和says", "checks a text; nothing is stored. problems has the findings, with fix {line, text} where a line can be rewritten, with choices where it may be one of several; lines has of each line account (run, prose or finding), as and says"}, {}, {{"text", "string", text_says}}},
       {"GET", "/schemes/{scheme}", {"一个方案的全文", "a scheme with its text"}, {{"version", "integer", {"第几版;未写时最新", "its version; else the newest"}, false}}, {}},
       {"POST", "/schemes/{scheme}/versions", {"保存新版本", "saves a new version"}, {}, {{"text", "string", text_says}, {"note", "string", {"修改说明", "what was changed"}, false}}, 201},
       {"GET", "/readings", {"程序升级后读法有变的考评和方案", "rounds and schemes that this version reads otherwise"}, {}, {}},

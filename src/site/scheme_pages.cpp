@@ -9,6 +9,7 @@
 #include "scheme/print.hpp"
 #include "site/json_views.hpp"
 #include "site/reading_views.hpp"
+#include "site/scheme_findings.hpp"
 #include "site/site.hpp"
 #include "site/takes.hpp"
 
@@ -201,7 +202,8 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                     }});
   routes.push_back({"POST", "/schemes/check", "read_schemes", takes_text, [&site](const web::Request& request) {
                       const auto reading = office::read_scheme_text(request.form.get("text"));
-                      return site.json({{"problems", json_of(reading->problems, language_of(request))},
+                      return site.json({{"problems", findings_of(*reading, language_of(request))},
+                                        {"lines", account_json(*reading, language_of(request))},
                                         {"counts", counts_of(reading->problems)},
                                         {"preview", side_of(site, reading->scheme, language_of(request))}});
                     }});

@@ -38,6 +38,58 @@ TEST_F(Commands, CheckNamesPlaceCodeAndMend) {
   EXPECT_EQ((*found)["severity"], "error");
 }
 
+constexpr const char* unread_text =
+    "\xEF\xBB\xBF# 卫生考核\r\n\r\n周期:年\r\n对象:单位\r\n\r\n## 卫生(100分)\r\n\r\n1. 保洁(100分)\r\n"
+    "   - 材料不齐全每缺一份罚没0.2分\r\n\r\n## 定级\r\n\r\n- 合格:60分以上\r\n";
+
+TEST_F(Commands, CheckTellsWhatBecameOfEachLine) {
+  const auto path = folder.put("unread.md", unread_text);
+  const auto ended = run({"check", path, "--lines"});
+  EXPECT_TRUE(contains(ended.out, "=  1  运行:方案名称")) << ended.out;
+  EXPECT_TRUE(contains(ended.out, ".  2  文字:空行")) << ended.out;
+  EXPECT_TRUE(contains(ended.out, "!  9  问题:没有读懂 SENTENCE_UNKNOWN")) << ended.out;
+  EXPECT_TRUE(contains(ended.err, "共13行")) << ended.err;
+  const auto english = run({"check", path, "--lines", "--lang", "en"});
+  EXPECT_TRUE(contains(english.out, "finding: not understood SENTENCE_UNKNOWN")) << english.out;
+  const auto json = Json::parse(run({"check", path, "--lines", "--format", "json"}).out);
+  ASSERT_EQ(json["lines"].size(), 13U);
+  EXPECT_EQ(json["lines"][8]["account"], "finding");
+  EXPECT_EQ(json["lines"][8]["codes"][0], "SENTENCE_UNKNOWN");
+  EXPECT_EQ(json["lines"][12]["as"], "grade");
+  const auto found = std::find_if(json["problems"].begin(), json["problems"].end(),
+                                  [](const Json& one) { return one["code"] == "SENTENCE_UNKNOWN"; });
+  EXPECT_EQ((*found)["fix"]["text"], "   - 材料不齐全:每份扣0.2分");
+  EXPECT_FALSE(Json::parse(run({"check", path, "--format", "json"}).out).contains("lines"));
+}
+
+TEST_F(Commands, FixShowsTheDifferenceAndWritesOnlyWhenTold) {
+  const auto path = folder.put("unread.md", unread_text);
+  const auto shown = run({"check", "--fix", path});
+  EXPECT_EQ(shown.status, 1);
+  EXPECT_TRUE(contains(shown.out, "\n-   - 材料不齐全每缺一份罚没0.2分\n+   - 材料不齐全:每份扣0.2分\n")) << shown.out;
+  EXPECT_TRUE(contains(shown.out, "@@ -6,7 +6,7 @@")) << shown.out;
+  EXPECT_TRUE(contains(shown.err, "没有写入")) << shown.err;
+  EXPECT_EQ(content_of(path), unread_text);
+  const auto written = run({"check", "--fix", "--yes", path});
+  EXPECT_EQ(written.status, 0) << written.out << written.err;
+  std::string expected = unread_text;
+  const std::string was = "材料不齐全每缺一份罚没0.2分";
+  expected.replace(expected.find(was), was.size(), "材料不齐全:每份扣0.2分");
+  EXPECT_EQ(content_of(path), expected);  // the mark at its begin and the ends of its lines are kept
+  const auto again = run({"check", "--fix", "--yes", path, "--lang", "en"});
+  EXPECT_TRUE(contains(again.err, "no line can be rewritten")) << again.err;
+  EXPECT_EQ(content_of(path), expected);
+}
+
+TEST_F(Commands, FixListsWhatMayMeanSeveralThings) {
+  const std::string text = std::string(scheme_text) + "\n## 加分\n\n- 获国家级表彰奖5分,省级的3分,市级的1分\n";
+  const auto path = folder.put("several.md", text);
+  const auto ended = run({"check", "--fix", "--yes", path});
+  EXPECT_TRUE(contains(ended.err, "取最高")) << ended.err;
+  EXPECT_TRUE(contains(ended.err, "累计")) << ended.err;
+  EXPECT_EQ(content_of(path), text);
+}
+
 TEST_F(Commands, OneIsOne) {
   const auto broken = folder.put("broken.md", std::string(scheme_text) + "- 六星级以上:看着办吧\n");
   const auto english = run({"--lang", "en", "check", broken});
@@ -54,6 +106,7 @@ TEST_F(Commands, WrongUsageEndsWithTwo) {
       {"check"},
       {"check", scheme, "--format", "xml"},
       {"check", scheme, "extra"},
+      {"check", scheme, "--yes"},
       {"rate", scheme},
       {"rate", scheme, facts, "--format", "pdf"},
       {"rate", scheme, facts, "-o", folder.path("x.doc")},
