@@ -3,7 +3,6 @@
 // section: that is said once, with the heading to write.
 #include "scheme/item_words.hpp"
 #include "scheme/parser.hpp"
-#include "scheme/read_examples.hpp"
 #include "scheme/rule_line.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
@@ -151,7 +150,6 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
 /// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
 void Parser::prose(const OutlineLine& entry) {
   const Piece& body = entry.body;
-  if (kind() == SectionKind::Examples && reads_like_example(body.text)) return special(entry.raw, body, 0);
   if (kind() == SectionKind::Ordinary && section_ >= 0) {
     if (body.text.starts_with('|') && !has_said_table_ && has_digit(body.text)) {
       has_said_table_ = true;

@@ -7,6 +7,7 @@
 #include "scheme/account.hpp"
 #include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
+#include "scheme/read_examples.hpp"
 #include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
@@ -79,6 +80,8 @@ bool Parser::is_read_unmarked(const OutlineLine& entry) {
   const std::string_view text = entry.body.text;
   if (is_aside(entry)) return block(Block::Kind::Prose, entry.raw), true;
   if (section_ < 0) return false;
+  if (kind() == SectionKind::Examples && !is_section_name(split_bracket(entry.body).first.text))
+    return reads_like_example(text) && (special(entry.raw, entry.body, 0), true);
   const bool is_table = text.starts_with('|');
   if (is_table && kind() != SectionKind::Ordinary && !has_said_table_ && has_digit(text)) {
     has_said_table_ = true;
@@ -202,6 +205,8 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
     case SectionKind::Ballots:
       if (!has_name) return false;
       return special(text, body, entry.level), true;
+    case SectionKind::Examples:  // read above
+      return false;
     case SectionKind::Scales:
       if (rest.text.find('<') == rest.text.npos) return false;
       return special(text, body, entry.level), true;
