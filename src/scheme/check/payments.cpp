@@ -94,9 +94,16 @@ void check_limits(const Scheme& s, Problems& problems) {
     if (here.names.empty()) here = {{}, rule.place, mend};
     here.names.push_back("“" + rule.name + "”");
   };
+  std::map<int, std::string_view> lines;  // a rule may say the rate where its name does not: 经营指标:按完成率得分
+  for (const auto& block : s.blocks)
+    if (block.kind == Block::Kind::Rule) lines[block.place.line] = block.text;
+  const auto says_rate = [&](const Rule& rule) {
+    return has_any(lines[rule.place.line], {"完成率", "达成率", "实现率", "得分率", "增长率"});
+  };
   for (const auto& one : s.indicators)
     for (const auto& rule : one.rules)
-      if (rule.form == Form::Proportion && !rule.at_most && !one.attributes.range && may_exceed(rule.name))
+      if (rule.form == Form::Proportion && !rule.at_most && !rule.part && !one.attributes.range &&
+          (may_exceed(rule.name) || says_rate(rule)))
         note(one.section, rule,
              {"在后面写“,最多…分”,或下面加一行“范围:0至100”", "add “, at most …”, or a line “range: 0 to 100”"});
   for (const auto& bonus : s.bonuses) {
