@@ -169,7 +169,7 @@ bool speaks_of_points(std::string_view text) {
         holds_any(text, {"扣", "减", "加", "得", "计", "每", "奖"}))
       return true;
   const std::string lower = lower_ascii(text);
-  return holds_any(text, {"不得分", "得满分", "扣完", "减完", "酌情扣", "酌情减", "酌情加"}) ||
+  return holds_any(text, {"不得分", "得满分", "扣完", "酌情扣", "酌情减", "酌情加"}) ||
          (has_digit(text) && holds_any(lower, {" deduct", "deducts ", " points off", "scores ", "adds "}));
 }
 

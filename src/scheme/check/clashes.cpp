@@ -53,12 +53,14 @@ struct Named {
 bool is_same_thing(const Named& a, const Named& b) { return a.core == b.core && character_count(a.core) >= 2; }
 
 bool is_of_all(const Named& rule) {
-  return has_any(rule.lower, {"全部", "所有", "均未", "都未", "全未", "一项也", "一次也", "all"});
+  return has_any(rule.lower, {"全部", "所有", "均未", "都未", "全未", "一项也", "一次也", "一项都", "一次都", "一个都",
+                              "一个也", "一户都", "一户也", "一件都", "一件也", "all"});
 }
 
 /// Without all, not, none wherever they stand: 培训全部没有开展, 培训未开展 → 培训开展.
 std::string bare(std::string name) {
-  for (std::string_view word : {"全部", "所有", "没有", "一项也", "一次也", "均", "都", "未", "没", "无", "全", "不"})
+  for (std::string_view word : {"全部", "所有", "没有", "一项也", "一次也", "一项都", "一次都", "一个都", "一个也",
+                                "一件都", "一件也", "均", "都", "未", "没", "无", "全", "不"})
     for (auto at = name.find(word); at != name.npos; at = name.find(word, at)) name.erase(at, word.size());
   return name;
 }

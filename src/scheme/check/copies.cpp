@@ -25,11 +25,11 @@ bool is_furniture(const ProseLine& line) {
   if (t.starts_with("page ") && t.size() < 20 && is_only(t.substr(5), "0123456789 of/")) return true;
   int menus = 0;
   for (std::string_view word :
-       {"上一篇",      "下一篇",       "打印本页",         "关闭窗口",    "责任编辑", "浏览次数",   "点击数",
-        "返回顶部",    "您的位置",     "当前位置",         "设为首页",    "加入收藏", "本文已影响", "相关关键词",
-        "相关推荐",    "范文大全",     "文章播报",         "来源于网友",  "网友上传", "分享到",     "扫码关注",
-        "点击下载",    "免责声明",     "版权所有",         "阅读量",      "阅读次数", "手机站",     "print this page",
-        "back to top", "you are here", "previous article", "next article"})
+       {"上一页",          "上一篇",      "下一篇",       "打印本页",         "关闭窗口",    "责任编辑", "浏览次数",
+        "点击数",          "返回顶部",    "您的位置",     "当前位置",         "设为首页",    "加入收藏", "本文已影响",
+        "相关关键词",      "相关推荐",    "范文大全",     "文章播报",         "来源于网友",  "网友上传", "分享到",
+        "扫码关注",        "点击下载",    "免责声明",     "版权所有",         "阅读量",      "阅读次数", "手机站",
+        "print this page", "back to top", "you are here", "previous article", "next article"})
     menus += t.find(word) != t.npos ? 1 : 0;
   if (menus > 0 && t.size() < 240) return true;
   if (t.starts_with("时间:20") && t.find("来源:") != t.npos) return true;

@@ -33,7 +33,12 @@ bool is_lighter(const std::string& heavy, const std::string& light) {
   if (thing.empty() || partly.empty() || has_any(light, {"没有", "未"})) return false;
   const auto& shorter = thing.size() < partly.size() ? thing : partly;
   const auto& longer = thing.size() < partly.size() ? partly : thing;
-  return character_count(trimmed(shorter)) >= 2 && longer.find(trimmed(shorter)) != longer.npos;
+  if (character_count(trimmed(shorter)) >= 2 && longer.find(trimmed(shorter)) != longer.npos) return true;
+  // 执行请示报告制度 and 请示报告制度执行: the same words, turned round
+  auto few = characters_of(shorter), many = characters_of(longer);
+  std::sort(few.begin(), few.end());
+  std::sort(many.begin(), many.end());
+  return few.size() >= 4 && std::includes(many.begin(), many.end(), few.begin(), few.end());
 }
 
 /// 情节较重, 造成严重后果, 严重: nothing but how grave it was.

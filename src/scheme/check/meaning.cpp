@@ -85,18 +85,23 @@ void check_sums_of_ballots(const Reading& r, Problems& problems) {
 /// 每颗星的平均得分: the mean over the items, or each item's own mean of the votes.
 void check_averages(const Reading& r, Problems& problems) {
   const auto ambiguous = [&](std::string_view text, const Place& place) {
-    for (std::string_view each : {"每颗星", "每个星", "每项", "每一项", "每个方面", "每一方面", "每个指标", "每方面"}) {
-      const auto at = text.find(each);
-      if (at == text.npos) continue;
-      for (std::string_view mean : {"的平均得分", "的平均分", "平均得分", "平均分", "得分平均", "的平均", "平均"}) {
-        if (!text.substr(at + each.size()).starts_with(mean)) continue;
-        problems.add(findings::phrase_ambiguous, place,
-                     {text.substr(at, each.size() + mean.size()),
-                      Text{"可以是各项的平均,也可以是每一项自己的平均;按各项的平均算",
-                           "this may be the mean over the items or of each by itself; it is the mean over the items"},
-                      Text{"写成“各项平均…”,或“每项…分以上”", "write “items on average …”, or “each item …”"}});
-        return true;
-      }
+    constexpr std::size_t between_max = 24;  // 每一个评议项目的
+    for (auto at = text.find("每"); at != text.npos; at = text.find("每", at + 3)) {
+      const auto mean = text.find("平均", at);
+      if (mean == text.npos || mean - at > between_max) continue;
+      if (!has_any(text.substr(at, mean - at), {"星", "项", "方面", "指标", "部分"})) continue;
+      std::size_t end = mean + std::string_view("平均").size();
+      for (std::string_view word : {"得分", "分"})
+        if (text.substr(end).starts_with(word)) {
+          end += word.size();
+          break;
+        }
+      problems.add(findings::phrase_ambiguous, place,
+                   {text.substr(at, end - at),
+                    Text{"可以是各项的平均,也可以是每一项自己的平均;按各项的平均算",
+                         "this may be the mean over the items or of each by itself; it is the mean over the items"},
+                    Text{"写成“各项平均…”,或“每项…分以上”", "write “items on average …”, or “each item …”"}});
+      return true;
     }
     return false;
   };

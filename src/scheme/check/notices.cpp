@@ -89,8 +89,11 @@ void check_length_in_prose(const Reading& r, Problems& problems) {
   const auto& stages = r.scheme.stages;
   if (std::any_of(stages.begin(), stages.end(), [](const Stage& one) { return one.kind == StageKind::Notice; })) return;
   for (const auto& line : r.prose) {
-    const auto at = line.text.find("公示");
-    if (at == line.text.npos || has_any(line.lower, {"公示栏", "公示无异议", "公示期", "公示结果"})) continue;
+    std::size_t at = line.text.find("公示");  // 公示栏, 公示期, 公示无异议的 are no act
+    while (at != line.text.npos && starts_with_any(std::string_view(line.text).substr(at + 6),
+                                                   {"栏", "期", "无异议", "牌", "板", "结果", "制度"}))
+      at = line.text.find("公示", at + 6);
+    if (at == line.text.npos) continue;
     if (has_any(line.lower, {"天", "工作日", "自然日", "一周", "两周"}) || has_figure_of_days(line.lower)) continue;
     const auto begin = line.text.find_last_of(",;:", at);
     auto clause = std::string_view(line.text).substr(begin == line.text.npos ? 0 : begin + 1);

@@ -14,7 +14,7 @@ namespace {
 /// 各党支部 and 参评支部 as 党支部.
 std::string_view body(std::string_view name) {
   for (std::string_view word : {"各", "参评", "被考核", "所有", "全体"})
-    if (name.starts_with(word) && name.size() > word.size() + 3) name.remove_prefix(word.size());
+    if (name.starts_with(word) && name.size() > word.size()) name.remove_prefix(word.size());
   return name;
 }
 
@@ -39,7 +39,8 @@ void check_organisers(const Reading& r, Problems& problems) {
       const auto verb = first_of(clause, {"自行组织", "组织实施", "组织开展", "负责组织", "组织进行", "负责实施",
                                           "负责考核", "负责评定", "组织"});
       if (verb.empty()) continue;
-      const std::string_view who = clause.substr(0, clause.find(verb));
+      std::string_view who = clause.substr(0, clause.find(verb));
+      if (who.ends_with("负责")) who.remove_suffix(std::string_view("负责").size());
       const auto is_who = [&](std::string_view one) { return body(who).ends_with(one) && who.size() <= 36; };
       if (who.empty() || std::none_of(assessed.begin(), assessed.end(), is_who)) continue;
       const std::string organiser = scoring->actors.front();
@@ -76,7 +77,11 @@ void check_reviewed(const Reading& r, Problems& problems) {
       for (std::size_t end = text.find(verb); end != text.npos; end = text.find(verb, end + verb.size())) {
         const auto before = text.substr(0, end);
         std::string_view clause;
-        if (const auto from = before.rfind("对"); from != before.npos && before.ends_with("进行")) {
+        const auto from = before.rfind("对");
+        const bool is_object = from != before.npos && end - from < 90 &&
+                               !starts_with_any(before.substr(from), {"对照", "对象"}) &&
+                               before.find_first_of(",;.", from) == before.npos;
+        if (is_object) {
           clause = text.substr(from, end + verb.size() - from);
         } else {
           const auto behind = text.substr(end, text.find_first_of(",;.", end) - end);

@@ -94,9 +94,16 @@ void check_limits(const Scheme& s, Problems& problems) {
     if (here.names.empty()) here = {{}, rule.place, mend};
     here.names.push_back("“" + rule.name + "”");
   };
+  std::map<int, std::string_view> lines;  // a rule may say the rate where its name does not: 经营指标:按完成率得分
+  for (const auto& block : s.blocks)
+    if (block.kind == Block::Kind::Rule) lines[block.place.line] = block.text;
+  const auto says_rate = [&](const Rule& rule) {
+    return has_any(lines[rule.place.line], {"完成率", "达成率", "实现率", "得分率", "增长率"});
+  };
   for (const auto& one : s.indicators)
     for (const auto& rule : one.rules)
-      if (rule.form == Form::Proportion && !rule.at_most && !one.attributes.range && may_exceed(rule.name))
+      if (rule.form == Form::Proportion && !rule.at_most && !rule.part && !one.attributes.range &&
+          (may_exceed(rule.name) || says_rate(rule)))
         note(one.section, rule,
              {"在后面写“,最多…分”,或下面加一行“范围:0至100”", "add “, at most …”, or a line “range: 0 to 100”"});
   for (const auto& bonus : s.bonuses) {
@@ -147,8 +154,30 @@ void check_cases(const Scheme& s, Problems& problems) {
   }
 }
 
+bool is_of_office(std::string_view name) {
+  return ends_with_any(name, {"国家级", "中央", "部级", "省级", "省", "自治区", "市级", "市", "区级", "县级", "县",
+                              "乡镇级", "局级", "集团", "公司级", "national", "province", "city", "county"});
+}
+
+/// 国家级加10分,省级加6分 as lines of their own: each adds.
+void check_stacked_lines(const Indicator& one, Problems& problems) {
+  std::map<int, std::vector<const Rule*>> lines;
+  for (const auto& rule : one.rules)
+    if ((rule.form == Form::AddOnce || rule.form == Form::GrantOnce) && is_of_office(rule.name) && !rule.at_most)
+      lines[rule.place.line].push_back(&rule);
+  for (const auto& [line, rules] : lines) {
+    if (rules.size() < 2) continue;
+    problems.add(findings::stacking_unspecified, rules.front()->place,
+                 {Phrase("“" + rules.front()->name + "”等几级都得到时取最高还是累计,没有写;各级相加",
+                         "whether the highest of “" + rules.front()->name +
+                             "” and the others counts or all of them is not said; they add up"),
+                  Text{"在后面写“,取最高”或“,累计,最多…分”", "add “, highest only” or “, cumulative, at most …”"}});
+  }
+}
+
 /// 中央加5分、省加4分 without 取最高 or 累计: two awards in one period.
 void check_stacking(const Scheme& s, Problems& problems) {
+  for (const auto& one : s.indicators) check_stacked_lines(one, problems);
   for (const auto& one : s.indicators)
     for (const auto& rule : one.rules) {
       if (rule.form != Form::Bands || rule.choices.size() < 3 ||

@@ -52,7 +52,8 @@ void check_awards(const Reading& r, Problems& problems) {
       std::string_view list = std::string_view(line.text).substr(at + word.size());
       list = list.substr(0, list.find_first_of(",;.:("));
       list = list.substr(0, list.find("。"));
-      for (const auto& name : split(list, "和、及")) {
+      for (auto name : split(list, "和、及")) {
+        if (const auto many = name.find("若干"); many != name.npos) name.resize(many);
         const bool is_award =
             ends_with_any(name, {"先进单位", "先进个人", "先进集体", "先进工作者", "标兵", "能手", "奖"});
         const bool is_grade = std::any_of(grades.begin(), grades.end(), [&](const Grade& grade) {

@@ -91,7 +91,8 @@ void check_rhythm(const Reading& r, Problems& problems) {
 /// 定期开展自查: checks that come now and then.
 void check_now_and_then(const Reading& r, Problems& problems) {
   const auto look = [&](std::string_view text, const Place& place) {
-    const auto word = first_of(text, {"不定期", "定期", "经常性", "适时", "from time to time", "regularly"});
+    const auto word =
+        first_of(text, {"不定期", "定期", "经常性", "经常", "常态化", "适时", "from time to time", "regularly"});
     if (word.empty() || has_any(text, {"每", "季", "半年", "年度", "月度", "周", "一次", "两次", "次以上", "every",
                                        "each", "monthly", "quarterly", "yearly", "weekly"}))
       return false;

@@ -49,8 +49,8 @@ void check_sources(const Reading& r, Problems& problems) {
       std::any_of(s.sections.begin(), s.sections.end(), [](const Section& one) { return one.weight.has_value(); });
   const auto look = [&](const std::string& text, const Place& place) {
     if (text.find('%') != text.npos || has_any(text, {"权重", "各占", "只作参考", "供参考", "平均"})) return false;
-    if (!has_any(text, {"相结合", "等办法", "等方式", "等形式", "综合确定", "综合评定", "综合得出", "结合起来",
-                        "综合评价", "combined"}))
+    if (!has_any(text, {"相结合", "三结合", "结合的办法", "结合的方式", "等办法", "等方式", "等形式", "综合确定",
+                        "综合评定", "综合得出", "结合起来", "综合评价", "combined"}))
       return false;
     std::vector<std::string> sources;
     for (const auto& part : split(text, "、,和与及以"))

@@ -29,8 +29,9 @@ void check_pay(const std::string& text, const Place& place, Problems& problems) 
 
 /// 促进作用发挥听汇报、查记录: the ways of checking glued to the sentence before them.
 void check_glued(const std::string& text, const Place& place, Problems& problems) {
-  for (std::string_view way : {"听汇报、", "查记录、", "查文件、", "查资料、", "看资料、", "查台账、", "查活动记录、",
-                               "查看记录、", "看现场、", "走访群众、", "实地查看、", "听取汇报、"}) {
+  for (std::string_view way :
+       {"查阅资料、", "查看资料、", "查看台账、", "听汇报、", "查记录、", "查文件、", "查资料、", "看资料、",
+        "查台账、", "查活动记录、", "查看记录、", "看现场、", "走访群众、", "实地查看、", "听取汇报、"}) {
     const auto at = text.find(way);
     if (at == text.npos || at < 3) continue;
     const auto before = std::string_view(text).substr(0, at);
@@ -38,6 +39,7 @@ void check_glued(const std::string& text, const Place& place, Problems& problems
     const bool is_after_mark = (first_mark != before.npos && first_mark + 1 == at) ||
                                ends_with_any(before, {"、", "。", "“", "”", "》", "—", "…"});
     const bool is_led_to =
+        !before.ends_with("实处") &&
         ends_with_any(before, {"过", "取", "用", "以", "和", "及", "并", "或", "合", "是", "由", "要", "据", "来",
                                "组", "人", "员", "部", "办", "委", "会", "为", "经", "先", "再", "可", "应", "式",
                                "法", "须", "需", "靠", "到", "位", "科", "室", "局", "处", "去", "括", "有", " "});

@@ -65,12 +65,14 @@ std::vector<ProseLine> prose_of(const Scheme& s) {
     if (was_prose) lines.back().is_last_of_paragraph = !is_prose || block.after_blank;
     if (is_prose) {
       const Line line(trimmed(block.text), block.place.line);
-      lines.push_back({block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
+      lines.push_back(
+          {block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
     }
     was_prose = is_prose;
     if (is_told(block)) {
       const Line line(trimmed(block.text), block.place.line);
-      lines.push_back({block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
+      lines.push_back(
+          {block.text, line.text(), lower_ascii(line.text()), section, false, false, !is_prose, block.place});
     }
   }
   if (was_prose) lines.back().is_last_of_paragraph = lines.back().is_last_of_document = true;
