@@ -83,7 +83,8 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
 
 bool Parser::is_no_grade(std::string_view name) {
   return ends_with_any(name, {"第", "前", "后", "不", "在", "看", "按"}) ||
-         holds_any(name, {"相同", "并列", "得分", "比例", "名额", "分数", "总分"});
+         holds_any(name, {"相同", "并列", "得分", "比例", "名额", "分数", "总分"}) ||
+         holds_any(" " + lower_ascii(name) + " ", {" equal ", " total", " tie ", " ties "});
 }
 
 /// A share or a number alone says nothing of who has the grade; 取前3名 does.

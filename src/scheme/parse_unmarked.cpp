@@ -201,7 +201,7 @@ bool Parser::speaks_of_its_section(const Piece& body) const {
                                        [&](const auto& one) { return body.text.find(one.name) != body.text.npos; });
   switch (kind()) {
     case SectionKind::Grading:
-      return (names_grade && !words.figures.empty()) || words.speaks(Speaks::Ties);
+      return ((names_grade || words.speaks(Speaks::Share)) && !words.figures.empty()) || words.speaks(Speaks::Ties);
     case SectionKind::Consequences:
       return names_grade && words.speaks(Speaks::Follows) && !body.text.ends_with("。");
     default:
