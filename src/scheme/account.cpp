@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "scheme/interval.hpp"
 #include "scheme/rule_words.hpp"
+#include "scheme/suggest/line_words.hpp"
 
 namespace pingxing::scheme {
 
@@ -126,6 +127,9 @@ bool says_points(std::string_view text) {
         starts_with_any(behind, {"/", "每"}))
       return true;
   }
+  if (LineWords words(text); words.language == Language::English && words.count(Figure::Kind::Points) > 0 &&
+                             words.any({Speaks::Deducts, Speaks::Each}))
+    return true;
   const std::string lower = " " + lower_ascii(text);
   return has_digit(lower) && holds_any(lower, {" deduct ", " deducts ", " deducted", " points off", " point off",
                                                " scores ", " loses ", " docked", " off each", "points each"});

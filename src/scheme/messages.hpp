@@ -95,7 +95,7 @@ inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
     {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
 inline constexpr MessageRow prose_like_rule{"PROSE_LIKE_RULE", S::Warning,
     {"“{0}”读起来像一条规则,但不会运行", "“{0}” reads like a rule, but it is not run"},
-    {"要它运行:行首加“- ”,写在它所属的指标或部分下面;若只是说明,行首加“> ”", "to have it run, begin the line with “- ” below the item or section that it belongs to; if it is prose, begin it with “> ”"}};
+    {"要它运行:{1},写在它所属的指标或部分下面;若只是说明,行首加“> ”", "to have it run, {1} below the item or section that it belongs to; if it is prose, begin it with “> ”"}};
 inline constexpr MessageRow heading_unmarked{"HEADING_UNMARKED", S::Warning,
     {"“{0}”像是标题,行首没有“##”;按标题读了", "“{0}” seems to be a heading without “##”; it is read as one"}, {"写成“{1}”", "write “{1}”"}};
 inline constexpr MessageRow number_unreadable{"NUMBER_UNREADABLE", S::Error,

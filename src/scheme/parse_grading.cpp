@@ -34,7 +34,7 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
     body = Piece(mended_.back());
   }
   auto line = parse_grading_line(body);
-  if (!line) return unknown_line(body);
+  if (!line || is_no_grade(line->grade.name)) return unknown_line(written_body);
   using Kind = GradingLine::Kind;
   auto& g = s_.grading;
   block(Block::Kind::GradeLine, written(entry, written_body));
@@ -79,6 +79,12 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
                               (line->grade.or_better || is_plain_quota(line->conditions));
   if (is_quota_alone) return;
   pending_.grade_lines.push_back(std::move(made));
+}
+
+bool Parser::is_no_grade(std::string_view name) {
+  return ends_with_any(name, {"第", "前", "后", "不", "在", "看", "按"}) ||
+         holds_any(name, {"相同", "并列", "得分", "比例", "名额", "分数", "总分"}) ||
+         holds_any(" " + lower_ascii(name) + " ", {" equal ", " total", " tie ", " ties "});
 }
 
 /// A share or a number alone says nothing of who has the grade; 取前3名 does.

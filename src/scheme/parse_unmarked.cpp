@@ -9,6 +9,7 @@
 #include "scheme/parser.hpp"
 #include "scheme/read_examples.hpp"
 #include "scheme/rule_words.hpp"
+#include "scheme/suggest/line_words.hpp"
 
 namespace pingxing::scheme {
 
@@ -41,13 +42,13 @@ int hanzi_number(std::string_view text) {
   return small_count(text.substr(0, mark)).value_or(0);
 }
 
-/// "x- 适用:社区": a mark with a slip before it.
-bool has_stray_letter(std::string_view text) {
-  const auto dash = text.find('-');
-  if (dash == 0 || dash > 2) return false;
-  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(dash),
-                     [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }) &&
-         text.size() > dash + 1 && (text[dash + 1] == ' ' || (text[dash + 1] & 0x80));
+/// "x- 适用:社区": a mark with a slip before it. `raw` is the line as typed.
+bool has_stray_letter(std::string_view raw) {
+  raw = trimmed(raw);
+  const auto dash = raw.find("- ");
+  return dash > 0 && dash <= 2 && std::all_of(raw.begin(), raw.begin() + static_cast<std::ptrdiff_t>(dash), [](char c) {
+           return (c | 32) >= 'a' && (c | 32) <= 'z';
+         });
 }
 
 bool is_section_name(std::string_view text) {
@@ -82,6 +83,7 @@ bool Parser::is_read_unmarked(const OutlineLine& entry) {
   if (section_ < 0) return false;
   if (kind() == SectionKind::Examples && !is_section_name(split_bracket(entry.body).first.text))
     return reads_like_example(text) && (special(entry.raw, entry.body, 0), true);
+  if (has_stray_letter(entry.raw)) return slip(entry), true;
   const bool is_table = text.starts_with('|');
   if (is_table && kind() != SectionKind::Ordinary && !has_said_table_ && has_digit(text)) {
     has_said_table_ = true;
@@ -107,7 +109,11 @@ bool Parser::is_heading_unmarked(const OutlineLine& entry) {
   if (section_ < 0 || !entry.body.line) return false;
   const Piece whole = Piece(*entry.body.line).trimmed();
   const Piece name = split_bracket(entry.body).first;
-  int level = is_section_name(name.text) ? 2 : 0;
+  static constexpr std::string_view closing_names[] = {"有关要求", "工作要求", "其他要求", "附则",
+                                                       "总则",     "组织保障", "保障措施", "组织领导"};
+  const bool is_closing =
+      std::find(std::begin(closing_names), std::end(closing_names), name.text) != std::end(closing_names);
+  int level = is_section_name(name.text) || is_closing ? 2 : 0;
   const bool is_graded = kind() == SectionKind::Grading || kind() == SectionKind::Ladder;
   if (is_graded && level == 0 && (stars_in(whole.text) || is_grade(whole.text))) level = 3;
   if (const int number = hanzi_number(whole.text); number > 1 && level == 0) {
@@ -173,7 +179,43 @@ bool Parser::is_item_unmarked(const OutlineLine& entry) {
 }
 
 void Parser::looks_like_a_line(const OutlineLine& entry) {
-  problem(messages::prose_like_rule, at(entry.body), {entry.body.str()});
+  Phrase mark("行首加“- ”", "begin the line with “- ”");
+  if (kind() == SectionKind::Procedure) mark = Phrase("行首写上序号", "begin the line with its number");
+  problem(messages::prose_like_rule, at(entry.body), {entry.body.str(), mark});
+  const bool may_offer = is_heard() && entry.kind == OutlineLine::Kind::Prose && kind() != SectionKind::Ordinary;
+  if (may_offer) offer(entry.body, messages::prose_like_rule, rewritings(suggest(entry.body.text, line_context())));
+}
+
+/// "x- 缺项:每项扣1分": told, with the line without its slip.
+void Parser::slip(const OutlineLine& entry) {
+  looks_like_a_line(entry);
+  block(Block::Kind::Prose, entry.raw);
+  const auto letter = entry.raw.find_first_not_of(" \t");
+  const auto dash = entry.raw.find("- ", letter);
+  fixes_.push_back({entry.body.line->number(),
+                    messages::prose_like_rule.code,
+                    {entry.raw.substr(0, letter) + entry.raw.substr(dash)}});
+}
+
+/// A sentence without a mark that speaks of a grade and of a figure, or of an effect.
+bool Parser::speaks_of_its_section(const Piece& body) const {
+  const LineWords words(body.text);
+  const bool names_grade = std::any_of(grade_names_.begin(), grade_names_.end(),
+                                       [&](const auto& one) { return body.text.find(one.name) != body.text.npos; });
+  switch (kind()) {
+    case SectionKind::Grading:
+      return ((names_grade || words.speaks(Speaks::Share)) && !words.figures.empty()) || words.speaks(Speaks::Ties);
+    case SectionKind::Consequences:
+      return names_grade && words.speaks(Speaks::Follows) && !body.text.ends_with("。");
+    default:
+      return words.any({Speaks::Disqualifies, Speaks::Demotes, Speaks::OutOfScope});
+  }
+}
+
+/// Whether it is a line of grading, and not a sentence that was cut where it has a figure.
+bool Parser::is_graded(const std::string& plain) {
+  const auto line = parse_grading_line(Piece(plain, nullptr));
+  return line && !is_no_grade(line->grade.name);
 }
 
 bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
@@ -186,9 +228,10 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
   switch (kind()) {
     case SectionKind::Grading: {
       const bool is_one = has_name || plain_grading(body.text) != body.text;
-      if (is_one && parse_grading_line(Piece(plain_grading(body.text), nullptr))) return grading(entry, body), true;
-      if (has_digit(body.text) && holds_any(body.text, {"以上", "以下", "不足", "不满", "分至", "名次", "前", "%",
-                                                        "or more", "at most", "below"}))
+      if (is_one && is_graded(plain_grading(body.text))) return grading(entry, body), true;
+      if (speaks_of_its_section(body) ||
+          (has_digit(body.text) && holds_any(body.text, {"以上", "以下", "不足", "不满", "分至", "名次", "前", "%",
+                                                         "or more", "at most", "below"})))
         looks_like_a_line(entry);
       return false;
     }
@@ -202,6 +245,8 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
       return bonus(text, name, rest, body, entry.level), true;
     }
     case SectionKind::Consequences:
+      if (!has_name && speaks_of_its_section(body)) looks_like_a_line(entry);
+      [[fallthrough]];
     case SectionKind::Ballots:
       if (!has_name) return false;
       return special(text, body, entry.level), true;
@@ -256,9 +301,8 @@ bool Parser::is_measure_unmarked(const OutlineLine& entry, const Piece& body) {
     measure(entry.id.empty() ? body.str() : numbered(entry, body), name, rest, body, entry.level);
     return true;
   }
-  const bool says_effect = holds_any(body.text, {"取消", "不得", "否决", "降为", "降一", "降低一", "不予", "最高"}) ||
-                           holds_any(lower_ascii(body.text), {"disqualif", "at most ", "drops "});
-  if (says_effect || (!section()->effect.empty() && !is_sentence(body.text))) looks_like_a_line(entry);
+  const bool is_ground = !section()->effect.empty() && !is_sentence(body.text);
+  if (speaks_of_its_section(body) || is_ground) looks_like_a_line(entry);
   return false;
 }
 
@@ -284,8 +328,7 @@ void Parser::note_account(const OutlineLine& entry, std::size_t blocks_before, s
   if (is_lost) row = &account::unread;
   const bool may_say = row != &account::unread && row != &account::comment && row != &account::quotation &&
                        (row != &account::head || holds_any(entry.body.text, {"扣", "减", "deduct"}));
-  const bool may_be_marked = row != &account::head && has_stray_letter(entry.body.text);
-  if (may_say && (says_points(entry.body.text) || may_be_marked)) looks_like_a_line(entry);
+  if (may_say && says_points(entry.body.text)) looks_like_a_line(entry);
   lines_.push_back(row);
 }
 

@@ -116,6 +116,9 @@ class Parser {
   bool is_line_unmarked(const OutlineLine& entry, const Piece& body);
   bool is_measure_unmarked(const OutlineLine& entry, const Piece& body);
   void looks_like_a_line(const OutlineLine& entry);
+  void slip(const OutlineLine& entry);
+  [[nodiscard]] bool speaks_of_its_section(const Piece& body) const;
+  static bool is_graded(const std::string& plain);
   bool is_attribute_unmarked(const OutlineLine& entry);
   [[nodiscard]] bool is_grade(std::string_view name) const;
   /// The highest whole number of an item so far.
@@ -152,6 +155,8 @@ class Parser {
   void note_grade(const std::string& name, const Place& place);
   void grading(const OutlineLine& entry, const Piece& body);
   static bool is_plain_quota(const Piece& conditions);
+  /// 得分相同看第, 优秀比例: the beginning of a sentence.
+  static bool is_no_grade(std::string_view name);
   /// The list of grades, highest first.
   void finish_grades();
   [[nodiscard]] std::string star_name(int stars) const;

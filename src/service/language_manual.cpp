@@ -108,8 +108,9 @@ class Manual {
          "finding (`!`); the editor marks them ✓, · and ! at the margin. A line without “-” is read like one with it "
          "where it can be; prose that reads like a rule is always told. A line is prose only as:"});
     line("");
-    using namespace scheme::account;
-    for (const auto* row : {&blank, &comment, &quotation, &table, &head, &closing, &under_heading, &under_item, &note})
+    namespace rows = scheme::account;
+    for (const auto* row : {&rows::blank, &rows::comment, &rows::quotation, &rows::table, &rows::head, &rows::closing,
+                            &rows::under_heading, &rows::under_item, &rows::note})
       line("- " + word(row->says));
     paragraph(
         {"看不懂的行附上最可能的句式,能改写的写出改写后的一行:用的是原来的词和数字,不多也不少。`pingxing check --fix` "

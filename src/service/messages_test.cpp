@@ -149,10 +149,8 @@ const std::map<std::string, Provoke>& provokers() {
       {"SCHEME_CHANGED",
        [](Problems& problems) {
          const document::TestFolder folder;
-         const auto path = folder.put("s.md", "# 方案\n");
-         const auto fixes = fixes_of_file(path);
-         folder.put("s.md", "# 另一个方案\n");
-         write_fixes(path, fixes, problems);
+         const auto fixes = fixes_of_file(folder.put("s.md", "# 方案\n"));
+         EXPECT_FALSE(write_fixes(folder.put("s.md", "# 另一个方案\n"), fixes, problems));
        }},
   };
   return all;

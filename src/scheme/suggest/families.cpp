@@ -46,7 +46,7 @@ const std::vector<FamilyRow>& family_rows() {
       {Family::Levels, "levels", {"{名称}:国家级加{分}分、省级加{分}分、市级加{分}分,取最高", "{name}: national adds {points}, province adds {points}, city adds {points}, highest only"},
        [](const LineWords& w) { return w.speaks(S::Levels) && w.count(Kind::Points) + w.count(Kind::Count) >= 2 && !w.speaks(S::Ballots) ? 9 : 0; }},
       {Family::Shortfall, "shortfall", {"{名称}:应达{次数}次,每少1次扣{分}分", "{name}: at least {required}, each missing deducts {points}"},
-       [](const LineWords& w) { return w.speaks(S::OneOfMany) && has_points(w) && marks_in(w) > 0 && !w.speaks(S::Above) ? 10 : w.speaks(S::Needs) && w.speaks(S::Lacks) && w.count(Kind::Count) > 0 && marks_in(w) <= 2 && !w.speaks(S::Moves) && w.any({S::Deducts, S::Each}) ? 9 : 0; }},
+       [](const LineWords& w) { return w.speaks(S::OneOfMany) && has_points(w) && marks_in(w) > 0 && !w.speaks(S::Above) ? 10 : w.speaks(S::Needs) && w.speaks(S::Lacks) && marks_in(w) > 0 && w.count(Kind::Count) > 0 && marks_in(w) <= 2 && !w.speaks(S::Moves) && w.any({S::Deducts, S::Each}) ? 9 : 0; }},
       {Family::Discretion, "discretion", {"{名称}:酌情扣{少}至{多}分", "{name}: deducts {least} to {most} at discretion"},
        [](const LineWords& w) { return w.speaks(S::Judged) && marks_in(w) == 0 && (moves_points(w) || has_points(w)) ? (w.speaks(S::Each) && !has_range(w) ? 5 : 8) + (has_range(w) ? 2 : 0) : has_range(w) && moves_points(w) && marks_in(w) == 0 ? 7 : 0; }},
       {Family::Rank, "rank", {"{名称}:第1名得{分}分;第2名得{分}分;其余得{分}分", "{name}: first scores {points}; second scores {points}; others score {points}"},
@@ -161,6 +161,14 @@ Family usual_in(SectionKind section) {
 
 constexpr std::size_t suggestions_max = 3;
 
+/// 每次扣{分}分 as 每次加{分}分, where the line adds.
+std::string with_verb(std::string_view form, const LineWords& words, SectionKind section) {
+  std::string out(form);
+  const bool adds = section == SectionKind::Bonus || (words.speaks(S::Adds) && !words.speaks(S::Deducts));
+  if (adds) replace_all(out, "扣", "加"), replace_all(out, "deducts", "adds");
+  return out;
+}
+
 }  // namespace
 
 std::string_view word_of(Family family) { return row_of(family).word; }
@@ -182,7 +190,7 @@ std::vector<Suggestion> suggest(std::string_view line, const LineContext& contex
     // Only the likeliest is written out: the words of another are no reading of this line.
     auto lines = out.empty() ? rewritten(row->family, line, words, context) : std::vector<std::string>{};
     if (!is_near && !out.empty()) break;
-    Suggestion made{row->family, Phrase(row->form.in(words.language)), {}};
+    Suggestion made{row->family, Phrase(with_verb(row->form.in(words.language), words, context.section)), {}};
     if (lines.empty()) {
       out.push_back(std::move(made));
       continue;
@@ -217,8 +225,9 @@ Phrase mend_of(const std::vector<Suggestion>& suggestions) {
   }
   if (lines.zh.empty()) return {"相近的句式:" + forms.zh, "nearest sentences: " + forms.en};
   const bool is_one = rewritings(suggestions).size() == 1;
-  return {(is_one ? "可改写为" : "所指的是") + lines.zh + (is_one ? "”(句式:" : "”?(句式:") + forms.zh + ")",
-          (is_one ? "it may be written " : "is it ") + lines.en + (is_one ? "” (form: " : "”? (form: ") + forms.en + ")"};
+  return {
+      (is_one ? "可改写为" : "所指的是") + lines.zh + (is_one ? "”(句式:" : "”?(句式:") + forms.zh + ")",
+      (is_one ? "it may be written " : "is it ") + lines.en + (is_one ? "” (form: " : "”? (form: ") + forms.en + ")"};
 }
 
 }  // namespace pingxing::scheme

@@ -36,14 +36,14 @@ const std::vector<SpeaksRow>& speaks_rows() {
        {" exempt", " excus", " waive", " not counted", " ignore", " does not count", " do not count", " disregard", " not penal", " leave out", " no penalty", " no deduction", " spared", " without penalty", " is not held", " left out", " not held", " not charged", " no loss", " not blamed", " forgiven", " not affected", " overlooked", " does not matter"}},
       {S::Each, {"每", "/次", "/项", "/份", "/人", "/天", "/起", "/件", "/个", "逐", "按次", "按项", "按件", "按天", "按人次", "按份", "一例", "一次一"},
        {" each", " every", " per ", " apiece", " for a ", " any time", " whenever", " any single", "/"}},
-      {S::Judged, {"酌", "视", "根据情况", "根据实际", "裁量", "掌握", "把握", "由考核组", "由评委", "打分", "根据表现", "根据质量", "情节", "综合评价", "集体研究", "评委会", "参照", "优劣", "程度", "印象", "看情节", "看情况", "看表现", "看质量", "商定", "议定", "斟酌", "权衡", "研究确定", "讨论决定"},
+      {S::Judged, {"酌", "视", "根据情况", "根据实际", "裁量", "掌握", "把握", "由考核组", "由评委", "打分", "根据表现", "根据质量", "情节", "综合评价", "集体研究", "评委会", "参照", "优劣", "程度", "印象", "看着", "看情节", "看情况", "看表现", "看质量", "商定", "议定", "斟酌", "权衡", "研究确定", "讨论决定"},
        {" discretion", " judg", " assessor", " severity", " sees fit", " panel", " jury", " at the choice", " depending", " according to gravity", " quality of", " as seen", " evaluator", " decides how", " gravity", " committee may", " reviewer", " merit", " at will", " as they like", " as it likes", " consider", " the board", " left to", " opinion", " deem", " up to the"}},
       {S::Rank, {"名次", "排名", "名列", "位次", "排位", "末位", "倒数", "排序", "列第", "第一名", "前三", "前列", "居首", "垫底", "排前", "排在", "领先", "头名", "冠军", "亚军", "首位", "末尾", "后三", "最后一", "第一的", "榜首"},
        {" rank", " place", " first ", " second ", " last ", " bottom", " position", " runner", " leads", " third ", " top three", " top ten", " top 3", " top 5", " top 10", " winner", " tops", " runner-up", " came first", " comes first", " comes last"}},
       {S::Past, {"连续", "上期", "上年", "上季", "去年", "同比", "环比", "比上", "较上", "往年", "历年", "上一年", "上半年", "前一年", "上个", "近两", "近三", "头年", "前年", "两度", "接连", "三连", "曾经", "再次", "前一期", "上一期"},
        {" last round", " last year", " previous", " year on year", " consecutive", " in a row", " running", " compared with last", " preceding", " earlier round", " prior", " twice", " repeat", " for two ", " for three "}},
       {S::Rate, {"比例", "比重", "率", "折算", "乘以", "×", "百分比", "之比", "占比", "折合", "按比"}, {" pro rata", " proportion", " ratio", " percentage", " scaled", " rate", " fraction", " share of", " multiplied", " times the", " relative to", " percent of"}},
-      {S::Needs, {"至少", "不少于", "应", "须", "需", "必须", "要求", "规定", "不低于", "不得少于", "下达", "任务", "不可少于", "最少", "起码", "满", "得组织", "得开", "得办", "得有", "得搞", "得做", "得交", "指标为", "计划"},
+      {S::Needs, {"至少", "不少于", "应", "须", "需", "必须", "要求", "规定", "不低于", "不得少于", "下达", "任务", "不可少于", "最少", "起码", "满4", "讲满", "得组织", "得开", "得办", "得有", "得搞", "得做", "得交", "指标为", "计划"},
        {" at least", " minimum", " required", " should", " must", " expected", " no fewer", " need", " due", " ought", " quota of", " target of", " supposed", " are due", " is due", " planned"}},
       {S::Lacks, {"缺", "少", "漏", "欠", "未达", "差一", "差1", "不足", "短缺", "未完成", "空缺", "未达到", "差"}, {" missing", " short", " fewer", " below", " lacking", " under", " missed", " omitted", " absent", " lack", " not held", " skipped", " less than"}},
       {S::Below, {"低于", "不足", "不到", "不满", "未达", "达不到", "以下", "少于", "小于", "低"}, {" below", " under", " less than", " short of", " lower", " fails to reach", " beneath", " or less"}},
@@ -315,6 +315,9 @@ void LineWords::read_places() {
     begin = end + (end < text.size() && text[end] != ',' && text[end] != ';' ? 3 : 1);
   }
   if (with_points >= 2) say(Speaks::Parts);
+  const bool is_by_somebody =
+      text.find("由") != text.npos && holds_any(text, {"给分", "打分", "评分", "定分", "裁定", "评定"});
+  if (is_by_somebody && figures.empty()) say(Speaks::Judged);
 }
 
 }  // namespace pingxing::scheme

@@ -24,10 +24,12 @@ class Writer {
     const auto [name, rest] = split_colon(Piece(line, nullptr));
     if (!rest.empty() && may_be_name(name.text)) head_ = name.str();
     name_ = head_.empty() ? subject_of(words) : head_;
-    if (name_.empty()) name_ = context.title;
+    const bool is_no_subject = starts_with_any(name_, {"由", "视", "根据", "按", "照"});  // 由业委会看着给分
+    if (name_.empty() || is_no_subject) name_ = context.title;
   }
 
   [[nodiscard]] Lines write(Family family) const {
+    if (name_.empty()) return own_name(family);
     switch (family) {
       case Family::Each:
         return each();
@@ -61,6 +63,20 @@ class Writer {
   }
 
  private:
+  /// Of lines that need no name.
+  [[nodiscard]] Lines own_name(Family family) const {
+    switch (family) {
+      case Family::Grade:
+      case Family::Quota:
+      case Family::Target:
+      case Family::Ties:
+      case Family::Consequence:
+        return special(family);
+      default:
+        return {};
+    }
+  }
+
   [[nodiscard]] std::string said(std::string_view zh, std::string_view en) const {
     return name_ + (is_zh_ ? ":" : ": ") + std::string(is_zh_ ? zh : en);
   }
@@ -324,10 +340,12 @@ class Writer {
       }
       case Family::Veto: {
         if (name_.empty()) return {};
-        const bool is_of_best = holds_any(w_.text, {"评优", "评先", "荣誉", "优秀"}) && !context_.grades.empty();
-        if (!grade.empty() || is_of_best)
-          return {said("不得评" + (grade.empty() ? context_.grades.front() : grade), "bars " + grade)};
-        return {said("取消资格", "disqualifies")};
+        if (!grade.empty()) return {said("不得评" + grade, "bars " + grade)};
+        const bool is_of_best = holds_any(w_.text, {"评优", "评先", "荣誉", "先进"}) && !context_.grades.empty();
+        if (!is_of_best) return {said("取消资格", "disqualifies")};
+        const std::string best = "不得评" + context_.grades.front();
+        if (w_.text.find("评优") != w_.text.npos && best.find("优") != best.npos) return {said(best, best)};
+        return {said(best, best), said("取消资格", "disqualifies")};
       }
       case Family::Demotion: {
         if (name_.empty()) return {};
@@ -388,9 +406,11 @@ class Writer {
 /// The figures of a line; a single thing (一次) and a 0 say nothing new.
 std::vector<Number> figures_of(std::string_view line) {
   std::vector<Number> out;
-  for (const auto& one : LineWords(line).figures)
-    if (!one.value.is_zero() && !(one.kind == Kind::Count && one.value == Number(1)) &&
-        !(one.kind == Kind::Percent && one.value == Number(1)))
+  const LineWords words(line);
+  const bool is_zh = words.language == Language::Chinese;
+  for (const auto& one : words.figures)
+    if ((is_zh || one.value != Number(1)) && !one.value.is_zero() &&
+        !(one.kind == Kind::Count && one.value == Number(1)) && !(one.kind == Kind::Percent && one.value == Number(1)))
       out.push_back(one.value);
   std::sort(out.begin(), out.end());
   return out;
@@ -442,11 +462,32 @@ bool has_place(Family family, SectionKind section) {
   }
 }
 
+/// An effect that the sentence of the family would leave out: 做到的满分,做不到的每天罚1分.
+bool says_more_than(Family family, const LineWords& words) {
+  switch (family) {
+    case Family::Each:
+    case Family::Once:
+    case Family::Steps:
+    case Family::Shortfall:
+    case Family::Discretion:
+      return words.any({S::Full, S::Voids, S::Frees, S::Disqualifies}) || words.count(Kind::Points) > 2 ||
+             (words.count(Kind::Points) == 2 && family != Family::Discretion);
+    case Family::Veto:
+      return !words.speaks(S::Disqualifies);  // no effect is invented
+    case Family::Demotion:
+      return !words.speaks(S::Demotes);
+    case Family::Scope:
+      return !words.speaks(S::OutOfScope);
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> rewritten(Family family, std::string_view line, const LineWords& words,
                                    const LineContext& context) {
-  if (!has_place(family, context.section)) return {};
+  if (!has_place(family, context.section) || says_more_than(family, words)) return {};
   const auto wanted = figures_of(line);
   std::vector<std::string> out;
   for (auto& one : Writer(line, words, context).write(family))
