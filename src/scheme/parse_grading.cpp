@@ -29,7 +29,8 @@ void Parser::note_grade(const std::string& name, const Place& place) {
 
 void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
   Piece body = written_body;
-  if (const std::string plain = plain_grading(body.text); plain != body.text) {
+  const bool is_of_ties = parse_tie_names(body.text).has_value();
+  if (const std::string plain = is_of_ties ? body.str() : plain_grading(body.text); plain != body.text) {
     mended_.emplace_back(plain, body.line ? body.line->number() : 0);
     body = Piece(mended_.back());
   }

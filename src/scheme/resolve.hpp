@@ -33,6 +33,7 @@ struct PendingConsequence {
 };
 struct PendingTarget {
   Piece due;
+  std::vector<std::string> kinds;  // instead of a day: whom it is for
   std::vector<std::pair<TargetWords, Piece>> parts;
 };
 

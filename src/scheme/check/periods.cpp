@@ -60,7 +60,7 @@ void check_effects(const Reading& r, Problems& problems) {
   if (*s.properties.period == Period::Year) return;
   if (r.says_any({"到年底", "至年底", "当年其余各期", "以后各期", "for the rest of the year"})) return;
   for (const auto& one : s.measures) {
-    if (!has_any(one.effect.text, {"当年"})) continue;
+    if (!has_any(one.effect.text, {"当年", "全年", "年度"})) continue;
     problems.add(findings::period_mismatch, one.place, {one.effect.text, period_name(*s.properties.period)});
     return;
   }
