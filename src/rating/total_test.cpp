@@ -102,7 +102,7 @@ TEST(Targets, MayBeOfAKind) {
 
 TEST(Ties, ComparePointsOfAnItemHoweverThatIsSaid) {
   for (const std::string line : {"同分:第2项高者优先", "同分的,第2项得分高的优先", "总分相同时,按第2项得分高低排序",
-                                 "同分:先比较第2项,再比较第1项"}) {
+                                 "同分:先比较第2项,再比较第1项", "总分并列时以乙分高者为先"}) {
     const auto s = scheme_of(
         "# 试\n\n对象:组织\n周期:年\n\n## 工作(10分)\n\n1. 甲(5分)\n2. 乙(5分)\n\n## 定级\n\n"
         "- 达标:6分以上\n- 不达标:不满6分\n- " +

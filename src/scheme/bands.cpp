@@ -152,7 +152,7 @@ std::optional<Part> parse_part(std::string_view text) {
 std::optional<Part> parse_named_part(std::string_view text, std::string& name) {
   if (auto part = parse_part(text)) return part;
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
     if (!may_be_name(head)) continue;
     auto rest = trimmed(text.substr(at));

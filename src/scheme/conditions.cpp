@@ -187,8 +187,8 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     return true;
   };
   if (auto i = interval_after({"各项平均", "各项平均分", "各项平均得分", "各项得分平均", "各指标平均", "各指标平均分",
-                               "各指标平均得分", "指标平均分", "每项平均", "每项平均分", "单项平均分",
-                               "items on average ", "average of the items ", "average per item "}))
+                               "各指标平均得分", "指标平均分", "每项平均", "每项平均分", "单项平均分", "各项平均分在",
+                               "各项平均得分在", "items on average ", "average of the items ", "average per item "}))
     return set(Condition::Kind::IndicatorMean, *i);
   if (auto i = interval_after({"每项", "各项", "each item ", "every item "}))
     return set(Condition::Kind::EveryIndicator, *i);
@@ -257,7 +257,7 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
 
 /// 平均分8分以上 by itself is of the items, where their mean can come to that.
 bool Conditions::read_mean(Condition& made, std::string_view text) const {
-  for (const std::string_view word : {"平均分", "平均得分", "平均", "average ", "mean "}) {
+  for (const std::string_view word : {"平均分在", "平均得分在", "平均分", "平均得分", "平均", "average ", "mean "}) {
     if (!starts_with_any_case(text, word)) continue;
     const auto interval = parse_interval(text.substr(word.size()));
     if (!interval || interval->is_percent || s_.indicators.empty()) continue;

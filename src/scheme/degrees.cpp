@@ -71,6 +71,16 @@ bool are_of_first(const std::vector<std::string>& words) {
   });
 }
 
+/// 国家级、省级、市级; 按期完成、延期完成、未完成: of these, one.
+bool are_ranks(const std::vector<std::string>& words) {
+  for (const std::string_view ending : {"级", "等奖", "完成"})
+    if (words.size() > 2 && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+          return word.size() > ending.size() && word.ends_with(ending);
+        }))
+      return true;
+  return false;
+}
+
 constexpr std::string_view upward[] = {"及以上", "以上", " or better", " or above", " and above"};
 constexpr std::string_view downward[] = {"及以下", "以下", " or lower", " or below", " and below"};
 
@@ -95,7 +105,7 @@ bool are_degrees(const std::vector<std::string>& words) {
     });
   };
   const auto scales = known_scales();
-  return std::any_of(scales.begin(), scales.end(), knows) || are_of_first(words);
+  return std::any_of(scales.begin(), scales.end(), knows) || are_of_first(words) || are_ranks(words);
 }
 
 bool is_degree_bound(std::string_view word) {
@@ -103,27 +113,24 @@ bool is_degree_bound(std::string_view word) {
   return !name.empty() && !has_digit(name) && !parse_interval(word, Units::Any);
 }
 
-std::vector<std::string> degrees_reached(std::string_view word, const std::vector<std::string>& words) {
-  bool is_up = true;
-  const auto name = without_bound(word, &is_up);
-  std::vector<std::string> reached;
+std::vector<std::string> scale_of(const std::vector<std::string>& words) {
   for (const auto& scale : known_scales()) {
-    const auto at = place_in(scale, name);
-    const bool knows_all = at && std::all_of(words.begin(), words.end(), [&](std::string_view other) {
-                             const auto bound = without_bound(other);
-                             return place_in(scale, bound.empty() ? other : bound).has_value();
-                           });
-    if (!knows_all) continue;
-    const std::size_t from = is_up ? 0 : *at, to = is_up ? *at + 1 : scale.size();
-    for (std::size_t i = from; i < to; ++i) {
-      const bool is_named =
-          std::any_of(words.begin(), words.end(), [&](const auto& other) { return bare(other) == scale[i]; });
-      if (!is_named && std::find(reached.begin(), reached.end(), scale[i]) == reached.end())
-        reached.emplace_back(scale[i]);
-    }
-    break;  // the first scale that knows the words
+    const bool knows_all = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+      const auto bound = without_bound(word);
+      return place_in(scale, bound.empty() ? word : bound).has_value();
+    });
+    if (knows_all) return {scale.begin(), scale.end()};
   }
-  return reached;
+  return {};
 }
+
+bool reaches(std::string_view bound, std::string_view degree, const std::vector<std::string>& scale) {
+  bool is_up = true;
+  const auto at = std::find(scale.begin(), scale.end(), bare(without_bound(bound, &is_up)));
+  const auto other = std::find(scale.begin(), scale.end(), degree);
+  return at != scale.end() && (is_up ? other <= at : other >= at);
+}
+
+bool is_same_degree(std::string_view a, std::string_view b) { return bare(a) == bare(b); }
 
 }  // namespace pingxing::scheme

@@ -10,9 +10,12 @@ namespace pingxing::scheme {
 
 bool are_degrees(const std::vector<std::string>& words);
 
-/// The degrees that 良好以上 or 合格以下 reach, of the first scale that knows all the words of the line, best
-/// first; none where no scale does. What another word of the line names by itself is left to it.
-std::vector<std::string> degrees_reached(std::string_view word, const std::vector<std::string>& words);
+/// The first scale that knows all the words, best first; none where no scale does. 良好以上 is known by 良好.
+std::vector<std::string> scale_of(const std::vector<std::string>& words);
+/// Whether 良好以上 reaches 优秀.
+bool reaches(std::string_view bound, std::string_view degree, const std::vector<std::string>& scale);
+/// A级 and A.
+bool is_same_degree(std::string_view a, std::string_view b);
 
 /// 良好以上: ends as a bound, and is no figure.
 bool is_degree_bound(std::string_view word);

@@ -136,7 +136,8 @@ std::optional<std::vector<std::string>> parse_tie_names(std::string_view line) {
   replace_all(other, "高低", "");
   replace_all(other, "从高到低", "");
   replace_all(other, "由高到低", "");
-  if (holds_any(other, {"低", "少", "lower", "fewer", "小者"})) return std::nullopt;  // the higher is what is compared
+  if (holds_any(other, {"低", "少", "lower", "fewer", "小者"}))
+    return std::vector<std::string>{std::string(rest)};  // the higher is what is compared: no item is called so
   std::vector<std::string> names;
   for (const auto& part : split(rest, "、,;")) {
     std::string_view name = part;
@@ -144,7 +145,7 @@ std::optional<std::vector<std::string>> parse_tie_names(std::string_view line) {
           {"再依次", "依次", "首先", "其次", "然后", "再次",  "最后",     "再",      "先",          "则", "以",
            "按",     "由",   "比较", "看",   "比",   "then ", "compare ", "higher ", "the higher ", "by "});
     strip(name, false,
-          {"优先",     "得分高低", "得分高", "得分多", "分数高", "成绩高", "高低", "得分",   "分数",    "成绩",
+          {"优先",     "得分高低", "得分高", "得分多", "分数高", "分高", "成绩高", "高低", "得分",   "分数",    "成绩",
            "排序",     "排名",     "居前",   "靠前",   "列前",   "在前",   "排前", "确定",   "名次",    "先后",
            "从高到低", "由高到低", "高",     "的",     "者",     "为先",   "进行", " first", " higher", " score"});
     if (name.empty()) return std::nullopt;

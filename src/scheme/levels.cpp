@@ -48,6 +48,10 @@ std::string without(std::string text, std::initializer_list<std::string_view> wo
   return text;
 }
 
+bool is_hanzi_boundary(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
 bool is_negative(std::string_view words) {
   for (const auto word : negations)
     if (words.find(word) != words.npos) return true;
@@ -105,7 +109,7 @@ std::optional<std::vector<Answer>> parse_level_words(std::string_view text) {
   for (const auto& clause : clauses) {
     auto answer = parse_answer(clause);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
-    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
+    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"%", "每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
       return std::nullopt;
     if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))
       return std::nullopt;
@@ -117,25 +121,54 @@ std::optional<std::vector<Answer>> parse_level_words(std::string_view text) {
   return answers;
 }
 
-/// 良好以上 as the degrees that it reaches, where a scale knows the words; false where none does.
-bool spell_out_bounds(std::vector<Answer>& answers) {
+std::vector<std::string> words_of(const std::vector<Answer>& answers) {
   std::vector<std::string> words;
   for (const auto& one : answers) words.push_back(one.words);
+  return words;
+}
+
+/// 良好以上 as the degrees that it reaches and that no other word names, 其余 beside it as what is left; false where no
+/// scale knows the words.
+bool spell_out_bounds(std::vector<Answer>& answers) {
+  const auto is_bound = [](const Answer& one) { return is_degree_bound(one.words); };
+  if (std::none_of(answers.begin(), answers.end(), is_bound)) return true;
+  std::optional<Answer> rest;
+  if (is_else(answers.back().words)) {
+    rest = answers.back();
+    answers.pop_back();
+  }
+  const auto scale = scale_of(words_of(answers));
   std::vector<Answer> spelled;
-  for (const auto& one : answers) {
-    if (!is_degree_bound(one.words)) {
-      spelled.push_back(one);
-      continue;
-    }
-    const auto reached = degrees_reached(one.words, words);
-    if (reached.empty()) return false;
-    for (const auto& degree : reached) {
-      spelled.push_back(one);
-      spelled.back().words = degree;
-    }
+  for (const auto& degree : scale) {
+    auto found = std::find_if(answers.begin(), answers.end(), [&](const Answer& one) { return is_same_degree(one.words, degree); });
+    if (found == answers.end())
+      found = std::find_if(answers.begin(), answers.end(), [&](const Answer& one) { return is_bound(one) && reaches(one.words, degree, scale); });
+    if (found == answers.end() && !rest) continue;
+    spelled.push_back(found == answers.end() ? *rest : *found);
+    spelled.back().words = degree;
   }
   answers = std::move(spelled);
-  return answers.size() <= levels_max;
+  return !answers.empty() && answers.size() <= levels_max;
+}
+
+/// 工作纪律优秀得10分,良好得8分: what is looked at stands before the first level, or before each.
+std::string take_name(std::vector<Answer>& answers) {
+  auto words = words_of(answers);
+  if (are_degrees(words)) return "";
+  for (const bool is_of_each : {true, false})
+    for (std::size_t at = 3; at < words.front().size() && at <= 90; at += 3) {
+      const std::string name = words.front().substr(0, at);
+      std::vector<std::string> rest;
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        if (is_of_each && i > 0 && !words[i].starts_with(name)) break;
+        rest.push_back(is_of_each || i == 0 ? words[i].substr(std::min(at, words[i].size())) : words[i]);
+      }
+      const bool is_whole = rest.size() == words.size() && std::none_of(rest.begin(), rest.end(), [](const auto& one) { return one.empty(); });
+      if (!is_whole || !is_hanzi_boundary(words.front(), at) || !may_be_name(name) || !are_degrees(rest)) continue;
+      for (std::size_t i = 0; i < answers.size(); ++i) answers[i].words = rest[i];
+      return name;
+    }
+  return "";
 }
 
 }  // namespace
@@ -143,8 +176,10 @@ bool spell_out_bounds(std::vector<Answer>& answers) {
 std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points) {
   if (text.size() > 600) return std::nullopt;
   auto answers = parse_level_words(text);
-  if (!answers || !spell_out_bounds(*answers)) return std::nullopt;
+  if (!answers) return std::nullopt;
   BandsRead read;
+  read.name = take_name(*answers);
+  if (!spell_out_bounds(*answers)) return std::nullopt;
   bool has_plus = false, has_minus = false, has_points = false, has_of = false, has_full = false, has_free = false;
   for (const auto& answer : *answers) {
     if (std::find(read.choices.begin(), read.choices.end(), answer.words) != read.choices.end()) return std::nullopt;

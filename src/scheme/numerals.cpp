@@ -50,9 +50,10 @@ bool is_before_unit(std::string_view rest) {
 /// Whether the number behind `before` is one of steps: 每, 每超过, 超过, 低于.
 bool is_of_steps(std::string_view before) {
   static constexpr std::string_view verbs[] = {
-      "",     "超过", "超出", "超",   "多",   "增加", "增",   "增长", "提高", "损失", "节约", "节省", "募捐",
-      "捐款", "募集", "筹集", "完成", "创收", "高出", "低于", "低",   "少",   "减少", "差",   "欠",   "缺",
-      "满",   "达",   "达到", "发生", "下降", "超支", "浪费", "拖欠", "收缴", "亏损", "销售", "产值"};
+      "",     "超过", "超出", "超",   "多",   "增加", "增",   "增长", "提高",     "损失",
+      "节约", "节省", "募捐", "捐款", "募集", "筹集", "完成", "创收", "高出",     "低于",
+      "低",   "少",   "减少", "差",   "欠",   "缺",   "满",   "达",   "达到",     "发生",
+      "下降", "超支", "浪费", "拖欠", "收缴", "亏损", "销售", "产值", "造成损失", "造成经济损失"};
   for (const auto verb : verbs)
     if (before.ends_with(verb) && before.substr(0, before.size() - verb.size()).ends_with("每")) return true;
   return ends_with_any(before, {"超过", "超出", "高于", "大于", "低于", "少于", "不足", "达到", "至少"});
@@ -62,7 +63,8 @@ bool is_of_steps(std::string_view before) {
 void name_in_front(std::string& text) {
   const auto each = text.find("每");
   if (each == text.npos) return;
-  for (const std::string_view verb : {"损失", "浪费", "超支", "拖欠", "亏损", "收缴", "销售"}) {
+  for (const std::string_view verb :
+       {"造成经济损失", "造成损失", "损失", "浪费", "超支", "拖欠", "亏损", "收缴", "销售"}) {
     const std::size_t behind = each + 3 + verb.size();
     if (behind >= text.size() || text.substr(each + 3, verb.size()) != verb || !has_digit(text.substr(behind, 1)))
       continue;
@@ -74,7 +76,7 @@ void name_in_front(std::string& text) {
   if (at == each + 3 || text.substr(at, 3) != "元") return;
   const std::size_t from = at + 3;
   std::size_t to = text.size();
-  for (const std::string_view verb : {"扣", "减", "加", "奖"}) to = std::min(to, text.find(verb, from));
+  for (const std::string_view verb : {"扣", "减", "加", "奖", "得", "计"}) to = std::min(to, text.find(verb, from));
   const std::string name = text.substr(from, to - from);
   if (to == text.size() || name == "的" || !may_be_name(name)) return;
   text.erase(from, name.size());
@@ -110,8 +112,8 @@ std::optional<Number> hanzi_number(std::string_view text) {
 }
 
 std::string with_plain_numerals(std::string_view text) {
-  if (text.find("每") == text.npos ||
-      !holds_any(text, {"百", "千", "万", "亿", "每损失", "每浪费", "每超支", "每拖欠", "每亏损", "每收缴", "每销售"}))
+  if (text.find("每") == text.npos || !holds_any(text, {"百", "千", "万", "亿", "每损失", "每浪费", "每超支", "每拖欠",
+                                                        "每亏损", "每收缴", "每销售", "每造成"}))
     return std::string(text);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {

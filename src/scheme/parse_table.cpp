@@ -67,6 +67,17 @@ std::vector<Piece> cells_of(const Piece& row) {
 
 bool is_ruler(const Piece& row) { return row.text.find_first_not_of("|-: ") == row.text.npos; }
 
+/// The bytes of "1." "2、" "3)" in front of a rule; 0 where there is none.
+std::size_t number_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && size < 2 && text[size] >= '0' && text[size] <= '9') ++size;
+  const auto rest = text.substr(size);
+  if (size == 0 || rest.size() < 2) return 0;
+  if (rest.starts_with("、")) return size + 3;
+  const bool is_decimal = rest[1] >= '0' && rest[1] <= '9';
+  return (rest[0] == '.' || rest[0] == ')') && !is_decimal ? size + 1 : 0;
+}
+
 /// The rules of a cell, where marks or line ends part them: <br>, ①②③, (1)(2)(3).
 std::vector<Piece> rules_of(const Piece& cell) {
   std::vector<Piece> rules;
@@ -86,6 +97,9 @@ std::vector<Piece> rules_of(const Piece& cell) {
       if (rest.starts_with(line_end)) mark = line_end.size();
     if (c >= 0x2460 && c <= 0x2473) mark = next - at;
     if (rest.size() > 2 && rest[0] == '(' && rest[1] >= '1' && rest[1] <= '9' && rest[2] == ')') mark = 3;
+    const auto before = trimmed(cell.text.substr(0, at));
+    if (before.empty() || ends_with_any(before, {";", ",", "。", "<br>", "<br/>"}))
+      mark = std::max(mark, number_size(rest));
     if (mark > 0) {
       cut(at, mark);
       if (cell.text.substr(from).starts_with("、")) from += 3;
@@ -209,13 +223,16 @@ void Parser::table_row(const OutlineLine& entry, const std::vector<Piece>& cells
 
 void Parser::table_item(const OutlineLine& entry, const Piece& number, const Piece& title, const Piece& points) {
   if (title.empty()) return problem(messages::table_title, at(entry.body));
-  std::string words = title.str();
-  replace_all(words, ":", "-");  // a name and no rule
+  const auto inside = split_points(title);
+  const bool has_both = !points.empty() && inside.value && !inside.is_percent && inside.behind.empty();
+  std::string words = has_both ? inside.title.str() : title.str();  // 考勤(10分) beside a column with 10
+  replace_all(words, ":", "-");                                     // a name and no rule
   if (!points.empty()) {
     std::string_view worth = points.text;
     for (const std::string_view unit : {"分", "points", "point"})
       if (worth.ends_with(unit)) worth = trimmed(worth.substr(0, worth.size() - unit.size()));
-    if (!points_number(worth) || points_number(worth)->is_zero())
+    if (!points_number(worth) || points_number(worth)->is_zero() ||
+        (has_both && *points_number(worth) != *inside.value))
       return problem(messages::points_unreadable, at(points), {points.str()});
     words +=
         s_.language == Language::Chinese ? "(" + std::string(worth) + "分)" : " (" + std::string(worth) + " points)";

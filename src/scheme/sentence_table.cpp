@@ -38,7 +38,7 @@ std::span<const SentenceRow> sentence_rows() {
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][的][,](不扣分|不减分)[,|;]每[<more>]{step}[的][,]<"
         "minus>{amount}分",
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][,|;]每[<more>]{step}[的][,]<minus>{amount}分",
-        "每[超过单位职工|高出|发生]{per}[的][,]<minus>{amount}分", "每[<more>]{per}[的][,]<minus>{amount}分",
+        "每[超过单位职工|高出|发生|满|达|达到]{per}[的][,]<minus>{amount}分", "每[<more>]{per}[的][,]<minus>{amount}分",
         "每[少|缺|漏|迟|迟到|逾期|延迟]{count}[的][,]<minus>{amount}分"},
        {"above {over},every full {per} deducts {amount}", "every full {per} deducts {amount}",
         "(above|over|beyond|more than|past) {over},(<per>|every full|each further|each additional|every further|every "
@@ -153,7 +153,8 @@ std::span<const SentenceRow> sentence_rows() {
        1,
        {"每{each}酌情减{lowest}至{highest}分", "每{each}[的|者][,][<judge>]<minus>{lowest}[分](至|-|~|到){highest}分",
         "<judge>[,]每{each}<minus>{lowest}[分](至|-|~|到){highest}分",
-        "(一|1)[个]{unit}[的|者][,][<judge>]<minus>{lowest}[分](至|-|~|到){highest}分",
+        "[缺|少|漏|差|欠|缺少|发现|发生|出现](一|1)[个]{unit}[的|者][,][<judge>]<minus>{lowest}[分](至|-|~|到){highest}"
+        "分",
         "[<judge>]<minus>{lowest}[分](至|-|~|到){highest}分(/|每){unit}"},
        {"each deducts {lowest} to {highest} at discretion",
         "<per>[ {each}][,] <off> {lowest}[ ](to|-)[ ]{highest}<points>[,][ at discretion| depending on severity| by "

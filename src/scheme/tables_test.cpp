@@ -48,6 +48,24 @@ TEST(Tables, ColumnsMayStandInAnyOrderAndACellMayHoldSeveralRules) {
   EXPECT_EQ(items[1].id, "2");
 }
 
+TEST(Tables, NumbersInFrontOfTheRulesOfACellAreNoNames) {
+  const auto parsed = parse_scheme(around("| 序号 | 考核内容(10分制) | 分值 | 评分标准 |\n|---|---|---|---|\n"
+                                          "| 一 | 考勤(60分) | 60 | 1.迟到每次扣1.5分;2.旷工每次扣3分 |\n"
+                                          "| 二 | 卫生 | 40 | 1、脏乱每处扣2分。扣完为止。 |\n"),
+                                   "t.md");
+  EXPECT_EQ(errors_of(parsed), "");
+  const auto& items = parsed.scheme.indicators;
+  ASSERT_EQ(items.size(), 2u);
+  ASSERT_EQ(items[0].rules.size(), 2u);
+  EXPECT_EQ(items[0].title + items[0].rules[0].name + items[0].rules[1].name, "考勤迟到旷工");
+  EXPECT_EQ(items[1].rules[0].name, "脏乱");
+  EXPECT_EQ(errors_of(parse_scheme(
+                          around("| 项目 | 分值 | 评分标准 |\n|---|---|---|\n| 考勤(90分) | 100 | 迟到每次扣1分 |\n"),
+                          "t.md"))
+                .substr(0, 17),
+            "POINTS_UNREADABLE");
+}
+
 TEST(Tables, ARowWithoutTitleAndPointsGoesOnWithTheItemAbove) {
   const auto parsed = parse_scheme(around("| 项目 | 考核内容 | 分值 | 扣分标准 |\n|---|---|---|---|\n"
                                           "| 安全 | 例会 | 60 | 缺一次扣5分 |\n|  |  |  | 未整改每项扣3分 |\n"
