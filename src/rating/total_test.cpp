@@ -116,6 +116,16 @@ TEST(Ties, ComparePointsOfAnItemHoweverThatIsSaid) {
   EXPECT_TRUE(lower.problems.has_errors());
 }
 
+TEST(Conditions, TheRestIsTheLowestGrade) {
+  for (const std::string rest : {"其余", "其他"}) {
+    Given g(
+        "# 试\n\n对象:组织\n周期:年\n\n## 工作(10分)\n\n1. 甲(10分)\n\n## 定级\n\n- 优:8分以上\n- 良:6分以上\n- 差:" +
+        rest + "\n");
+    g.subject("a", {{"甲", "9"}}).subject("b", {{"甲", "6"}}).subject("c", {{"甲", "2"}});
+    EXPECT_EQ(g.grades(), "优 良 差");
+  }
+}
+
 TEST(Conditions, AMeanIsOfTheItemsWhereItCanBe) {
   const auto kind = [](const std::string& condition) {
     const auto parsed = scheme::parse_scheme(

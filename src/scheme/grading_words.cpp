@@ -144,10 +144,10 @@ std::optional<std::vector<std::string>> parse_tie_names(std::string_view line) {
     strip(name, true,
           {"再依次", "依次", "首先", "其次", "然后", "再次",  "最后",     "再",      "先",          "则", "以",
            "按",     "由",   "比较", "看",   "比",   "then ", "compare ", "higher ", "the higher ", "by "});
-    strip(name, false,
-          {"优先",     "得分高低", "得分高", "得分多", "分数高", "分高", "成绩高", "高低", "得分",   "分数",    "成绩",
-           "排序",     "排名",     "居前",   "靠前",   "列前",   "在前",   "排前", "确定",   "名次",    "先后",
-           "从高到低", "由高到低", "高",     "的",     "者",     "为先",   "进行", " first", " higher", " score"});
+    strip(name, false, {"优先", "得分高低", "得分高", "得分多", "分数高", "分高",     "成绩高",   "高低",
+                        "得分", "分数",     "成绩",   "排序",   "排名",   "居前",     "靠前",     "列前",
+                        "在前", "排前",     "确定",   "名次",   "先后",   "从高到低", "由高到低", "高",
+                        "的",   "者",       "为先",   "进行",   " first", " higher",  " score"});
     if (name.empty()) return std::nullopt;
     names.emplace_back(name);
   }

@@ -87,6 +87,9 @@ inline constexpr MessageRow zero_ground{"TOTAL_ZERO_GROUND", S::Error,
 inline constexpr MessageRow target_for_whom{"TARGET_FOR_WHOM", S::Error,
     {"目标前的“{0}”不是日期,也不是方案里的类别", "“{0}” before a target is no day and no kind of the scheme"},
     {"写日期,如“2030年底:…”,或先在属性“类别:”里声明它", "write a day, such as “2030-12-31: …”, or declare it in the property “kinds:”"}};
+inline constexpr MessageRow rest_of_grades{"GRADE_REST", S::Error,
+    {"“{0}”写了“其余”,但它不是最低的等次,或还有别的条件", "“{0}” is for “the rest”, but it is not the lowest grade, or has other conditions"},
+    {"只有最低的等次可写“其余”;别的写出分数线", "only the lowest grade may be for the rest; give the others their thresholds"}};
 inline constexpr MessageRow grade_unknown{"GRADE_UNKNOWN", S::Error,
     {"方案里没有等次“{0}”", "the scheme has no grade “{0}”"}, {"已有的等次:{1}", "its grades are: {1}"}};
 inline constexpr MessageRow grade_order{"GRADE_ORDER_UNKNOWN", S::Error,
@@ -143,7 +146,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
 
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open, &inner_limit_unread, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
-    &effect_missing, &condition_unknown, &average_unclear, &target_for_whom, &zero_ground, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
+    &effect_missing, &condition_unknown, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
     &section_without_item, &table_unread, &table_column, &table_width, &table_title, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 

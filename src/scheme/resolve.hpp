@@ -20,6 +20,7 @@ struct PendingGradeLine {
   GradingLine line;
   std::vector<Piece> atoms;
   Place place;
+  bool is_rest = false;  // 不合格:其余
 };
 struct PendingRequirement {
   int section = -1;

@@ -546,6 +546,8 @@ class Maker:
                 if self.chance(.05):
                     whens.append(self.past(False))
                 lines.append(dict(line="rule", grade=grade, when=whens, first=r.choice([1, 2]) if self.chance(.08) else None))
+            if n > 1 and self.chance(.15):  # what the others leave
+                lines[-1].update(when=[], first=None)
         if kinds == {"rules"} and n > 1 and self.chance(.15):  # G-1.1: only how many may have it
             alone = [k for k, line in enumerate(lines) if not line["first"]]
             if len(lines) > 1 and alone:
@@ -1077,7 +1079,7 @@ class Writer:
         both, kind, key = self.both, line["line"], self.both(":", ": ")
         comma = both(",", ", ")
         if kind in ("rule", "ceiling"):
-            whens = [self.condition(w) for w in line["when"]]
+            whens = [self.condition(w) for w in line["when"]] or [both("其余", "the rest")]
             if line.get("first"):
                 whens.append(both("取第一名", "the first") if line["first"] == 1 else both(f"取前{line['first']}名", f"the first {line['first']}"))
             return self.grade(line["grade"], "worse" if kind == "ceiling" else "") + key + comma.join(whens)
