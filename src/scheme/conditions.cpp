@@ -146,6 +146,9 @@ Condition Conditions::read(const Piece& piece, const Naming& naming) {
 }
 
 void Conditions::unknown(const Condition& made) {
+  for (const auto& kind : s_.properties.kinds)
+    if (made.text.starts_with(kind) && made.text.find('%') != std::string::npos)  // 甲类不超过20%
+      return problems_.add(messages::quota_of_kind, made.place, {made.text});
   if (starts_with_any_case(made.text, "平均") || starts_with_any_case(made.text, "average "))
     return problems_.add(messages::average_unclear, made.place, {made.text});
   const Phrase grades = names_.grade_list();

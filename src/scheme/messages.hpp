@@ -78,6 +78,9 @@ inline constexpr MessageRow effect_missing{"VETO_WITHOUT_EFFECT", S::Error,
     {"“{0}”没有写后果", "“{0}” has no effect"}, {"在冒号后写“取消资格”“最高三星级”或“降一级”,或写在本部分标题的括号里", "write “disqualifies”, “at most GRADE” or “drops 1 grade” behind the colon, or in brackets in the heading"}};
 inline constexpr MessageRow condition_unknown{"CONDITION_UNKNOWN", S::Error,
     {"条件“{0}”提到的东西方案里没有", "the condition “{0}” names what the scheme does not have"}, {"{1}", "{1}"}};
+inline constexpr MessageRow quota_of_kind{"QUOTA_OF_KIND", S::Error,
+    {"“{0}”:名额按组计算,不按类别", "“{0}”: quotas are of pools, not of kinds"},
+    {"数据的“分组”列填类别,在属性里写“分组:类别”,这一行写“不超过20%”", "let the column “pool” of the facts hold the kinds, state “pool: kind” among the properties, and write “at most 20%” here"}};
 inline constexpr MessageRow average_unclear{"AVERAGE_UNCLEAR", S::Error,
     {"“{0}”是什么的平均?各项得分的平均到不了这个分数", "“{0}”: the mean of what? The items on average cannot come to that"},
     {"写“总分90分以上”,或“各项平均8分以上”;几次评分的平均写在指标的规则里:“多次平均,…”", "write “total 90 or more”, or “items on average 8 or more”; a mean of several marks belongs into a rule: “mean of samples, …”"}};
@@ -146,7 +149,7 @@ inline constexpr MessageRow range_unreadable{"RANGE_UNREADABLE", S::Error,
 
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open, &inner_limit_unread, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
-    &effect_missing, &condition_unknown, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
+    &effect_missing, &condition_unknown, &quota_of_kind, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
     &section_without_item, &table_unread, &table_column, &table_width, &table_title, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 

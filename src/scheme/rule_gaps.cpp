@@ -41,6 +41,13 @@ bool limits_each(std::string_view text, Words each) {
 }
 
 bool limits_inner_period(std::string_view text) {
+  if (holds_both(lower_ascii(text),
+                 {"at most", "up to", "max", "no more than", "not more than", "limited to", "capped at"},
+                 {" a month", " per month", " each month", " a quarter", " per quarter", " each quarter", " a week",
+                  " per week", " a day", " per day", " monthly", " weekly", " daily", " quarterly", " per person",
+                  " each person", " per time", " each time"},
+                 12))
+    return true;
   return limits_each(text, {"每月", "每个月", "每季", "每季度", "每周", "每星期", "每半年", "每天", "每日", "当月",
                             "当季", "单月", "单次", "每次", "每起", "每例", "每项"});
 }

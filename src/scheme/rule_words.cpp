@@ -143,6 +143,7 @@ bool may_be_name(std::string_view text) {
   if (holds_any(text, {"没有样本", "累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"}))
     return false;
   const std::string lower = " " + lower_ascii(text) + " ";
+  if (ends_with_any(lower, {" max ", " max. ", " maximum ", " cap ", " limit ", " capped ", " most "})) return false;
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
                         " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
                         " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
