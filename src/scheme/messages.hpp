@@ -130,6 +130,8 @@ inline constexpr MessageRow section_without_item{"SECTION_WITHOUT_ITEM", S::Erro
     {"“{0}”有分值,下面却没有一条指标", "“{0}” has points, and no item below it"}, {"写出“1. 名称(10分)”这样的指标;若只是说明,去掉标题里的分值", "write items such as “1. Name (10 points)”; if it is prose, drop the points of the heading"}};
 inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
     {"表格的表头“{0}”里缺{1}这一列,各行不会运行", "the header “{0}” of a table has no column of {1}: its rows are not run"}, {"表头写成“| 序号 | 项目 | 分值 | 评分标准 |”,或把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write the header as “| no | item | points | rules |”, or each row as “1. Name (10 points)” with its rules as “- …” below it"}};
+inline constexpr MessageRow table_of_lines{"TABLE_OF_LINES", S::Error,
+    {"“{0}”部分的表格不会运行", "a table in “{0}” is not run"}, {"每一行写成以“- ”开头的一行:{1}", "write each row as a line that begins with “- ”: {1}"}};
 inline constexpr MessageRow table_column{"TABLE_COLUMN", S::Error,
     {"表格的“{0}”这一列填了“{1}”,不知道怎么用", "the column “{0}” of the table has “{1}”: what is it for?"}, {"表头写成“序号、项目、分值、评分标准、考核部门、考核方法”之一;给人看的列名写“备注”", "name the column “no”, “item”, “points”, “rules”, “assessor” or “method”; “remarks” are for people"}};
 inline constexpr MessageRow table_width{"TABLE_WIDTH", S::Error,
@@ -151,6 +153,6 @@ inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open, &inner_limit_unread, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &quota_of_kind, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
     &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &section_without_item, &table_unread, &table_column, &table_width, &table_title, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
+    &section_without_item, &table_unread, &table_of_lines, &table_column, &table_width, &table_title, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable};
 
 }  // namespace pingxing::scheme::messages

@@ -177,7 +177,10 @@ std::string Parser::numbered(const OutlineLine& entry, const Piece& body) const 
 }
 
 void Parser::line(const OutlineLine& entry) {
-  if (!entry.body.text.starts_with('|')) table_.clear();
+  if (!entry.body.text.starts_with('|')) {
+    table_.clear();
+    table_first_.reset();
+  }
   if (is_unread_section_ && entry.kind != OutlineLine::Kind::Heading && entry.kind != OutlineLine::Kind::Title)
     return block(Block::Kind::Prose, entry.raw), void();
   switch (entry.kind) {

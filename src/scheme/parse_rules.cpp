@@ -191,6 +191,7 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
 /// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
 void Parser::prose(const OutlineLine& entry) {
   const Piece& body = entry.body;
+  if (body.text.starts_with('|') && section_ >= 0 && kind() != SectionKind::Ordinary) return table_of_lines(entry);
   if (kind() == SectionKind::Ordinary && section_ >= 0) {
     if (body.text.starts_with('|')) return table(entry);
     const auto [name, value] = split_colon(body);

@@ -3,6 +3,7 @@
 // says nothing of this is told of once, by what it lacks. Rows are printed as they stand.
 #include <algorithm>
 
+#include "scheme/lines.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
@@ -151,10 +152,19 @@ void Parser::table(const OutlineLine& entry) {
   }
   if (!has_said_table_ && (is_of_items || has_digit(entry.body.text))) {
     has_said_table_ = true;
-    problem(messages::table_unread, at(entry.body),
-            {entry.body.str(), has(TableColumn::Title) ? Phrase(Text{"分值或评分标准", "points or rules"})
-                                                       : Phrase(Text{"项目(或指标、考核内容)", "item"})});
+    const Piece& first = table_first_ ? *table_first_ : entry.body;
+    problem(messages::table_unread, at(first),
+            {first.str(), has(TableColumn::Title) ? Phrase(Text{"分值或评分标准", "points or rules"})
+                                                  : Phrase(Text{"项目(或指标、考核内容)", "item"})});
   }
+  if (!table_first_) table_first_ = entry.body;
+  block(Block::Kind::Prose, entry.raw);
+}
+
+void Parser::table_of_lines(const OutlineLine& entry) {
+  if (!table_first_ && kind() != SectionKind::Procedure)
+    problem(messages::table_of_lines, at(entry.body), {section()->title, is_heard() ? forms_of(kind()) : Phrase()});
+  table_first_ = entry.body;
   block(Block::Kind::Prose, entry.raw);
 }
 

@@ -122,6 +122,8 @@ class Parser {
   // ---- parse_table.cpp ----------------------------------------------------------------------------------------------
 
   void table(const OutlineLine& entry);
+  /// In 加分, 定级 and the like each line is one by itself; a table of them is told of, once each.
+  void table_of_lines(const OutlineLine& entry);
   void table_row(const OutlineLine& entry, const std::vector<Piece>& cells);
   void table_item(const OutlineLine& entry, const Piece& number, const Piece& title, const Piece& points);
 
@@ -164,7 +166,8 @@ class Parser {
   bool has_said_table_ = false;
   std::vector<TableColumn> table_;  // of the table at hand; empty outside of one whose rows are items
   std::vector<std::string> table_header_;
-  int says_floor_ = 0;  // of the last rule line: 1 减完为止, 2 可为负
+  std::optional<Piece> table_first_;  // its first line, where it is not read
+  int says_floor_ = 0;                // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;
