@@ -1,6 +1,7 @@
 #include "rating/aftermath.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pingxing::rating {
 
@@ -50,7 +51,12 @@ class Aftermath {
         rating_.targets.push_back(reach(target, rating_, pools_.members(p), static_cast<std::uint32_t>(p)));
     std::vector<std::uint32_t> everybody(facts_.count);
     for (std::size_t row = 0; row < facts_.count; ++row) everybody[row] = static_cast<std::uint32_t>(row);
-    for (const auto& target : s_.targets) rating_.targets.push_back(reach(target, rating_, everybody, 0));
+    for (const auto& target : s_.targets) {
+      std::vector<std::uint32_t> those;  // T-1: of the kinds that it names
+      std::copy_if(everybody.begin(), everybody.end(), std::back_inserter(those),
+                   [&](std::uint32_t row) { return applies_to(s_, target.kinds, facts_.kind(row)); });
+      rating_.targets.push_back(reach(target, rating_, those, 0));
+    }
     consequences();
     reviews();
     decisions();

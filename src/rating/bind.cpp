@@ -40,7 +40,11 @@ class Binder {
     require(b_.scheme.properties.rounded_at == scheme::RoundedAt::Nowhere, "rounding");
     require(!b_.scheme.grading.votes, "ballots");
     require(b_.scheme.properties.kinds.size() < 64, "too many kinds");
-    for (const auto& section : b_.scheme.sections) require(!section.weight, "weights");
+    for (const auto& section : b_.scheme.sections) {
+      require(!section.weight, "weights");
+      require(section.kind != SectionKind::Deductions, "a section of deductions");
+    }
+    require(b_.scheme.properties.may_total_go_below_zero.value_or(true), "a total with a floor");
   }
 
   ItemPlan bind_item(const scheme::Indicator& item) {

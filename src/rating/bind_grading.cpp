@@ -61,6 +61,7 @@ class GradingBinder {
     }
     for (const auto& measure : b_.scheme.measures) {
       require(measure.kinds.empty(), "a ground for some kinds only");
+      require(measure.effect.kind != scheme::Effect::Kind::TotalZero, "a total of 0");
       MeasurePlan out{measure.effect, {}};
       for (const auto& c : measure.conditions) out.conditions.push_back(bind_condition(c));
       b_.plan.measures.push_back(std::move(out));

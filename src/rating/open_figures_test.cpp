@@ -318,26 +318,28 @@ TEST(B6, AnIntervalWithoutAnEndIsSaid) {
 
 // ---- N-6, N-7: kinds ------------------------------------------------------------------------------------------------
 
-TEST(Kinds, TheNearestStatementHoldsAndARulesOwnNarrows) {
+TEST(Kinds, AllStatementsHoldAndARulesOwnNarrows) {
   Given given(
       head +
-      "\n## 甲部分\n\n- 适用:甲类\n\n1. 甲项(1分)\n   - 甲:减1分\n2. 乙项(2分)\n   - 适用:乙类\n   - 乙:减2分\n"
+      "\n## 甲部分\n\n- 适用:甲类、乙类\n\n1. 甲项(1分)\n   - 适用:甲类\n   - 甲:减1分\n2. 乙项(2分)\n   - 适用:乙类\n "
+      "  - 乙:减2分\n"
       "\n### 内\n\n3. 丙项(4分)\n   - 丙:减4分\n4. 丁项(8分)\n   - 适用:甲类、乙类\n   - 丁:减3分,仅适用乙类\n");
   given.subject("A", {}, "", "甲类").subject("B", {}, "", "乙类").subject("C", {{"丁", "是"}}, "", "甲类");
   given.subject("D", {{"丁", "是"}}, "", "乙类").subject("E", {{"丁", "-"}, {"乙", "-"}}, "", "甲类");
-  EXPECT_EQ(totals(given), "13, 10, 13, 7, 13");
+  EXPECT_EQ(totals(given), "13, 14, 13, 11, 13");
 }
 
 TEST(Kinds, OfABonusSectionAndItsLines) {
   Given given(head +
-              "\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:减1分\n\n## 加分\n\n- 适用:甲类\n- 一:加1分\n- 二:加2分\n"
+              "\n## 内容(10分)\n\n1. 甲项(10分)\n   - 甲:减1分\n\n## 加分\n\n- 适用:甲类、乙类\n- 一:加1分\n  - "
+              "适用:甲类\n- 二:加2分\n"
               "  - 适用:乙类\n\n### 内\n\n- 三:加4分\n- 四:加8分,仅适用乙类\n");
   const std::map<std::string, std::string> all = {{"一", "是"}, {"二", "是"}, {"三", "是"}, {"四", "是"}};
   given.subject("A", all, "", "甲类").subject("B", all, "", "乙类");
   given.subject("C", {{"一", "-"}}, "", "乙类")
       .subject("D", {{"二", "-"}}, "", "甲类")
       .subject("E", {{"二", "-"}}, "", "乙类");
-  EXPECT_EQ(totals(given), "15, 12, 10, 10, pending 10 to 12");
+  EXPECT_EQ(totals(given), "15, 24, 10, 10, pending 10 to 12");
 }
 
 TEST(Kinds, OfGroundsAndWhatOthersHaveThere) {

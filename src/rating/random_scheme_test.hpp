@@ -5,6 +5,7 @@
 #pragma once
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <string>
 
 #include "rating/facts.hpp"
@@ -34,6 +35,7 @@ class RandomScheme {
     for (int k = 0, n = between(1, 3); k < n; ++k) section(2);
     if (has_bonus_) bonus(2);
     if (one_in(3)) out_ += "\n## 加分二\n\n### 加分" + cap() + "\n\n- 加甲:每次加1分\n";
+    if (one_in(is_columnar_ ? 40 : 3)) deductions(2);
     measures();
     grading();
     return out_;
@@ -50,11 +52,22 @@ class RandomScheme {
     if (!is_columnar_ && coin())
       out_ += "小数:1,四舍五入," + std::string(one_in(3) ? "各项和总分" : coin() ? "各项" : "总分") + "\n";
     if (has_bonus_ && coin()) out_ += "加分计入定级:否\n";
+    if (one_in(is_columnar_ ? 40 : 4)) out_ += "总分可为负:" + std::string(coin() ? "否\n" : "是\n");
   }
 
-  [[nodiscard]] std::string kinds(const std::string& indent) const {
+  /// Kinds that share some with those of the parts around: what is for nobody is refused.
+  [[nodiscard]] std::string own_kinds() const {
     if (!has_kinds_ || !one_in(5)) return "";
-    return indent + "- 适用:" + (coin() ? "甲类" : coin() ? "乙类" : "甲类、乙类") + "\n";
+    const std::string own = coin() ? "甲类" : coin() ? "乙类" : "甲类、乙类";
+    return outer_.empty() || own.find(outer_) != own.npos ? own : "甲类、乙类";
+  }
+  [[nodiscard]] static std::string line_of(const std::string& kinds, const std::string& indent) {
+    return kinds.empty() ? "" : indent + "- 适用:" + kinds + "\n";
+  }
+  [[nodiscard]] std::string kinds(const std::string& indent) const { return line_of(own_kinds(), indent); }
+  /// For what stands inside: the one kind that is left, or nothing for both.
+  [[nodiscard]] std::string inside(const std::string& own) const {
+    return !outer_.empty() ? outer_ : own == "甲类" || own == "乙类" ? own : "";
   }
   [[nodiscard]] static std::string cap() { return coin() ? "(最多" + std::to_string(between(1, 6)) + "分)" : ""; }
 
@@ -68,15 +81,17 @@ class RandomScheme {
              : is_weighted ? "(" + std::to_string(between(10, 60)) + "%)"
                            : "") +
             "\n\n";
-    const std::string own_kinds = kinds("");
-    if (!own_kinds.empty()) out_ += own_kinds + "\n";
-    if (own_kinds.empty() && !has_kinds_) tie_ = title;
+    const std::string own = own_kinds(), around = outer_;
+    if (!own.empty()) out_ += line_of(own, "") + "\n";
+    outer_ = inside(own);
+    if (!has_kinds_) tie_ = title;
     const bool has_items = is_shared || level == 4 || one_in(8) ? true : coin() || level > 2;
     if (is_shared) total_ += shared_points;
     if (has_items)
       for (int i = 0, n = between(1, 3); i < n; ++i) item(is_shared);
     if (level < 4 && (!has_items || one_in(is_columnar_ && is_shared ? 30 : 4)))
       for (int k = 0, n = between(1, 2); k < n; ++k) section(level + 1);
+    outer_ = around;
   }
 
   void item(bool is_shared) {
@@ -143,6 +158,11 @@ class RandomScheme {
         return coin() ? "90%以上得满分;其余得一半" : "90%以上得满分;80%以上不满90%减" + amount + "分;其余不得分";
       case 29:
         return "按比例得分";
+      case 31:
+        return "每次酌情" + std::string(coin() ? "减" : "加") + std::to_string(between(0, 1)) + "至" +
+               std::to_string(between(1, 3)) + "分";
+      case 32:
+        return "优得" + whole + "分;良得0.5分;差减" + amount + "分";
       default:
         return "酌情加" + std::to_string(between(0, 1)) + "至" + whole + "分";
     }
@@ -152,7 +172,7 @@ class RandomScheme {
     const std::string amount = tenths(between(1, 15)), whole = std::to_string(points);
     std::string rule;
     const int form =
-        one_in(3) ? between(is_columnar_ && !one_in(20) ? 22 : 21, 30) : between(0, is_columnar_ ? 17 : 20);
+        one_in(3) ? between(is_columnar_ && !one_in(20) ? 22 : 21, 32) : between(0, is_columnar_ ? 17 : 20);
     const bool deducts = form <= 6 || form == 21 || form == 22, voids = form == 7 || form == 8;
     switch (form) {
       case 0:
@@ -228,6 +248,8 @@ class RandomScheme {
       case 28:
       case 29:
       case 30:
+      case 31:
+      case 32:
         rule = newer(form, amount, whole);
         break;
       default:
@@ -250,7 +272,10 @@ class RandomScheme {
   /// A bonus section, its lines, and bonus sections inside it, each with its cap.
   void bonus(int level) {
     out_ += "\n" + std::string(static_cast<std::size_t>(level), '#') + " 加分" +
-            (level == 2 ? "" : std::to_string(++bonuses_)) + cap() + "\n\n" + kinds("");
+            (level == 2 ? "" : std::to_string(++bonuses_)) + cap() + "\n\n";
+    const std::string own_ones = own_kinds(), around = outer_;
+    out_ += line_of(own_ones, "");
+    outer_ = inside(own_ones);
     const int own = ++bonuses_;
     for (int i = 0, n = between(level == 2 ? 0 : 1, 2); i < n; ++i) {
       const std::string forms[] = {"加" + tenths(between(5, 40)) + "分",
@@ -263,12 +288,39 @@ class RandomScheme {
                                    "完成得1分",
                                    "超过2后每2加1分",
                                    "酌情加1至3分",
-                                   "是得2分;否得1分"};
-      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 10)] +
+                                   "是得2分;否得1分",
+                                   "每次酌情加1至3分"};
+      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 11)] +
               (has_kinds_ && one_in(8) ? ",仅适用乙类" : "") + "\n" + kinds("  ");
     }
     if (level < 4 && coin())
       for (int k = 0, n = between(1, 2); k < n; ++k) bonus(level + 1);
+    outer_ = around;
+  }
+
+  /// What is taken from the total, with caps, sections inside it, and kinds.
+  void deductions(int level) {
+    out_ += "\n" + std::string(static_cast<std::size_t>(level), '#') + " 扣分" +
+            (level == 2 ? "" : std::to_string(++bonuses_)) + cap() + "\n\n";
+    const std::string own_ones = own_kinds(), around = outer_;
+    out_ += line_of(own_ones, "");
+    outer_ = inside(own_ones);
+    const int own = ++bonuses_;
+    for (int i = 0, n = between(1, 2); i < n; ++i) {
+      const std::string forms[] = {"减" + tenths(between(5, 40)) + "分",
+                                   "每次减0.5分,最多2分",
+                                   "不满足减1分",
+                                   "低于90%后每5%减1分",
+                                   "超过2后每2减1分",
+                                   "省减3分、市减2分,取最高",
+                                   "酌情减1至3分",
+                                   "每次酌情减1至2分",
+                                   "应达4次,每少1次减0.5分"};
+      out_ += "- 扣分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 8)] +
+              (has_kinds_ && one_in(8) ? ",仅适用乙类" : "") + "\n" + kinds("  ");
+    }
+    if (level < 4 && one_in(3)) deductions(level + 1);
+    outer_ = around;
   }
 
   [[nodiscard]] std::string ground_kinds(const std::string& indent) const {
@@ -283,6 +335,7 @@ class RandomScheme {
       out_ += std::string("- ") + (coin() ? "上期四星级以上" : coin() ? "连续2期未晋级" : "连续2期三星级以下") + "\n";
     if (!is_columnar_ && coin())
       out_ += "\n## 后果\n\n- 上期四星级以上:甲\n- 连续2期未晋级:乙\n- 连续2期四星级以上:丙\n- 五星级:丁\n";
+    if (!is_columnar_ && one_in(3)) out_ += "\n## 否决\n\n- 重大问题:总分记0分\n" + ground_kinds("  ");
   }
 
   void grading() {
@@ -300,7 +353,7 @@ class RandomScheme {
 
   bool is_columnar_, has_kinds_, has_bonus_ = coin();
   int sections_ = 0, items_ = 0, bonuses_ = 0, total_ = 0;
-  std::string tie_, out_;
+  std::string tie_, outer_, out_;
 };
 
 inline std::string random_scheme(bool is_columnar) { return RandomScheme(is_columnar).text(); }
@@ -329,6 +382,16 @@ inline Number random_figure(const scheme::Input& input) {
   }
 }
 
+/// 每次酌情减1至3分: what all times come to.
+inline bool is_summed(const scheme::Scheme& s, int input) {
+  const auto is = [&](const scheme::Rule& rule) {
+    return rule.samples == scheme::Samples::Sum && rule.inputs.front() == input;
+  };
+  for (const auto& item : s.indicators)
+    if (std::any_of(item.rules.begin(), item.rules.end(), is)) return true;
+  return std::any_of(s.bonuses.begin(), s.bonuses.end(), [&](const auto& bonus) { return is(bonus.rule); });
+}
+
 /// Facts for the scheme.
 inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_missing) {
   Facts facts;
@@ -344,7 +407,12 @@ inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_m
     InputColumn column;
     for (std::size_t row = 0; row < count; ++row) {
       const bool is_missing = has_missing && one_in(one_missing_in);
-      if (input.is_list && input.type != scheme::InputType::Choices) {
+      if (input.is_list && is_summed(s, static_cast<int>(facts.inputs.size()))) {
+        Number sum;
+        for (int k = between(1, 3); k > 0 && !is_missing; --k) sum += random_figure(input);
+        column.values.push_number(sum);
+        column.counts.push(is_missing ? 0 : 1);
+      } else if (input.is_list && input.type != scheme::InputType::Choices) {
         const int samples = is_missing ? 0 : between(1, 3);
         Number sum;
         for (int k = 0; k < samples; ++k) sum += random_figure(input);

@@ -130,7 +130,8 @@ RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
     for (const auto& step : e.scores.bonus_steps) bonus += step.points;
     RC_ASSERT(bonus == e.scores.bonus);
     for (const auto& step : e.scores.total_steps)
-      if (step.kind == Step::Kind::Rounded) sum_of_sections += step.points;
+      if (step.kind == Step::Kind::Rounded || step.kind == Step::Kind::Floor || step.kind == Step::Kind::Void)
+        sum_of_sections += step.points;
     RC_ASSERT(sum_of_sections == e.scores.total);
     RC_ASSERT(e.scores.total_range.low == e.scores.total);
     RC_ASSERT(e.scores.total_range.high == e.scores.total);

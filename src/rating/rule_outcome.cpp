@@ -243,7 +243,8 @@ RuleRange range_of(const Rule& rule, const Number& item_points, const Scheme& s)
       take_in(outcome_of(rule, input.low.value_or(Number(0)), points));
       const auto at_high = outcome_of(rule, input.high.value_or(scheme::count_limit), points);
       take_in(at_high);
-      if (has_limit(input.high)) break;
+      const bool is_summed = rule.samples == scheme::Samples::Sum;  // its limits are of each
+      if (has_limit(input.high) && !is_summed) break;
       if (at_high.credit > Number(0)) out->credit.high.reset();
       if (at_high.deduction > Number(0)) out->deduction.high.reset();
     }

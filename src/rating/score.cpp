@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rating/item_evaluation.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::rating {
@@ -215,26 +216,34 @@ class Scoring {
     }
   }
 
-  // S-3, the inner sections first: each has its cap.
+  // S-3, S-3.1, the inner sections first: each has its cap. What 扣分 takes is docked from the total.
   void bonus() {
     std::vector<Part> parts(s_.sections.size());
     for (const auto& entry : s_.bonuses) bonus_line(entry, parts[static_cast<std::size_t>(entry.section)]);
     for (std::size_t k = s_.sections.size(); k-- > 0;) {
       const auto& section = s_.sections[k];
-      if (section.kind != SectionKind::Bonus) continue;
+      const bool is_bonus = section.kind == SectionKind::Bonus;
+      if (!is_bonus && section.kind != SectionKind::Deductions) continue;
       if (section.points) {
-        if (traces_ && parts[k].score > *section.points)
-          caps_.push_back({Step::Kind::Cap, words({"加分最多{0}分", "bonus at most {0}"}, {section.points->exact()}),
-                           *section.points - parts[k].score, section.place});
+        if (traces_ && parts[k].score > *section.points) {
+          const Number over = *section.points - parts[k].score;
+          const Text said =
+              is_bonus ? Text{"加分最多{0}分", "bonus at most {0}"} : Text{"扣分最多{0}分", "at most {0} deducted"};
+          (is_bonus ? caps_ : out_.total_steps)
+              .push_back(
+                  {Step::Kind::Cap, words(said, {section.points->exact()}), is_bonus ? over : -over, section.place});
+        }
         parts[k].score = min(parts[k].score, *section.points);
         parts[k].range.cap_at(*section.points);
       }
       const bool is_top =
-          section.parent < 0 || s_.sections[static_cast<std::size_t>(section.parent)].kind != SectionKind::Bonus;
-      auto& up = is_top ? bonus_ : parts[static_cast<std::size_t>(section.parent)];
+          section.parent < 0 || s_.sections[static_cast<std::size_t>(section.parent)].kind != section.kind;
+      auto& up = is_top ? (is_bonus ? bonus_ : docked_) : parts[static_cast<std::size_t>(section.parent)];
       up.add(parts[k].score, parts[k].range);
     }
     out_.bonus = bonus_.score;
+    out_.from_total += docked_.score;
+    from_total_ += docked_.range;
     out_.bonus_steps.insert(out_.bonus_steps.end(), caps_.begin(), caps_.end());
   }
 
@@ -245,18 +254,23 @@ class Scoring {
     std::vector<int> lacking;
     const auto outcome = apply_rule(rule, facts_, row_, rule.highest, s_, lacking);
     out_.missing.insert(out_.missing.end(), lacking.begin(), lacking.end());
+    const bool is_bonus = scheme::is_bonus(s_, entry);
     if (!outcome) {
-      part.range += range_of(rule, rule.highest, s_).credit;
+      const RuleRange open = range_of(rule, rule.highest, s_);
+      part.range += is_bonus ? open.credit : open.deduction;
       return;
     }
-    part.add(outcome->credit, Range::of(outcome->credit));
-    if (!traces_ || outcome->credit.is_zero()) return;
+    const Number& points = is_bonus ? outcome->credit : outcome->deduction;
+    part.add(points, Range::of(points));
+    if (!traces_ || points.is_zero()) return;
     const Phrase value = value_text(s_, facts_, rule.inputs.front(), row_);
     const Phrase sentence(scheme::say_rule(rule, Language::Chinese), scheme::say_rule(rule, Language::English));
-    out_.bonus_steps.push_back({Step::Kind::Credit,
-                                words({"{0}:{1}({2}) → +{3}分", "{0}: {1} ({2}) → +{3}"},
-                                      {rule.name, value, sentence, outcome->credit.exact()}),
-                                outcome->credit, rule.place});
+    const Text said = is_bonus ? Text{"{0}:{1}({2}) → +{3}分", "{0}: {1} ({2}) → +{3}"}
+                               : Text{"{0}:{1}({2}) → −{3}分", "{0}: {1} ({2}) → −{3}"};
+    (is_bonus ? out_.bonus_steps : out_.total_steps)
+        .push_back({is_bonus ? Step::Kind::Credit : Step::Kind::Deduction,
+                    words(said, {rule.name, value, sentence, points.exact()}), is_bonus ? points : -points,
+                    rule.place});
   }
 
   // S-4
@@ -265,16 +279,42 @@ class Scoring {
     const bool is_rounded =
         p.places && (p.rounded_at == scheme::RoundedAt::Total || p.rounded_at == scheme::RoundedAt::Both);
     const auto rounded = [&](const Number& n) { return is_rounded ? n.round_to(*p.places, p.rounding) : n; };
-    const Number base = total_.score - out_.from_total, all = base + out_.bonus;
+    const bool has_floor = !p.may_total_go_below_zero.value_or(true);
+    const auto floored = [&](const Number& n) { return has_floor ? max(n, Number(0)) : n; };
+    const Number base = total_.score - out_.from_total, sum = base + out_.bonus, all = floored(sum);
     out_.total = rounded(all);
-    out_.graded_total = p.bonus_counts.value_or(true) ? out_.total : rounded(base);
+    out_.graded_total = p.bonus_counts.value_or(true) ? out_.total : rounded(floored(base));
+    if (traces_ && all != sum)
+      out_.total_steps.push_back({Step::Kind::Floor, Text{"总分不低于0", "the total is not below 0"}, all - sum, {}});
     if (traces_ && out_.total != all)
       out_.total_steps.push_back({Step::Kind::Rounded,
                                   words({"总分按方案保留{0}位小数", "the total is rounded to {0} places as stated"},
                                         {std::to_string(*p.places)}),
                                   out_.total - all,
                                   {}});
-    out_.total_range = (total_.range - from_total_ + bonus_.range).mapped(rounded);
+    Range range = total_.range - from_total_ + bonus_.range;
+    if (has_floor) range.floor_at(Number(0));
+    out_.total_range = range.mapped(rounded);
+    for (const auto& measure : s_.measures)
+      if (measure.effect.kind == scheme::Effect::Kind::TotalZero) zero_total(measure);
+  }
+
+  // S-6: a fact by which the total is 0; while it is not known, it may be.
+  void zero_total(const scheme::Measure& measure) {
+    const auto& ground = measure.conditions.front();
+    const auto& asked = s_.inputs[static_cast<std::size_t>(ground.target)];
+    if (!applies_to(s_, measure.kinds, facts_.kind(row_)) || !applies_to(s_, asked.kinds, facts_.kind(row_))) return;
+    const auto value = input_value(facts_, ground.target, row_);
+    if (!value) {
+      out_.missing.push_back(ground.target);
+      out_.total_range.take_in(Number(0));
+    } else if (ground.interval.contains(*value)) {
+      if (traces_)
+        out_.total_steps.push_back({Step::Kind::Void, words({"{0}:总分记0分", "{0}: the total is 0"}, {measure.name}),
+                                    -out_.total, measure.place});
+      out_.total = out_.graded_total = Number(0);
+      out_.total_range = Range::of(Number(0));
+    }
   }
 
   const Scheme& s_;
@@ -282,7 +322,7 @@ class Scoring {
   std::size_t row_;
   bool traces_;
   std::vector<Shared> shared_;  // as scheme.sections
-  Part total_, bonus_;
+  Part total_, bonus_, docked_;
   Range from_total_;
   std::vector<Step> caps_;
   Scores out_;

@@ -78,6 +78,8 @@ const AccountRow& row_of(Block::Kind kind) {
       return account::target;
     case Block::Kind::Scale:
       return account::scale;
+    case Block::Kind::Row:
+      return account::row;
     case Block::Kind::Example:
       return account::example;
     case Block::Kind::Ballot:

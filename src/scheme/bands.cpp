@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "scheme/band_parts.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
@@ -17,6 +18,8 @@ namespace {
 constexpr std::size_t bands_bytes_max = 2'000, filler_bytes_max = 18, bands_max = 60;
 using Gives = Band::Gives;
 
+}  // namespace
+
 bool is_else(std::string_view words) {
   static constexpr std::string_view all[] = {
       "其余", "其他", "其它", "否则", "以下", "余下", "剩余", "其余名次", "其余的", "其他的", "其他名次", "其余情况", "其他情况", "未达到的", "未达到",
@@ -25,6 +28,8 @@ bool is_else(std::string_view words) {
   const std::string lower = lower_ascii(trimmed(words));
   return std::find(std::begin(all), std::end(all), lower) != std::end(all);
 }
+
+namespace {
 
 /// Place in a ranking: 第1名, 前三名, 第4至6名, 1st.
 std::optional<Interval> parse_place(std::string_view text) {
@@ -82,6 +87,8 @@ std::optional<Interval> parse_place(std::string_view text) {
   return std::nullopt;
 }
 
+}  // namespace
+
 std::optional<Interval> parse_when(std::string_view text) {
   if (text.ends_with("分") && starts_with_any(text, {"最多", "最高", "至多"})) return std::nullopt;  // a limit of the rule
   if (auto interval = parse_interval(text, Units::Any)) {
@@ -93,13 +100,19 @@ std::optional<Interval> parse_when(std::string_view text) {
   return parse_place(text);
 }
 
+namespace {
+
 /// What stands between a figure and what it gives: 3日内办结的得5分.
 bool may_be_filler(std::string_view words) { return words.size() <= filler_bytes_max && (words[0] & 0x80) && !starts_with_any(words, {"内", "以", "之", "及", "或", "含", "至", "到", "名", "位", "等"}) && may_be_unit(words); }
+
+}  // namespace
 
 bool is_inside_number(std::string_view text, std::size_t at) {
   const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
   return is_digit(text[at - 1]) && is_digit(text[at]);
 }
+
+namespace {
 
 struct Part {
   Band band;
@@ -139,7 +152,7 @@ std::optional<Part> parse_part(std::string_view text) {
 std::optional<Part> parse_named_part(std::string_view text, std::string& name) {
   if (auto part = parse_part(text)) return part;
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
     if (!may_be_name(head)) continue;
     auto rest = trimmed(text.substr(at));
@@ -206,7 +219,8 @@ std::vector<Interval> left_by(const std::vector<Band>& bands) {
   return left;
 }
 
-/// 得满分 beside 扣3分 is no deduction; points given beside points taken are no one scale.
+}  // namespace
+
 bool full_beside_deductions(std::vector<Band>& bands) {
   const auto has = [&](Gives gives) { return std::any_of(bands.begin(), bands.end(), [&](const Band& band) { return band.gives == gives; }); };
   if (!has(Gives::Deduction)) return true;
@@ -214,6 +228,8 @@ bool full_beside_deductions(std::vector<Band>& bands) {
     if (band.gives == Gives::Full) band.gives = Gives::NoDeduction;
   return !has(Gives::Points) && !has(Gives::Share);
 }
+
+namespace {
 
 /// 1次扣1分,2次以上扣3分: none at all takes nothing.
 std::optional<Band> none_at_zero(const std::vector<Band>& bands) {
@@ -306,147 +322,6 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     return read;
   }
   return std::nullopt;
-}
-
-namespace {
-
-struct Answer {
-  std::string words;
-  Band band;
-};
-
-/// Words and what they give: the first cut behind which an outcome stands.
-std::optional<Answer> parse_answer(std::string_view text) {
-  for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
-    auto rest = trimmed(text.substr(at));
-    if (rest.starts_with(':') || rest.starts_with('-')) rest = trimmed(rest.substr(1));
-    if (auto band = parse_outcome(rest)) {
-      auto words = trimmed(text.substr(0, at));
-      if (words.ends_with("的") || words.ends_with("者")) words.remove_suffix(3);
-      return Answer{std::string(words), *band};
-    }
-  }
-  return std::nullopt;
-}
-
-constexpr std::string_view negations[] = {"没有", "未能", "未", "没", "不", "无", "非", "否"};
-
-std::string without(std::string text, std::initializer_list<std::string_view> words) {
-  for (const auto word : words)
-    for (auto at = text.find(word); at != text.npos; at = text.find(word)) text.erase(at, word.size());
-  return text;
-}
-
-bool is_negative(std::string_view words) {
-  for (const auto word : negations)
-    if (words.find(word) != words.npos) return true;
-  const std::string lower = " " + lower_ascii(words) + " ";
-  return holds_any(lower, {" not ", " no ", " without ", " missing ", " none ", "n't "});
-}
-
-/// Whether `no` denies `yes`: 未备案 of 预案已备案, 否则 of anything.
-bool denies(std::string_view no, std::string_view yes) {
-  if (is_else(no) || no == "反之" || no == "否" || lower_ascii(no) == "no") return true;
-  if (!is_negative(no) || is_negative(yes)) return false;
-  const auto core = [](std::string_view words) {
-    return without(lower_ascii(words), {"没有", "未能", "未", "没", "不", "无", "非", "已经", "已", "有", "的", "能够", "能", "了", "按", "到", " not", " no ", "not ", "no ", "do ", "does ", "is "});
-  };
-  const std::string a = core(yes), b = core(no);
-  return b.empty() || a.ends_with(b) || a.find(b) != a.npos;
-}
-
-}  // namespace
-
-std::optional<BandsRead> parse_answers(std::string_view text) {
-  if (text.size() > 400 || text.find_first_of(",;") == text.npos) return std::nullopt;
-  auto clauses = split(text, ";,");
-  if (clauses.size() != 2) clauses = split(text, ";,、");
-  if (clauses.size() != 2) return std::nullopt;
-  const auto first = parse_answer(clauses[0]), second = parse_answer(clauses[1]);
-  if (!first || !second) return std::nullopt;
-  const bool first_is_yes = denies(second->words, first->words);
-  if (!first_is_yes && !denies(first->words, second->words)) return std::nullopt;
-  const Answer &yes = first_is_yes ? *first : *second, &no = first_is_yes ? *second : *first;
-  if (parse_when(yes.words) || is_else(yes.words)) return std::nullopt;
-  static constexpr std::string_view bare[] = {"是", "有", "完成", "达到", "满足", "符合", "达标", "合格", "到位", "落实", "达到要求", "符合要求", "已完成", "按时完成", "全部完成", "yes", "met", "if met", "done"};
-  BandsRead read;
-  read.is_yes_no = true;
-  const bool is_bare = std::find(std::begin(bare), std::end(bare), lower_ascii(yes.words)) != std::end(bare);
-  if (!is_bare) {
-    if (!may_be_name(yes.words)) return std::nullopt;
-    read.name = yes.words;
-  }
-  for (const auto* answer : {&yes, &no}) {
-    Band band = answer->band;
-    band.when.low = band.when.high = Number(answer == &yes ? 1 : 0);
-    read.bands.push_back(band);
-  }
-  return full_beside_deductions(read.bands) ? std::optional(read) : std::nullopt;
-}
-
-std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points) {
-  if (text.size() > 600) return std::nullopt;
-  const auto clauses = split(text, ";,、/");
-  if (clauses.size() < 2 || clauses.size() > 16) return std::nullopt;
-  BandsRead read;
-  bool has_plus = false, has_minus = false, has_points = false, has_of = false;
-  for (const auto& clause : clauses) {
-    const auto answer = parse_answer(clause);
-    if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
-    if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
-      return std::nullopt;
-    if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))
-      return std::nullopt;
-    if (std::find(read.choices.begin(), read.choices.end(), answer->words) != read.choices.end()) return std::nullopt;
-    Band band = answer->band;
-    band.when.low = band.when.high = Number(static_cast<std::int64_t>(read.choices.size()));
-    const auto behind = std::string_view(clause).substr(answer->words.size());
-    has_plus |= holds_any(behind, {"加", "奖", "add", "+"});
-    has_of |= behind.starts_with("的");
-    has_minus |= band.gives == Gives::Deduction;
-    has_points |= band.gives == Gives::Points || band.gives == Gives::Full || band.gives == Gives::Share;
-    read.bands.push_back(band);
-    read.choices.push_back(answer->words);
-  }
-  if (has_minus && has_points) return std::nullopt;
-  if (has_plus || has_minus) {  // 省级加5分、市级加3分: one of them, or none
-    if (has_of || split(text, ",;").size() > 1) return std::nullopt;
-    Band none;
-    none.gives = has_minus ? Gives::NoDeduction : Gives::Points;
-    none.when.low = none.when.high = Number(static_cast<std::int64_t>(read.choices.size()));
-    read.choices.push_back(language_of(text) == Language::Chinese ? "无" : "none");
-    read.bands.push_back(none);
-    return read;
-  }
-  if (!has_points) return std::nullopt;
-  // A scale begins or ends at the item's points and never rises and falls; what sums to them counts together.
-  Number sum(0), most(0);
-  for (const auto& band : read.bands) {
-    const Number worth = band.gives == Gives::Full ? points.value_or(Number(0)) : band.gives == Gives::Share ? Number(0) : band.points;
-    sum += worth;
-    most = max(most, worth);
-  }
-  if (points && most != *points) return std::nullopt;
-  return read;
-}
-
-std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_deducting) {
-  std::vector<Level> levels;
-  int deducting = 0;
-  for (const auto& part : split(text, "、,;")) {
-    const auto answer = parse_answer(part);
-    if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
-    if (answer->band.gives != Gives::Points && answer->band.gives != Gives::Deduction) return std::nullopt;
-    if (holds_any(answer->words, {"每", "扣", "最多", "至多", "上限", "封顶", "酌情"})) return std::nullopt;
-    if (levels.empty() && (answer->words.starts_with("追加") || answer->words.starts_with("另从总分"))) return std::nullopt;
-    deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
-    levels.push_back({answer->words, answer->band.points});
-  }
-  const bool is_one_way = deducting == 0 || (is_deducting && deducting == static_cast<int>(levels.size()));
-  if (levels.size() < 2 || !is_one_way) return std::nullopt;
-  if (is_deducting) *is_deducting = deducting > 0;
-  return levels;
 }
 
 std::string say_bands(const Rule& rule, Language language) {

@@ -24,6 +24,9 @@ std::optional<BandsRead> parse_answers(std::string_view text);
 /// Named levels of which one is chosen. `points` of the item tell a scale from a list of things that count together.
 std::optional<BandsRead> parse_choices(std::string_view text, const std::optional<Number>& points);
 
+/// 良好以上得满分 where no known scale says what lies above 良好.
+bool names_open_degrees(std::string_view text);
+
 std::string say_bands(const Rule& rule, Language language);
 
 /// Points that levels give together, or the highest of them: 中央加5分、省加4分.

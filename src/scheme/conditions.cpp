@@ -132,7 +132,7 @@ Condition Conditions::read(const Piece& piece, const Naming& naming) {
     named_value(made, name, value, naming);
     return made;
   }
-  if (read_named(made, text)) return made;
+  if (read_named(made, text) || read_mean(made, text)) return made;
   int input = names_.input(text);
   if (input < 0 && naming.may_declare && !parse_interval(text))
     input = names_.add_input(declared(text, nullptr, made.place, naming.assessor));
@@ -161,6 +161,11 @@ static bool is_name_alone(std::string_view text) {
 }
 
 void Conditions::unknown(const Condition& made) {
+  for (const auto& kind : s_.properties.kinds)
+    if (made.text.starts_with(kind) && made.text.find('%') != std::string::npos)  // 甲类不超过20%
+      return problems_.add(messages::quota_of_kind, made.place, {made.text});
+  if (starts_with_any_case(made.text, "平均") || starts_with_any_case(made.text, "average "))
+    return problems_.add(messages::average_unclear, made.place, {made.text});
   const Phrase grades = names_.grade_list();
   problems_.add(
       is_name_alone(made.text) ? messages::condition_unknown : messages::condition_unread, made.place,
@@ -199,8 +204,9 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     made.interval = interval;
     return true;
   };
-  if (auto i = interval_after({"各项平均得分", "各项平均分", "各项平均", "每颗星的平均得分", "每项的平均分",
-                               "每项平均得分", "每项平均分", "每项平均", "items on average "}))
+  if (auto i = interval_after({"每颗星的平均得分", "各项平均", "各项平均分", "各项平均得分", "各项得分平均", "各指标平均", "各指标平均分",
+                               "各指标平均得分", "指标平均分", "每项平均", "每项平均分", "每项的平均分", "每项平均得分", "单项平均分", "各项平均分在",
+                               "各项平均得分在", "items on average ", "average of the items ", "average per item "}))
     return set(Condition::Kind::IndicatorMean, *i);
   if (auto i = interval_after({"每项", "各项", "each item ", "every item "}))
     return set(Condition::Kind::EveryIndicator, *i);
@@ -263,6 +269,26 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
       }
       if (number) return past_grade(made, Condition::Kind::GradeHeld, grade_words(text.substr(0, middle)), *number);
     }
+  }
+  return false;
+}
+
+/// 平均分8分以上 by itself is of the items, where their mean can come to that.
+bool Conditions::read_mean(Condition& made, std::string_view text) const {
+  for (const std::string_view word : {"平均分在", "平均得分在", "平均分", "平均得分", "平均", "average ", "mean "}) {
+    if (!starts_with_any_case(text, word)) continue;
+    const auto interval = parse_interval(text.substr(word.size()));
+    if (!interval || interval->is_percent || s_.indicators.empty()) continue;
+    Number sum;
+    for (const auto& one : s_.indicators) {
+      if (!one.points) return false;  // of shared points there is no mean to speak of
+      sum += *one.points;
+    }
+    const Number& end = interval->low ? *interval->low : *interval->high;
+    if (end > sum / Number(static_cast<std::int64_t>(s_.indicators.size()))) return false;
+    made.kind = Condition::Kind::IndicatorMean;
+    made.interval = *interval;
+    return true;
   }
   return false;
 }

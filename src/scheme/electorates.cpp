@@ -7,9 +7,22 @@
 
 namespace pingxing::scheme {
 
-std::optional<std::vector<Electorate>> parse_electorates(std::string_view text) {
+std::optional<std::vector<Electorate>> parse_electorates(std::string_view written) {
   std::vector<Electorate> electorates;
-  if (text.size() > 1'000) return std::nullopt;
+  if (written.size() > 1'000 || written.find('%') == written.npos) return std::nullopt;
+  // 得分=自评×20%+互评×80%, 按自评20%、互评80%计算
+  std::string plain(written);
+  const bool is_sum = plain.find('+') != plain.npos;
+  if (is_sum) replace_all(plain, "+", "、");
+  if (!is_sum && holds_any(plain, {"×", "*"})) return std::nullopt;  // 完成率×100% is a proportion
+  replace_all(plain, "×", "");
+  std::string_view text = plain;
+  for (const std::string_view word : {"总分=", "得分=", "综合得分=", "最终得分=", "按", "由"})
+    if (text.starts_with(word)) text.remove_prefix(word.size());
+  for (const std::string_view word : {"的比例", "的权重", "加权", "计算", "计分", "折算", "合成", "构成", "组成",
+                                      "计入", "平均", "的比例", "的权重", "加权"})
+    if (text.ends_with(word)) text.remove_suffix(word.size());
+  if (text.empty()) return std::nullopt;
   if (text[0] >= '0' && text[0] <= '9') {  // 40% manager, 60% peers
     for (const auto& part : split(text, "、,;")) {
       const auto percent = part.find('%');

@@ -1,5 +1,7 @@
 #include "scheme/grading_words.hpp"
 
+#include <algorithm>
+
 #include "scheme/lines.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/pattern.hpp"
@@ -109,6 +111,49 @@ std::string plain_grading(std::string_view normalised) {
   return grade + ":" + out;
 }
 
+std::optional<std::vector<std::string>> parse_tie_names(std::string_view line) {
+  if (line.size() > line_bytes_max) return std::nullopt;
+  static constexpr std::string_view heads[] = {"同分",     "总分相同", "总分相等", "得分相同", "得分相等", "分数相同",
+                                               "分数相等", "成绩相同", "总分并列", "ties:",    "tied:",    "on a tie:"};
+  const auto head = std::find_if(std::begin(heads), std::end(heads),
+                                 [&](std::string_view word) { return starts_with_any_case(line, word); });
+  if (head == std::end(heads)) return std::nullopt;
+  std::string_view rest = line.substr(head->size());
+  const auto strip = [](std::string_view& text, bool is_front, std::initializer_list<std::string_view> words) {
+    for (bool again = true; again;) {
+      again = false;
+      text = trimmed(text);
+      for (const auto word : words)
+        if (text.size() > word.size() && (is_front ? starts_with_any_case(text, word) : text.ends_with(word))) {
+          is_front ? text.remove_prefix(word.size()) : text.remove_suffix(word.size());
+          again = true;
+        }
+    }
+  };
+  strip(rest, true, {"的情况下", "情况下", "的", "时", "者", ":", ","});
+  while (ends_with_any(rest, {";", ",", "。", "."})) rest.remove_suffix(rest.ends_with("。") ? 3 : 1);
+  std::string other(rest);
+  replace_all(other, "高低", "");
+  replace_all(other, "从高到低", "");
+  replace_all(other, "由高到低", "");
+  if (holds_any(other, {"低", "少", "lower", "fewer", "小者"}))
+    return std::vector<std::string>{std::string(rest)};  // the higher is what is compared: no item is called so
+  std::vector<std::string> names;
+  for (const auto& part : split(rest, "、,;")) {
+    std::string_view name = part;
+    strip(name, true,
+          {"再依次", "依次", "首先", "其次", "然后", "再次",  "最后",     "再",      "先",          "则", "以",
+           "按",     "由",   "比较", "看",   "比",   "then ", "compare ", "higher ", "the higher ", "by "});
+    strip(name, false, {"优先", "得分高低", "得分高", "得分多", "分数高", "分高",     "成绩高",   "高低",
+                        "得分", "分数",     "成绩",   "排序",   "排名",   "居前",     "靠前",     "列前",
+                        "在前", "排前",     "确定",   "名次",   "先后",   "从高到低", "由高到低", "高",
+                        "的",   "者",       "为先",   "进行",   " first", " higher",  " score"});
+    if (name.empty()) return std::nullopt;
+    names.emplace_back(name);
+  }
+  return names.empty() ? std::nullopt : std::optional(names);
+}
+
 std::optional<Quota> parse_quota_words(std::string_view text) {
   if (text.size() > 120) return std::nullopt;
   static const auto accepts = [](std::string_view slot, std::string_view words) {
@@ -166,9 +211,9 @@ std::pair<Piece, Piece> split_measure(const Piece& line) {
     while (true) {
       const std::size_t cut =
           ends_with_any(name.text, {",", ";", ":"}) ? 1
-          : ends_with_any(name.text, {"的", "者", "则", "将", "直接", "一律", "、", "当年", "本期"}) &&
+          : ends_with_any(name.text, {"的", "者", "则", "将", "直接", "一律", "、", "当年", "全年", "本期"}) &&
                   name.text.size() > 6
-              ? (ends_with_any(name.text, {"直接", "一律", "当年", "本期"}) ? 6 : 3)
+              ? (ends_with_any(name.text, {"直接", "一律", "当年", "全年", "本期"}) ? 6 : 3)
               : 0;
       if (cut == 0) break;
       name = name.sub(0, name.text.size() - cut).trimmed();

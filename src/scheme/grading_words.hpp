@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/text.hpp"
 #include "scheme/scheme.hpp"
@@ -15,6 +16,9 @@ std::string plain_grading(std::string_view line);
 
 /// 不超过40%, 前3名, 占10%, 3人: how many may have the grade; nothing where it is a condition.
 std::optional<Quota> parse_quota_words(std::string_view text);
+
+/// What subjects of equal total are compared by: 同分:第1项高者优先; nothing where the line is not about ties.
+std::optional<std::vector<std::string>> parse_tie_names(std::string_view line);
 
 /// "发生火灾的,降为不合格" as "发生火灾" and "降为不合格", where the line has no colon.
 std::pair<Piece, Piece> split_measure(const Piece& line);

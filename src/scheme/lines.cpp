@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scheme/grading_words.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/sentences.hpp"
@@ -80,7 +81,6 @@ std::optional<GradingLine> parse_grading_line(Piece line) {
   using Kind = GradingLine::Kind;
   static const Patterns star_count = {"星数:(每|各)项{interval}(得|为)(一|1)[个|颗]星[级]",
                                       "stars:each item with {interval} earns (one|1)"};
-  static const Patterns ties = {"同分:[依次]比较{names}", "ties:compare {names}"};
   static const Patterns lower_ballots = {"票决:{names},取低", "by ballots:{names},the lower"};
   static const Patterns higher_ballots = {"票决:{names},取高", "by ballots:{names},the higher"};
   static const Patterns turnout = {"有效票:收回占应到{number}以上,有效占收回{valid}以上",
@@ -96,12 +96,13 @@ std::optional<GradingLine> parse_grading_line(Piece line) {
     return split(capture(captures, slot).text, "、,");
   };
   const auto grade = [&](const Captures& captures) { out.grade = grade_words(capture(captures, "grade").text); };
-  if (auto c = star_count.match(line, accepts)) {
+  auto c = star_count.match(line, accepts);
+  if (c) {
     out.kind = Kind::StarCount;
     out.interval = *parse_interval(capture(*c, "interval").text);
-  } else if ((c = ties.match(line, accepts))) {
+  } else if (auto tied = parse_tie_names(line.text)) {
     out.kind = Kind::Ties;
-    out.names = names("names", *c);
+    out.names = *tied;
   } else if ((c = lower_ballots.match(line, accepts))) {
     out.kind = Kind::Votes;
     out.names = names("names", *c);
@@ -149,14 +150,17 @@ std::optional<int> parse_first_places(std::string_view text) {
 
 std::optional<MeasureWords> parse_measure_words(Piece text) {
   static const Patterns
-      disqualified = {"取消[其]*[当年|当年度|本期|年度|全年|当期]*[的|其]*[评星|评比|评选|参评|评定|考核|评级][的]资格",
-                      "[当年|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
-                      "一票否决",
-                      "取消(评选|评比|参评|评星)",
-                      "不予(评定|评星|评定等次)",
-                      "(is |are )disqualified",
-                      "disqualifies",
-                      "disqualified"},
+      disqualified =
+          {"[全年|当年|当年度|本年度|年度内|本期|当期]取消[其]*[当年|当年度|本年度|本期|年度|全年|当期]*[的|"
+           "其]*[评星|评比|评选|参评|评定|考核|评级][的]资格",
+           "[全年|当年|当年度|本年度|本期|当期]*不得(参评|评星|参加评选|参加评比|参加评定|参与评选|评定等次)",
+           "[全年|当年|当年度|本年度]不予(评定|评星|评选|参评)",
+           "一票否决",
+           "取消(评选|评比|参评|评星)",
+           "不予(评定|评星|评定等次)",
+           "(is |are )disqualified",
+           "disqualifies",
+           "disqualified"},
       out_of_scope = {"不参评",
                       "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)",
                       "不(列入|纳入)",
@@ -167,12 +171,17 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
                  "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]",
                  "at most {grade}", "(is |are )*(graded|rated) {grade}"},
       barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]",
-                "取消[其]*[当年|当年度|本期]*{grade}[评选|评定|等次]*资格", "bars {grade}", "(may|can) not be {grade}"},
+                "[全年|当年|当年度|本年度]取消[其]*[当年|当年度|本年度|全年|本期]*{grade}[评选|评定|等次]*资格",
+                "bars {grade}", "(may|can) not be {grade}"},
       demoted = {
           "<so>(降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|星级格次|档|档次|等级|等|个等次)[评定|处理|确定]",
           "[等次|等级](降|降低|下调|下降|调低){count}[个](级|等次|格次|星级|档|档次|等级)", "drops {count} grade[s]",
           "(goes|one|moves|is moved) down {count} grade[s]",
           "(is |are )*(lowered|demoted|downgraded) by {count} grade[s]"};
+  static const Patterns total_zero = {
+      "[则|将]*[本期|当期|当年|全年|年度|该单位]*(总分|总得分|考核总分|考核得分|总成绩)[直接|一律|均]*(记|计|为|得|按|"
+      "归|清)[为]*(0分|零分|零|0)[计|处理]",
+      "[the ]total is 0", "[the ]total scores (0|nothing)", "scores (0|nothing) in total"};
   MeasureWords words;
   const auto effect = [&](Piece part) {
     words.effect.text = part.text;
@@ -190,6 +199,8 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
     } else if ((c = demoted.match(part, accepts))) {
       words.effect.kind = Effect::Kind::Demoted;
       words.effect.steps = *small_count(capture(*c, "count").text);
+    } else if (total_zero.match(part, accepts)) {
+      words.effect.kind = Effect::Kind::TotalZero;
     }
     return words.effect.kind != Effect::Kind::None;
   };

@@ -40,6 +40,30 @@ inline constexpr MessageRow rate_line_missing{"RATE_LINE_MISSING", S::Error,
 inline constexpr MessageRow start_unclear{"START_UNCLEAR", S::Error,
     {"规则“{0}”又加又减:从0分加起,还是从满分减起?", "the rule “{0}” adds and deducts: does the item start from 0 or from its points?"},
     {"从满分减起:只写扣分,加分写到“加分”部分;互相抵补:把分值写在这一部分的标题上;从0分加起:写成两条", "from its points: keep the deduction and put what adds into the section “Bonus”; to make good what was deducted: state the points in the section's heading; from 0: write two lines"}};
+inline constexpr MessageRow degrees_open{"LEVELS_OPEN", S::Error,
+    {"规则“{0}”里没有说哪几级在所写的一级以上或以下", "the rule “{0}” does not say which levels lie above or below"},
+    {"逐级写出:“优秀得满分;良好得满分;合格得一半;不合格不得分”", "name each level: “excellent scores full; good scores full; fair scores half; poor scores 0”"}};
+inline constexpr MessageRow inner_limit_unread{"RULE_INNER_LIMIT", S::Error,
+    {"规则“{0}”按月、按人或按次封顶,一期一个数算不出来", "the rule “{0}” has a limit for each month, person or time, which one figure for the round does not tell"},
+    {"由填表人按月封顶后合计,写成“表扬(每月最多计1次):每次加1分,最多12分”;或每月评一次", "let whoever fills it in keep to the limit: “praise (at most one a month): each adds 1, at most 12”; or rate each month"}};
+inline constexpr MessageRow at_zero_unread{"RULE_AT_ZERO", S::Error,
+    {"规则“{0}”看的是该项扣完没有,这不会自动算", "the rule “{0}” asks whether the item has run out of points, which is not reckoned"},
+    {"另写一条由人回答:“扣分已超过该项分值:追加减10分”", "write a line that somebody answers: “exceeds the item's points: deducts 10 further”"}};
+inline constexpr MessageRow ledger_unread{"RULE_LEDGER", S::Error,
+    {"规则“{0}”的“记分”是记坏分,还是得分?", "“{0}”: are these bad points that add up, or points earned?"},
+    {"扣分写“每次扣3分”,得分写“每次得3分”;记满处理的写在“资格”部分:“累计记分:12分以上取消资格”,填累计数", "write “each deducts 3” or “each scores 3”; what follows from a full ledger goes into the section of eligibility: “bad points: 12 or more disqualifies”, with their sum as the figure"}};
+inline constexpr MessageRow ledger_section{"LEDGER_UNREAD", S::Error,
+    {"“{0}”部分的记分不会自动累计和处理", "the bad points of “{0}” are not added up and followed by themselves"},
+    {"扣总分的写成“## 扣分”;记满处理的写在“资格”或“降级”部分:“累计记分:12分以上取消资格”,填累计数", "what takes from the total goes into “## Deductions”; what follows from a full ledger into eligibility or demotion: “bad points: 12 or more disqualifies”, with their sum as the figure"}};
+inline constexpr MessageRow pool_merge_unread{"POOL_MERGE", S::Error,
+    {"“{0}”:小单位不会自动合并", "“{0}”: small pools are not joined by themselves"},
+    {"在数据的“分组”列里给要合并的单位填同一个组名", "give the units that belong together one name in the column “pool” of the facts"}};
+inline constexpr MessageRow not_applicable_unread{"RULE_NOT_APPLICABLE", S::Error,
+    {"“{0}”:“不适用”不能作为答案", "“{0}”: “not applicable” is no answer"},
+    {"在属性“类别:”里把没有这项工作的分成一类,在该项下写“- 适用:…”,这样它不计入他们的满分", "declare a kind for those without this work in the property “kinds:”, and write “- applies to: …” below the item: it then leaves their full points"}};
+inline constexpr MessageRow trim_unread{"RULE_TRIM", S::Error,
+    {"规则“{0}”里去掉最高、最低分或取中位数的说法,写在“投票”部分才会算", "“{0}”: leaving out the highest and lowest, or a median, is not read here"},
+    {"该项写“评委100%”,另写“## 投票”和“- 评委:去掉1个最高分和1个最低分”;中位数不计算,由填表人给出", "write “judges 100%” below the item, and “- judges: without the 1 highest and 1 lowest” in a section “## Ballots”; a median is not reckoned, give it as the figure"}};
 inline constexpr MessageRow exempts_credit{"EXEMPTION_OF_CREDIT", S::Error,
     {"“{0}”免的是给分的规则“{1}”:免了它就没有分,不是不扣分", "“{0}” exempts from “{1}”, which gives points: without it there are none, and nothing was deducted"},
     {"写明那时得多少分,如“{1}:是得满分;否不得分”之外另写一条,或把它写成扣分的规则", "say what it then scores, or write the rule above as a deduction"}};
@@ -56,6 +80,21 @@ inline constexpr MessageRow condition_unknown{"CONDITION_UNKNOWN", S::Error,
     {"条件“{0}”提到的东西方案里没有", "the condition “{0}” names what the scheme does not have"}, {"{1}", "{1}"}};
 inline constexpr MessageRow condition_unread{"CONDITION_UNREAD", S::Error,
     {"看不懂条件“{0}”", "the condition “{0}” is not understood"}, {"{1}", "{1}"}};
+inline constexpr MessageRow quota_of_kind{"QUOTA_OF_KIND", S::Error,
+    {"“{0}”:名额按组计算,不按类别", "“{0}”: quotas are of pools, not of kinds"},
+    {"数据的“分组”列填类别,在属性里写“分组:类别”,这一行写“不超过20%”", "let the column “pool” of the facts hold the kinds, state “pool: kind” among the properties, and write “at most 20%” here"}};
+inline constexpr MessageRow average_unclear{"AVERAGE_UNCLEAR", S::Error,
+    {"“{0}”是什么的平均?各项得分的平均到不了这个分数", "“{0}”: the mean of what? The items on average cannot come to that"},
+    {"写“总分90分以上”,或“各项平均8分以上”;几次评分的平均写在指标的规则里:“多次平均,…”", "write “total 90 or more”, or “items on average 8 or more”; a mean of several marks belongs into a rule: “mean of samples, …”"}};
+inline constexpr MessageRow zero_ground{"TOTAL_ZERO_GROUND", S::Error,
+    {"“{0}”看的是得分或以前的等次,不能由它把总分记0分", "“{0}” looks at scores or earlier grades, which cannot make the total 0"},
+    {"总分记0分的情形写成一个事实,如“发生重大事故:总分记0分”", "let a fact be the ground: “grave accident: the total is 0”"}};
+inline constexpr MessageRow target_for_whom{"TARGET_FOR_WHOM", S::Error,
+    {"目标前的“{0}”不是日期,也不是方案里的类别", "“{0}” before a target is no day and no kind of the scheme"},
+    {"写日期,如“2030年底:…”,或先在属性“类别:”里声明它", "write a day, such as “2030-12-31: …”, or declare it in the property “kinds:”"}};
+inline constexpr MessageRow rest_of_grades{"GRADE_REST", S::Error,
+    {"“{0}”写了“其余”,但它不是最低的等次,或还有别的条件", "“{0}” is for “the rest”, but it is not the lowest grade, or has other conditions"},
+    {"只有最低的等次可写“其余”;别的写出分数线", "only the lowest grade may be for the rest; give the others their thresholds"}};
 inline constexpr MessageRow grade_unknown{"GRADE_UNKNOWN", S::Error,
     {"方案里没有等次“{0}”", "the scheme has no grade “{0}”"}, {"已有的等次:{1}", "its grades are: {1}"}};
 inline constexpr MessageRow grade_order{"GRADE_ORDER_UNKNOWN", S::Error,
@@ -74,6 +113,9 @@ inline constexpr MessageRow input_alike{"INPUT_ALIKE", S::Error,
     {"“{0}”与第{2}行的“{1}”是同一个名字:大小写、空格和括号里的单位不算", "“{0}” is the same name as “{1}” in line {2}: case, blanks and a unit in brackets do not count"}, {"把区别写进名字,如“服务时长”和“服务次数”", "let the names differ, such as “hours of service” and “times of service”"}};
 inline constexpr MessageRow kind_unknown{"KIND_UNKNOWN", S::Error,
     {"没有类别“{0}”", "there is no kind “{0}”"}, {"已声明的类别:{1};在属性“类别:”里声明", "kinds declared: {1}; declare it in the property “kinds:”"}};
+inline constexpr MessageRow kinds_nobody{"KINDS_NOBODY", S::Error,
+    {"这里适用{0},所在的部分只适用{1}:没有任何对象适用", "this is for {0}, inside a part for {1}: it is for nobody"},
+    {"两处都写上同一类别,或把它移到所适用类别的部分", "let both name a kind, or move it to a part for its kinds"}};
 inline constexpr MessageRow choice_unknown{"CHOICE_UNKNOWN", S::Error,
     {"“{0}”里没有“{1}”", "“{0}” has no “{1}”"}, {"可选:{2}", "it may be: {2}"}};
 inline constexpr MessageRow exemption_alone{"EXEMPTION_ALONE", S::Error,
@@ -92,7 +134,15 @@ inline constexpr MessageRow section_as_prose{"SECTION_AS_PROSE", S::Warning,
     {"“{0}”里的{1}条都没有分值,也没有扣分加分的话,作为说明,不计分", "the {1} items of “{0}” have no points and no rules: they are prose, and count for nothing"},
     {"要计分的,写上分值;只是说明的,去掉序号就不再提醒", "give those points that should count; numbers taken away, prose is no longer told"}};
 inline constexpr MessageRow table_unread{"TABLE_UNREAD", S::Error,
-    {"表格不会运行:“{0}”", "a table is not run: “{0}”"}, {"把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write each row as “1. Name (10 points)” with its rules as “- …” below it"}};
+    {"表格的表头“{0}”里缺{1}这一列,各行不会运行", "the header “{0}” of a table has no column of {1}: its rows are not run"}, {"表头写成“| 序号 | 项目 | 分值 | 评分标准 |”,或把每一行写成“1. 名称(10分)”和它下面的“- 规则”", "write the header as “| no | item | points | rules |”, or each row as “1. Name (10 points)” with its rules as “- …” below it"}};
+inline constexpr MessageRow table_of_lines{"TABLE_OF_LINES", S::Error,
+    {"“{0}”部分的表格不会运行", "a table in “{0}” is not run"}, {"每一行写成以“- ”开头的一行:{1}", "write each row as a line that begins with “- ”: {1}"}};
+inline constexpr MessageRow table_column{"TABLE_COLUMN", S::Error,
+    {"表格的“{0}”这一列填了“{1}”,不知道怎么用", "the column “{0}” of the table has “{1}”: what is it for?"}, {"表头写成“序号、项目、分值、评分标准、考核部门、考核方法”之一;给人看的列名写“备注”", "name the column “no”, “item”, “points”, “rules”, “assessor” or “method”; “remarks” are for people"}};
+inline constexpr MessageRow table_width{"TABLE_WIDTH", S::Error,
+    {"这一行有{0}格,表头有{1}格", "this row has {0} cells, the header {1}"}, {"补齐空格“|  |”,或去掉文字里的“|”", "add the empty cells “|  |”, or drop a “|” in the words"}};
+inline constexpr MessageRow table_title{"TABLE_TITLE", S::Error,
+    {"这一行有分值,没有项目名称", "this row has points and no item"}, {"写上名称;接着上一项的行不写分值", "give it a name; a row that goes on with the item above has no points"}};
 inline constexpr MessageRow prose_like_rule{"PROSE_LIKE_RULE", S::Warning,
     {"“{0}”读起来像一条规则,但不会运行", "“{0}” reads like a rule, but it is not run"},
     {"要它运行:{1},写在它所属的指标或部分下面;若只是说明,行首加“> ”", "to have it run, {1} below the item or section that it belongs to; if it is prose, begin it with “> ”"}};
@@ -126,10 +176,11 @@ inline constexpr MessageRow example_result{"EXAMPLE_RESULT_UNKNOWN", S::Error,
     {"可写总分(“84分”)、指标得分(“第3项8分”)、等次({1}),或“取消资格”“不参评”", "it may be a total (“84 points”), the points of an item (“item 3 8 points”), a grade ({1}), “disqualified” or “out of scope”"}};
 
 inline constexpr const MessageRow* all[] = {
-    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
-    &effect_missing, &condition_unknown, &condition_unread, &grade_unknown, &grade_order, &tie_unknown, &points_missing, &points_unreadable,
-    &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice, &bullet_lost, &item_outside,
-    &section_without_item, &section_as_prose, &table_unread, &prose_like_rule, &heading_unmarked, &number_unreadable, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable,
-    &example_unread, &example_figure, &example_ambiguous, &example_twice, &example_result};
+    &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open,
+    &inner_limit_unread, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
+    &effect_missing, &condition_unknown, &quota_of_kind, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &condition_unread, &grade_unknown, &grade_order, &tie_unknown,
+    &points_missing, &points_unreadable, &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice,
+    &bullet_lost, &item_outside, &section_without_item, &section_as_prose, &table_unread, &table_of_lines, &table_column, &table_width, &table_title, &prose_like_rule, &heading_unmarked,
+    &number_unreadable, &date_impossible, &lookalike, &scheme_too_long, &nested_grade, &range_unreadable, &example_unread, &example_figure, &example_ambiguous, &example_twice, &example_result};
 
 }  // namespace pingxing::scheme::messages

@@ -70,6 +70,10 @@ bool is_scoring(const std::vector<Band>& bands) {
   });
 }
 
+bool is_bonus(const Scheme& scheme, const BonusEntry& entry) {
+  return scheme.sections[static_cast<std::size_t>(entry.section)].kind == SectionKind::Bonus;
+}
+
 bool gives_points(const Rule& rule) {
   switch (rule.form) {
     case Form::MetOrNot:

@@ -16,6 +16,8 @@ bool ends_with_outcome(std::string_view text);
 
 /// Some band gives points: then the item starts from what is given.
 bool is_scoring(const std::vector<Band>& bands);
+/// A line of 加分, and not of 扣分.
+bool is_bonus(const Scheme& scheme, const BonusEntry& entry);
 /// Points are built up by the rule, as against those that take from the item's points.
 bool gives_points(const Rule& rule);
 

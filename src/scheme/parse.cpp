@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "scheme/parser.hpp"
+#include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
@@ -187,6 +188,12 @@ std::string Parser::numbered(const OutlineLine& entry, const Piece& body) const 
 }
 
 void Parser::line(const OutlineLine& entry) {
+  if (!entry.body.text.starts_with('|')) {
+    table_.clear();
+    table_first_.reset();
+  }
+  if (is_unread_section_ && entry.kind != OutlineLine::Kind::Heading && entry.kind != OutlineLine::Kind::Title)
+    return block(Block::Kind::Prose, entry.raw), void();
   switch (entry.kind) {
     case OutlineLine::Kind::Title:
       if (s_.title.empty() && section_ < 0) {
@@ -222,6 +229,12 @@ void Parser::line(const OutlineLine& entry) {
 void Parser::property(const OutlineLine& entry) {
   const auto [key, value] = split_colon(mended(entry.body));
   const PropertyRow* row = find_property(key.text);
+  if (!row && is_said_to_people(key.text)) return block(Block::Kind::Prose, entry.raw), void();
+  if (!row && (holds_any(key.text, {"合并"}) || starts_with_any(key.text, {"不适用"}))) {
+    const bool is_merged = holds_any(key.text, {"合并"});
+    problem(is_merged ? messages::pool_merge_unread : messages::not_applicable_unread, at(key), {entry.body.str()});
+    return block(Block::Kind::Prose, entry.raw), void();
+  }
   if (!row) {
     const std::string nearest = is_heard() ? nearest_property(key.text) : "";
     problem(messages::property_unknown, at(key), {key.str(), nearest});

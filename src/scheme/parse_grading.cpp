@@ -3,6 +3,7 @@
 // which grade a name stands for is settled in resolve_grading.cpp.
 #include <algorithm>
 
+#include "scheme/band_parts.hpp"
 #include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_words.hpp"
@@ -29,7 +30,8 @@ void Parser::note_grade(const std::string& name, const Place& place) {
 
 void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
   Piece body = written_body;
-  if (const std::string plain = plain_grading(body.text); plain != body.text) {
+  const bool is_of_ties = parse_tie_names(body.text).has_value();
+  if (const std::string plain = is_of_ties ? body.str() : plain_grading(body.text); plain != body.text) {
     mended_.emplace_back(plain, body.line ? body.line->number() : 0);
     body = Piece(mended_.back());
   }
@@ -64,8 +66,12 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
   }
   // A grade named together (五星级、四星级) is not a grade; resolve says so.
   note_grade(line->grade.name, at(body));
-  PendingGradeLine made{*line, {}, at(body)};
+  PendingGradeLine made{*line, {}, at(body), false};
   for (const auto& atom : line->conditions.split(",;")) {
+    if (is_else(atom.text)) {
+      made.is_rest = true;
+      continue;
+    }
     const auto places = parse_first_places(atom.text);
     if (auto quota = places ? std::optional(Quota()) : parse_quota_words(atom.text); places || quota) {
       if (places) quota->count = Number(*places);
@@ -75,7 +81,7 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
       made.atoms.push_back(atom);
     }
   }
-  const bool is_quota_alone = made.atoms.empty() && line->kind == Kind::Conditions &&
+  const bool is_quota_alone = made.atoms.empty() && !made.is_rest && line->kind == Kind::Conditions &&
                               (line->grade.or_better || is_plain_quota(line->conditions));
   if (is_quota_alone) return;
   pending_.grade_lines.push_back(std::move(made));

@@ -7,6 +7,7 @@
 #include "scheme/grading_words.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_line.hpp"
+#include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
 
@@ -25,6 +26,29 @@ bool adds(const Rule& rule) {
     case Form::GrantOnce:
     case Form::GrantEach:
       return true;
+    default:
+      return false;
+  }
+}
+
+/// `is_capped`: the section says how much at most, which 酌情减分 needs.
+bool takes_from_total(const Rule& rule, bool is_capped) {
+  switch (rule.form) {
+    case Form::DeductEach:
+    case Form::DeductOnce:
+    case Form::DeductUnless:
+    case Form::Shortfall:
+    case Form::Steps:
+    case Form::StepsBelow:
+      return true;
+    case Form::JudgedDeduction:
+      return is_capped || !rule.is_to_full;
+    case Form::Levels:
+      return rule.is_deducting;
+    case Form::Bands:
+      return std::all_of(rule.bands.begin(), rule.bands.end(), [](const Band& band) {
+        return band.gives == Band::Gives::Deduction || band.gives == Band::Gives::NoDeduction;
+      });
     default:
       return false;
   }
@@ -58,6 +82,7 @@ void Parser::special(std::string text, const Piece& body, int depth) {
   owner_ = nullptr;
   switch (kind()) {
     case SectionKind::Bonus:
+    case SectionKind::Deductions:
       return bonus(std::move(text), name, rest, body, depth);
     case SectionKind::Eligibility:
     case SectionKind::Veto:
@@ -88,12 +113,14 @@ void Parser::special(std::string text, const Piece& body, int depth) {
 
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
   auto line = read_rule_line(body.text, name.text, context_of({}));
-  const bool adds_all =
-      std::all_of(line.rules.begin(), line.rules.end(), [](const Sentence& one) { return adds(one.rule); });
-  if (line.trouble == RuleLine::Trouble::None && !adds_all) line.trouble = RuleLine::Trouble::Unknown;
+  const bool is_bonus = kind() == SectionKind::Bonus;
+  const bool is_right_way = std::all_of(line.rules.begin(), line.rules.end(), [&](const Sentence& one) {
+    return is_bonus ? adds(one.rule) : takes_from_total(one.rule, section()->points.has_value());
+  });
+  if (line.trouble == RuleLine::Trouble::None && !is_right_way) line.trouble = RuleLine::Trouble::Unknown;
   if (line.trouble != RuleLine::Trouble::None) {
     const Piece& words = rest.empty() ? body : rest;
-    if (line.trouble == RuleLine::Trouble::Unknown)
+    if (line.trouble == RuleLine::Trouble::Unknown && !line.gap)
       unknown_sentence(words, body);
     else
       rule_trouble(line, words, body);
@@ -103,6 +130,8 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   const int first = static_cast<int>(s_.bonuses.size());
   for (auto& sentence : line.rules) {
     sentence.rule.place = at(body);
+    if (!is_bonus) sentence.rule.reach = Reach::Item;  // all of the section is from the total
+    if (sentence.rule.is_to_full) sentence.rule.highest = section()->points.value_or(Number(0));
     s_.bonuses.push_back({std::move(sentence.rule), {}, section_, {}});
   }
   block(Block::Kind::Bonus, std::move(text), first, -1, depth);
@@ -168,6 +197,18 @@ void Parser::target(std::string text, const Piece& name, const Piece& rest, cons
   PendingTarget made;
   if (!rest.empty()) {
     made.due = name;
+    const auto named = name.split("、,");
+    const auto& known = s_.properties.kinds;
+    const bool are_kinds = std::all_of(named.begin(), named.end(), [&](const Piece& one) {
+      return std::find(known.begin(), known.end(), one.text) != known.end();
+    });
+    const bool may_be_day = has_digit(name.text) ||
+                            holds_any(name.text, {"年", "月", "日", "底", "前", "期", "季", "末"}) ||
+                            language_of(name.text) == Language::English;
+    if (are_kinds)
+      for (const auto& one : named) made.kinds.push_back(one.str());
+    else if (!may_be_day)
+      problem(messages::target_for_whom, at(name), {name.str()});
     for (const auto& date : find_dates(name, s_.file))
       if (date.day && !date.day->exists())
         problem(messages::date_impossible, date.place, {date.text, nearest_day(*date.day)});

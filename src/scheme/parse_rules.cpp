@@ -1,6 +1,8 @@
 // Indicators and what stands below them: rules, attributes, 减完为止. A rule is a name and a sentence of the table;
 // what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
 // section: that is said once, with the heading to write.
+#include <algorithm>
+
 #include "scheme/item_words.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_line.hpp"
@@ -79,12 +81,23 @@ bool Parser::attribute(const Piece& name, const Piece& value, const OutlineLine&
   const std::string key = lower_ascii(name.text);
   Attributes* into = attributes_here();
   if (!into) return false;
-  if (key == "评分人" || key == "评分部门" || key == "提供部门" || key == "assessor")
+  const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), key) != names.end();
+  };
+  if (is_one_of({"评分人", "评分部门", "提供部门", "考核人",   "考核部门", "考核单位",    "考核主体",
+                 "考评人", "考评部门", "考评单位", "考评主体", "评价人",   "评价主体",    "评价部门",
+                 "打分人", "打分部门", "评分单位", "评分主体", "assessor", "assessed by", "scored by"}))
     into->assessor = value.text;
-  else if (key == "方法" || key == "method")
+  else if (is_one_of({"方法", "考核方法", "考核方式", "考评方法", "考评方式", "评价方法", "评价方式", "检查方法",
+                      "检查方式", "method", "how it is assessed"}) &&
+           !speaks_of_points(value.text))  // 考核方法:缺1份扣1分 is a rule
     into->method = value.text;
-  else if (key == "材料" || key == "佐证" || key == "evidence")
+  else if (is_one_of({"材料", "佐证", "佐证材料", "证明材料", "支撑材料", "evidence"}))
     into->evidence = value.text;
+  else if (is_one_of({"责任部门", "责任单位", "责任人", "责任领导", "责任科室", "牵头部门", "牵头单位", "配合单位",
+                      "数据来源", "备注", "完成时限", "source of data", "responsible", "remarks"}) &&
+           !speaks_of_points(value.text))
+    return block(Block::Kind::Prose, entry.raw), true;  // for people: who does the work is not who scores it
   else if (key == "适用" || key == "applies to")
     kinds(into->kinds, value);
   else if (key == "范围" || key == "range") {
@@ -150,13 +163,11 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
 /// A line without a marker below an item: a clerk reads a rule or an attribute there as one with it.
 void Parser::prose(const OutlineLine& entry) {
   const Piece& body = entry.body;
+  if (body.text.starts_with('|') && section_ >= 0 && kind() != SectionKind::Ordinary) return table_of_lines(entry);
   if (kind() == SectionKind::Ordinary && section_ >= 0) {
-    if (body.text.starts_with('|') && !has_said_table_ && has_digit(body.text)) {
-      has_said_table_ = true;
-      problem(messages::table_unread, at(body), {body.str()});
-    }
+    if (body.text.starts_with('|')) return table(entry);
     const auto [name, value] = split_colon(body);
-    if (indicator_ >= 0 && !body.text.starts_with('|') && !body.text.starts_with('<') && !body.text.starts_with('>')) {
+    if (indicator_ >= 0 && !body.text.starts_with('<') && !body.text.starts_with('>')) {
       if (attribute(name, value, entry, body)) return;
       Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
       const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
@@ -202,6 +213,7 @@ SentenceContext Parser::context_of(const std::optional<Number>& points) const {
   SentenceContext context;
   context.period = s_.properties.period;
   context.points = points;
+  context.is_of_people = s_.properties.subjects == Subjects::People;
   return context;
 }
 
@@ -218,6 +230,7 @@ void Parser::rule_trouble(const RuleLine& line, const Piece& words, const Piece&
     default:
       break;
   }
+  if (line.gap) return problem(*line.gap, at(words), {words.str()});
   unknown_sentence(words, body);
 }
 

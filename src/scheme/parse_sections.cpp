@@ -43,7 +43,25 @@ bool says_how_to_go_about(std::string_view title) {
                            "final provisions", "organisation", "organization", "scope"});
 }
 
+/// 记分: bad points that add up until something follows.
+bool is_ledger(std::string_view title) {
+  return starts_with_any(title, {"记分", "违规记分", "违章记分", "不良记分", "扣分记录", "累计记分", "积分管理"}) ||
+         title == "bad points" || title == "ledger";
+}
+
 }  // namespace
+
+/// 扣分(20分) above items with points of their own is a part as any other.
+bool Parser::holds_pointed_items(const OutlineLine& heading) const {
+  for (auto at = static_cast<std::size_t>(&heading - outline_.entries.data()) + 1; at < outline_.entries.size(); ++at) {
+    const auto& one = outline_.entries[at];
+    if (one.kind == OutlineLine::Kind::Heading && one.level <= heading.level) return false;
+    if (one.kind != OutlineLine::Kind::Item && one.kind != OutlineLine::Kind::Marked) continue;
+    const auto parts = split_points(one.body);
+    if (parts.value && !parts.is_percent && parts.behind.empty()) return true;
+  }
+  return false;
+}
 
 void Parser::heading(const OutlineLine& entry, const Piece& body) {
   if (section_ < 0) say_outside();
@@ -70,7 +88,8 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
                                           made.kind == SectionKind::Targets || made.kind == SectionKind::Procedure ||
                                           made.kind == SectionKind::Consequences || made.kind == SectionKind::Scales ||
                                           made.kind == SectionKind::Ballots);
-  if (holds_items) made.kind = SectionKind::Ordinary;
+  if (holds_items || (made.kind == SectionKind::Deductions && has_points && holds_pointed_items(entry)))
+    made.kind = SectionKind::Ordinary;
   is_prose_section_ = made.kind == SectionKind::Ordinary && !has_points && says_how_to_go_about(words);
   if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
   if (made.kind == SectionKind::Ladder) {
@@ -88,6 +107,8 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
   } else if (!bracket.empty() && !heading_bracket(made, bracket)) {
     made.title = body.text;  // an ordinary bracket of the title
   }
+  is_unread_section_ = made.kind == SectionKind::Ordinary && !has_points && is_ledger(words);
+  if (is_unread_section_) problem(messages::ledger_section, at(body), {made.title});
   s_.sections.push_back(std::move(made));
   section_ = static_cast<int>(s_.sections.size()) - 1;
   indicator_ = -1;
@@ -97,9 +118,12 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
 
 bool Parser::heading_bracket(Section& made, const Piece& bracket) {
   std::string_view text = bracket.text;
-  for (auto prefix : {"最多", "up to ", "at most "})
-    if (starts_with_any_case(text, prefix) && made.kind == SectionKind::Bonus)
-      text.remove_prefix(std::string_view(prefix).size());
+  const bool is_capped = made.kind == SectionKind::Bonus || made.kind == SectionKind::Deductions;
+  for (const std::string_view prefix : {"累计", "合计", "共", "最多", "最高", "至多", "上限为", "上限", "不超过",
+                                        "up to ", "at most ", "capped at ", "加", "扣", "减"})
+    if (is_capped && starts_with_any_case(text, prefix)) text.remove_prefix(prefix.size());
+  for (const std::string_view suffix : {"封顶", "为限"})
+    if (is_capped && text.ends_with(suffix)) text.remove_suffix(suffix.size());
   auto rest = text;
   const auto quantity = take_quantity(rest);
   if (quantity && rest.empty() && (quantity->unit == "分" || quantity->unit.starts_with("point"))) {

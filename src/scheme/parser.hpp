@@ -1,7 +1,8 @@
 // The walk over the outline, one line after the other. One class, since a line is read by what stands above it; its
 // functions stand in files by subject: parse.cpp (the walk, properties), parse_sections.cpp (headings),
-// parse_rules.cpp (indicators), parse_items.cpp (what is known when all were read), parse_measures.cpp (the special sections) and parse_grading.cpp. Names of grades,
-// inputs and indicators stay words here: a notice may speak of what it lists further down (resolve.hpp).
+// parse_rules.cpp (indicators), parse_items.cpp (what is known when all were read), parse_table.cpp, parse_measures.cpp
+// (the special sections) and parse_grading.cpp. Names of grades, inputs and indicators stay words here: a notice may
+// speak of what it lists further down (resolve.hpp).
 #pragma once
 #include <deque>
 #include <map>
@@ -28,6 +29,20 @@ class Parser {
  public:
   Parser(std::string_view text, const std::string& file);
   Parsed run();
+  /// What a column of a table holds, by its header; ToFill: blanks of the printed sheet.
+  enum class TableColumn {
+    Number,
+    Title,
+    Content,
+    Points,
+    Rules,
+    Assessor,
+    Method,
+    Evidence,
+    ForPeople,
+    ToFill,
+    Unknown
+  };
 
  private:
   struct GradeName {
@@ -76,6 +91,7 @@ class Parser {
   // ---- parse_sections.cpp -------------------------------------------------------------------------------------------
 
   void heading(const OutlineLine& entry, const Piece& body);
+  [[nodiscard]] bool holds_pointed_items(const OutlineLine& heading) const;
   /// True where the bracket was points, a weight, a cap or an effect.
   bool heading_bracket(Section& made, const Piece& bracket);
 
@@ -107,6 +123,7 @@ class Parser {
   void drop_prose_items();
   [[nodiscard]] std::string section_number(int section) const;
   [[nodiscard]] std::string free_number(const std::string& id) const;
+
   // ---- parse_unmarked.cpp -------------------------------------------------------------------------------------------
 
   /// What a line without a mark says where one with it would run; false where it is prose.
@@ -135,6 +152,14 @@ class Parser {
   void effect_missing(const Piece& name, const Piece& body);
   /// A finding of this line offers these words for what stands behind its mark.
   void offer(const Piece& body, const MessageRow& row, std::vector<std::string> words);
+
+  // ---- parse_table.cpp ----------------------------------------------------------------------------------------------
+
+  void table(const OutlineLine& entry);
+  /// In 加分, 定级 and the like each line is one by itself; a table of them is told of, once each.
+  void table_of_lines(const OutlineLine& entry);
+  void table_row(const OutlineLine& entry, const std::vector<Piece>& cells);
+  void table_item(const OutlineLine& entry, const Piece& number, const Piece& title, const Piece& points);
 
   // ---- parse_measures.cpp -------------------------------------------------------------------------------------------
 
@@ -175,8 +200,12 @@ class Parser {
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
   std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section
   bool is_prose_section_ = false;                        // a closing section: 有关要求, 组织保障
+  bool is_unread_section_ = false;                       // its heading was told of; its lines are not told of again
   bool has_said_table_ = false;
-  int says_floor_ = 0;  // of the last rule line: 1 减完为止, 2 可为负
+  std::vector<TableColumn> table_;  // of the table at hand; empty outside of one whose rows are items
+  std::vector<std::string> table_header_;
+  std::optional<Piece> table_first_;  // its first line, where it is not read
+  int says_floor_ = 0;                // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;
   std::set<std::string, std::less<>> known_kinds_, said_too_many_;

@@ -11,7 +11,9 @@ std::string spaced(const Scheme& s, const std::string& text) {
   return s.language == Language::Chinese ? text : spaced_english(text);
 }
 
-bool is_top(Block::Kind kind) { return kind == Block::Kind::Section || kind == Block::Kind::Prose; }
+bool is_top(Block::Kind kind) {
+  return kind == Block::Kind::Section || kind == Block::Kind::Prose || kind == Block::Kind::Row;
+}
 
 }  // namespace
 
@@ -30,6 +32,7 @@ std::string print_markdown(const Scheme& s) {
         line = text;
         break;
       case Block::Kind::Prose:
+      case Block::Kind::Row:
         line = block.text;
         break;
       case Block::Kind::Section:
@@ -134,7 +137,7 @@ std::string fingerprint(const Scheme& s) {
   const auto target = [&](const ShareTarget& one) {
     add("target", std::to_string(one.grade) + (one.or_better ? "+ " : " ") + one.share.say(Language::Chinese) +
                       (one.count ? one.count->say(Language::Chinese) : "") + " " +
-                      (one.among ? std::to_string(*one.among) : "") + " " + one.due_text);
+                      (one.among ? std::to_string(*one.among) : "") + " " + one.due_text + joined(one.kinds, ","));
   };
   for (const auto& one : s.grading.targets) target(one);
   for (const auto& one : s.targets) target(one);

@@ -32,6 +32,7 @@ li{display:flex;gap:.5rem;break-inside:avoid;border-bottom:1px dotted var(--line
 li span:first-child{min-width:0;flex:1}
 li span:last-child:not(:first-child){flex:1.4;color:var(--soft)}
 p{margin:.5rem 0}
+table{border-collapse:collapse;width:100%;font-size:.92rem}td{border:1px solid #d1d5db;padding:.35rem .5rem;vertical-align:top}
 @media(max-width:40rem){main{margin:0;padding:1.25rem}ul{padding-left:1rem}}
 @page{size:A4;margin:22mm 20mm}
 @media print{body{background:#fff;font-size:11pt}main{max-width:none;margin:0;padding:0;box-shadow:none}dl{background:none}}
@@ -90,6 +91,7 @@ class Page {
 
   void close() {
     if (open_ == Open::Properties) out_ += "</dl>\n";
+    if (open_ == Open::Table) out_ += "</table>\n";
     if (open_ == Open::List || open_ == Open::WideList) out_ += "</ul>\n";
     if (open_ == Open::Table) out_ += "</table>\n";
     open_ = Open::Nothing;
@@ -100,6 +102,7 @@ class Page {
     close();
     open_ = what;
     if (what == Open::Properties) out_ += "<dl>\n";
+    if (what == Open::Table) out_ += "<table>\n";
     if (what == Open::List) out_ += "<ul>\n";
     if (what == Open::Table) out_ += "<table>\n";
     if (what == Open::WideList) out_ += "<ul class=\"wide\">\n";
@@ -121,6 +124,9 @@ class Page {
         break;
       case Kind::Prose:
         prose(block);
+        break;
+      case Kind::Row:
+        row(block);
         break;
       case Kind::Section:
         section(block);
@@ -159,6 +165,22 @@ class Page {
   void prose(const Block& block) {
     close();
     out_ += "<p>" + escaped(trimmed(block.text)) + "</p>\n";
+  }
+
+  void row(const Block& block) {
+    std::string_view rest = trimmed(block.text);
+    if (rest.find_first_not_of("|-: ") == rest.npos) return;  // the line below the header
+    open(Open::Table);
+    if (rest.starts_with('|')) rest.remove_prefix(1);
+    if (rest.ends_with('|')) rest.remove_suffix(1);
+    out_ += "<tr>";
+    for (bool is_last = false; !is_last;) {
+      const auto mark = std::min(rest.find('|'), rest.size());
+      out_ += "<td>" + escaped(trimmed(rest.substr(0, mark))) + "</td>";
+      is_last = mark == rest.size();
+      if (!is_last) rest.remove_prefix(mark + 1);
+    }
+    out_ += "</tr>\n";
   }
 
   void section(const Block& block) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "scheme/outcome.hpp"
+#include "scheme/rule_words.hpp"
+
 namespace pingxing::scheme {
 
 namespace {
@@ -18,6 +21,8 @@ bool choose(std::optional<T>& into, std::string_view value,
   }
   return false;
 }
+
+constexpr std::size_t subjects_bytes_max = 120;
 
 bool set_list(std::vector<std::string>& into, std::string_view value) {
   into = split(value, "、,;");
@@ -55,51 +60,70 @@ bool set_places(Properties& p, std::string_view value) {
 
 bool ignore(Properties&, std::string_view) { return true; }  // said to people, not run
 
+/// 各行政村, 机关干部: what is assessed, by its own name.
+bool set_subjects(Properties& p, std::string_view value) {
+  if (choose(p.subjects, value,
+             {{"组织", Subjects::Units},
+              {"单位", Subjects::Units},
+              {"支部", Subjects::Units},
+              {"党支部", Subjects::Units},
+              {"units", Subjects::Units},
+              {"人员", Subjects::People},
+              {"党员", Subjects::People},
+              {"个人", Subjects::People},
+              {"people", Subjects::People}}))
+    return true;
+  if (value.size() > subjects_bytes_max) return false;
+  const bool are_people =
+      holds_any(value, {"人员",   "干部", "职工", "员工", "党员",   "教师",   "医生", "护士", "个人", "队员", "司机",
+                        "驾驶员", "村民", "学生", "居民", "负责人", "工作者", "书记", "主任", "经理", "站长"});
+  const bool are_units = holds_any(
+      value, {"单位", "组织", "支部", "部门", "科室", "股室",   "处室", "乡镇", "街道", "村", "社区", "企业", "公司",
+              "学校", "班组", "车间", "班级", "医院", "卫生院", "站",   "所",   "队",   "局", "户",   "小组"});
+  const bool is_clear = are_people != are_units;
+  if (is_clear) p.subjects = are_people ? Subjects::People : Subjects::Units;
+  return is_clear;
+}
+
 }  // namespace
 
 std::span<const PropertyRow> property_rows() {
   static const std::vector<PropertyRow> rows = {
-      {{"对象", "评定对象"},
-       {"subjects"},
-       {"组织|人员", "units|people"},
+      {{"对象", "评定对象", "考核对象", "考评对象", "评价对象", "评选对象", "评比对象", "参评对象", "测评对象",
+        "被考核单位", "被考核对象"},
+       {"subjects", "subject"},
+       {"组织|人员,或各村、机关干部等", "units|people"},
        {"评什么", "what is assessed"},
        {},
-       [](Properties& p, std::string_view v) {
-         return choose(p.subjects, v,
-                       {{"组织", Subjects::Units},
-                        {"单位", Subjects::Units},
-                        {"支部", Subjects::Units},
-                        {"党支部", Subjects::Units},
-                        {"units", Subjects::Units},
-                        {"人员", Subjects::People},
-                        {"党员", Subjects::People},
-                        {"个人", Subjects::People},
-                        {"people", Subjects::People}});
-       }},
-      {{"周期", "考核期"},
-       {"period"},
+       set_subjects},
+      {{"周期", "考核期", "考核周期", "考评周期", "评定周期", "评选周期", "评比周期", "评价周期", "周期为"},
+       {"period", "cycle"},
        {"周|半月|月|季度|半年|年", "week|half-month|month|quarter|half-year|year"},
        {"多久评一次", "how often"},
        {},
        [](Properties& p, std::string_view v) {
+         for (const std::string_view word : {"按", "每", "一个", "1个"})
+           if (v.starts_with(word) && v.size() > word.size()) v.remove_prefix(word.size());
+         for (const std::string_view word : {"考核一次", "评定一次", "评选一次", "考核", "评定", "评选", "一次", "1次"})
+           if (v.ends_with(word) && v.size() > word.size()) v.remove_suffix(word.size());
          return choose(p.period, v,
                        {{"周", Period::Week},
-                        {"每周", Period::Week},
+                        {"星期", Period::Week},
                         {"week", Period::Week},
                         {"半月", Period::HalfMonth},
                         {"half-month", Period::HalfMonth},
                         {"月", Period::Month},
-                        {"每月", Period::Month},
+                        {"月度", Period::Month},
                         {"month", Period::Month},
                         {"季度", Period::Quarter},
                         {"季", Period::Quarter},
-                        {"每季度", Period::Quarter},
+
                         {"quarter", Period::Quarter},
                         {"半年", Period::HalfYear},
-                        {"每半年", Period::HalfYear},
+                        {"半年度", Period::HalfYear},
                         {"half-year", Period::HalfYear},
                         {"年", Period::Year},
-                        {"每年", Period::Year},
+                        {"一年", Period::Year},
                         {"年度", Period::Year},
                         {"year", Period::Year}});
        }},
@@ -118,8 +142,8 @@ std::span<const PropertyRow> property_rows() {
        {"对象的类别(数据的“类别”列)", "kinds of subjects (the kind column)"},
        {},
        [](Properties& p, std::string_view v) { return set_list(p.kinds, v); }},
-      {{"总分", "满分"},
-       {"total"},
+      {{"总分", "满分", "总分值", "考核总分", "满分值", "考核满分"},
+       {"total", "total points", "full marks"},
        {"100", "100"},
        {"各部分之和应为多少;带权重的部分折算到它", "what the parts should sum to; weighted parts are scaled to it"},
        {},
@@ -218,6 +242,14 @@ std::span<const PropertyRow> property_rows() {
        [](Properties& p, std::string_view v) {
          return choose(p.bonus_counts, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}});
        }},
+      {{"总分可为负"},
+       {"total below 0"},
+       {"是|否", "yes|no"},
+       {"扣分多于得分时,总分能不能低于0", "whether the total goes below 0 where more is taken than there is"},
+       {"是", "yes"},
+       [](Properties& p, std::string_view v) {
+         return choose(p.may_total_go_below_zero, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}});
+       }},
       {{"最高等次免晋级"},
        {"top is exempt"},
        {"是|否", "yes|no"},
@@ -235,7 +267,12 @@ std::span<const PropertyRow> property_rows() {
          p.pool_size = small_count(v);
          return p.pool_size && *p.pool_size > 0;
        }},
-      {{"发文单位", "制发单位"}, {"issuer"}, {"名称", "a name"}, {"谁制发", "who issues it"}, {}, ignore},
+      {{"发文单位", "制发单位", "印发单位", "发布单位", "制定单位", "制定部门", "发文机关"},
+       {"issuer", "issued by"},
+       {"名称", "a name"},
+       {"谁制发", "who issues it"},
+       {},
+       ignore},
       {{"依据"}, {"basis"}, {"文件", "a document"}, {"依据什么", "what it rests on"}, {}, ignore},
       {{"文号"}, {"number"}, {"文号", "a number"}, {"文号", "its number"}, {}, ignore},
       {{"附件"}, {"annex"}, {"名称", "a name"}, {"随附的文件", "what is attached"}, {}, ignore},
@@ -248,6 +285,19 @@ std::span<const PropertyRow> property_rows() {
       {{"说明"}, {"note"}, {"文字", "words"}, {"说明", "a note"}, {}, ignore},
   };
   return rows;
+}
+
+bool is_said_to_people(std::string_view key) {
+  static constexpr std::string_view keys[] = {
+      "施行日期",    "施行时间",    "实施日期",      "实施时间",    "生效日期", "执行时间", "执行日期", "印发日期",
+      "印发时间",    "发布日期",    "发布时间",      "发文日期",    "有效期",   "有效期限", "考核年度", "年度",
+      "考核时间",    "版本",        "版次",          "适用范围",    "目的",     "联系人",   "联系电话", "电话",
+      "抄送",        "主送",        "起草人",        "审核人",      "签发人",   "密级",     "附带说明", "备注",
+      "编制",        "编制单位",    "指导思想",      "考核方式",    "考核方法", "考核目的", "主管部门", "牵头部门",
+      "组织单位",    "主办单位",    "责任部门",      "考核部门",    "考核机构", "考核组",   "考核单位", "考评单位",
+      "考核主体",    "date",        "dated",         "version",     "scope",    "purpose",  "contact",  "remarks",
+      "approved by", "prepared by", "in force from", "valid until", "year"};
+  return std::find(std::begin(keys), std::end(keys), lower_ascii(key)) != std::end(keys);
 }
 
 const PropertyRow* find_property(std::string_view key) {
@@ -297,8 +347,11 @@ std::vector<Default> defaults_of(const Scheme& s) {
   if (!p.ladder &&
       std::count_if(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return r.ladder_section >= 0; }) > 1)
     add("O-002-1", "各级只看自己列出的条件", "each level is judged by its own list");
-  if (!s.bonuses.empty() && !p.bonus_counts && !g.rules.empty())
+  const auto is_added = [&](const BonusEntry& one) { return is_bonus(s, one); };
+  if (std::any_of(s.bonuses.begin(), s.bonuses.end(), is_added) && !p.bonus_counts && !g.rules.empty())
     add("O-003d-8", "加分计入定级总分", "the bonus counts in the graded total");
+  if (!std::all_of(s.bonuses.begin(), s.bonuses.end(), is_added) && !p.may_total_go_below_zero)
+    add("D-TOTAL-FLOOR", "扣分从总分中减,总分可以低于0", "deductions are taken from the total, which may go below 0");
   if (g.votes && !g.votes->has_stated_turnout)
     add("O-002-5", "收回占应到2/3以上、有效占收回1/2以上,投票才有效",
         "a ballot counts where 2/3 of those entitled returned it and 1/2 of the returned are valid");

@@ -22,6 +22,8 @@ struct PropertyRow {
 
 std::span<const PropertyRow> property_rows();
 const PropertyRow* find_property(std::string_view key);
+/// 发布时间, 联系人: lines before the first heading that are for people and run nothing.
+bool is_said_to_people(std::string_view key);
 
 /// A choice that the scheme leaves open and that its results rest on.
 struct Default {

@@ -3,13 +3,22 @@
 // of rules, and what it asks for anew stands behind them.
 #include "scheme/resolve.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "scheme/messages.hpp"
 #include "scheme/read_examples.hpp"
 #include "scheme/resolver.hpp"
+#include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
+
+std::vector<std::string> shared_kinds(const std::vector<std::string>& outer, const std::vector<std::string>& own) {
+  std::vector<std::string> shared;
+  for (const auto& kind : own)
+    if (std::find(outer.begin(), outer.end(), kind) != outer.end()) shared.push_back(kind);
+  return shared;
+}
 
 Resolver::Resolver(Scheme& scheme, const Pending& pending, Problems& problems)
     : s_(scheme),
@@ -26,8 +35,8 @@ void Resolver::run() {
   scales();
   ballots();
   ladders();
+  measures();  // before the lines of grading, which may name what a ground asks for
   grade_lines();
-  measures();
   votes();
   quotas_and_ties();
   consequences();
@@ -37,16 +46,23 @@ void Resolver::run() {
   read_examples(s_, pending_.examples, problems_);
 }
 
+/// N-7: what is for some kinds inside a part for others is for those that both name.
 void Resolver::inherit_kinds() {
-  for (auto& one : s_.sections)
-    one.kinds = !one.attributes.kinds.empty() || one.parent < 0 ? one.attributes.kinds : section(one.parent).kinds;
-  const auto inherit = [&](auto& lines) {
-    for (auto& one : lines)
-      one.kinds = one.attributes.kinds.empty() ? section(one.section).kinds : one.attributes.kinds;
+  const auto narrowed = [&](const std::vector<std::string>& outer, const Attributes& own, const Place& place) {
+    if (own.kinds.empty() || outer.empty()) return own.kinds.empty() ? outer : own.kinds;
+    const auto shared = shared_kinds(outer, own.kinds);
+    if (!shared.empty()) return shared;
+    const auto& declared = s_.properties.kinds;
+    if (shared_kinds(declared, own.kinds) == own.kinds)  // a kind that nobody declared is told of by itself
+      problem(messages::kinds_nobody, place, {listed(own.kinds), listed(outer)});
+    return outer;
   };
-  inherit(s_.indicators);
-  inherit(s_.bonuses);
-  inherit(s_.measures);
+  for (auto& one : s_.sections)
+    one.kinds =
+        narrowed(one.parent < 0 ? std::vector<std::string>() : section(one.parent).kinds, one.attributes, one.place);
+  for (auto& one : s_.indicators) one.kinds = narrowed(section(one.section).kinds, one.attributes, one.place);
+  for (auto& one : s_.bonuses) one.kinds = narrowed(section(one.section).kinds, one.attributes, one.rule.place);
+  for (auto& one : s_.measures) one.kinds = narrowed(section(one.section).kinds, one.attributes, one.place);
 }
 
 void Resolver::find_pools() {
@@ -94,6 +110,8 @@ void Resolver::measures() {
       if (made.effect.grade >= 0 && words.is_below_grade) ++made.effect.grade;
     }
     made.conditions.push_back(ground_of(made, pending_.measures[i]));
+    if (words.effect.kind == Effect::Kind::TotalZero && made.conditions.back().kind != Condition::Kind::Input)
+      problem(messages::zero_ground, made.place, {made.name});
   }
 }
 
@@ -203,6 +221,7 @@ void Resolver::targets() {
       }
       if (words.is_of_these && among) made.among = among;
       made.due_text = pending.due.text;
+      made.kinds = pending.kinds;
       if (!dates.empty()) made.due = dates.front().day;
       among = made.grade;
       s_.targets.push_back(std::move(made));

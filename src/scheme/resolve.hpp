@@ -20,6 +20,7 @@ struct PendingGradeLine {
   GradingLine line;
   std::vector<Piece> atoms;
   Place place;
+  bool is_rest = false;  // 不合格:其余
 };
 struct PendingRequirement {
   int section = -1;
@@ -33,6 +34,7 @@ struct PendingConsequence {
 };
 struct PendingTarget {
   Piece due;
+  std::vector<std::string> kinds;  // instead of a day: whom it is for
   std::vector<std::pair<TargetWords, Piece>> parts;
 };
 

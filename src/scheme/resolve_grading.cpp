@@ -42,6 +42,9 @@ void Resolver::grade_lines() {
         rule.is_ceiling = line.line.kind == Kind::Ceiling;
         rule.place = line.place;
         for (const auto& atom : line.atoms) rule.conditions.push_back(conditions_.read(atom, {}));
+        // 其余 is what the other grades leave: nothing lies below it.
+        if (line.is_rest && (!line.atoms.empty() || grade + 1 != static_cast<int>(s_.grading.grades.size())))
+          problem(messages::rest_of_grades, line.place, {line.line.grade.name});
         s_.grading.rules.push_back(std::move(rule));
         break;
       }

@@ -13,6 +13,15 @@ namespace pingxing::scheme {
 
 namespace {
 
+/// What is measured and not counted: 每1000元 takes 1250.5 too.
+bool is_continuous(std::string_view unit) {
+  static const std::set<std::string_view> units = {
+      "元",   "块",   "斤",     "公斤",     "千克", "克",    "吨",   "米",     "公里", "千米",
+      "里",   "亩",   "平方米", "平方公里", "公顷", "升",    "度",   "千瓦时", "小时", "学时",
+      "分钟", "工时", "立方米", "kg",       "km",   "hours", "hour", "yuan",   "tons", "tonnes"};
+  return units.contains(unit);
+}
+
 /// The input of a rule, its type and limits by the form of its sentence.
 Input input_of(const Rule& rule, const std::optional<Number>& points, const Attributes& attributes) {
   Input made;
@@ -54,7 +63,9 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
       break;
     case Form::AddSteps:
     case Form::Steps:
-      rule.is_percent ? measure(true, Number(100)) : rule.per.is_whole() ? count() : measure(false, rule.per);
+      rule.is_percent                                    ? measure(true, Number(100))
+      : rule.per.is_whole() && !is_continuous(rule.each) ? count()
+                                                         : measure(false, rule.per);
       break;
     case Form::Bands: {
       if (rule.is_yes_no) {
@@ -93,7 +104,7 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
       break;
     case Form::Judged:
       made.type = InputType::Points;
-      made.low = rule.lowest;
+      made.low = rule.samples == Samples::Sum ? Number(0) : rule.lowest;
       made.high = rule.highest;
       break;
     case Form::JudgedDeduction:
@@ -118,9 +129,7 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
 /// The kinds that a rule's own leave of those of its item; empty: all. Where they share none, the rule's.
 std::vector<std::string> both(const std::vector<std::string>& outer, const std::vector<std::string>& own) {
   if (outer.empty() || own.empty()) return own.empty() ? outer : own;
-  std::vector<std::string> shared;
-  for (const auto& kind : own)
-    if (std::find(outer.begin(), outer.end(), kind) != outer.end()) shared.push_back(kind);
+  const auto shared = shared_kinds(outer, own);
   return shared.empty() ? own : shared;
 }
 

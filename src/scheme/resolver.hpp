@@ -2,6 +2,7 @@
 // measures, what follows), resolve_inputs.cpp (what somebody has to supply) and resolve_grading.cpp. What conditions
 // speak of is settled in conditions.hpp.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "scheme/resolve.hpp"
 
 namespace pingxing::scheme {
+
+/// The kinds of `own` that `outer` names too.
+std::vector<std::string> shared_kinds(const std::vector<std::string>& outer, const std::vector<std::string>& own);
 
 class Resolver {
  public:

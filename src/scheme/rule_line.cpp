@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "scheme/bands.hpp"
+#include "scheme/numerals.hpp"
 #include "scheme/outline.hpp"
+#include "scheme/rule_gaps.hpp"
 #include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
@@ -130,6 +133,8 @@ class LineReader {
     for (std::size_t i = 0; i < rules.size(); ++i)  // two sentences on one figure are no two rules
       for (std::size_t j = 0; j < i; ++j)
         if (rules[i].rule.name == rules[j].rule.name) return fail();
+    for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
+      if (rules.size() > 1 && !one.rule.choices.empty()) return fail();
     const bool has_limit =
         std::any_of(rules.begin(), rules.end(), [](const Sentence& one) { return one.rule.at_most.has_value(); });
     const bool is_all_of_it = has_limit && !rules.front().rule.at_most && rules.back().rule.at_most;
@@ -182,10 +187,14 @@ bool lacks_line(std::string_view text) {
 
 RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
   RuleLine out;
-  const std::string text = plain_rule(line);
+  const std::string text = with_plain_numerals(without_label(plain_rule(line)));
   out.words = doubtful_words(text);
   if (!out.words.empty()) {
     out.trouble = RuleLine::Trouble::Doubtful;
+    return out;
+  }
+  if ((out.gap = gap_before_reading(text, context))) {
+    out.trouble = RuleLine::Trouble::Unknown;
     return out;
   }
   const Head head = head_of(text);
@@ -218,9 +227,11 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     }
   }
   out.words = std::string(head.rest);
-  out.trouble = says_two_limits(text) ? RuleLine::Trouble::TwoLimits
-                : lacks_line(text)    ? RuleLine::Trouble::LineMissing
-                                      : RuleLine::Trouble::Unknown;
+  out.gap = gap_of_unread(text);
+  out.trouble = out.gap                 ? RuleLine::Trouble::Unknown
+                : says_two_limits(text) ? RuleLine::Trouble::TwoLimits
+                : lacks_line(text)      ? RuleLine::Trouble::LineMissing
+                                        : RuleLine::Trouble::Unknown;
   return out;
 }
 

@@ -20,8 +20,9 @@ struct RuleLine {
     StartUnclear,  // 每提前1天加1分,每推迟1天扣1分: from 0, or from the item's points?
   };
   Trouble trouble = Trouble::None;
-  std::string words;            // that cause the trouble
-  std::vector<Sentence> rules;  // their names set
+  std::string words;                // that cause the trouble
+  const MessageRow* gap = nullptr;  // of Unknown: what it means is known, and not run
+  std::vector<Sentence> rules;      // their names set
 };
 
 /// `line` is normalised (base Line), without its marker; `title` of the item names what nothing else does.

@@ -108,6 +108,20 @@ std::string plain_rule(std::string_view normalised) {
   return text;
 }
 
+std::string_view without_label(std::string_view text) {
+  static constexpr std::string_view labels[] = {
+      "评分标准", "扣分标准", "加分标准", "得分标准", "计分标准", "计分办法", "计分方法", "计分规则", "评分办法",
+      "评分方法", "评分细则", "评分规则", "考核标准", "考评标准", "考核细则", "考核办法", "考核方法", "考核方式",
+      "考评方法", "考评办法", "评价标准", "评价方法", "扣分办法", "加分办法", "扣分细则", "扣分项",   "扣分情形",
+      "方法",     "标准",     "细则",     "扣分",     "得分",     "计分",     "评分",     "scoring",  "criteria",
+      "standard", "marking",  "method",   "rule",     "rules"};
+  const auto colon = text.find(':');
+  if (colon == text.npos || colon + 1 == text.size()) return text;
+  const std::string head = lower_ascii(trimmed(text.substr(0, colon)));
+  const bool is_label = std::find(std::begin(labels), std::end(labels), head) != std::end(labels);
+  return is_label ? trimmed(text.substr(colon + 1)) : text;
+}
+
 std::optional<Number> points_number(std::string_view text) {
   if (text == "半") return Number::fraction(1, 2);
   if (text.empty() || text[0] == '-' || text[0] == '+') return std::nullopt;
@@ -140,6 +154,7 @@ bool may_be_name(std::string_view text) {
   if (holds_any(text, {"没有样本", "累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"}))
     return false;
   const std::string lower = " " + lower_ascii(text) + " ";
+  if (ends_with_any(lower, {" max ", " max. ", " maximum ", " cap ", " limit ", " capped ", " most "})) return false;
   if (holds_any(lower, {" deduct",     " at most ",   " up to ",  " scores ",   " adds ",    " earns ", " otherwise ",
                         " each ",      " per ",       " points ", " at least ", " below ",   " above ", " over ",
                         " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
@@ -256,7 +271,9 @@ std::string doubtful_words(std::string_view text) {
       return std::string(word);  // 不倒扣 is the floor
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto about = text.find("约");
-  if (about != text.npos && about + 3 < text.size() && is_digit(text[about + 3])) return "约";
+  const bool is_word = about != text.npos && ends_with_any(text.substr(0, about), {"节", "签", "合", "预", "公", "违",
+                                                                                   "履", "邀", "制", "爽", "失"});
+  if (about != text.npos && !is_word && about + 3 < text.size() && is_digit(text[about + 3])) return "约";
   for (auto from = text.find("从"); from != text.npos; from = text.find("从", from + 3))
     for (const std::string_view purse : {"年终奖", "奖金", "工资", "绩效", "薪酬", "津贴"})
       if (const auto at = text.find(purse, from); at != text.npos && at - from <= 24)

@@ -14,6 +14,9 @@ namespace pingxing::scheme {
 /// a bracket that limits the rule (最多5分) as a clause of its own.
 std::string plain_rule(std::string_view normalised);
 
+/// 评分标准:迟到每次扣1分 without the words that only say that a rule follows.
+std::string_view without_label(std::string_view text);
+
 /// What a rule may call its input: no figure, no limit, no points, no half of a verb.
 bool may_be_name(std::string_view text);
 

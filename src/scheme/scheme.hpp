@@ -96,7 +96,7 @@ struct Electorate {
 };
 
 enum class Reach { Item, Further, Total };  // where a deduction counts: the item, beside its floor, the total
-enum class Samples { One, Mean, Latest, Lowest, Highest };  // how several samples make one value
+enum class Samples { One, Mean, Latest, Lowest, Highest, Sum };  // how several samples make one value
 
 struct Rule {
   std::string name;  // of the input
@@ -156,6 +156,7 @@ enum class SectionKind {
   Ordinary,
   Eligibility,
   Bonus,
+  Deductions,
   Veto,
   Demotion,
   Grading,
@@ -175,7 +176,7 @@ struct Section {
   int level = 2;    // number of #
   int parent = -1;  // -1: top
   SectionKind kind = SectionKind::Ordinary;
-  std::optional<Number> points;  // of the heading; of a bonus section its cap
+  std::optional<Number> points;  // of the heading; of a section of bonus or deductions its cap
   std::optional<Number> weight;  // per cent
   std::string effect;            // of a veto or demotion heading: (最高三星级), as written
   int grade = -1;                // Ladder: the grade it leads to
@@ -212,7 +213,7 @@ struct Condition {
 };
 
 struct Effect {
-  enum class Kind { None, OutOfScope, Disqualified, AtMost, Demoted };
+  enum class Kind { None, OutOfScope, Disqualified, AtMost, Demoted, TotalZero };
   Kind kind = Kind::None;
   int grade = -1;  // AtMost; may be grades.size(): none at all
   int steps = 0;   // Demoted
@@ -231,6 +232,7 @@ struct Measure {
   Place place;
 };
 
+/// A line of 加分, or of 扣分: taken from the total.
 struct BonusEntry {
   Rule rule;
   Attributes attributes;
@@ -266,9 +268,10 @@ struct Quota {
 struct ShareTarget {  // 应占60%以上, and the lines of 目标
   int grade = -1;
   bool or_better = false;
-  Interval share;                 // per cent
-  std::optional<Interval> count;  // instead of a share
-  std::optional<int> among;       // base: subjects with this grade or better, instead of all
+  Interval share;                  // per cent
+  std::optional<Interval> count;   // instead of a share
+  std::optional<int> among;        // base: subjects with this grade or better, instead of all
+  std::vector<std::string> kinds;  // of the subjects looked at; empty: all
   std::optional<Day> due;
   std::string due_text;
   bool is_of_pool = true;  // each pool, or the whole population
@@ -383,7 +386,8 @@ struct Properties {
   std::optional<TieRule> tie_rule;
   std::optional<LadderMode> ladder;
   std::optional<DemotionMode> demotions;
-  std::optional<bool> bonus_counts;   // for the grade
+  std::optional<bool> bonus_counts;  // for the grade
+  std::optional<bool> may_total_go_below_zero;
   std::optional<bool> is_top_exempt;  // from 未晋级
   std::optional<int> pool_size;       // usual; for the checker
   std::string unrated;                // what a subject without a grade is called
@@ -417,7 +421,8 @@ struct Block {
     Target,
     Scale,
     Ballot,
-    Example
+    Example,
+    Row  // of a table, as written; `index` is its item
   };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;

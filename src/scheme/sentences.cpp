@@ -47,6 +47,8 @@ int variant_of(const Rule& rule) {
     case Form::Steps: return rule.counts_begun ? 1 : 0;
     case Form::Bands: return rule.is_yes_no ? 2 : rule.choices.empty() ? 0 : 1;
     case Form::Proportion: return rule.is_percent ? 1 : 0;
+    case Form::JudgedDeduction: return rule.samples == Samples::Sum ? 1 : 0;
+    case Form::Judged: return rule.samples == Samples::Sum ? 2 : 0;
     default: return 0;
   }
 }
@@ -113,6 +115,7 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
       rule.is_to_full = !has_limits;
       if (rule.highest < rule.lowest) return std::nullopt;
       if (row.form == Form::Judged && row.variant == 1) rule.lowest = Number(0);
+      if (row.variant == (row.form == Form::Judged ? 2 : 1)) rule.samples = Samples::Sum;
       break;
     default:
       break;

@@ -13,6 +13,7 @@ namespace pingxing::scheme {
 struct SentenceContext {
   std::optional<Period> period;  // of the rounds: 全年 is the whole round in a yearly one
   std::optional<Number> points;  // of the item
+  bool is_of_people = false;     // 每人 is each subject
 };
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context);

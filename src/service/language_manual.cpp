@@ -87,10 +87,24 @@ class Manual {
     part({"规则", "rule"}, {"指标下的 `- 数据项:句式`", "`- input: sentence` under an item"},
          {"一个数据项和它怎样计分", "one input and how it scores"});
     part({"说明项", "attribute"},
-         {"`- 评分人:` `- 方法:` `- 适用:` `- 材料:` `- 范围:`",
+         {"`- 评分人:`(考核人、考核部门、考评主体等) `- 方法:`(考核方法、评价方式等) `- 适用:` `- 材料:` `- 范围:`",
           "`- assessor:` `- method:` `- applies to:` `- evidence:` `- range:`"},
-         {"由谁评、怎样查、适用哪些类别、要什么材料、数据的范围",
-          "who scores, how it is looked into, for which kinds, what evidence, limits of the figure"});
+         {"由谁评、怎样查、适用哪些类别(部分和指标都写了的,取共有的)、要什么材料、数据的范围",
+          "who scores, how it is looked into, for which kinds (those of the section and the item both), what evidence, "
+          "limits "
+          "of the figure"});
+    part({"表格", "table"},
+         {"表头如 `序号、项目、分值、评分标准、考核部门、考核方法、备注`",
+          "with a header such as `no, item, points, rules, assessor, method, remarks`"},
+         {"每行一条指标;没有名称和分值的行接上一条;一格里几条规则用①②或<br>分开",
+          "a row is an item; one without item and points goes on with the one above; ①② or <br> part the rules of a "
+          "cell"});
+    part({"给人看的", "for people"},
+         {"属性处的 `施行日期:` `适用范围:` `联系人:` 等;指标下的 `责任部门:` `数据来源:` `备注:`",
+          "`version:` `contact:` `scope:` and the like at the head; `responsible:` `source of data:` `remarks:` below "
+          "an "
+          "item"},
+         {"打印,不运行;责任部门不是评分人", "printed, never run; who does the work is not who scores it"});
     part({"文字", "prose"}, {"其他各行,或 `> …`", "any other line, or `> …`"},
          {"保留、打印,不运行", "kept, printed, never run"});
     account();

@@ -35,7 +35,7 @@ class Evaluator:
         self.n = len(scheme["grades"])  # also the index of unrated
         self.sections = list(walk(scheme["sections"]))
         self.items = [i for s in self.sections for i in s["items"]]
-        self.has_scores = bool(self.items or any(b["rules"] for b in walk(scheme["bonus"])))
+        self.has_scores = bool(self.items or any(b["rules"] for b in walk(scheme["bonus"] + scheme["deductions"])))
         self.inputs = {h["header"]: h for h in facts["headers"]}
         self.looked_at = self.items_looked_at()
 
@@ -58,6 +58,8 @@ class Evaluator:
                 kind, much = trim
                 cut = math.floor(len(marks) * much / 100) if kind == "share" else much if len(marks) > 2 * much else 0
                 marks = marks[cut : len(marks) - cut]
+            if samples == "sum":  # S-1.13
+                return sum(value, F(0))
             return {"latest": value[-1], "lowest": marks[0], "highest": marks[-1]}.get(samples) if samples in ("latest", "lowest", "highest") else sum(marks, F(0)) / len(marks)
         return value
 
@@ -72,15 +74,16 @@ class Evaluator:
         return None
 
     def samples_of(self, header):
-        rules = [rule for section in self.sections + list(walk(self.s["bonus"])) for rule in section.get("rules", []) + [x for item in section.get("items", []) for x in item["rules"]]]
+        rules = [rule for section in self.sections + list(walk(self.s["bonus"] + self.s["deductions"])) for rule in section.get("rules", []) + [x for item in section.get("items", []) for x in item["rules"]]]
         return next((rule["samples"] for rule in rules if header in rule["inputs"] and rule["samples"]), None)
 
     def is_for(self, kinds, row):
         return not kinds or row["kind"] in kinds
 
     def kinds_of(self, chain):
-        """N-7: the nearest statement holds alone. `chain` from inside to outside."""
-        return next((one["kinds"] for one in chain if one["kinds"]), [])
+        """N-7: those that all who say something name. None said: all."""
+        stated = [one["kinds"] for one in chain if one["kinds"]]
+        return [kind for kind in self.s["kinds"] if all(kind in kinds for kinds in stated)] if stated else []
 
     # ---- S-1, S-5: rules
 
@@ -104,7 +107,7 @@ class Evaluator:
             deducts = rule["amount"] * value
         elif form in ("deduct_once", "deduct_unless"):
             deducts = rule["amount"] if value == (form == "deduct_once") else F(0)
-        elif form == "judged_deduction":
+        elif form in ("judged_deduction", "judged_deduction_each"):
             deducts = value
         elif form in ("void", "void_unless"):
             voids = value == (form == "void")
@@ -122,7 +125,7 @@ class Evaluator:
             gives = rule["amount"] * value
         elif form in ("adds", "met_scores"):
             gives = rule["amount"] if value else F(0)
-        elif form in ("judged", "adds_judged"):
+        elif form in ("judged", "adds_judged", "adds_judged_each"):
             gives = value
         elif form == "ballot":
             gives = value
@@ -340,7 +343,8 @@ class Evaluator:
 
     # ---- S-3, S-4
 
-    def bonus(self, section, row, around, found):
+    def beside(self, section, row, around, found, at=0):
+        """S-3, S-3.1: what a section of bonus gives, or one of deductions (`at` 2) takes, at least and at most."""
         chain = [section] + around
         low = high = F(0)
         for rule in section["rules"]:
@@ -348,15 +352,15 @@ class Evaluator:
                 continue
             value = self.value_of(rule, row, F(0))
             if value is None and rule["without"] is not None:
-                least = most = capped(rule, (rule["without"], F(0), False))[0]
+                least = most = capped(rule, (rule["without"], F(0), False))[at // 2]
             elif value is None:
                 found.append(rule)
-                least, most = self.extremes(rule, F(0))[:2]
+                least, most = self.extremes(rule, F(0))[at : at + 2]
             else:
-                least = most = self.give_deduct(rule, F(0), value)[0]
+                least = most = self.give_deduct(rule, F(0), value)[at // 2]
             low, high = low + least, high + most
         for inner in section["sections"]:
-            a, b = self.bonus(inner, row, chain, found)
+            a, b = self.beside(inner, row, chain, found, at)
             low, high = low + a, high + b
         if section["cap"] is not None:
             low, high = min(low, section["cap"]), min(high, section["cap"])
@@ -370,14 +374,28 @@ class Evaluator:
         low -= sum((i["from_total"][1] for i in out["items"].values()), F(0))
         high -= sum((i["from_total"][0] for i in out["items"].values()), F(0))
         missing_bonus = []
-        bonus = [self.bonus(b, row, [], missing_bonus) for b in self.s["bonus"]]
+        bonus = [self.beside(b, row, [], missing_bonus) for b in self.s["bonus"]]
+        for section in self.s["deductions"]:
+            least, most = self.beside(section, row, [], missing_bonus, 2)
+            low, high = low - most, high - least
         graded = (low, high)
         low, high = low + sum((b[0] for b in bonus), F(0)), high + sum((b[1] for b in bonus), F(0))
         if self.s["bonus_counts"] is not False:
             graded = (low, high)
+        if self.s["total_floor"] is False:  # S-4
+            low, high, *graded = (max(F(0), x) for x in (low, high, *graded))
+            graded = tuple(graded)
         if self.rounds("total"):
-            low, high, *graded = (rounded(x, self.s["precision"]) for x in (low, high) + graded)
-        out.update(low=low, high=high, graded=graded, pending=bool(missing_bonus) or any(i["missing"] for i in out["items"].values()))
+            low, high, *graded = (rounded(x, self.s["precision"]) for x in (low, high, *graded))
+        is_zero_open = False
+        for ground in self.s["veto"]:  # S-6
+            if ground["effect"][0] == "zero":
+                is_zero = self.ground(dict(ground, part="veto"), row, out)
+                if is_zero is UNKNOWN:
+                    is_zero_open, low, high = True, min(low, F(0)), max(high, F(0))
+                elif is_zero:
+                    low, high, graded = F(0), F(0), (F(0), F(0))
+        out.update(low=low, high=high, graded=graded, pending=is_zero_open or bool(missing_bonus) or any(i["missing"] for i in out["items"].values()))
         return out
 
     # ---- G-6, H: conditions
@@ -425,7 +443,9 @@ class Evaluator:
         uses = []
         for section, chain in with_chain(self.s["sections"]):
             uses += [self.is_for(self.kinds_of([item] + chain), row) and self.is_for(rule["kinds"], row) for item in section["items"] for rule in item["rules"] if header in rule["inputs"]]
-        for section, chain in with_chain(self.s["bonus"]):
+        for part in ("eligibility", "veto", "demotion"):
+            uses += [self.is_for(self.kinds_of([ground, dict(kinds=self.s["ground_kinds"][part])]), row) for ground in self.s[part] if ground["when"].get("header") == header]
+        for section, chain in with_chain(self.s["bonus"] + self.s["deductions"]):
             uses += [self.is_for(self.kinds_of([dict(kinds=rule["line_kinds"])] + chain), row) and self.is_for(rule["kinds"], row) for rule in section["rules"] if header in rule["inputs"]]
         return not uses or any(uses)
 
@@ -463,7 +483,7 @@ class Evaluator:
         return both(values)
 
     def ground(self, ground, row, scores_):
-        if not self.is_for(ground["kinds"] or self.s["ground_kinds"][ground["part"]], row):
+        if not self.is_for(self.kinds_of([ground, dict(kinds=self.s["ground_kinds"][ground["part"]])]), row):
             return False
         value = self.condition(ground["when"], row, scores_)
         return value if not ground["unless"] or value is UNKNOWN else not value
@@ -570,7 +590,8 @@ class Evaluator:
         for parts in s["targets"]:
             among = None
             for part in parts:
-                result["targets"].append(self.target(part, subjects, None, among if part["kind"] == "of_these" else None))
+                those = [one for row, one in zip(self.rows, subjects) if self.is_for(part["kinds"], row)]
+                result["targets"].append(self.target(part, those, None, among if part["kind"] == "of_these" else None))
                 among = part["grade"]
         for row, one in zip(self.rows, subjects):  # C-1
             for at, line in enumerate(s["consequences"]):

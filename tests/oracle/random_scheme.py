@@ -60,8 +60,8 @@ def say_interval(one, lang, points=False):
 
 # ---- the scheme -------------------------------------------------------------------------------------------------------
 
-GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "each_scores", "met_scores", "judged"}
-DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "minus_levels"}
+GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"}
+DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "judged_deduction_each", "minus_levels"}
 TABLES = {"bands", "answers", "choices"}  # each gives, or only deducts (S-1.6)
 YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores", "answers"}
 BARE = {"deduct_each", "each_adds", "deduct_once", "steps", "steps_below", "rate"}  # in Chinese, read without a colon too
@@ -177,12 +177,15 @@ class Maker:
             rule["amount"] = amount
             type = "count"
             near = [F(0), F(0), F(1), F(2), F(7)]
-        elif form in ("judged", "judged_deduction", "adds_judged"):
+        elif form in ("judged", "judged_deduction", "adds_judged", "judged_deduction_each", "adds_judged_each"):
             low = F(r.choice([0, 0, 1] if form != "adds_judged" else [0, 1, 1, 2]))
             high = low + F(r.choice([1, 2, 3, 5]))
             rule.update(lowest=low, highest=high)
             near = [low, high, high - F(1, 3), low if form == "judged" else F(0)]
             limits = dict(low=low if form == "judged" else F(0), high=high, hole=form == "adds_judged" and low)
+            if form.endswith("_each"):  # the marks of all times, summed
+                rule["samples"] = "sum"
+                limits["list"] = True
         elif form == "bands":
             self.bands(rule, points)
             type = "percent" if rule["percent"] else "number"
@@ -204,6 +207,11 @@ class Maker:
             names = [self.name() for _ in range(r.randint(2, 4))]
             gives = [self.one(("full",), ("points", points))] + [self.one(("half",), ("points", points * F(1, 5)), ("points", points * F(3, 4))) for _ in names[2:]]
             gives.append(self.one(("nothing",), ("points", points / 10), ("points", F(0))))
+            if self.chance(.3):  # degrees of one scale: the last may deduct, the best need not be the item's points
+                names = ["优", "良", "中", "差"] if lang == "zh" else ["excellent", "good", "fair", "poor"]
+                names = names[:1] + names[-len(gives) + 1 :]
+                gives[0] = self.one(gives[0], ("points", points * F(4, 5)))
+                gives[-1] = self.one(gives[-1], ("deduct", amount))
             rule["bands"] = [dict(when=interval(F(x), F(x)), gives=g) for x, g in enumerate(gives)]
             rule["names"] = names
             limits = dict(choices=names)
@@ -218,7 +226,7 @@ class Maker:
             limits = dict(choices=[n for n, _ in rule["levels"]])
         elif form == "ballot":
             return self.ballot(rule, item, points)
-        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged") and self.chance(.15) and f"{item} {name}" not in self.asked:
+        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged", "judged_deduction_each", "adds_judged_each") and self.chance(.15) and f"{item} {name}" not in self.asked:
             rule["samples"] = self.one("mean", "mean", "latest", "lowest", "highest")
             limits["list"] = True
             if type == "count" and form == "bands":  # a list of counts is read as a list of numbers
@@ -325,7 +333,7 @@ class Maker:
         r = self.r
         self.number_of_items += 1
         item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None)
-        giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "each_scores", "met_scores", "judged"]
+        giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"]
         giving += ["choices"] if not shared else []  # without points of the item, levels are so many questions
         giving += ["met_or_not", "proportion", "rate", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
         deducting = sorted(DEDUCTING) + ["bands"]
@@ -340,7 +348,7 @@ class Maker:
             if item["rules"][-1]["form"] in DEDUCTING | {"void", "void_unless"} and self.chance(.2):
                 item["rules"].append(self.rule(item["number"], item["points"], ["exempt"]))
         if not shared and self.chance(.12):
-            self.parts(item, self.one([f for f in giving if f not in ("bands", "answers", "ballot", "judged")], deducting[:-1] + ["void", "void_unless"]))
+            self.parts(item, self.one([f for f in giving if f not in ("bands", "answers", "choices", "ballot", "judged")], deducting[:-1] + ["void", "void_unless"]))
         ballots = [x for x in item["rules"] if x["form"] == "ballot" and x["range"]]
         if ballots:  # a range holds for every figure of the item
             item["rules"] = ballots[:1] + [x for x in item["rules"] if x["form"] in YES_NO]
@@ -380,7 +388,7 @@ class Maker:
         """范围: a figure lies within it, and so does what is missing (S-5)."""
         rule = item["rules"][0]
         asked = self.asked[rule["inputs"][0]]
-        if rule["form"] not in DEDUCTING - {"minus_levels"} | {"adds_steps", "each_adds", "each_scores", "proportion", "judged"} or asked["type"] not in ("count", "number", "percent"):
+        if rule["form"] not in DEDUCTING - {"minus_levels", "judged_deduction_each"} | {"adds_steps", "each_adds", "each_scores", "proportion", "judged"} or asked["type"] not in ("count", "number", "percent"):
             return
         low = F(self.r.choice([0, 0, 1, 2]))
         item["range"] = (low, low + F(self.r.choice([3, 5, 10, 20])))
@@ -409,9 +417,20 @@ class Maker:
             section["points"] = sum((i["points"] for i in section["items"]), F(0)) or None
         return section
 
+    def deductions(self, depth=1):
+        """S-3.1: lines that take from the total."""
+        forms = sorted(DEDUCTING)
+        section = dict(name=self.name(), cap=F(self.r.choice([2, 3, 5, 8])) if self.chance(.5) else None, kinds=self.some_kinds(.1), rules=[], sections=[])
+        section["rules"] = [self.rule(None, None, forms) for _ in range(self.r.randint(1, 2))]
+        for rule in section["rules"]:
+            rule.update(reach="item", line_kinds=self.some_kinds(.1))
+        if depth < 3 and self.chance(.25):
+            section["sections"] = [self.deductions(depth + 1)]
+        return section
+
     def bonus(self, depth=1):
         r = self.r
-        forms = ["adds", "adds", "each_adds", "each_adds", "adds_steps", "adds_judged", "levels", "bands", "answers", "judged", "met_scores", "each_scores"]
+        forms = ["adds", "adds", "each_adds", "each_adds", "adds_steps", "adds_judged", "adds_judged_each", "levels", "bands", "answers", "judged", "met_scores", "each_scores"]
         section = dict(name=self.name(), cap=F(r.choice([2, 3, 4, 5, 7, 10])) if self.chance(.6) else None, kinds=self.some_kinds(.1), rules=[], sections=[])
         section["rules"] = [self.rule(None, None, forms) for _ in range(r.randint(0, 2))]
         if depth < 3 and self.chance(.5 if depth == 1 else .3):
@@ -440,7 +459,7 @@ class Maker:
             one = r.choice(sections)
             return dict(kind="section", name=one["name"], when=self.cuts(one["points"] or F(10)))
         used = used_headers(self.scheme)
-        known = [a for a in self.asked.values() if a["header"] in used and not a["ground"] and a["type"] in ("percent", "number", "count") and a["name"] not in titles]
+        known = [a for a in self.asked.values() if a["header"] in used and a["type"] in ("percent", "number", "count") and a["name"] not in titles]
         if kind == "input" and known:
             asked = r.choice(known)
             when = self.cuts(asked["high"] or F(10), asked["type"] == "count")
@@ -468,14 +487,18 @@ class Maker:
             return dict(kind="no_rise", rounds=r.choice([1, 2, 2, 3]))
         return dict(kind=kind, grade=grade, side=side, rounds=1 if kind == "last" else r.choice([1, 2, 2, 3]))
 
-    def ground(self, effects):
-        return dict(self.bare_ground(effects), kinds=self.some_kinds(.1))
+    def ground(self, part, effects):
+        around = self.scheme["ground_kinds"][part]
+        kinds = self.some_kinds(.1)
+        return dict(self.bare_ground(effects), kinds=kinds if not around or set(kinds) & set(around) else [])
 
     def bare_ground(self, effects):
         """A line of 资格, 一票否决 or 降级: what it looks at, and its effect."""
         r = self.r
         effect = r.choice(effects)
         kind = r.choice(["yes", "yes", "yes", "unless", "number", "number", "total", "past", "item"])
+        if effect[0] == "zero" and kind in ("total", "past", "item"):
+            kind = "yes"
         if kind == "past" and self.grades:
             return dict(effect=effect, unless=False, when=self.past(False))
         if kind == "total" and self.scheme["sections"]:
@@ -523,6 +546,8 @@ class Maker:
                 if self.chance(.05):
                     whens.append(self.past(False))
                 lines.append(dict(line="rule", grade=grade, when=whens, first=r.choice([1, 2]) if self.chance(.08) else None))
+            if n > 1 and self.chance(.15):  # what the others leave
+                lines[-1].update(when=[], first=None)
         if kinds == {"rules"} and n > 1 and self.chance(.15):  # G-1.1: only how many may have it
             alone = [k for k, line in enumerate(lines) if not line["first"]]
             if len(lines) > 1 and alone:
@@ -590,7 +615,7 @@ class Maker:
             precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), quota_base=self.one(None, "all", "eligible"),
             quota_rounding=self.one(None, "down", "one"), tied=self.one(None, "out", "in"), ladder_mode=self.one(None, "own", "cumulative"),
             demotions=self.one(None, "once", "each"), bonus_counts=self.one(None, True, False), top_exempt=self.one(None, True, False),
-            sections=[], bonus=[], eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
+            sections=[], bonus=[], deductions=[], total_floor=self.one(None, None, True, False), eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
         if self.chance(.35):
             s["precision"] = (r.choice([0, 1, 2]), self.one("half", "half", "down", "up"), self.one("items", "total", "both"))
         if not self.chance(.06) or not self.grades:
@@ -598,29 +623,44 @@ class Maker:
             s["sections"] = [self.section(1, weights) for _ in range(r.choice([1, 1, 2, 2, 3]))]
             if self.chance(.4):
                 s["bonus"] = [self.bonus() for _ in range(1)]
+            if self.chance(.25):
+                s["deductions"] = [self.deductions()]
         s["ground_kinds"] = {part: self.some_kinds(.1) for part in ("eligibility", "veto", "demotion")}
-        for tree, of in ((s["sections"], lambda x: [(i["kinds"], rule) for i in x["items"] for rule in i["rules"]]), (s["bonus"], lambda x: [(rule["line_kinds"], rule) for rule in x["rules"]])):
-            for section, chain in with_chain(tree):
-                for kinds, rule in of(section):  # a rule for nobody is not what anybody writes
-                    around = kinds or next((one["kinds"] for one in chain if one["kinds"]), self.kinds)
-                    rule["kinds"] = rule["kinds"] if set(rule["kinds"]) & set(around) else []
+        for section in s["sections"] + s["bonus"] + s["deductions"]:
+            self.leave_somebody(section, self.kinds)
         self.top = sum((top_points(x) for x in s["sections"]), F(0)) or F(10)
         n = len(self.grades)
         if s["kinds"] and self.chance(.2):
             s["reviews"] = [self.review() for _ in range(r.randint(1, 3))]
         if self.chance(.4):
-            s["eligibility"] = [self.ground([("disqualified",), ("out",)]) for _ in range(r.randint(1, 2))]
+            s["eligibility"] = [self.ground("eligibility", [("disqualified",), ("out",)]) for _ in range(r.randint(1, 2))]
         if n:
             if self.chance(.35):
-                s["veto"] = [self.ground([("at_most", r.randrange(n)), ("bars", r.randrange(n)), ("disqualified",)]) for _ in range(r.randint(1, 2))]
+                s["veto"] = [self.ground("veto", [("at_most", r.randrange(n)), ("bars", r.randrange(n)), ("disqualified",), ("zero",)]) for _ in range(r.randint(1, 2))]
             if self.chance(.35):
-                s["demotion"] = [self.ground([("drops", 1), ("drops", 1), ("drops", 2)]) for _ in range(r.randint(1, 3))]
+                s["demotion"] = [self.ground("demotion", [("drops", 1), ("drops", 1), ("drops", 2)]) for _ in range(r.randint(1, 3))]
             self.grading()
             for _ in range(r.choice([0, 0, 1, 2, 3])):
                 s["consequences"].append(self.consequence())
             for _ in range(r.choice([0, 0, 0, 1])):
                 s["targets"].append(self.target())
         return s
+
+    def leave_somebody(self, section, around):
+        """N-7: what is for nobody is refused, and a rule for nobody is not what anybody writes."""
+        def narrowed(one, key, around):
+            one[key] = one[key] if set(one[key]) & set(around) else []
+            return [k for k in one[key] or around if k in around]
+
+        here = narrowed(section, "kinds", around)
+        for item in section.get("items", []):
+            inside = narrowed(item, "kinds", here)
+            for rule in item["rules"]:
+                narrowed(rule, "kinds", inside)
+        for rule in section.get("rules", []):
+            narrowed(rule, "kinds", narrowed(rule, "line_kinds", here))
+        for inner in section["sections"]:
+            self.leave_somebody(inner, here)
 
     def consequence(self):
         r, n = self.r, len(self.grades)
@@ -641,7 +681,8 @@ class Maker:
         parts = [dict(kind="share", grade=r.randrange(n), better=self.chance(.5), when=dict(self.cuts(F(100)), percent=True))]
         if self.chance(.4):
             parts.append(dict(kind=self.one("none", "of_these"), grade=r.randrange(n), better=self.chance(.3), when=dict(self.cuts(F(100)), percent=True)))
-        return parts
+        kinds = self.some_kinds(.4)
+        return [dict(part, kinds=kinds) for part in parts]
 
     def review(self):
         """A line of 点评 or 评议. Reviewers by table are named in the facts, sometimes as the subject itself."""
@@ -843,6 +884,8 @@ def say_rule(rule, lang):
             "deduct_unless": both(f"不满足减{amount}分", f"deducts {amount} unless met"),
             "deduct_once": said(f"减{amount}分", f"扣除{amount}分", f"一次性扣{amount}分") if zh else said(f"deducts {amount}", f"takes off {amount} points"),
             "judged_deduction": said(f"酌情减{low}至{high}分", f"视情节扣{low}-{high}分") if zh else f"deducts {low} to {high} at discretion",
+            "judged_deduction_each": said(f"每次酌情减{low}至{high}分", f"视情节扣{low}-{high}分/次", f"每例扣{low}~{high}分") if zh else said(f"each deducts {low} to {high} at discretion", f"deduct {low}-{high} per case"),
+            "adds_judged_each": said(f"每次酌情加{low}至{high}分", f"每篇奖{low}-{high}分") if zh else f"each adds {low} to {high} at discretion",
             "void_unless": both("不满足不得分", "voids the item unless met"),
             "void": both("不得分", "voids the item"),
             "exempt": both("不减分", "is exempt"),
@@ -854,7 +897,7 @@ def say_rule(rule, lang):
             "met_scores": both(f"完成得{amount}分", f"met scores {amount}"),
             "judged": both(f"酌情得{low}至{high}分", f"scores {low} to {high} at discretion"),
         }[form]
-    if rule["samples"]:
+    if rule["samples"] and rule["samples"] != "sum":
         text = {"mean": both("多次平均,", "mean of samples, "), "latest": both("多次取最近,", "latest sample, "), "lowest": both("多次取最低,", "lowest sample, "), "highest": both("多次取最高,", "highest sample, ")}[rule["samples"]] + text
     if rule["reach"] == "further":
         text = both("追加" + text, text + " further")
@@ -936,7 +979,7 @@ class Writer:
     def ground(self, one):
         both, when = self.both, one["when"]
         effect = {"disqualified": lambda: both("取消资格", "disqualifies"), "out": lambda: both("不参评", "is out of scope"), "at_most": lambda: both("最高", "at most ") + self.grade(one["effect"][1]),
-                  "bars": lambda: both("不得评", "bars ") + self.grade(one["effect"][1]), "drops": lambda: both(f"降{one['effect'][1]}级", f"drops {one['effect'][1]} grade" + ("s" if one["effect"][1] > 1 else ""))}[one["effect"][0]]()
+                  "bars": lambda: both("不得评", "bars ") + self.grade(one["effect"][1]), "zero": lambda: both("总分记0分", "the total is 0"), "drops": lambda: both(f"降{one['effect'][1]}级", f"drops {one['effect'][1]} grade" + ("s" if one["effect"][1] > 1 else ""))}[one["effect"][0]]()
         if when["kind"] == "yes":
             return f"- {when['header']}:{both('不满足', ' unless met ') if one['unless'] else both('', ' ')}{effect}"
         if when["kind"] in ("last", "no_rise", "held"):
@@ -969,7 +1012,7 @@ class Writer:
         choices = [("quota_base", "名额基数", "quota base", {"all": ("全体", "all"), "eligible": ("有资格的", "eligible")}), ("quota_rounding", "名额取整", "quota rounding", {"down": ("舍去", "down"), "one": ("至少一个", "at least one")}),
                    ("tied", "同分处理", "tied", {"out": ("都不进", "left out"), "in": ("都进", "let in")}), ("ladder_mode", "阶梯", "ladder", {"own": ("各级自列", "own"), "cumulative": ("逐级累积", "cumulative")}),
                    ("demotions", "降级累计", "demotions", {"once": ("只降一次", "once"), "each": ("逐条累计", "each")}), ("bonus_counts", "加分计入定级", "bonus counts", {True: ("是", "yes"), False: ("否", "no")}),
-                   ("top_exempt", "最高等次免晋级", "top is exempt", {True: ("是", "yes"), False: ("否", "no")})]
+                   ("top_exempt", "最高等次免晋级", "top is exempt", {True: ("是", "yes"), False: ("否", "no")}), ("total_floor", "总分可为负", "total below 0", {True: ("是", "yes"), False: ("否", "no")})]
         for name, chinese, english, values in choices:
             if s[name] is not None:
                 out(both(chinese, english) + key + both(*values[s[name]]))
@@ -977,6 +1020,8 @@ class Writer:
             self.section(section, 2)
         for i, bonus in enumerate(s["bonus"]):
             self.bonus(bonus, 2)
+        for section in s["deductions"]:
+            self.bonus(section, 2, both("扣分", "Deductions"))
         for part, chinese, english in (("eligibility", "资格", "Eligibility"), ("veto", "一票否决", "Veto"), ("demotion", "降级", "Demotion")):
             if s[part]:
                 out("\n## " + both(chinese, english) + "\n")
@@ -1016,7 +1061,7 @@ class Writer:
         if s["targets"]:
             out("\n## " + both("目标", "Targets") + "\n")
             for parts in s["targets"]:
-                out("- " + both("2030年底", "2030-12-31") + key + both(",", ", ").join(self.target(p) for p in parts))
+                out("- " + (both("、", ", ").join(parts[0]["kinds"]) or both("2030年底", "2030-12-31")) + key + both(",", ", ").join(self.target(p) for p in parts))
         return "\n".join(self.lines) + "\n"
 
     def requirement(self, need):
@@ -1034,7 +1079,7 @@ class Writer:
         both, kind, key = self.both, line["line"], self.both(":", ": ")
         comma = both(",", ", ")
         if kind in ("rule", "ceiling"):
-            whens = [self.condition(w) for w in line["when"]]
+            whens = [self.condition(w) for w in line["when"]] or [both("其余", "the rest")]
             if line.get("first"):
                 whens.append(both("取第一名", "the first") if line["first"] == 1 else both(f"取前{line['first']}名", f"the first {line['first']}"))
             return self.grade(line["grade"], "worse" if kind == "ceiling" else "") + key + comma.join(whens)
@@ -1090,9 +1135,9 @@ class Writer:
         for inner in section["sections"]:
             self.section(inner, level + 1)
 
-    def bonus(self, section, level):
+    def bonus(self, section, level, heading=None):
         out, both = self.lines.append, self.both
-        name = both("加分", "Bonus") if level == 2 else section["name"]
+        name = (heading or both("加分", "Bonus")) if level == 2 else section["name"]
         out(f"\n{'#' * level} {name}" + (both(f"(最多{number(section['cap'])}分)", f" (up to {number(section['cap'])} points)") if section["cap"] is not None else "") + "\n")
         self.kinds(section["kinds"], "")
         for rule in section["rules"]:
@@ -1114,7 +1159,7 @@ def used_headers(scheme):
             used.update(h for rule in item["rules"] for h in rule["inputs"])
             if not item["rules"]:
                 used.add(f"{item['number']} {item['title']}")
-    for section in walk(scheme["bonus"]):
+    for section in walk(scheme["bonus"] + scheme["deductions"]):
         used.update(h for rule in section["rules"] for h in rule["inputs"])
     conditions = [g["when"] for part in ("eligibility", "veto", "demotion") for g in scheme[part]]
     conditions += [w for line in scheme["grading"] for w in (line["when"] if line["line"] in ("rule", "ceiling") else [])]

@@ -12,7 +12,7 @@ def completed(maker, facts, random):
     """The same facts with nothing missing. Where a rule says what counts without samples, a blank is not missing."""
     maker.r = random
     rules = [rule for section in random_scheme.walk(maker.scheme["sections"]) for item in section["items"] for rule in item["rules"]]
-    rules += [rule for section in random_scheme.walk(maker.scheme["bonus"]) for rule in section["rules"]]
+    rules += [rule for section in random_scheme.walk(maker.scheme["bonus"] + maker.scheme["deductions"]) for rule in section["rules"]]
     blank = {rule["inputs"][0] for rule in rules if rule["without"] is not None}
     rows = [dict(row, cells=dict(row["cells"])) for row in facts["rows"]]
     for row in rows:
@@ -37,9 +37,11 @@ class RandomSchemes(unittest.TestCase):
                 where = "shared" if section["shared"] else "weighted" if section["weight"] else "plain"
                 met.update((where, rule["form"]) for item in section["items"] for rule in item["rules"])
             met.update(("bonus", rule["form"]) for section in random_scheme.walk(scheme["bonus"]) for rule in section["rules"])
+            met.update(("deductions", rule["form"]) for section in random_scheme.walk(scheme["deductions"]) for rule in section["rules"])
         free = random_scheme.GIVING | random_scheme.DEDUCTING | {"bands", "answers", "void", "void_unless", "exempt"}
         wanted = {(where, form) for where in ("plain", "weighted", "shared") for form in free} | {("plain", "choices"), ("weighted", "choices")}
-        wanted |= {("bonus", form) for form in ("adds", "adds_steps", "adds_judged", "answers", "each_adds", "each_scores", "met_scores", "levels", "bands", "judged")}
+        wanted |= {("bonus", form) for form in ("adds", "adds_steps", "adds_judged", "adds_judged_each", "answers", "each_adds", "each_scores", "met_scores", "levels", "bands", "judged")}
+        wanted |= {("deductions", form) for form in random_scheme.DEDUCTING}
         self.assertEqual(set(), wanted - met)
 
     def test_every_outcome_is_met(self):
@@ -87,7 +89,7 @@ class Paragraphs(unittest.TestCase):
     def shared(self, rules, cells):
         """S-2.2: a section of 5 points and one item; its score, or its ends."""
         made = [dict(dict(reach="item", cap=None, kinds=[], samples=None, without=None, points=None, inputs=[str(k)], name=str(k)), **rule) for k, rule in enumerate(rules)]
-        scheme = dict(lang="zh", grades=[], total=None, precision=None, trims={}, bonus=[], bonus_counts=None, ground_kinds={}, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], targets=[], consequences=[], reviews=[],
+        scheme = dict(lang="zh", grades=[], total=None, precision=None, trims={}, bonus=[], deductions=[], total_floor=None, kinds=[], bonus_counts=None, ground_kinds={}, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], targets=[], consequences=[], reviews=[],
                       sections=[dict(name="A", points=F(5), weight=None, shared=True, kinds=[], sections=[], items=[dict(number="1", title="a", points=None, kinds=[], floor=None, assessor=None, range=None, rules=made)])])
         facts = dict(rows=[dict(id="S", pool=None, kind=None, cells={str(k): None if x is None else (x, "") for k, x in enumerate(cells)})], history=[], headers=[dict(header=str(k), type="number") for k in range(len(rules))])
         one = Evaluator(scheme, facts).scores(facts["rows"][0])

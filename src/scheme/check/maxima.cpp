@@ -140,7 +140,7 @@ std::optional<Number> rule_maximum(const Rule& rule, const Number& item_points) 
       most = rule.amount;
       break;
     case Form::Judged:
-      most = rule.highest;
+      if (rule.samples != Samples::Sum) most = rule.highest;
       break;
     case Form::AddEach:
     case Form::AddSteps:

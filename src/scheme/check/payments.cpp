@@ -7,6 +7,7 @@
 #include "scheme/check/maxima.hpp"
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
+#include "scheme/outcome.hpp"
 
 namespace pingxing::scheme {
 
@@ -111,7 +112,7 @@ void check_limits(const Scheme& s, Problems& problems) {
     for (int up = bonus.section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent)
       is_capped |= s.sections[static_cast<std::size_t>(up)].kind == SectionKind::Bonus &&
                    s.sections[static_cast<std::size_t>(up)].points.has_value();
-    if (!is_capped && !rule_maximum(bonus.rule, bonus.rule.highest))
+    if (is_bonus(s, bonus) && !is_capped && !rule_maximum(bonus.rule, bonus.rule.highest))
       note(bonus.section, bonus.rule,
            {"在后面写“,最多4分”,或在标题后写“(最多10分)”",
             "add “, at most 4”, or “(up to 10 points)” behind the heading"});

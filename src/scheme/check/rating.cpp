@@ -10,6 +10,7 @@
 #include "scheme/check/span.hpp"
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
+#include "scheme/outcome.hpp"
 
 namespace pingxing::scheme {
 
@@ -105,14 +106,16 @@ void check_rates(const Reading& r, Problems& problems) {
 }
 
 void check_bonus(const Scheme& s, Problems& problems) {
-  if (s.bonuses.empty() || s.properties.bonus_counts) return;
+  const auto first =
+      std::find_if(s.bonuses.begin(), s.bonuses.end(), [&](const auto& one) { return is_bonus(s, one); });
+  if (first == s.bonuses.end() || s.properties.bonus_counts) return;
   const auto uses_total = [](const GradeRule& rule) {
     return std::any_of(rule.conditions.begin(), rule.conditions.end(),
                        [](const Condition& c) { return c.kind == Condition::Kind::Total; });
   };
   const auto& g = s.grading;
   if (std::none_of(g.rules.begin(), g.rules.end(), uses_total) && g.quotas.empty()) return;
-  problems.add(findings::bonus_scope, s.sections[static_cast<std::size_t>(s.bonuses.front().section)].place);
+  problems.add(findings::bonus_scope, s.sections[static_cast<std::size_t>(first->section)].place);
 }
 
 void check_kinds(const Scheme& s, Problems& problems) {
