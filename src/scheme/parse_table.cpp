@@ -3,6 +3,7 @@
 // says nothing of this is told of once, by what it lacks. Rows are printed as they stand.
 #include <algorithm>
 
+#include "scheme/item_words.hpp"
 #include "scheme/lines.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_words.hpp"

@@ -239,7 +239,8 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
     case SectionKind::Veto:
     case SectionKind::Demotion:
       return is_measure_unmarked(entry, body);
-    case SectionKind::Bonus: {
+    case SectionKind::Bonus:
+    case SectionKind::Deductions: {
       const auto line = read_rule_line(body.text, name.text, context_of({}));
       if (line.trouble != RuleLine::Trouble::None && !says_points(body.text)) return false;
       return bonus(text, name, rest, body, entry.level), true;
