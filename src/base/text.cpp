@@ -109,6 +109,38 @@ std::string cell_text(std::string_view text) {
 }
 
 namespace {
+/// Lower case of the alphabets that ids and names are written in.
+char32_t lower_case(char32_t c) {
+  const bool is_latin = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+  const bool is_greek_or_cyrillic = (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F);
+  if (is_latin || is_greek_or_cyrillic) return c + 0x20;
+  return c >= 0x400 && c <= 0x40F ? c + 0x50 : c;
+}
+char32_t half_width(char32_t c);
+/// Beside those that a cell loses: marks that choose a shape, join or separate.
+bool is_shapeless(char32_t c) {
+  return (c >= 0xFE00 && c <= 0xFE0F) || c == 0x034F || c == 0x061C || c == 0x180E || (c >= 0x2061 && c <= 0x2064);
+}
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t read = next_character(text, at);
+    if (at == here + 1 && read >= 0x80) {
+      out += text[here];  // a stray byte
+      continue;
+    }
+    const char32_t c = half_width(read);
+    if (c == 0 || is_blank(c) || c == '\r' || c == '\n' || is_shapeless(c)) continue;
+    append_character(out, lower_case(c));
+  }
+  return out;
+}
+
+namespace {
 /// Calls part(begin, end) for what lies between separators outside brackets.
 template <class Part>
 void cut(std::string_view text, std::string_view separators, Part part) {

@@ -30,6 +30,10 @@ bool is_unseen(char32_t character);
 /// are gone, line ends are LF, nothing of these is left at either end. Full-width forms stay, for a reason is text;
 /// who reads numbers and codes makes a Line of it. Control characters stay too, to be refused by name.
 std::string cell_text(std::string_view text);
+/// What two spellings of one name have in common, wherever names are compared: ids, pools, kinds, headers, sheets,
+/// names, rolls. Width, case, blanks of any kind and marks that nobody sees do not count. For comparing, not for
+/// showing.
+std::string folded(std::string_view text);
 std::vector<std::string> split(
     std::string_view text, std::string_view separators);  // any of the (UTF-8) characters; trimmed, without empty ones
 std::string joined(const std::vector<std::string>& parts, std::string_view between);

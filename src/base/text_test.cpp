@@ -44,5 +44,21 @@ TEST(Line, TakesAnyBlankForOne) {
   EXPECT_EQ(Line("甲\u00A0\u3000乙", 1).text(), "甲乙");
 }
 
+TEST(Text, OneFoldForNames) {
+  const std::vector<std::vector<std::string>> alike{
+      {"Q01", "q01", "Ｑ０１", "Q01\u00A0", " Q 01", "Q\u200B01", "Q0\uFE0F1"},
+      {"办公室", "办 公 室", "办\u3000公室", "办公\n室", "\uFEFF办公室"},
+      {"1路", "１路", "1 路"},
+      {"Bureau – North", "BUREAU-NORTH", "ｂｕｒｅａｕ－ｎｏｒｔｈ"},
+      {"Écluse", "écluse"},
+      {"(一)科", "（一）科"}};
+  for (const auto& spellings : alike)
+    for (const auto& one : spellings) EXPECT_EQ(folded(one), folded(spellings.front())) << one;
+  EXPECT_NE(folded("001"), folded("1"));
+  EXPECT_NE(folded("甲科"), folded("甲课"));
+  EXPECT_EQ(folded("a\xFFz"), "a\xFFz");
+  EXPECT_EQ(folded(folded("Ｑ 0１")), folded("Ｑ 0１"));
+}
+
 }  // namespace
 }  // namespace pingxing

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "document/furniture.hpp"
 #include "document/messages.hpp"
 #include "document/place.hpp"
 
@@ -65,10 +66,19 @@ struct SeparatorLine {
   }
 };
 
+void tell_width(const Grid& grid, const std::vector<Cell>& row, std::size_t width, TableProblems& problems) {
+  const Cell& where = row.size() > width ? row[width] : row.front();
+  problems.add_alike(csv_row_width, grid.place(where), {std::to_string(row.size()), std::to_string(width)},
+                     {row.front().row, 0});
+}
+
+/// A signature or a sum may end early: who knows the columns says whether it is left out.
+bool is_left_out_anywhere(const std::vector<Cell>& row) { return why_left_out(row, {}).has_value(); }
+
 class CsvReader {
  public:
-  CsvReader(std::string_view text, std::string file, const Limits& limits, TableProblems& problems)
-      : text_(text), limits_(limits), problems_(problems) {
+  CsvReader(std::string_view text, std::string file, const Limits& limits, TableProblems& problems, int line = 1)
+      : text_(text), limits_(limits), problems_(problems), line_(line) {
     grid_.file = std::move(file);
   }
 
@@ -170,11 +180,7 @@ class CsvReader {
       return false;
     }
     if (width_ == 0) width_ = row.size();
-    if (row.size() != width_) {
-      const Cell& where = row.size() > width_ ? row[width_] : row.front();
-      problems_.add_alike(csv_row_width, grid_.place(where), {std::to_string(row.size()), std::to_string(width_)},
-                          {row.front().row, 0});
-    }
+    if (row.size() != width_ && !is_left_out_anywhere(row)) tell_width(grid_, row, width_, problems_);
     grid_.rows.push_back(std::move(row));
     return true;
   }
@@ -235,14 +241,26 @@ class CsvReader {
   char separator_ = ',';
   std::size_t width_ = 0;  // of the header, once it is known
   std::size_t at_ = 0, cells_ = 0;
-  int line_ = 1, character_ = 1;
+  int line_ = 1;
+  int character_ = 1;
   TableSpot at_cell_;  // that is being read
 };
 
 }  // namespace
 
+void check_width(const Grid& grid, const std::vector<Cell>& row, TableProblems& problems) {
+  const std::size_t width = grid.rows.front().size();
+  if (row.size() != width && is_left_out_anywhere(row)) tell_width(grid, row, width, problems);
+}
+
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, TableProblems& problems) {
   return CsvReader(text, std::move(file), limits, problems).read();
+}
+
+std::optional<Grid> read_csv_from(const CsvStart& start, std::string_view text, std::string file, const Limits& limits,
+                                  TableProblems& problems) {
+  if (start.at > 0) tell_title(at_line(file, 1, 1), 1, start.line, start.title, problems);
+  return CsvReader(text.substr(start.at), std::move(file), limits, problems, start.line).read();
 }
 
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems) {

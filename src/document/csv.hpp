@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "document/csv_header.hpp"
 #include "document/grid.hpp"
 #include "document/limits.hpp"
 #include "document/table_problems.hpp"
@@ -24,8 +25,15 @@ inline constexpr std::array<std::string_view, 4> refused_separators{";", "\uFF0C
 /// limit); otherwise the grid, even where `problems` got errors on single rows (width, stray quotes): ask it before
 /// use. `file` is only for places.
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, TableProblems& problems);
+/// The same of a text whose header is on a later line: what stands above it is told, and no part of the grid.
+std::optional<Grid> read_csv_from(const CsvStart& start, std::string_view text, std::string file, const Limits& limits,
+                                  TableProblems& problems);
 /// The same, with the problems told at once.
 std::optional<Grid> read_csv(std::string_view text, std::string file, const Limits& limits, Problems& problems);
+
+/// read_csv says nothing of the width of a row that looks like one of sums or signatures. Where it is none of these,
+/// this says it.
+void check_width(const Grid& grid, const std::vector<Cell>& row, TableProblems& problems);
 
 /// What is known of a row that stands alone.
 struct CsvRowShape {

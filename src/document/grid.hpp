@@ -21,10 +21,14 @@ struct Cell {
   /// Of a Formula: the kind of `text`, which is the value computed when the file was last saved (Empty where it was
   /// never computed). Nothing says that it is still true: whoever reads the cell decides.
   Kind cached = Kind::Empty;
+  /// Of a Number: it is shown with zeros before it up to so many digits (7 as 007); 255: shown as something else.
+  unsigned char digits = 0;
   int row = 0;        ///< from 1: row of the sheet; line of the CSV file on which the cell begins
   int column = 0;     ///< from 1: column of the sheet; number of the field in its CSV row
   int character = 0;  ///< CSV only, from 1: character of the line at which the cell begins
 };
+
+inline constexpr unsigned char shown_otherwise = 255;
 
 /// "B7" for row 7, column 2 (both from 1).
 std::string cell_name(int row, int column);

@@ -204,6 +204,80 @@ inline constexpr MessageRow table_more_alike{"TABLE_MORE_ALIKE",
                                              {"{2}另有{1}处{0},最后一处在{3}", "{1} more {0}{2}, the last at {3}"},
                                              {"改法同上", "mend them alike"}};
 
+// What of a table is the table ---------------------------------------------------------------------------------------
+
+/// {0} encoding
+inline constexpr MessageRow table_encoding{
+    "TABLE_ENCODING",
+    Severity::Warning,
+    {"文件是{0}编码,已经转换后读入", "the file is {0}; it was converted and read"},
+    {"请看一眼汉字是否正确;下次可另存为“CSV UTF-8”",
+     "look whether its characters are right; next time save it as “CSV UTF-8”"}};
+
+/// {0} row of the header, {1} what stands above it
+inline constexpr MessageRow table_above_header{
+    "TABLE_ABOVE_HEADER",
+    Severity::Warning,
+    {"表头在第{0}行,上面的“{1}”没有读", "the header is row {0}; “{1}” above it was left out"},
+    {"对象的数据都写在表头下面", "write all subjects below the header"}};
+
+/// {0} headers
+inline constexpr MessageRow table_columns_left_out{
+    "TABLE_COLUMNS_LEFT_OUT",
+    Severity::Warning,
+    {"没有用到的列:{0}", "columns left out: {0}"},
+    {"要用到的列,列名请写方案里的名称", "where one is to be used, head it with the name that the scheme has"}};
+
+/// {0} header found, {1} header that it stands for
+inline constexpr MessageRow table_column_stands_for{"TABLE_COLUMN_STANDS_FOR",
+                                                    Severity::Warning,
+                                                    {"“{0}”这一列当作“{1}”", "the column “{0}” was taken for “{1}”"},
+                                                    {"如果不是,请把对的那一列改名为“{1}”",
+                                                     "where it is not, call the right column “{1}”"}};
+
+/// {0} rows with what they say
+inline constexpr MessageRow table_rows_left_out{
+    "TABLE_ROWS_LEFT_OUT",
+    Severity::Warning,
+    {"没有读的行:{0};这是合计、签字一类,不是对象", "rows left out, being sums, signatures or the like: {0}"},
+    {"其中如有对象,请改正它的编号和名称", "where one is a subject, correct its id and name"}};
+
+/// {0} how many, {1} cells
+inline constexpr MessageRow table_formulas{
+    "TABLE_FORMULAS",
+    Severity::Warning,
+    {"{0}是公式,用的是表格软件上次算出的值:{1}", "formulas whose value was taken as last computed ({0}): {1}"},
+    {"改动后没有重新计算的,请在表格软件中打开、保存后再用",
+     "where the workbook was changed without being computed, open and save it in a spreadsheet program"}};
+
+/// {0} sheets
+inline constexpr MessageRow table_several_sheets{
+    "TABLE_SEVERAL_SHEETS",
+    Severity::Error,
+    {"不止一张工作表里有对象:{0}", "several sheets hold subjects: {0}"},
+    {"把对象合到一张表,或只留下要用的一张", "put the subjects on one sheet, or keep only the one that is meant"}};
+
+/// {0} sheets
+inline constexpr MessageRow table_sheet_hidden{
+    "TABLE_SHEET_HIDDEN",
+    Severity::Error,
+    {"隐藏的工作表里有对象:{0}", "a hidden sheet holds subjects: {0}"},
+    {"取消隐藏并合到一张表,或删去这张工作表", "unhide it and put all on one sheet, or delete it"}};
+
+/// {0} rows
+inline constexpr MessageRow table_rows_hidden{
+    "TABLE_ROWS_HIDDEN",
+    Severity::Error,
+    {"有隐藏的行:{0}", "rows are hidden: {0}"},
+    {"取消隐藏或筛选,核对后再用;不要的行请删去", "unhide them or clear the filter; delete rows that are not wanted"}};
+
+/// {0} columns with their headers
+inline constexpr MessageRow table_columns_hidden{
+    "TABLE_COLUMNS_HIDDEN",
+    Severity::Error,
+    {"有隐藏的列:{0}", "columns are hidden: {0}"},
+    {"取消隐藏,核对后再用;不要的列请删去", "unhide them; delete columns that are not wanted"}};
+
 // Workbooks ----------------------------------------------------------------------------------------------------
 
 inline constexpr MessageRow xlsx_old_format{
@@ -283,14 +357,16 @@ inline constexpr MessageRow xlsx_sheet_too_large{
     {"请导出CSV,或分几次导出", "export CSV, or export in parts"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 37> messages{
+inline constexpr std::array<const MessageRow*, 47> messages{
     &file_missing,        &file_unreadable,      &file_is_folder,     &file_empty,
     &file_too_large,      &file_is_binary,       &not_utf8,           &gb18030_file,
     &big5_file,           &encoding_unclear,     &text_damaged,       &utf16_file,
     &folder_missing,      &write_refused,        &disk_full,          &file_not_written,
     &csv_quote_open,      &csv_text_after_quote, &csv_quote_inside,   &csv_row_width,
     &csv_too_wide,        &csv_too_many_rows,    &csv_too_many_cells, &csv_separator,
-    &csv_separator_line,  &table_more_alike,     &xlsx_old_format,    &xlsx_encrypted,
+    &csv_separator_line,  &table_encoding,       &table_above_header, &table_columns_left_out,
+    &table_column_stands_for, &table_rows_left_out, &table_formulas,  &table_several_sheets,
+    &table_sheet_hidden,  &table_rows_hidden,    &table_columns_hidden, &table_more_alike,     &xlsx_old_format,    &xlsx_encrypted,
     &xlsx_not_workbook,   &xlsx_damaged,         &xlsx_too_large,     &xlsx_no_sheet,
     &xlsx_sheet_empty,    &xlsx_merged,          &xlsx_no_text,       &xlsx_text_cut,
     &xlsx_sheet_too_large};

@@ -46,6 +46,28 @@ Provoke workbook(std::vector<SheetCell> row) {
   };
 }
 
+/// As a table of which 编号 and 得分 are asked for.
+Provoke asked(std::string bytes) {
+  return [bytes](const TestFolder&, Problems& problems) { read_asked(bytes, "f", problems); };
+}
+std::string text_row(const std::vector<std::string>& cells, const std::string& attributes = "") {
+  std::string row = "<row" + attributes + ">";
+  for (const auto& cell : cells) row += cell.starts_with('<') ? cell : R"(<c t="str"><v>)" + cell + "</v></c>";
+  return row + "</row>";
+}
+std::string sheet_of(const std::string& rows, const std::string& after = "", const std::string& before = "") {
+  SheetXml sheet{text_row({"编号", "得分"}) + rows, after};
+  sheet.before = before;
+  return xlsx_of(sheet);
+}
+std::string two_sheets(const std::string& sheets) {
+  const std::string rows = text_row({"编号", "得分"}) + text_row({"A", "1"});
+  SheetXml sheet{rows};
+  sheet.sheets = sheets;
+  sheet.second_rows = rows;
+  return xlsx_of(sheet);
+}
+
 void write_without_permission(const TestFolder& folder, Problems& problems) {
   const std::string path = folder.put("f", "old");
   const uid_t before = ::geteuid();
@@ -89,7 +111,7 @@ std::map<std::string, Provoke> provocations() {
       {"BIG5_FILE", text("\xA6\x57\xBA\xD9")},
       {"ENCODING_UNCLEAR", text("\xBC\xD7")},
       {"TEXT_DAMAGED",
-       [](const TestFolder&, Problems& problems) { read_table("\xFF\xFE\x01\xD8", "f.csv", problems); }},
+       [](const TestFolder&, Problems& problems) { read_asked("\xFF\xFE\x01\xD8", "f.csv", problems); }},
       {"UTF16_FILE", text("\xFF\xFE"
                           "a")},
       {"FOLDER_MISSING", write_to("none/f")},
@@ -105,6 +127,27 @@ std::map<std::string, Provoke> provocations() {
       {"CSV_TOO_MANY_CELLS", csv("a,b\n1,2\n", three_cells)},
       {"CSV_SEPARATOR", csv("a;b\n")},
       {"CSV_SEPARATOR_LINE", csv("sep=x\na\n")},
+      {"TABLE_ENCODING", asked(encoded("编号,得分\n甲,1\n", "GBK"))},
+      {"TABLE_ABOVE_HEADER", asked("汇总表,\n编号,得分\nA,1\n")},
+      {"TABLE_COLUMNS_LEFT_OUT",
+       [](const TestFolder&, Problems& problems) {
+         const auto grid = read_asked("编号,得分,备注\nA,1,x\n", "f", problems);
+         TableProblems found;
+         tell_columns_left_out(*grid, {2}, found);
+         found.tell(problems);
+       }},
+      {"TABLE_COLUMN_STANDS_FOR",
+       [](const TestFolder&, Problems& problems) {  // who knows the columns says so
+         problems.add(table_column_stands_for, {}, {"工号", Text{"编号", "id"}});
+       }},
+      {"TABLE_ROWS_LEFT_OUT", asked("编号,得分\nA,1\n合计,1\n")},
+      {"TABLE_FORMULAS", asked(sheet_of(text_row({"A", "<c><f>1+1</f><v>2</v></c>"})))},
+      {"TABLE_SEVERAL_SHEETS", asked(two_sheets(R"(<sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId4"/>)"))},
+      {"TABLE_SHEET_HIDDEN",
+       asked(two_sheets(R"(<sheet name="a" r:id="rId1"/><sheet name="b" state="hidden" r:id="rId4"/>)"))},
+      {"TABLE_ROWS_HIDDEN", asked(sheet_of(text_row({"A", "1"}) + text_row({"B", "2"}, R"( hidden="1")")))},
+      {"TABLE_COLUMNS_HIDDEN",
+       asked(sheet_of(text_row({"A", "1"}), "", R"(<cols><col min="2" max="2" hidden="1"/></cols>)"))},
       {"TABLE_MORE_ALIKE", csv("a,b\n1\n1\n1\n1\n1\n1\n")},
       {"XLSX_OLD_FORMAT", xlsx(ole)},
       {"XLSX_ENCRYPTED", xlsx(zip_of(parts_of({}), "secret"))},
@@ -113,7 +156,7 @@ std::map<std::string, Provoke> provocations() {
       {"XLSX_TOO_LARGE", xlsx(xlsx_of({one_row}), no_bytes)},
       {"XLSX_NO_SHEET", xlsx(xlsx_of(hidden))},
       {"XLSX_SHEET_EMPTY", xlsx(xlsx_of({}))},
-      {"XLSX_MERGED", xlsx(xlsx_of({one_row, R"(<mergeCells><mergeCell ref="A1:B1"/></mergeCells>)"}))},
+      {"XLSX_MERGED", asked(sheet_of(text_row({"A", "1"}), R"(<mergeCells><mergeCell ref="A2:B2"/></mergeCells>)"))},
       {"XLSX_NO_TEXT", xlsx(xlsx_of({R"(<row><c t="str"><v>_xD801_</v></c></row>)"}))},
       {"XLSX_TEXT_CUT", workbook({{std::string(40'000, 'x')}})},
       {"XLSX_SHEET_TOO_LARGE", workbook(std::vector<SheetCell>(20'000))}};

@@ -61,18 +61,22 @@ class NumberFormat::Reader {
     while (at_ < code_.size() && code_[at_] != ';') {
       const char c = code_[at_];
       if (is_letter(c)) {
-        add_word(letters);
+        add_word(letters, section);
       } else if (c == '"') {
-        at_ = std::min(code_.find('"', at_ + 1), code_.size() - 1) + 1;
+        const std::size_t begin = at_ + 1;
+        at_ = std::min(code_.find('"', begin), code_.size() - 1) + 1;
+        section.is_odd = section.is_odd || !trimmed(code_.substr(begin, at_ - 1 - std::min(begin, at_ - 1))).empty();
       } else if (c == '[') {
         const std::size_t end = std::min(code_.find(']', at_), code_.size() - 1);
         const std::string_view inside = code_.substr(at_ + 1, end - at_ - (code_[end] == ']' ? 1 : 0));
         if (code_[end] == ']' && is_elapsed(inside)) has_elapsed = letters.has_clock = true;
         add_condition(inside, section);
+        section.is_odd = section.is_odd || inside.starts_with("$") || inside.starts_with("dbnum") || is_elapsed(inside);
         at_ = end + 1;
       } else {
         has_percent = has_percent || c == '%';
         is_of_text_ = is_of_text_ || c == '@';
+        add_digit(c, section);
         const bool shows_next = c == '\\' || c == '_' || c == '*';  // as it is, as its width, or as a filling
         at_ = std::min(at_ + (shows_next ? 2 : 1), code_.size());
       }
@@ -85,11 +89,24 @@ class NumberFormat::Reader {
     return section;
   }
 
-  void add_word(Letters& letters) {
+  /// What a sign does to a whole number.
+  void add_digit(char c, Section& section) const {
+    const bool is_digit = c == '0' || c == '#' || c == '?';
+    const char next = at_ + 1 < code_.size() ? code_[at_ + 1] : ';';
+    if (c == '0' && section.zeros < ShownDigits::other - 1) ++section.zeros;
+    if (c == ',') section.has_groups = true;
+    if (c == '\\' || c == '*' || c == '_')
+      section.is_odd = section.is_odd || (c != '_' && next != ' ');
+    else if (!is_digit && c != ',' && c != '@' && c != ' ')
+      section.is_odd = true;
+  }
+
+  void add_word(Letters& letters, Section& section) {
     const std::size_t begin = at_;
     while (at_ < code_.size() && is_letter(code_[at_])) ++at_;
     const std::string_view word = code_.substr(begin, at_ - begin);
     const std::string_view rest = code_.substr(at_);
+    section.is_odd = section.is_odd || word != "general";
     const bool is_exponent = word == "e" && (rest.starts_with('+') || rest.starts_with('-'));
     if (!is_exponent) letters.add(word);
   }
@@ -145,6 +162,9 @@ NumberFormat::NumberFormat(std::uint32_t number) {
   } else if (within(14, 22) || within(27, 36) || within(50, 58) || within(71, 81)) {
     section.style = NumberStyle::Date;
   }
+  section.is_odd = section.style != NumberStyle::Plain || number == 2 || number == 4 || number == 11 || number == 48 ||
+                   within(39, 44);
+  section.has_groups = number == 3 || within(37, 38);
   sections_.push_back(section);
 }
 
@@ -168,10 +188,19 @@ bool NumberFormat::Section::holds(double value) const {
   return true;
 }
 
-NumberStyle NumberFormat::style_of(double value) const {
+const NumberFormat::Section& NumberFormat::section_of(double value) const {
   const auto found = std::find_if(sections_.begin(), sections_.end(),
                                   [value](const Section& section) { return section.holds(value); });
-  return found == sections_.end() ? sections_.back().style : found->style;
+  return found == sections_.end() ? sections_.back() : *found;
+}
+
+NumberStyle NumberFormat::style_of(double value) const { return section_of(value).style; }
+
+ShownDigits NumberFormat::digits_of(double value) const {
+  constexpr double grouped_from = 1000;
+  const Section& section = section_of(value);
+  if (section.is_odd || (section.has_groups && value >= grouped_from)) return {ShownDigits::other};
+  return {section.zeros};
 }
 
 }  // namespace pingxing::document

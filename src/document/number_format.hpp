@@ -11,6 +11,12 @@ namespace pingxing::document {
 /// which may have more than 24 hours.
 enum class NumberStyle : unsigned char { Plain, Percent, Date, Time, Elapsed };
 
+/// How a whole number looks to who reads an id: 7 as 007. Other: as something else than its digits (7.00, Q7, 1,234).
+struct ShownDigits {
+  static constexpr std::uint8_t other = 255;
+  std::uint8_t least = 0;  ///< zeros are put before the number up to so many digits
+};
+
 class NumberFormat {
  public:
   /// Of a format code. A damaged one says what its beginning says.
@@ -20,6 +26,8 @@ class NumberFormat {
 
   /// What the section for this value shows.
   [[nodiscard]] NumberStyle style_of(double value) const;
+  /// How the section for this value shows a whole number.
+  [[nodiscard]] ShownDigits digits_of(double value) const;
 
  private:
   enum class Compare : unsigned char { Any, Less, LessOrEqual, Equal, NotEqual, GreaterOrEqual, Greater };
@@ -27,8 +35,11 @@ class NumberFormat {
     NumberStyle style = NumberStyle::Plain;
     Compare compare = Compare::Any;
     double bound = 0;
+    std::uint8_t zeros = 0;                   // before the point
+    bool has_groups = false, is_odd = false;  // 1,234; anything but digits is shown
     [[nodiscard]] bool holds(double value) const;
   };
+  [[nodiscard]] const Section& section_of(double value) const;
   class Reader;
 
   std::vector<Section> sections_;  // those of numbers: at least one

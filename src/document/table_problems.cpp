@@ -10,8 +10,9 @@ namespace pingxing::document {
 
 namespace {
 
-constexpr std::size_t shown_max = 3;  // of many alike
-constexpr std::size_t spared = 2;     // no more than so many more are told as well: counting them saves nothing
+constexpr std::size_t shown_max = 3;     // of many alike
+constexpr std::size_t remarked_max = 4;  // cells in one remark
+constexpr std::size_t spared = 2;        // no more than so many more are told as well: counting them saves nothing
 
 /// Beside a place of the same file: "301:14", "Sheet1!B7".
 std::string without_file(Place place) {
@@ -40,6 +41,14 @@ void TableProblems::add_alike(const MessageRow& row, Place place, std::vector<Ph
     alike.first.push_back({at, order_++, {&row, std::move(place), std::move(words)}});
 }
 
+void TableProblems::remark_alike(const MessageRow& row, Place place, const Phrase& what, const Phrase& cell,
+                                 TableSpot at) {
+  CHECK(row.severity == Severity::Warning);
+  Remarks& remarks = remarks_[{&row, at.column}];
+  if (remarks.count++ == 0) remarks.first = {at, order_++, {&row, std::move(place), {what}}};
+  if (remarks.cells.size() < remarked_max) remarks.cells.push_back(cell);
+}
+
 void TableProblems::add(const Problems& others) {
   errors_ += others.error_count();
   for (const auto& problem : others.kept()) single_.push_back({{}, order_++, problem});
@@ -61,12 +70,23 @@ void TableProblems::add(const TableProblems& others) {
     for (const auto& found : alike.first)
       if (known.first.size() < shown_max + spared) known.first.push_back(behind(found));
   }
+  for (const auto& [key, remarks] : others.remarks_) {
+    Remarks& known = remarks_[key];
+    if (known.count == 0) known.first = behind(remarks.first);
+    known.count += remarks.count;
+    for (const auto& cell : remarks.cells)
+      if (known.cells.size() < remarked_max) known.cells.push_back(cell);
+  }
   order_ += others.order_;
+}
+
+bool TableProblems::has(const MessageRow& row) const {
+  return std::any_of(single_.begin(), single_.end(), [&](const Found& found) { return found.problem.row == &row; });
 }
 
 /// How many are told where of many alike `shown` are.
 std::size_t TableProblems::lines(std::size_t shown) const {
-  std::size_t count = single_.size();
+  std::size_t count = single_.size() + remarks_.size();
   for (const auto& [key, alike] : alike_) count += is_folded(alike.count, shown) ? shown + 1 : alike.count;
   return count;
 }
@@ -88,6 +108,19 @@ void TableProblems::tell(Problems& problems) const {
     rest.problem.row = &table_more_alike;
     rest.problem.words = {std::string(key.first->code), std::to_string(more), where, without_file(alike.last)};
     told.push_back(std::move(rest));
+  }
+  for (const auto& [key, remarks] : remarks_) {
+    Phrase list;
+    for (const auto& cell : remarks.cells) {
+      list.zh += (list.zh.empty() ? "" : "、") + cell.zh;
+      list.en += (list.en.empty() ? "" : ", ") + cell.en;
+    }
+    if (remarks.count > remarks.cells.size()) {
+      list.zh += "等" + std::to_string(remarks.count) + "格";
+      list.en += " and " + std::to_string(remarks.count - remarks.cells.size()) + " more";
+    }
+    told.push_back(remarks.first);
+    told.back().problem.words.push_back(std::move(list));
   }
   std::sort(told.begin(), told.end(), [](const Found& a, const Found& b) {
     return std::tie(a.at.row, a.at.column, a.order) < std::tie(b.at.row, b.at.column, b.order);

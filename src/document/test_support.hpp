@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "base/problem.hpp"
-#include "document/grid.hpp"
+#include "base/text.hpp"
+#include "document/furniture.hpp"
+#include "document/table_read.hpp"
 
 namespace pingxing::document {
 
@@ -66,6 +68,21 @@ inline std::vector<std::vector<std::string>> texts(const Grid& grid) {
   return out;
 }
 using Texts = std::vector<std::vector<std::string>>;
+
+/// A table of which some headers are asked for, told at once.
+inline std::optional<Grid> read_asked(const std::string& bytes, const std::string& file, Problems& problems) {
+  const RoleOf role = [](std::string_view header) {
+    const std::string word = folded(header);
+    if (word == "编号") return HeaderRole::Id;
+    if (word == "名称") return HeaderRole::Name;
+    if (word.starts_with("得分") || word.ends_with("缺项") || word == "3制度") return HeaderRole::Known;
+    return is_furniture_header(header) ? HeaderRole::Furniture : HeaderRole::Unknown;
+  };
+  TableProblems found;
+  auto grid = read_table(bytes, file, role, found);
+  found.tell(problems);
+  return grid;
+}
 
 /// UTF-8 in another encoding, by another converter than the one that is tested.
 inline std::string encoded(std::string text, const char* encoding) {
@@ -128,12 +145,14 @@ inline Parts parts_in(const std::string& archive_bytes) {
 
 /// What a test says about a workbook with one sheet; the parts around it are made here.
 struct SheetXml {
-  std::string rows = {};                         ///< inside <sheetData>
-  std::string after = {};                        ///< behind </sheetData>
-  std::vector<std::string> shared_strings = {};  ///< inside <si>
-  std::string formats = {};                      ///< <numFmt …/> …
-  std::vector<int> styles = {};                  ///< numFmtId of each style
-  std::string workbook_properties = {};          ///< inside <workbook>, before <sheets>
+  std::string rows = {};                                   ///< inside <sheetData>
+  std::string after = {};                                  ///< behind </sheetData>
+  std::vector<std::string> shared_strings = {};            ///< inside <si>
+  std::string formats = {};                                ///< <numFmt …/> …
+  std::vector<int> styles = {};                            ///< numFmtId of each style
+  std::string workbook_properties = {};                    ///< inside <workbook>, before <sheets>
+  std::string before = {};                                 ///< before <sheetData>
+  std::string second_rows = "<row><c><v>2</v></c></row>";  ///< of the second part
   std::string sheets = R"(<sheet name="表1" sheetId="1" r:id="rId1"/>)";
 };
 
@@ -162,9 +181,9 @@ inline Parts parts_of(const SheetXml& sheet) {
        head + "<workbook>" + sheet.workbook_properties + "<sheets>" + sheet.sheets + "</sheets></workbook>"},
       {"xl/styles.xml", styles + "</cellXfs></styleSheet>"},
       {"xl/sharedStrings.xml", strings + "</sst>"},
-      {"xl/worksheets/sheet1.xml",
-       head + "<worksheet><sheetData>" + sheet.rows + "</sheetData>" + sheet.after + "</worksheet>"},
-      {"xl/worksheets/sheet2.xml", head + "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}};
+      {"xl/worksheets/sheet1.xml", head + "<worksheet>" + sheet.before + "<sheetData>" + sheet.rows + "</sheetData>" +
+                                       sheet.after + "</worksheet>"},
+      {"xl/worksheets/sheet2.xml", head + "<worksheet><sheetData>" + sheet.second_rows + "</sheetData></worksheet>"}};
 }
 
 inline std::string xlsx_of(const SheetXml& sheet) { return zip_of(parts_of(sheet)); }

@@ -132,7 +132,10 @@ std::optional<std::string_view> text_of_upload(std::string_view bytes, const std
   } else if (text.starts_with(utf8_mark)) {
     text.remove_prefix(utf8_mark.size());
   }
-  return check_text(text, file, problems) ? std::optional(text) : std::nullopt;  // there may be zeros
+  if (!check_text(text, file, problems)) return std::nullopt;  // there may be zeros
+  if (text.data() == converted.data() && !text.empty())
+    problems.add(table_encoding, in_file(file), {encoding == Encoding::Gb18030 ? "GB18030(GBK)" : "UTF-16"});
+  return text;
 }
 
 std::optional<TextFile> read_text(const std::string& path, std::uint64_t bytes_max, Problems& problems,

@@ -115,13 +115,13 @@ TEST(XlsxHostile, KeepsToEveryLimit) {
   EXPECT_EQ(with(&Limits::sheets, 1U), "XLSX_TOO_LARGE");
   EXPECT_EQ(with(&Limits::rows, 1U), "XLSX_TOO_LARGE");
   EXPECT_EQ(with(&Limits::columns, 2U), "XLSX_TOO_LARGE");
-  EXPECT_EQ(with(&Limits::cells, 4U), "XLSX_TOO_LARGE");
-  EXPECT_EQ(with(&Limits::cells, 5U), "read");
+  EXPECT_EQ(with(&Limits::cells, 5U), "XLSX_TOO_LARGE");  // of all sheets
+  EXPECT_EQ(with(&Limits::cells, 6U), "read");
   EXPECT_EQ(with(&Limits::shared_strings, 1U), "XLSX_TOO_LARGE");
   EXPECT_EQ(with(&Limits::styles, 1U), "XLSX_TOO_LARGE");
   EXPECT_EQ(with(&Limits::text_bytes, 2U), "XLSX_TOO_LARGE");
-  EXPECT_EQ(with(&Limits::text_total_bytes, std::uint64_t{6}), "XLSX_TOO_LARGE");
-  EXPECT_EQ(with(&Limits::text_total_bytes, std::uint64_t{7}), "read");
+  EXPECT_EQ(with(&Limits::text_total_bytes, std::uint64_t{7}), "XLSX_TOO_LARGE");
+  EXPECT_EQ(with(&Limits::text_total_bytes, std::uint64_t{8}), "read");
   EXPECT_EQ(with(&Limits::xml_depth, 4U), "XLSX_TOO_LARGE");
   EXPECT_EQ(with(&Limits::xml_nodes, 10U), "XLSX_TOO_LARGE");
 }

@@ -28,30 +28,29 @@ constexpr std::string_view locked_stream = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0
 
 struct SheetEntry {
   std::string name, part;
+  bool is_hidden = false;
 };
 
-/// Visible sheets, the preferred ones first.
-std::vector<SheetEntry> visible_sheets(Package& package, const pugi::xml_node& workbook,
-                                       const Package::Relations& relations) {
-  std::vector<SheetEntry> preferred, others;
+/// In the order of the workbook.
+std::vector<SheetEntry> sheets_in(Package& package, const pugi::xml_node& workbook,
+                                  const Package::Relations& relations) {
+  std::vector<SheetEntry> sheets;
   for (const auto sheet : child(workbook, "sheets").children()) {
-    const std::string state = lower_ascii(trimmed(attribute(sheet, "state")));  // anything else is visible
-    if (local_name(sheet) != "sheet" || state == "hidden" || state == "veryhidden") continue;
-    if (preferred.size() + others.size() == package.limits().sheets) {
+    if (local_name(sheet) != "sheet") continue;
+    if (sheets.size() == package.limits().sheets) {
       package.fail_too_large(Text{"工作表数", "the number of sheets is"}, std::to_string(package.limits().sheets));
       return {};
     }
-    SheetEntry entry{clean_text(attribute(sheet, "name")), {}};
+    const std::string state = lower_ascii(trimmed(attribute(sheet, "state")));  // anything else is visible
+    SheetEntry entry{clean_text(attribute(sheet, "name")), {}, state == "hidden" || state == "veryhidden"};
     if (entry.name.empty()) entry.name.push_back('?');  // a place needs one
     // The id of the relationship has a prefix ("r:id"); the sheet's own number is "sheetId".
     if (const auto found = relations.by_id.find(attribute(sheet, "id")); found != relations.by_id.end()) {
       entry.part = found->second;
     }
-    const std::string name = lower_ascii(trimmed(entry.name));
-    (name == "数据" || name == "facts" ? preferred : others).push_back(std::move(entry));
+    sheets.push_back(std::move(entry));
   }
-  preferred.insert(preferred.end(), others.begin(), others.end());
-  return preferred;
+  return sheets;
 }
 
 std::vector<std::string> read_shared_strings(Package& package, std::string_view part) {
@@ -82,26 +81,23 @@ SheetContext read_context(Package& package, const pugi::xml_node& workbook, cons
   return context;
 }
 
-/// The first of the sheets that is a table; a chart may have a sheet of its own.
-std::optional<Grid> read_first(Package& package, const std::vector<SheetEntry>& sheets, const SheetContext& context,
-                               Problems& problems) {
-  for (const auto& sheet : sheets) {
-    Grid grid{package.file(), sheet.name, {}};
-    if (!read_sheet(package, sheet.part, context, grid, problems)) {
-      if (!package.is_open()) return std::nullopt;
-      continue;
-    }
-    if (grid.rows.empty()) {
-      package.fail(xlsx_sheet_empty, {Phrase(sheet.name)});
-      return std::nullopt;
-    }
-    return grid;
+/// Those that are tables; a chart may have a sheet of its own.
+std::vector<Sheet> read_all(Package& package, const std::vector<SheetEntry>& entries, const SheetContext& context) {
+  std::vector<Sheet> sheets;
+  SheetTotals totals;
+  for (const auto& entry : entries) {
+    Sheet sheet;
+    sheet.grid = {package.file(), entry.name, {}};
+    sheet.is_hidden = entry.is_hidden;
+    if (read_sheet(package, entry.part, context, totals, sheet))
+      sheets.push_back(std::move(sheet));
+    else if (!package.is_open())
+      return {};
   }
-  package.fail(xlsx_no_sheet);
-  return std::nullopt;
+  return sheets;
 }
 
-std::optional<Grid> read_package(Package& package, Problems& problems) {
+std::optional<std::vector<Sheet>> read_package(Package& package) {
   const auto root = package.relations("");
   const auto main_part = root.by_type.find("officeDocument"sv);
   if (!package.is_open()) return std::nullopt;
@@ -116,10 +112,16 @@ std::optional<Grid> read_package(Package& package, Problems& problems) {
     return std::nullopt;
   }
   const auto relations = package.relations(main_part->second);
-  const auto sheets = visible_sheets(package, workbook->root(), relations);
+  const auto entries = sheets_in(package, workbook->root(), relations);
   const auto context = read_context(package, workbook->root(), relations);
   if (!package.is_open()) return std::nullopt;
-  return read_first(package, sheets, context, problems);
+  auto sheets = read_all(package, entries, context);
+  if (!package.is_open()) return std::nullopt;
+  if (!shown_sheet(sheets)) {
+    package.fail(xlsx_no_sheet);
+    return std::nullopt;
+  }
+  return sheets;
 }
 
 }  // namespace
@@ -129,7 +131,19 @@ bool looks_like_workbook(std::string_view bytes) {
   return is_zip || bytes.starts_with(ole_start);  // a header may begin with PK too
 }
 
-std::optional<Grid> read_xlsx(std::string_view bytes, std::string file, const Limits& limits, Problems& problems) {
+const Sheet* shown_sheet(const std::vector<Sheet>& sheets) {
+  const Sheet* first = nullptr;
+  for (const auto& sheet : sheets) {
+    if (sheet.is_hidden) continue;
+    const std::string name = folded(sheet.grid.sheet);
+    if (name == "数据" || name == "facts") return &sheet;
+    if (!first) first = &sheet;
+  }
+  return first;
+}
+
+std::optional<std::vector<Sheet>> read_sheets(std::string_view bytes, const std::string& file, const Limits& limits,
+                                              Problems& problems) {
   if (bytes.empty()) {
     problems.add(file_empty, in_file(file));
   } else if (bytes.starts_with(ole_start)) {
@@ -139,13 +153,26 @@ std::optional<Grid> read_xlsx(std::string_view bytes, std::string file, const Li
   } else {
     try {
       Package package(bytes, file, limits, problems);
-      if (package.is_open()) return read_package(package, problems);
+      if (package.is_open()) return read_package(package);
     } catch (const std::bad_alloc&) {
       problems.add(xlsx_too_large, in_file(file),
                    {Text{"所需内存", "the memory needed is"}, Text{"可用内存", "what there is"}});
     }
   }
   return std::nullopt;
+}
+
+std::optional<Grid> read_xlsx(std::string_view bytes, const std::string& file, const Limits& limits,
+                              Problems& problems) {
+  const auto sheets = read_sheets(bytes, file, limits, problems);
+  const Sheet* shown = sheets ? shown_sheet(*sheets) : nullptr;
+  if (!shown) return std::nullopt;
+  if (shown->grid.rows.empty()) {
+    problems.add(xlsx_sheet_empty, in_file(file), {Phrase(shown->grid.sheet)});
+    return std::nullopt;
+  }
+  problems.add(shown->problems);
+  return shown->grid;
 }
 
 }  // namespace pingxing::document

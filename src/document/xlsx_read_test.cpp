@@ -89,17 +89,52 @@ TEST_F(XlsxReadTest, PrefersTheSheetOfFactsThenTheFirstVisible) {
   EXPECT_EQ(codes(problems_), (Codes{"XLSX_NO_SHEET", "XLSX_NO_SHEET"}));
 }
 
-TEST_F(XlsxReadTest, ReportsMergedRangesOfTheData) {
-  const auto grid =
-      read({R"(<row r="2"><c r="A2"><v>1</v></c><c r="C2"><v>1</v></c></row><row r="5"><c r="A5"><v>1</v></c></row>)",
-            R"(<mergeCells><mergeCell ref="A2:B2"/><mergeCell ref="A1:C1"/><mergeCell ref="D2:E2"/>)"
-            R"(<mergeCell ref="C5:D9"/><mergeCell ref="A6:A7"/><mergeCell ref="wrong"/></mergeCells>)"});
-  ASSERT_TRUE(grid);
-  EXPECT_EQ(grid->rows[0][1].kind, Kind::Empty);  // nothing is filled in
-  ASSERT_EQ(codes(problems_), (Codes{"XLSX_MERGED", "XLSX_MERGED"}));
-  EXPECT_EQ(problems_.kept()[0].line(Language::Chinese),
-            "f.xlsx[表1!A2]: error XLSX_MERGED: 单元格A2:B2已合并;合并区内只有左上角一格有值;请取消合并,在每一格填写");
-  EXPECT_EQ(problems_.kept()[1].place.cell, "C5");
+TEST_F(XlsxReadTest, KeepsWhatIsMergedAndHidden) {
+  SheetXml sheet{
+      R"(<row r="2"><c r="A2"><v>1</v></c></row><row r="5" hidden="1"><c r="A5"><v>1</v></c></row>)"
+      R"(<row r="6" hidden="1"/>)",
+      R"(<mergeCells><mergeCell ref="A2:B2"/><mergeCell ref="$C$5:D9"/><mergeCell ref="wrong"/></mergeCells>)"};
+  sheet.before =
+      R"(<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="6" max="6"/></cols>)";
+  sheet.sheets = R"(<sheet name="a" r:id="rId1"/><sheet name="b" state="veryHidden" r:id="rId4"/>)";
+  const auto sheets = read_sheets(xlsx_of(sheet), "f.xlsx", Limits{}, problems_);
+  ASSERT_TRUE(sheets);
+  ASSERT_EQ(sheets->size(), 2U);
+  const Sheet& first = sheets->front();
+  ASSERT_EQ(first.merges.size(), 2U);
+  EXPECT_EQ(first.merges[0].name, "A2:B2");
+  EXPECT_TRUE(first.merges[1].has(9, 4) && first.merges[1].has(5, 3) && !first.merges[1].has(5, 2));
+  EXPECT_EQ(first.hidden_rows, std::vector<int>{5});
+  std::string hidden;
+  for (int column = 1; column <= 7; ++column) hidden += first.is_hidden_column(column) ? "h" : "-";
+  EXPECT_EQ(hidden, "-hh-h--");
+  EXPECT_FALSE(first.is_hidden);
+  EXPECT_TRUE(sheets->back().is_hidden);
+  EXPECT_EQ(first.grid.rows[0].size(), 1U) << "nothing is filled in";
+}
+
+TEST_F(XlsxReadTest, KeepsHowAWholeNumberIsShown) {
+  SheetXml sheet;
+  sheet.formats = R"(<numFmt numFmtId="164" formatCode="000"/><numFmt numFmtId="165" formatCode="&quot;Q&quot;000"/>)"
+                  R"(<numFmt numFmtId="166" formatCode="0_ "/><numFmt numFmtId="167" formatCode="#,##0"/>)"
+                  R"(<numFmt numFmtId="168" formatCode="00\-00"/><numFmt numFmtId="169" formatCode="0.00"/>)"
+                  R"(<numFmt numFmtId="170" formatCode="General"/>)";
+  sheet.styles = {0, 164, 165, 166, 167, 168, 169, 170, 1, 3, 2};
+  sheet.rows =
+      R"(<row><c s="0"><v>7</v></c><c s="1"><v>7</v></c><c s="2"><v>7</v></c><c s="3"><v>7</v></c><c s="4"><v>7</v></c>)"
+      R"(<c s="4"><v>1234</v></c><c s="5"><v>7</v></c><c s="6"><v>7</v></c><c s="7"><v>7</v></c><c s="8"><v>7</v></c>)"
+      R"(<c s="9"><v>1234</v></c><c s="10"><v>7</v></c></row>)";
+  const auto grid = read(sheet);
+  std::vector<int> digits;
+  for (const auto& cell : grid->rows[0]) digits.push_back(cell.digits);
+  const int other = shown_otherwise;
+  EXPECT_EQ(digits, (std::vector<int>{0, 3, other, 1, 1, other, other, other, 0, 0, other, other}));
+}
+
+TEST_F(XlsxReadTest, AFormulaThatCameToNothingWasComputed) {
+  const auto grid = read({R"(<row><c t="str"><f>IF(1,"","x")</f><v></v></c><c><f>A1</f></c><c><v>1</v></c></row>)"});
+  EXPECT_EQ(grid->rows[0][0].cached, Kind::Text);
+  EXPECT_EQ(grid->rows[0][1].cached, Kind::Empty);
 }
 
 TEST_F(XlsxReadTest, CountsDaysFrom1904WhereTheWorkbookDoes) {

@@ -43,8 +43,14 @@ std::optional<Reference> parse_reference(std::string_view text) {
 
 class SheetReader {
  public:
-  SheetReader(Package& package, const SheetContext& context, Grid& grid, Problems& problems)
-      : package_(package), limits_(package.limits()), context_(context), grid_(grid), problems_(problems) {}
+  SheetReader(Package& package, const SheetContext& context, SheetTotals& totals, Sheet& sheet)
+      : package_(package),
+        limits_(package.limits()),
+        context_(context),
+        totals_(totals),
+        sheet_(sheet),
+        grid_(sheet.grid),
+        problems_(sheet.problems) {}
 
   bool read_next(const pugi::xml_node& row) {
     if (local_name(row) != "row") return true;
@@ -78,8 +84,9 @@ class SheetReader {
       if (cell.kind != Cell::Kind::Empty && !put(std::move(cell), cells)) return false;
     }
     if (cells.empty()) return true;
-    if (grid_.rows.size() == limits_.rows) return fail_limit(Text{"行数", "the number of rows is"}, limits_.rows);
+    if (totals_.rows++ == limits_.rows) return fail_limit(Text{"行数", "the number of rows is"}, limits_.rows);
     cells.shrink_to_fit();
+    if (is_true(attribute(row, "hidden"))) sheet_.hidden_rows.push_back(static_cast<int>(row_number));
     grid_.rows.push_back(std::move(cells));
     return true;
   }
@@ -88,13 +95,13 @@ class SheetReader {
   bool put(Cell cell, std::vector<Cell>& cells) {
     const auto width = static_cast<std::size_t>(cell.column);
     if (width > limits_.columns) return fail_limit(Text{"列数", "the number of columns is"}, limits_.columns);
-    cell_count_ += width - cells.size();
-    text_total_ += cell.text.size();
-    if (cell_count_ > limits_.cells) return fail_limit(Text{"单元格数", "the number of cells is"}, limits_.cells);
+    totals_.cells += width - cells.size();
+    totals_.text_bytes += cell.text.size();
+    if (totals_.cells > limits_.cells) return fail_limit(Text{"单元格数", "the number of cells is"}, limits_.cells);
     if (cell.text.size() > limits_.text_bytes) {
       return fail_limit(Text{"一格文字的字节数", "the bytes of text in one cell are"}, limits_.text_bytes);
     }
-    if (text_total_ > limits_.text_total_bytes) {
+    if (totals_.text_bytes > limits_.text_total_bytes) {
       return fail_limit(Text{"文字总字节数", "the bytes of text in all cells are"}, limits_.text_total_bytes);
     }
     while (cells.size() + 1 < width) {
@@ -115,7 +122,9 @@ class SheetReader {
       package_.fail_damaged({"单元格" + name + "的内容错误", "the content of cell " + name + " is wrong"});
       return false;
     }
-    if (cell.text.empty()) cell.kind = Cell::Kind::Empty;
+    // A formula that came to "" has been computed; one without a value has not.
+    const bool is_empty_text = cell.text.empty() && attribute(node, "t") == "str" && child(node, "v");
+    if (cell.text.empty() && !(is_empty_text && child(node, "f"))) cell.kind = Cell::Kind::Empty;
     if (child(node, "f")) cell.cached = std::exchange(cell.kind, Cell::Kind::Formula);
     return true;
   }
@@ -162,7 +171,9 @@ class SheetReader {
     cell.text = number->plain();
     double serial = 0;
     std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), serial);
-    const NumberStyle style = style_of(style_index, serial);
+    const NumberFormat* format = format_of(style_index);
+    const NumberStyle style = format ? format->style_of(serial) : NumberStyle::Plain;
+    if (format) cell.digits = format->digits_of(serial).least;
     if (style == NumberStyle::Plain) return true;
     if (style == NumberStyle::Percent) {
       number->shift(2);
@@ -175,9 +186,9 @@ class SheetReader {
   }
 
   /// A cell that names no style has the first.
-  [[nodiscard]] NumberStyle style_of(std::string_view index_text, double value) const {
+  [[nodiscard]] const NumberFormat* format_of(std::string_view index_text) const {
     const auto index = index_text.empty() ? 0 : bounded_number(index_text, limits_.styles).value_or(limits_.styles);
-    return index < context_.styles.size() ? context_.styles[index].style_of(value) : NumberStyle::Plain;
+    return index < context_.styles.size() ? &context_.styles[index] : nullptr;
   }
 
   /// Text that no writer of text makes is told; the reading goes on.
@@ -203,38 +214,56 @@ class SheetReader {
   Package& package_;
   const Limits& limits_;
   const SheetContext& context_;
+  SheetTotals& totals_;
+  Sheet& sheet_;
   Grid& grid_;
   Problems& problems_;
   std::uint32_t last_ = 0;  // row
-  std::uint64_t cell_count_ = 0, text_total_ = 0;
 };
 
-/// Merged ranges that touch the rows and columns from the first to the last filled cell.
-void report_merges(const pugi::xml_node& merges, const Grid& grid, Problems& problems) {
-  if (grid.rows.empty()) return;
-  const auto first_row = static_cast<std::uint32_t>(grid.rows.front().front().row);
-  const auto last_row = static_cast<std::uint32_t>(grid.rows.back().front().row);
-  std::size_t width = 0;
-  for (const auto& row : grid.rows) width = std::max(width, row.size());
-  for (const auto merge : merges.children()) {
+std::vector<CellRange> merges_of(const pugi::xml_node& node) {
+  std::vector<CellRange> merges;
+  for (const auto merge : node.children()) {
     const std::string_view range = attribute(merge, "ref");
     const std::size_t colon = range.find(':');
     if (colon == range.npos) continue;
     const auto from = parse_reference(range.substr(0, colon)), to = parse_reference(range.substr(colon + 1));
-    if (!from || !to || from->row > last_row || to->row < first_row || from->column > width) continue;
-    const std::string corner = cell_name(static_cast<int>(from->row), static_cast<int>(from->column));
-    problems.add(xlsx_merged, at_cell(grid.file, grid.sheet, corner), {range});
+    if (!from || !to) continue;
+    merges.push_back({static_cast<int>(from->row), static_cast<int>(from->column), static_cast<int>(to->row),
+                      static_cast<int>(to->column), std::string(range)});
   }
+  return merges;
+}
+
+std::vector<std::pair<int, int>> hidden_columns_of(const pugi::xml_node& node) {
+  std::vector<std::pair<int, int>> hidden;
+  for (const auto column : node.children()) {
+    const auto first = bounded_number(attribute(column, "min"), sheet_columns_max);
+    const auto last = bounded_number(attribute(column, "max"), sheet_columns_max);
+    const bool is_closed = attribute(column, "width") == "0";
+    if (first && last && (is_closed || is_true(attribute(column, "hidden"))))
+      hidden.emplace_back(static_cast<int>(*first), static_cast<int>(*last));
+  }
+  return hidden;
 }
 
 }  // namespace
 
-bool read_sheet(Package& package, std::string_view part, const SheetContext& context, Grid& grid, Problems& problems) {
-  SheetReader reader(package, context, grid, problems);
+bool Sheet::is_hidden_column(int column) const {
+  return std::any_of(hidden_columns.begin(), hidden_columns.end(),
+                     [column](const auto& range) { return column >= range.first && column <= range.second; });
+}
+
+bool read_sheet(Package& package, std::string_view part, const SheetContext& context, SheetTotals& totals,
+                Sheet& sheet) {
+  SheetReader reader(package, context, totals, sheet);
   const auto rest =
       package.read_xml(part, "sheetData", [&reader](const pugi::xml_node& row) { return reader.read_next(row); });
   if (!rest || local_name(rest->root()) != "worksheet") return false;
-  report_merges(child(rest->root(), "mergeCells"), grid, problems);
+  sheet.merges = merges_of(child(rest->root(), "mergeCells"));
+  for (const auto columns : rest->root().children())
+    if (local_name(columns) == "cols")
+      for (const auto& range : hidden_columns_of(columns)) sheet.hidden_columns.push_back(range);
   return true;
 }
 

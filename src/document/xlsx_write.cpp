@@ -30,6 +30,7 @@ namespace {
 
 constexpr std::size_t rows_max = LXW_ROW_MAX, columns_max = LXW_COL_MAX;
 constexpr time_t created_always = 1'767'225'600;  // 2026-01-01: the time of writing would make each file differ
+constexpr double title_points = 16, title_height = 30;
 constexpr lxw_color_t header_colour = 0xE8ECF1, line_colour = 0xB0B8C4;
 
 class MemoryFile {
@@ -153,19 +154,57 @@ class WorkbookWriter {
     format_set_text_wrap(format);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bg_color(format, header_colour);
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, line_colour);
+    set_borders(format);
     return format;
   }
 
-  lxw_format* format_of(const std::string& code) {
-    if (code.empty()) return nullptr;
-    auto& format = formats_[code];
+  lxw_format* title_format() {
+    lxw_format* format = workbook_add_format(out_.get());
+    format_set_bold(format);
+    format_set_font_size(format, title_points);
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    return format;
+  }
+
+  lxw_format* format_of(const std::string& code, bool has_borders = false) {
+    if (code.empty() && !has_borders) return nullptr;
+    auto& format = formats_[{code, has_borders}];
     if (!format) {
       format = workbook_add_format(out_.get());
-      format_set_num_format(format, code.c_str());
+      if (!code.empty()) format_set_num_format(format, code.c_str());
+      if (has_borders) set_borders(format);
     }
     return format;
+  }
+
+  static void set_borders(lxw_format* format) {
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, line_colour);
+  }
+
+  /// A4, landscape, one page wide; the rows above the first of `rows` on every page.
+  static void set_pages(lxw_worksheet* sheet, lxw_row_t header) {
+    constexpr std::uint8_t a4 = 9;
+    worksheet_set_paper(sheet, a4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, header);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);  // inches
+    worksheet_set_footer(sheet, "&C&P / &N");
+  }
+
+  /// The row of the header, from 0.
+  lxw_row_t write_title(lxw_worksheet* sheet, const SheetSpec& spec, const std::string& name) {
+    if (spec.title.empty()) return 0;
+    const std::string text = fit_text(spec.title, name, 0, 0);
+    worksheet_set_row(sheet, 0, title_height, nullptr);
+    if (spec.columns.size() > 1)
+      worksheet_merge_range(sheet, 0, 0, 0, static_cast<lxw_col_t>(spec.columns.size() - 1), text.c_str(),
+                            title_format());
+    else
+      put_text(sheet, 0, 0, text, title_format());
+    return 1;
   }
 
   /// False where it is too large.
@@ -174,41 +213,52 @@ class WorkbookWriter {
     CHECK(sheet != nullptr);
     const auto wanted = std::max(spec.rows.size(), static_cast<std::size_t>(std::max(spec.check_rows, 1)));
     const auto checked_to = static_cast<lxw_row_t>(std::min(wanted, rows_max - 1));
+    const lxw_row_t header = write_title(sheet, spec, name);
+    set_pages(sheet, header);
     for (std::size_t i = 0; i < spec.columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      write_column(sheet, column, spec.columns[i], name);
+      CHECK(header == 0 || !spec.columns[i].check);  // checks begin below the first row
+      write_column(sheet, header, column, spec.columns[i], name);
       if (spec.columns[i].check) checks.add(sheet, column, checked_to, *spec.columns[i].check);
     }
     std::size_t count = 0, width = spec.columns.size();
     const auto write_row = [&](const std::vector<SheetCell>& row) {
       ++count;
       width = std::max(width, row.size());
-      if (count >= rows_max || width > columns_max) return;  // told below
-      for (std::size_t column = 0; column < row.size(); ++column)
-        write_cell(sheet, count, column, row[column], spec, name);
+      if (count + header >= rows_max || width > columns_max) return;  // told below
+      const std::size_t cells = spec.has_borders ? std::max(row.size(), spec.columns.size()) : row.size();
+      for (std::size_t column = 0; column < cells; ++column)
+        write_cell(sheet, count + header, column, column < row.size() ? row[column] : SheetCell(), spec, name);
     };
     for (const auto& row : spec.rows) write_row(row);
     if (spec.each_row) spec.each_row(write_row);
-    if (!is_within_limits(spec, count + 1, width)) return false;
-    worksheet_freeze_panes(sheet, 1, static_cast<lxw_col_t>(std::max(spec.frozen_columns, 0)));
+    if (!is_within_limits(spec, count + header + 1, width)) return false;
+    const std::size_t filled = count;
+    if (spec.has_borders)
+      while (count < static_cast<std::size_t>(std::max(spec.blank_rows, 0))) write_row({});
+    count = filled;
+    worksheet_freeze_panes(sheet, header + 1, static_cast<lxw_col_t>(std::max(spec.frozen_columns, 0)));
     if (spec.has_filter && !spec.columns.empty())
-      worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(count), static_cast<lxw_col_t>(spec.columns.size() - 1));
+      worksheet_autofilter(sheet, header, 0, static_cast<lxw_row_t>(count) + header,
+                           static_cast<lxw_col_t>(spec.columns.size() - 1));
     return true;
   }
 
-  void write_column(lxw_worksheet* sheet, lxw_col_t column, const ColumnSpec& spec, const std::string& sheet_name) {
+  void write_column(lxw_worksheet* sheet, lxw_row_t header, lxw_col_t column, const ColumnSpec& spec,
+                    const std::string& sheet_name) {
     constexpr double width_max = 255;
     const double width = std::min(std::max(spec.width, 0.0), width_max);
     lxw_row_col_options shown{};
     shown.hidden = spec.is_hidden;
     worksheet_set_column_opt(sheet, column, column, width, format_of(clean_text(spec.number_format)), &shown);
-    put_text(sheet, 0, column, fit_text(spec.header, sheet_name, 0, column), header_);
+    put_text(sheet, header, column, fit_text(spec.header, sheet_name, header, column), header_);
     if (spec.help.empty()) return;
     lxw_comment_options options{};
     options.width = 280;  // pixels
     options.height =
         static_cast<uint16_t>(60 + std::min<std::size_t>(utf16_units(clean_text(spec.help)) / 20, 20) * 18);
-    worksheet_write_comment_opt(sheet, 0, column, fit_text(spec.help, sheet_name, 0, column).c_str(), &options);
+    worksheet_write_comment_opt(sheet, header, column, fit_text(spec.help, sheet_name, header, column).c_str(),
+                                &options);
   }
 
   static void put_text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text,
@@ -219,17 +269,23 @@ class WorkbookWriter {
   /// `row`: from 1, below the header.
   void write_cell(lxw_worksheet* sheet, std::size_t row, std::size_t column, const SheetCell& cell,
                   const SheetSpec& spec, const std::string& sheet_name) {
-    if (cell.text.empty()) return;
+    const bool has_borders = spec.has_borders && column < spec.columns.size();
+    if (cell.text.empty() && !has_borders) return;
     const auto out_row = static_cast<lxw_row_t>(row);
     const auto out_column = static_cast<lxw_col_t>(column);
     const std::string code = column < spec.columns.size() ? clean_text(spec.columns[column].number_format) : "";
+    if (cell.text.empty()) {
+      worksheet_write_blank(sheet, out_row, out_column, format_of(code, has_borders));
+      return;
+    }
     const auto number = cell.kind == SheetCell::Kind::Number ? sheet_number(cell.text) : std::nullopt;
     if (number) {
       const bool is_own = number->percent_format.empty() || code.find('%') != code.npos;
-      lxw_format* format = format_of(is_own ? code : number->percent_format);
+      lxw_format* format = format_of(is_own ? code : number->percent_format, has_borders);
       CHECK(worksheet_write_number(sheet, out_row, out_column, number->value, format) == LXW_NO_ERROR);
     } else {
-      put_text(sheet, out_row, out_column, fit_text(cell.text, sheet_name, out_row, out_column), format_of(code));
+      put_text(sheet, out_row, out_column, fit_text(cell.text, sheet_name, out_row, out_column),
+               format_of(code, has_borders));
     }
   }
 
@@ -254,7 +310,7 @@ class WorkbookWriter {
   Problems& problems_;
   std::unique_ptr<lxw_workbook, Free> out_;
   std::set<std::string> names_taken_;
-  std::map<std::string, lxw_format*> formats_;
+  std::map<std::pair<std::string, bool>, lxw_format*> formats_;  // by code and whether there are borders
   lxw_format* header_ = nullptr;
 };
 

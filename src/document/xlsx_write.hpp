@@ -1,4 +1,5 @@
-// Writes workbooks: plain sheets with a styled header, frozen panes, filters, drop-downs and checks on entry. The same
+// Writes workbooks: plain sheets with a styled header, frozen panes, filters, drop-downs and checks on entry, which
+// print on landscape pages, as wide as the sheet, with the header on each. The same
 // Workbook gives the same bytes, always. Text is cleaned, names are made fit, numbers stay exact (as text where a
 // spreadsheet program could not hold them). A row that is written is in memory no more. Not here: charts, formulas,
 // protection.
@@ -56,7 +57,10 @@ struct SheetSpec {
   std::vector<std::vector<SheetCell>> rows = {};  ///< below the header; may be shorter or longer than `columns`
   int frozen_columns = 0;                         ///< kept in sight at the left; the header row always is
   bool has_filter = true;
-  int check_rows = 1000;  ///< entry checks reach at least this far below the header
+  std::string title = {};    ///< in a row above the header, across all columns; may be empty
+  bool has_borders = false;  ///< around every cell of the columns
+  int blank_rows = 0;        ///< so many bordered rows to fill in, where there are fewer
+  int check_rows = 1000;     ///< entry checks reach at least this far below the header
   /// Of a sheet with many rows: hands over those behind `rows` one after the other, so that they are never in memory
   /// together.
   std::function<void(const TakeSheetRow& take)> each_row = {};

@@ -34,6 +34,12 @@ std::string kept_text(const scheme::Scheme& s, const scheme::Input& input, const
   if (input.type == InputType::YesNo && plain.find(';') == plain.npos)
     return s.language == Language::Chinese ? (value.value.is_zero() ? "否" : "是")
                                            : (value.value.is_zero() ? "no" : "yes");
+  const bool is_number = input.type == InputType::Count || input.type == InputType::Amount ||
+                         input.type == InputType::Points || input.type == InputType::Percent;
+  // 3次 is 3, and 187/200 of full marks of 100 is 93.5: what is kept is read in one way only.
+  const bool is_share = input.type == InputType::Percent && (plain.ends_with('%') || plain.find('/') != plain.npos);
+  if (is_number && !is_share && plain.find(';') == plain.npos && parse_number(plain) != value.value)
+    return value.value.exact();
   if (input.type == InputType::Choice)
     if (const auto which = value.value.whole(); which && static_cast<std::size_t>(*which) < input.choices.size())
       return input.choices[static_cast<std::size_t>(*which)];
@@ -52,7 +58,7 @@ std::optional<Phrase> read_value(const scheme::Scheme& s, int which, const std::
     return std::nullopt;
   }
   document::Grid grid;
-  grid.rows.push_back({document::Cell{typed, kind, Kind::Empty, 1, 1, 1}});
+  grid.rows.push_back({document::Cell{typed, kind, Kind::Empty, 0, 1, 1, 1}});
   document::TableProblems found;
   const auto value =
       service::read_fact(service::reading_of(s, which), grid.rows[0][0], service::CellProblems(grid, found));
@@ -196,6 +202,7 @@ Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optio
   if (!reason) return reason.refusal();
   if (!typed->empty() && !applies(opened_.scheme(), *field, subject))
     return refuse(figure_not_for_kind, {Phrase(field->header), Phrase(subject.name)});
+  if (now && now->value == *typed && now->reason == *reason) return AcceptedCell{*typed, *reason, true};
   ReadValue read;
   if (const auto wrong = read_value(opened_.scheme(), field->input, *typed, entry.kind, read))
     return refuse(value_refused, {Phrase(subject.name + " " + field->header), *wrong});

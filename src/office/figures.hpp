@@ -137,6 +137,7 @@ struct ClashAnswer {
 ClashAnswer::Choice clash_choice_of(std::string_view word);
 struct Imported {
   std::size_t changed = 0, unchanged = 0, kept = 0;  // kept: clashes that stay as they are
+  Problems remarks;                                  // of the file: what was left out, what was taken for what
 };
 /// Where it is: the file is read; all of it is stored, and not committed yet.
 struct SheetSteps {

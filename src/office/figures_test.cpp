@@ -32,8 +32,9 @@ std::string csv_of(const Table& table) {
 }
 
 Table table_of(const std::string& bytes) {
-  Problems problems;
-  const auto grid = document::read_table(bytes, "facts", problems);
+  document::TableProblems problems;
+  const auto grid = document::read_table(
+      bytes, "facts", [](std::string_view) { return document::HeaderRole::Unknown; }, problems);
   CHECK(grid && !problems.has_errors());
   Table table;
   for (const auto& cells : grid->rows) {
@@ -124,6 +125,35 @@ TEST_F(Sheets, S14_ASheetShowsItsVersionsAndTakesNothingUnseen) {
     EXPECT_EQ(now("0101", study_).value, "18");
     EXPECT_EQ(journal_length(), before);
   }
+}
+
+TEST_F(Sheets, F05_SheetsAsOfficesKeepThemAreReadWithRemarks) {
+  const std::string header = "序号,编号,名称," + meetings_ + "," + study_ + "," + study_ + " 理由,总分,备注\n";
+  const auto sent = send("org", "2026年汇总表,,,,,,,\n" + header +
+                                    "1,0101,青松支部,3次,15分,记录,90,\n合计,,,3,15,,90,\n填表人:某人,,,,,,,\n");
+  ASSERT_TRUE(sent) << (problems_.empty() ? "" : problems_.kept()[0].line(Language::Chinese));
+  EXPECT_EQ(now("0101", meetings_).value, "3");
+  EXPECT_EQ(now("0101", study_).value, "15");
+  EXPECT_EQ(codes(sent->remarks), (Codes{"TABLE_ABOVE_HEADER", "TABLE_COLUMNS_LEFT_OUT", "TABLE_ROWS_LEFT_OUT"}));
+  EXPECT_EQ(sent->remarks.kept()[2].says(Language::Chinese),
+            "没有读的行:第4行“合计”、第5行“填表人:某人”;这是合计、签字一类,不是对象");
+}
+
+TEST_F(Sheets, F06_IdsAreFoundInAnySpellingAndRefusedTwice) {
+  ASSERT_TRUE(send("org", "单位编号," + meetings_ + "\n０１０１,3\n")) << problems_.kept()[0].line(Language::Chinese);
+  EXPECT_EQ(now("0101", meetings_).value, "3");
+  EXPECT_EQ(code_of(send("org", "编号," + meetings_ + "\n０１０２,3\n0102,2\n")), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(told(), Codes{"SHEET_SUBJECT_TWICE"});
+}
+
+TEST_F(Sheets, F07_EveryDoorAsksWhatIsUnclear) {
+  for (const std::string value : {"9/10", "无"}) {
+    EXPECT_EQ(code_of(save("org", "0101", study_, value)), "VALUE_REFUSED") << value;
+    EXPECT_EQ(code_of(send("org", "编号," + study_ + "\n0101," + value + "\n")), "TABLE_HAS_ERRORS") << value;
+    EXPECT_EQ(told(), Codes{"SHEET_CELL"}) << value;
+  }
+  ASSERT_TRUE(save("org", "0101", meetings_, "1,200次"));
+  EXPECT_EQ(now("0101", meetings_).value, "1200") << "kept as it will be read";
 }
 
 TEST_F(Sheets, S14_AClashIsKeptOrOverwrittenByWhoSawIt) {

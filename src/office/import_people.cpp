@@ -2,8 +2,10 @@
 #include "office/import_people.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "office/import_plan.hpp"
 #include "office/masking.hpp"
 #include "store/people_list.hpp"
@@ -40,12 +42,16 @@ class PeoplePlanner {
         units_(store::all_units(db)),
         codes_(units_),
         row_codes_(table, person_code) {
-    std::set<std::string> codes;
+    std::map<std::string, std::size_t> row_of;  // by fold
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
       in_rows_.push_back(row_codes_.read(row, problems_));
-      if (!in_rows_.back().empty()) codes.insert(in_rows_.back());
+      if (!in_rows_.back().empty()) row_of.emplace(folded(in_rows_.back()), row);
     }
-    store::each_person_code(db, [&](const std::string& code) { row_codes_.know(code); });
+    store::each_person_code(db, [&](const std::string& code) {
+      row_codes_.know(code);
+      if (const auto found = row_of.find(folded(code)); found != row_of.end()) in_rows_[found->second] = code;
+    });
+    const std::set<std::string> codes(in_rows_.begin(), in_rows_.end());
     people_ = store::people_with_codes(db, codes);
     titles_ = store::titles_of(db, ids_of(people_));
     for (const auto& person : people_) by_code_[person.code] = &person;

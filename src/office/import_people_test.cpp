@@ -70,6 +70,34 @@ TEST_F(ImportPeopleTest, AddsAndChangesPeopleWithTheirPosts) {
   EXPECT_EQ(seen_by("office", "P1").person.phone, "");
 }
 
+TEST_F(ImportPeopleTest, F06_TablesAsOfficesKeepThem) {
+  const auto seen = preview(
+      "花名册,,,\n序号,编号,姓名,单位编号,血型,备注\n1,ｐ１,周小雨,,某路,x\n2,r7,江小满,０１０１,,\n合计:2人,,,,,"
+      "\n");
+  ASSERT_TRUE(seen) << problems_.kept()[0].line(Language::Chinese);
+  EXPECT_EQ(seen->changed, 1U) << "P1 in another spelling";
+  EXPECT_EQ(seen->added, 1U);
+  EXPECT_EQ(codes(problems_),
+            (Codes{"TABLE_ABOVE_HEADER", "TABLE_COLUMNS_LEFT_OUT", "IMPORT_COLUMN_UNKNOWN", "TABLE_ROWS_LEFT_OUT"}));
+  EXPECT_EQ(code_of(preview("编号,姓名,单位编号\nR8,甲,0101\nｒ8,乙,0101\n")), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(codes(problems_), Codes{"IMPORT_CODE_TWICE"});
+}
+
+TEST_F(ImportPeopleTest, F04_IdsAreReadAsTheyAreShownOrRefused) {
+  document::SheetSpec sheet;
+  sheet.name = "人员";
+  sheet.columns = {
+      {.header = "编号", .number_format = "000"}, {.header = "姓名"}, {.header = "单位编号", .number_format = "0000"}};
+  sheet.rows = {{{"7", document::SheetCell::Kind::Number}, {"江小满"}, {"101", document::SheetCell::Kind::Number}}};
+  Problems ignored;
+  const auto seen = preview(*document::write_xlsx({{sheet}, ""}, "t.xlsx", ignored));
+  ASSERT_TRUE(seen) << problems_.kept()[0].line(Language::Chinese);
+  EXPECT_EQ(seen->rows[0].code, "007");
+  sheet.columns[0].number_format = "\"P\"0";
+  EXPECT_EQ(code_of(preview(*document::write_xlsx({{sheet}, ""}, "t.xlsx", ignored))), "TABLE_HAS_ERRORS");
+  EXPECT_EQ(codes(problems_), Codes{"IMPORT_CODE_IS_NUMBER"});
+}
+
 TEST_F(ImportPeopleTest, TheJournalHoldsNothingPersonal) {
   bring_in(std::string(header) +
            "R9,江小满,0103,预备党员,委员,13900001111,11010519491231002X,2026-03-01,\nP1,周小雨,,,,13900002222,,,\n");

@@ -1,11 +1,14 @@
 #include "office/import_plan.hpp"
 
+#include "base/text.hpp"
+
 namespace pingxing::office {
 
 namespace {
 
 std::string without_zeros(const std::string& code) {
-  return code.substr(std::min(code.find_first_not_of('0'), code.size()));
+  const std::string fold = folded(code);
+  return fold.substr(std::min(fold.find_first_not_of('0'), fold.size()));
 }
 
 }  // namespace
@@ -38,19 +41,20 @@ const std::vector<ImportColumn>& person_columns() {
 
 UnitCodes::UnitCodes(const std::vector<store::Unit>& units) {
   for (const auto& unit : units) {
-    by_code_[unit.code] = &unit;
+    by_code_[folded(unit.code)] = &unit;
     by_id_[unit.id] = &unit;
   }
 }
 
 const store::Unit* UnitCodes::find(const std::string& code) const {
-  const auto found = by_code_.find(code);
+  const auto found = by_code_.find(folded(code));
   return found == by_code_.end() ? nullptr : found->second;
 }
 
 Phrase UnitCodes::hint(const std::string& typed) const {
-  for (const auto& [code, unit] : by_code_) {
-    if (unit->name == typed) return {":这是“" + code + "”的名称", ": it is the name of “" + code + "”"};
+  for (const auto& [fold, unit] : by_code_) {
+    const std::string& code = unit->code;
+    if (folded(unit->name) == folded(typed)) return {":这是“" + code + "”的名称", ": it is the name of “" + code + "”"};
     if (without_zeros(code) == without_zeros(typed)) return {":是否应为“" + code + "”", ": is “" + code + "” meant?"};
   }
   return {};
@@ -67,7 +71,7 @@ std::string RowCodes::read(std::size_t row, document::TableProblems& problems) {
 }
 
 bool RowCodes::take(std::size_t row, const std::string& code, document::TableProblems& problems) {
-  const auto [seen, is_first] = seen_.emplace(code, table_.number(row));
+  const auto [seen, is_first] = seen_.emplace(folded(code), table_.number(row));
   if (!is_first) {
     table_.tell(import_code_twice, row, column_, {Phrase(code), std::to_string(seen->second)}, problems);
     return false;

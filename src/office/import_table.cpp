@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "document/furniture.hpp"
 #include "document/place.hpp"
 #include "document/table_read.hpp"
 #include "office/messages.hpp"
 #include "office/office.hpp"
 #include "office/rounds.hpp"
 #include "service/input_words.hpp"
+#include "service/subject_ids.hpp"
 
 namespace pingxing::office {
 
@@ -80,12 +83,38 @@ std::optional<Text> fault_of_identity(const std::string& number) {
   return std::nullopt;
 }
 
+namespace {
+
+/// What each header is to an import: how its table is found in the file.
+document::HeaderRole role_in(const std::vector<ImportColumn>& columns, std::string_view text) {
+  using document::HeaderRole;
+  const auto* column = column_called(columns, text);
+  if (!column) return document::is_furniture_header(text) ? HeaderRole::Furniture : HeaderRole::Unknown;
+  const bool is_name = column->header.zh == "名称" || column->header.zh == "姓名";
+  return column->header.zh == "编号" ? HeaderRole::Id : is_name ? HeaderRole::Name : HeaderRole::Known;
+}
+
+}  // namespace
+
+const ImportColumn* column_called(const std::vector<ImportColumn>& columns, std::string_view text) {
+  const std::string header = folded(text);
+  if (header.empty()) return nullptr;
+  const auto is_word = [&](std::string_view word) { return folded(word) == header; };
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const ImportColumn& column) {
+    return is_word(column.header.zh) || is_word(column.header.en) ||
+           std::any_of(column.also.begin(), column.also.end(), is_word);
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
+
 std::optional<ImportTable> ImportTable::read(const std::string& filename, const std::string& bytes,
                                              std::vector<ImportColumn> columns, document::TableProblems& problems) {
-  Problems found;
-  auto grid = document::read_table(bytes, filename, found);
-  problems.add(found);
-  if (!grid || grid->rows.empty()) return std::nullopt;
+  auto grid = document::read_table(
+      bytes, filename, [&](std::string_view text) { return role_in(columns, text); }, problems);
+  if (!grid || grid->rows.empty()) {
+    CHECK(problems.has_errors());
+    return std::nullopt;
+  }
   ImportTable table(std::move(*grid), std::move(columns));
   table.sha256_ = sha256_hex(bytes);
   if (!table.find_columns(problems)) return std::nullopt;
@@ -94,23 +123,21 @@ std::optional<ImportTable> ImportTable::read(const std::string& filename, const 
 }
 
 bool ImportTable::find_columns(document::TableProblems& problems) {
+  std::vector<std::size_t> left_out;
   for (std::size_t c = 0; c < grid_.rows[0].size(); ++c) {
     const auto& cell = grid_.rows[0][c];
-    const std::string header = service::folded(cell.text);
-    if (header.empty()) continue;
-    const auto is_called = [&](const ImportColumn& column) {
-      const auto is_word = [&](std::string_view word) { return service::folded(word) == header; };
-      return is_word(column.header.zh) || is_word(column.header.en) ||
-             std::any_of(column.also.begin(), column.also.end(), is_word);
-    };
-    const auto found = std::find_if(columns_.begin(), columns_.end(), is_called);
-    if (found == columns_.end()) {
+    if (folded(cell.text).empty()) continue;
+    const auto* found = column_called(columns_, cell.text);
+    if (!found && document::is_furniture_header(cell.text)) {
+      left_out.push_back(c);
+    } else if (!found) {
       problems.add(import_column_unknown, grid_.place(0, c), {Phrase(service::shortened(cell.text))},
                    {cell.row, cell.column});
-    } else if (!at_.emplace(static_cast<std::size_t>(found - columns_.begin()), c).second) {
+    } else if (!at_.emplace(static_cast<std::size_t>(found - columns_.data()), c).second) {
       problems.add(import_column_twice, grid_.place(0, c), {Phrase(found->header)}, {cell.row, cell.column});
     }
   }
+  document::tell_columns_left_out(grid_, left_out, problems);
   bool has_all = true;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (!columns_[i].is_required || at_.contains(i)) continue;
@@ -163,8 +190,19 @@ Typed ImportTable::code(std::size_t row, std::size_t column, document::TableProb
     tell(import_code_is_day, row, column, {Phrase(typed.text)}, problems);
     typed.is_wrong = true;
   }
+  const Cell* found = cell(row, column);
+  if (found && found->kind == Cell::Kind::Number && !typed.is_wrong) typed = shown_code(row, column, *found, problems);
   typed.text = Line(typed.text, 0).text();
   return typed;
+}
+
+/// A number is the id that it shows: 007 where its cell is formatted so.
+Typed ImportTable::shown_code(std::size_t row, std::size_t column, const Cell& cell,
+                              document::TableProblems& problems) const {
+  document::TableProblems found;
+  const std::string text = service::shown_id(cell, cell_text(cell.text), service::CellProblems(grid_, found));
+  if (found.has_errors()) tell(import_code_is_number, row, column, {Phrase(service::shortened(cell.text))}, problems);
+  return {true, found.has_errors(), text, cell.kind};
 }
 
 Typed ImportTable::day(std::size_t row, std::size_t column, document::TableProblems& problems) const {

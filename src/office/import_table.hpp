@@ -21,6 +21,9 @@ struct ImportColumn {
   bool is_required = false;
 };
 
+/// The one whose header it is, in any spelling; null: none.
+const ImportColumn* column_called(const std::vector<ImportColumn>& columns, std::string_view text);
+
 /// What a cell says.
 struct Typed {
   bool is_given = false;  // false: nothing is said, what is stored stays
@@ -31,7 +34,8 @@ struct Typed {
 
 class ImportTable {
  public:
-  /// Whatever document::read_table reads. Nothing where it cannot be read, with an error among `problems`.
+  /// Whatever document::read_table reads, below titles and beside other columns. Nothing where it cannot be read, with
+  /// an error among `problems`.
   static std::optional<ImportTable> read(const std::string& filename, const std::string& bytes,
                                          std::vector<ImportColumn> columns, document::TableProblems& problems);
 
@@ -67,6 +71,8 @@ class ImportTable {
       : grid_(std::move(grid)), columns_(std::move(columns)) {}
   bool find_columns(document::TableProblems& problems);  // false: one that is required is missing
   [[nodiscard]] const document::Cell* cell(std::size_t row, std::size_t column) const;
+  Typed shown_code(std::size_t row, std::size_t column, const document::Cell& cell,
+                   document::TableProblems& problems) const;
 
   document::Grid grid_;
   std::vector<ImportColumn> columns_;

@@ -33,8 +33,10 @@ class UnitPlanner {
     RowCodes row_codes(table_, unit_code);
     std::vector<std::string> in_rows;
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
-      in_rows.push_back(row_codes.read(row, problems_));
-      if (!in_rows.back().empty()) row_of_[in_rows.back()] = row;
+      in_rows.push_back(as_stored(row_codes.read(row, problems_)));
+      if (in_rows.back().empty()) continue;
+      row_of_[in_rows.back()] = row;
+      in_table_.emplace(folded(in_rows.back()), in_rows.back());
     }
     for (const auto& unit : units_) row_codes.know(unit.code);
     for (std::size_t row = 0; row < table_.row_count(); ++row) {
@@ -48,6 +50,13 @@ class UnitPlanner {
   }
 
  private:
+  /// An id in the spelling that the store has, or that the table has first.
+  [[nodiscard]] std::string as_stored(const std::string& code) const {
+    if (const auto* unit = codes_.find(code)) return unit->code;
+    const auto found = in_table_.find(folded(code));
+    return found == in_table_.end() ? code : found->second;
+  }
+
   const ImportColumn& column(std::size_t which) const { return table_.column(which); }
   void tell(const MessageRow& message, std::size_t row, std::size_t which, std::vector<Phrase> words) {
     table_.tell(message, row, which, std::move(words), problems_);
@@ -74,7 +83,8 @@ class UnitPlanner {
   }
 
   void read_parent(std::size_t row, const store::Unit* before, PlannedUnit& planned, ImportRow& shown) {
-    const Typed typed = table_.code(row, unit_parent, problems_);
+    Typed typed = table_.code(row, unit_parent, problems_);
+    typed.text = as_stored(typed.text);
     if (typed.is_wrong || (before && !typed.is_given)) return;
     if (typed.text.empty()) {
       if (!before || before->parent_id) tell(import_parent_missing, row, unit_parent, {Phrase(planned.unit.code)});
@@ -132,6 +142,7 @@ class UnitPlanner {
   const UnitCodes codes_;
   std::map<std::string, std::string> parent_of_;  // by code, as it comes out
   std::map<std::string, std::size_t> row_of_;
+  std::map<std::string, std::string> in_table_;  // ids by fold
   UnitPlan plan_;
 };
 

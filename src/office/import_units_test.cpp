@@ -137,7 +137,7 @@ TEST_F(ImportUnitsTest, TellsEverythingThatIsWrongByCell) {
       "0101,青\u202E松,,,\n"
       "0102,0123456789012345678901234567890123456789012345678901234567890,,,\n");
   EXPECT_EQ(code_of(seen), "TABLE_HAS_ERRORS");
-  EXPECT_EQ(codes(problems_), (Codes{"IMPORT_COLUMN_UNKNOWN", "TEXT_MISSING", "TEXT_MISSING", "IMPORT_PARENT_MISSING",
+  EXPECT_EQ(codes(problems_), (Codes{"TABLE_COLUMNS_LEFT_OUT", "TEXT_MISSING", "TEXT_MISSING", "IMPORT_PARENT_MISSING",
                                      "IMPORT_UNIT_UNKNOWN", "IMPORT_UNIT_UNKNOWN", "IMPORT_DAY", "IMPORT_CODE_TWICE",
                                      "TEXT_CONTROL", "TEXT_TOO_LONG"}));
   EXPECT_EQ(problems_.kept()[0].place.text(), "units.csv:1:17");

@@ -52,11 +52,13 @@ Result<> make_board_workbook(JobRun& run, const Actor& actor, const Json& argume
   run.step(1, steps);
   const auto* language = arguments.text_at("language");
   Problems problems;
-  auto bytes = service::result_xlsx(
-      *(*rated)->rated, language && *language == "en" ? Language::English : Language::Chinese, "board.xlsx", problems);
+  const auto wanted = language && *language == "en" ? Language::English : Language::Chinese;
+  const auto& name = (*rated)->opened.round.name;
+  auto bytes = service::result_xlsx(*(*rated)->rated, wanted, "board.xlsx", problems, name);
   if (!bytes) return refuse(table_has_errors, {std::to_string(problems.error_count())});
   run.step(2, steps);
-  run.finish(Json::object(), store::JobFile{"board.xlsx", std::string(workbook_type), std::move(*bytes)});
+  run.finish(Json::object(),
+             store::JobFile{board_file_name(name, wanted), std::string(workbook_type), std::move(*bytes)});
   return Done{};
 }
 

@@ -90,6 +90,7 @@ namespace pingxing::office {
   X(import_formula, BadInput, "IMPORT_FORMULA", "单元格是公式", "the cell is a formula", "复制后选择性粘贴为数值", "paste it as a value") \
   X(import_cell_error, BadInput, "IMPORT_CELL_ERROR", "单元格的值是错误“{0}”", "the cell holds the error “{0}”", "改正后重新上传", "mend it and upload again") \
   X(import_code_is_day, BadInput, "IMPORT_CODE_IS_DAY", "编号被表格软件当成了日期“{0}”", "the spreadsheet program took the id for the day “{0}”", "把这一列设为文本格式,重新输入", "format the column as text and type it again") \
+  X(import_code_is_number, BadInput, "IMPORT_CODE_IS_NUMBER", "编号存成了数值“{0}”,不是显示的样子", "the id is kept as the number “{0}” and shows as something else", "把这一列设为文本格式,重新输入", "format the column as text and type it again") \
   X(import_code_twice, BadInput, "IMPORT_CODE_TWICE", "编号“{0}”在第{1}行已经有了", "the id “{0}” stands in row {1} already", "合并为一行,或改正编号", "make it one row, or correct the id") \
   X(import_unit_unknown, BadInput, "IMPORT_UNIT_UNKNOWN", "没有编号为“{0}”的单位{1}", "there is no unit with the id “{0}”{1}", "填单位的编号,不是名称;新单位先导入单位表", "write the id of the unit, not its name; import new units first") \
   X(import_parent_missing, BadInput, "IMPORT_PARENT_MISSING", "单位“{0}”没有上级", "the unit “{0}” has no parent", "填上级单位的编号", "write the id of the unit above it") \

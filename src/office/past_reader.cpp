@@ -210,7 +210,7 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
   if (found.has_errors()) return;
 
   std::map<std::string, const store::Subject*> subjects;
-  for (const auto& subject : opened_.subjects) subjects[subject.code] = &subject;
+  for (const auto& subject : opened_.subjects) subjects[folded(subject.code)] = &subject;
   struct OfPeriod {
     std::optional<std::size_t> at;  // among periods_; nothing: another file has that period
     RowCodes codes;
@@ -250,7 +250,7 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
     }
     if (!of->second.at || !of->second.codes.take(row, code.text, found)) continue;
     of->second.taken.emplace_back(row, code.text);
-    if (const auto subject = subjects.find(code.text);
+    if (const auto subject = subjects.find(folded(code.text));
         subject != subjects.end() && !name.text.empty() && folded(name.text) != folded(subject->second->name))
       table->tell(past_name_differs, row, past_name,
                   {Phrase(code.text), Phrase(subject->second->name), Phrase(service::shortened(name.text))}, found);
@@ -263,7 +263,7 @@ void PastReader::read_table(const PastFile& file, TableProblems& found) {
     periods_[*of->second.at].results.push_back(std::move(one));
   }
   for (auto& [period, of] : of_table) {
-    for (const auto& [code, subject] : subjects) of.codes.know(code);
+    for (const auto& [fold, subject] : subjects) of.codes.know(subject->code);
     for (const auto& [row, code] : of.taken) of.codes.warn(row, code, found);
   }
   if (filled == 0 && !found.has_errors()) found.add(import_empty, document::in_file(file.filename));

@@ -2,12 +2,14 @@
 #include "office/polls.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "ballot/bytes.hpp"
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "office/ballot_messages.hpp"
 #include "office/messages.hpp"
 #include "office/poll_access.hpp"
@@ -133,16 +135,17 @@ Result<> set_roll(const Office& office, const Actor& actor, Id poll_id, const st
   return on_poll(office, actor, poll_id, "poll.set_roll", round::PollCommand::Enter,
                  [&](store::Writing& db, Json& body, store::StoredPoll& poll) -> Result<> {
                    const RoundUnits units(db, actor, *store::round_of(db, poll.round_id));
-                   std::set<std::string> pools = {"*"};
-                   for (const auto& paper : store::papers_of(db, poll_id)) pools.insert(paper.pool);
+                   std::map<std::string, std::string> pools = {{"*", "*"}};  // by fold
+                   for (const auto& paper : store::papers_of(db, poll_id)) pools[folded(paper.pool)] = paper.pool;
                    std::vector<store::PollVoter> voters;
                    for (const auto& line : lines) {
                      const auto account = store::account_of_login(db, line.login);
                      // Who is of other units is not there for this office.
                      if (!account || !units.cover(*account)) return refuse(login_unknown, {Phrase(line.login)});
-                     if (!pools.contains(line.pool))
+                     const auto pool = pools.find(folded(line.pool));
+                     if (pool == pools.end())
                        return refuse(choice_unknown, {Phrase("分组", "pool"), Phrase(line.pool)});
-                     voters.push_back({account->id, line.pool});
+                     voters.push_back({account->id, pool->second});
                    }
                    store::set_roll(db, poll_id, voters);
                    body["voters"] = voters.size();

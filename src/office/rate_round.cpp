@@ -17,7 +17,7 @@ namespace {
 /// A further round of the past: grades of its subjects.
 void add_round(rating::History& history, const std::vector<std::pair<std::string, int>>& grades) {
   for (const auto& [id, grade] : grades) {
-    auto& series = history.grades[id];
+    auto& series = history.of(id);
     series.resize(history.rounds, -1);
     series.push_back(grade);
   }
@@ -137,6 +137,14 @@ std::shared_ptr<const RatedRound> rate_round(const Office& office, Id round_id, 
   }
   office.ratings->keep(round_id, source, {fresh->version, fresh->rated, fresh->problems});
   return fresh;
+}
+
+std::string board_file_name(const std::string& round_name, Language language) {
+  std::string name = round_name;
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos)
+      c = '-';
+  return name + (language == Language::English ? "-result.xlsx" : "-结果.xlsx");
 }
 
 Refusal why_not_rated(const RatedRound& rated) {

@@ -22,6 +22,8 @@ struct RatedRound {
   Problems problems;
   std::string version;  // changes with every figure, subject, scheme, and those of the rounds before
 };
+/// What the workbook of its board is called: 2026年考评-结果.xlsx.
+std::string board_file_name(const std::string& round_name, Language language);
 /// Why there is no rating: kinds that lack, else the first figure that cannot be read.
 Refusal why_not_rated(const RatedRound& rated);
 /// What a rating hangs on: the round's figures, subjects, scheme and imported past, and those of the rounds before it.

@@ -57,7 +57,7 @@ class RoundTable {
   }
 
   void add(const std::string& text) {
-    cells_.push_back({text, text.empty() ? Cell::Kind::Empty : Cell::Kind::Text, Cell::Kind::Empty, row_,
+    cells_.push_back({text, text.empty() ? Cell::Kind::Empty : Cell::Kind::Text, Cell::Kind::Empty, 0, row_,
                       static_cast<int>(cells_.size()) + 1, 1});
   }
 

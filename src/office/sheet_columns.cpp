@@ -5,15 +5,16 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "document/furniture.hpp"
+#include "document/messages.hpp"
 #include "office/messages.hpp"
 #include "scheme/input_key.hpp"
 #include "service/input_words.hpp"
+#include "service/stand_ins.hpp"
 
 namespace pingxing::office {
 
 namespace {
-
-using service::folded;
 
 constexpr Text reason_word{"理由", "reason"};
 
@@ -43,46 +44,96 @@ std::string reason_header(const Field& field, Language language) {
   return field.header + " " + std::string(reason_word.in(language));
 }
 
-SheetColumns find_columns(const document::Grid& grid, const std::vector<Field>& fields,
+namespace {
+
+/// What a column is for.
+struct Meaning {
+  enum class Kind { Unknown, Id, Version, AboutSubject, Figure, LeftOut };
+  Kind kind = Kind::Unknown;
+  std::size_t field = 0;
+  bool is_reason = false;
+  bool stands_for_id = false;
+};
+
+Meaning meaning_of(const scheme::Scheme& s, const std::vector<Field>& fields, const std::string& text) {
+  using Kind = Meaning::Kind;
+  const std::string header = folded(text);
+  if (is_one_of(header, {"编号", "id"})) return {Kind::Id};
+  if (is_one_of(header, {version_header, "版本", "version"})) return {Kind::Version};
+  if (is_one_of(header, {"名称", "分组", "类别", "name", "pool", "kind"})) return {Kind::AboutSubject};
+  // A sheet may be older than the scheme, which wrote units and blanks in another way.
+  const std::string key = scheme::key_of_header(text);
+  const auto by_reason = named_by_reason(lower_ascii(cell_text(text)));
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    if (folded(fields[f].header) == header || fields[f].key == key) return {Kind::Figure, f};
+    if (is_one_of(header, {reason_header(fields[f], Language::Chinese), reason_header(fields[f], Language::English)}) ||
+        (by_reason && fields[f].key == scheme::key_of_header(*by_reason)))
+      return {Kind::Figure, f, true};
+  }
+  if (const auto stands = service::stand_in_of(s, text))
+    return {Kind::LeftOut, 0, false, stands->column == service::SubjectColumn::Id};
+  return {document::is_furniture_header(text) ? Kind::LeftOut : Kind::Unknown};
+}
+
+}  // namespace
+
+document::RoleOf sheet_roles(const scheme::Scheme& s, const std::vector<Field>& fields) {
+  return [&s, &fields](std::string_view header) {
+    using document::HeaderRole;
+    using Kind = Meaning::Kind;
+    const auto meaning = meaning_of(s, fields, std::string(header));
+    if (meaning.kind == Kind::Id || meaning.stands_for_id) return HeaderRole::Id;
+    if (meaning.kind == Kind::AboutSubject && is_one_of(folded(header), {"名称", "name"})) return HeaderRole::Name;
+    if (meaning.kind == Kind::AboutSubject || meaning.kind == Kind::Figure) return HeaderRole::Known;
+    return meaning.kind == Kind::Unknown ? HeaderRole::Unknown : HeaderRole::Furniture;
+  };
+}
+
+SheetColumns find_columns(const scheme::Scheme& s, const document::Grid& grid, const std::vector<Field>& fields,
                           document::TableProblems& problems) {
+  using Kind = Meaning::Kind;
   SheetColumns columns;
   std::vector<SheetColumns::Figure> figures(fields.size());
   std::map<std::string, std::size_t> seen;  // what a column is for, and where it stood first
+  std::vector<std::size_t> left_out;
+  std::optional<std::size_t> stands_for_id;
   for (std::size_t c = 0; !grid.rows.empty() && c < grid.rows[0].size(); ++c) {
     const auto& cell = grid.rows[0][c];
-    const std::string header = folded(cell_text(cell.text));
+    const std::string header = folded(cell.text);
     if (header.empty()) continue;
-    // A sheet may be older than the scheme, which wrote units and blanks in another way.
-    const std::string key = scheme::key_of_header(cell.text);
-    const auto by_reason = named_by_reason(lower_ascii(cell_text(cell.text)));
+    const auto meaning = meaning_of(s, fields, cell.text);
     std::string meant = header;
-    if (is_one_of(header, {"编号", "id"})) {
+    if (meaning.kind == Kind::Id) {
       meant = "id";
       columns.id = columns.id.value_or(c);
-    } else if (is_one_of(header, {version_header, "版本", "version"})) {
+    } else if (meaning.kind == Kind::Version) {
       meant = "version";
       columns.version = columns.version.value_or(c);
-    } else if (!is_one_of(header, {"名称", "分组", "类别", "备注", "name", "pool", "kind", "note"})) {
-      bool is_known = false;
-      for (std::size_t f = 0; f < fields.size() && !is_known; ++f) {
-        const bool is_value = folded(fields[f].header) == header || fields[f].key == key;
-        const bool is_reason = is_one_of(header, {reason_header(fields[f], Language::Chinese),
-                                                  reason_header(fields[f], Language::English)}) ||
-                               (by_reason && fields[f].key == scheme::key_of_header(*by_reason));
-        is_known = is_value || is_reason;
-        if (!is_known) continue;
-        auto& at = is_value ? figures[f].value : figures[f].reason;
-        at = at.value_or(c);
-        meant = fields[f].header + (is_value ? "" : "\n");
-      }
-      if (!is_known)
-        problems.add(sheet_column_unknown, grid.place(0, c), {Phrase(service::shortened(cell.text))},
-                     {cell.row, cell.column});
+    } else if (meaning.kind == Kind::Figure) {
+      auto& at = meaning.is_reason ? figures[meaning.field].reason : figures[meaning.field].value;
+      at = at.value_or(c);
+      meant = fields[meaning.field].header + (meaning.is_reason ? "\n" : "");
+    } else if (meaning.stands_for_id && !stands_for_id) {
+      stands_for_id = c;
+    } else if (meaning.kind == Kind::LeftOut) {
+      left_out.push_back(c);
+    } else if (meaning.kind == Kind::Unknown) {
+      problems.add(sheet_column_unknown, grid.place(0, c), {Phrase(service::shortened(cell.text))},
+                   {cell.row, cell.column});
     }
     if (const auto [first, is_new] = seen.emplace(meant, c); !is_new)
       problems.add(sheet_column_twice, grid.place(0, c),
                    {Phrase(service::shortened(cell.text)), std::to_string(first->second + 1)}, {cell.row, cell.column});
   }
+  if (stands_for_id && columns.id) left_out.push_back(*stands_for_id);
+  if (stands_for_id && !columns.id) {
+    columns.id = stands_for_id;
+    const auto& cell = grid.rows[0][*stands_for_id];
+    problems.add(document::table_column_stands_for, grid.place(cell),
+                 {service::shortened(cell_text(cell.text)), Text{"编号", "id"}}, {cell.row, cell.column});
+  }
+  std::sort(left_out.begin(), left_out.end());
+  document::tell_columns_left_out(grid, left_out, problems);
   for (std::size_t f = 0; f < fields.size(); ++f) {
     figures[f].field = &fields[f];
     if (figures[f].value || figures[f].reason) columns.figures.push_back(figures[f]);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/grid.hpp"
+#include "document/table_find.hpp"
 #include "document/table_problems.hpp"
 #include "office/figures.hpp"
 
@@ -24,9 +25,13 @@ struct SheetColumns {
   std::optional<std::size_t> id, version;
   std::vector<Figure> figures;  // in the order of the fields; those that the sheet has
 };
-/// A column that stands twice, in whatever spelling, or that is none of the actor's is an error.
-SheetColumns find_columns(const document::Grid& grid, const std::vector<Field>& fields,
+/// A column that stands twice, in whatever spelling, or that is none of the actor's is an error. What stands for 编号
+/// in sheets of offices (工号, 单位编号) does so where there is none; what nobody asks for is left out with one remark.
+SheetColumns find_columns(const scheme::Scheme& scheme, const document::Grid& grid, const std::vector<Field>& fields,
                           document::TableProblems& problems);
+
+/// What each header is to a sheet of figures: how its table is found in a file. All of them outlive it.
+document::RoleOf sheet_roles(const scheme::Scheme& scheme, const std::vector<Field>& fields);
 
 /// Which facts a row shows: a text that spreadsheet programs leave alone, and that stays true when rows are sorted and
 /// columns taken out. It belongs to one subject of one round and purpose.

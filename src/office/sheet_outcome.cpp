@@ -13,7 +13,9 @@ Json json_of(const CellNow& now) {
 }  // namespace
 
 Json outcome_of(const Imported& imported) {
-  return {{"changed", imported.changed}, {"unchanged", imported.unchanged}, {"kept", imported.kept}};
+  Json outcome{{"changed", imported.changed}, {"unchanged", imported.unchanged}, {"kept", imported.kept}};
+  outcome["remarks"] = outcome_of(imported.remarks);
+  return outcome;
 }
 
 Json outcome_of(const SheetClashes& clashes, std::size_t count) {

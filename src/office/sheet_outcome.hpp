@@ -5,7 +5,7 @@
 
 namespace pingxing::office {
 
-/// {changed, unchanged, kept}
+/// {changed, unchanged, kept, remarks}
 Json outcome_of(const Imported& imported);
 /// Each {subject, code, name, input, cell, place, yours, your_reason, now: {fact, value, reason, by, at}}, the first
 /// `count`; `at` in milliseconds since 1970, null where nothing stands.

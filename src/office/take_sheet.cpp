@@ -1,6 +1,7 @@
 // A sheet of figures that was filled in, taken back as one action. Each cell passes the gate of figures; what somebody
 // else changed since the sheet was made is told cell by cell, and nothing is overwritten that its sender did not see.
 #include <algorithm>
+#include <memory>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -11,6 +12,7 @@
 #include "office/messages.hpp"
 #include "office/sheet_columns.hpp"
 #include "service/input_words.hpp"
+#include "service/subject_ids.hpp"
 
 namespace pingxing::office {
 
@@ -37,7 +39,7 @@ class SheetReader {
       : db_(db), opened_(opened), source_(source), grid_(grid), problems_(problems), gate_(db, opened, actor, source) {}
 
   std::vector<Coming> read() {
-    columns_ = find_columns(grid_, gate_.fields(), problems_);
+    columns_ = find_columns(opened_.scheme(), grid_, gate_.fields(), problems_);
     if (!columns_.id) {
       problems_.add(sheet_header_missing, {grid_.file, 1, 1, {}, {}});
       return {};
@@ -88,7 +90,7 @@ class SheetReader {
     std::map<std::string, int> seen;  // at which row
     for (std::size_t r = 1; r < grid_.rows.size(); ++r) {
       const Cell* id = cell(r, columns_.id);
-      const std::string typed = id ? cell_text(id->text) : "";
+      const std::string typed = id ? id_in(*id) : "";
       const auto subject = known.find(service::folded(typed));
       const Cell& at = id ? *id : grid_.rows[r].front();
       if (subject == known.end()) {
@@ -100,6 +102,11 @@ class SheetReader {
         ids_.push_back(subject->second->id);
       }
     }
+  }
+
+  /// As the cell shows it: 007 where a number is formatted so.
+  std::string id_in(const Cell& cell) {
+    return service::shown_id(cell, cell_text(cell.text), service::CellProblems(grid_, problems_));
   }
 
   void read_row(std::size_t row, const store::Subject& subject) {
@@ -222,9 +229,10 @@ void answer_clashes(SheetReader& reader, ClashAnswer::Choice choice, std::vector
   }
 }
 
-/// What is to be found of a file before a transaction begins: who has nothing to fill in reads no file.
-Result<> may_send(const Office& office, const Actor& actor, Id round_id, Source source) {
-  return look(office, [&](store::Reading& db) -> Result<> {
+/// What is asked before a transaction begins: who has nothing to fill in reads no file. The headers that the file may
+/// have are then known.
+Result<document::RoleOf> roles_for(const Office& office, const Actor& actor, Id round_id, Source source) {
+  return look(office, [&](store::Reading& db) -> Result<document::RoleOf> {
     const auto opened = load_round(db, round_id);
     if (!opened) return refuse(not_found, {round_word});
     const FigureGate gate(db, *opened, actor, source);
@@ -233,7 +241,13 @@ Result<> may_send(const Office& office, const Actor& actor, Id round_id, Source 
         }))
       return refuse(not_allowed, {round::row_of(command_of(source)).name});
     if (!gate.reach().is_open()) return refuse(not_now, {round::row_of(command_of(source)).name});
-    return Done{};
+    struct Known {
+      OpenedRound opened;
+      std::vector<Field> fields;
+    };
+    const auto known = std::make_shared<const Known>(Known{*opened, gate.fields()});
+    return document::RoleOf([known, role = sheet_roles(known->opened.scheme(), known->fields)](
+                                std::string_view header) { return role(header); });
   });
 }
 
@@ -247,11 +261,16 @@ ClashAnswer::Choice clash_choice_of(std::string_view word) {
 Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round_id, Source source,
                               const std::string& filename, const std::string& bytes, Problems& problems,
                               const ClashAnswer& answer, SheetClashes* told_clashes, const SheetSteps& steps) {
-  if (const auto may = may_send(office, actor, round_id, source); !may) return may.refusal();
+  const auto roles = roles_for(office, actor, round_id, source);
+  if (!roles) return roles.refusal();
   const std::string file = valid_utf8_prefix(filename) == filename.size() ? filename : "facts";
   const auto refuse_table = [&]() { return refuse(table_has_errors, {std::to_string(problems.error_count())}); };
-  const auto grid = document::read_table(bytes, file, problems);
-  if (!grid || problems.has_errors()) return refuse_table();
+  document::TableProblems of_file;
+  const auto grid = document::read_table(bytes, file, *roles, of_file);
+  if (!grid || of_file.has_errors()) {
+    of_file.tell(problems);
+    return refuse_table();
+  }
   if (steps.read) steps.read();
 
   Problems found;
@@ -263,12 +282,13 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
     if (!opened) return refuse(not_found, {round_word});
     if (!FigureGate(db, *opened, actor, source).reach().is_open())
       return refuse(not_now, {round::row_of(command_of(source)).name});
-    document::TableProblems table_problems;
+    document::TableProblems table_problems = of_file;
     SheetReader reader(db, *opened, actor, source, *grid, table_problems);
     auto coming = reader.read();
     table_problems.tell(found);
     if (found.has_errors()) return refuse(table_has_errors, {std::to_string(found.error_count())});
     Imported imported;
+    imported.remarks = found;
     clashes = clashes_in(reader, coming);
     if (!clashes.all.empty()) {
       if (answer.choice == ClashAnswer::Choice::None || answer.fingerprint != clashes.fingerprint)

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "rating/column.hpp"
 
 namespace pingxing::rating {
@@ -70,6 +71,9 @@ struct Facts {
 struct History {
   std::map<std::string, std::vector<int>, std::less<>> grades;
   std::size_t rounds = 0;
+
+  /// Of an id in any spelling: one that differs in width, case or blanks only is the same.
+  std::vector<int>& of(std::string_view id) { return grades[folded(id)]; }
 };
 
 }  // namespace pingxing::rating

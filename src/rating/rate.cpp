@@ -52,7 +52,9 @@ std::size_t Rating::bytes() const {
 }
 
 Series series_of(const History& history, std::string_view id) {
-  const auto found = history.grades.find(id);
+  if (history.grades.empty()) return {};
+  auto found = history.grades.find(id);
+  if (found == history.grades.end()) found = history.grades.find(folded(id));
   return found == history.grades.end() ? Series{} : Series{found->second};
 }
 

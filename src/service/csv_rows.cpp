@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 #include <unordered_map>
+
+#include "base/text.hpp"
+#include "document/csv.hpp"
+#include "service/subject_ids.hpp"
 
 namespace pingxing::service {
 
 namespace {
 
 constexpr std::size_t block_rows = 512;
+constexpr std::size_t note_bytes_min = 20;       // a sentence below the table has at least ten characters
 constexpr std::ptrdiff_t digits_max = 9;         // before the point
 constexpr std::int64_t sum_max = 2'000'000'000;  // fits 32 bits
 constexpr std::int64_t value_limit = sum_max;
@@ -57,7 +63,12 @@ class PoolTable {
 class PartReader {
  public:
   PartReader(const scheme::Scheme& s, const CsvLayout& layout, std::string_view text)
-      : s_(s), targets_(layout.targets), separator_(layout.separator), text_(text), pools_(out_.pool_names) {
+      : s_(s),
+        targets_(layout.targets),
+        separator_(layout.separator),
+        labels_(layout.labels),
+        text_(text),
+        pools_(out_.pool_names) {
     const auto& targets = targets_;
     out_.values.resize(s.inputs.size());
     out_.counts.resize(s.inputs.size());
@@ -131,6 +142,7 @@ class PartReader {
             value *= powers[target.places - places];
           const bool is_sum = target.kind == CsvTarget::Kind::Sum;  // its limits depend on the number of samples
           if (is_sum ? value > sum_max : value < target.low || value > target.high) is_plain = false;
+          if (value > 0 && value < target.gap) is_plain = false;
         }
         if (is_plain) {
           block_[t][filled_] = static_cast<std::int32_t>(value);
@@ -181,7 +193,7 @@ class PartReader {
     } else {
       return nullptr;
     }
-    if (size == 0 || value < quick.low || value > quick.high) return nullptr;
+    if (size == 0 || value < quick.low || value > quick.high || value - 1 < quick.in_gap) return nullptr;
     block_[t][filled_] = static_cast<std::int32_t>(value);
     return p + size + 1;
   }
@@ -238,10 +250,11 @@ class PartReader {
     switch (target.kind) {
       case CsvTarget::Kind::Id:
         id_ = word;
-        return is_trimmed;
+        return is_trimmed && word.size() < note_bytes_min && !document::may_be_left_out(word) &&
+               !may_be_spoilt_id(word);
       case CsvTarget::Kind::Name:
         name_ = word;
-        return is_trimmed;
+        return is_trimmed && !document::may_be_left_out(word);
       case CsvTarget::Kind::Pool:
         pool_ = word;
         return is_trimmed;
@@ -289,7 +302,11 @@ class PartReader {
     // Cells of the row that were empty are noted again by the careful reader.
     for (auto& rows : out_.missing)
       while (!rows.empty() && rows.back() == out_.rows) rows.pop_back();
-    if (row_end.has_content) {
+    std::optional<std::string> label;
+    if (row_end.has_content) label = label_of({begin, static_cast<std::size_t>(row_end.end - begin)});
+    if (label) {
+      out_.left_out.push_back({out_.lines + 1, std::move(*label)});
+    } else if (row_end.has_content) {
       out_.careful.push_back({static_cast<std::uint64_t>(begin - text_.data()),
                               static_cast<std::uint64_t>(row_end.end - text_.data()), out_.lines + 1, out_.rows});
       out_.has_rising_ids = false;
@@ -307,6 +324,30 @@ class PartReader {
     return row_end.next;
   }
 
+  /// What a row calls itself that is left out.
+  [[nodiscard]] std::optional<std::string> label_of(std::string_view row) const {
+    if (row.find('"') == row.npos && !may_be_labelled(row)) return std::nullopt;
+    document::TableProblems unsaid;
+    const auto cells = document::read_csv_row(row, "", {separator_, 0, 1}, {}, unsaid);
+    return cells ? document::why_left_out(*cells, labels_) : std::nullopt;
+  }
+
+  /// Whether one of the cells that say what a row is may say so: that of the id, of the name, the first with content.
+  [[nodiscard]] bool may_be_labelled(std::string_view row) const {
+    bool is_first = true;
+    for (int column = 0; !row.empty(); ++column) {
+      const std::string_view cell = row.substr(0, row.find(separator_));
+      const bool is_blank = trimmed(cell).empty();
+      const bool is_label = column == labels_.id || column == labels_.name || (is_first && !is_blank);
+      if (is_label && !is_blank && (cell.size() >= note_bytes_min || document::may_be_left_out(trimmed(cell))))
+        return true;
+      is_first = is_first && is_blank;
+      if (!is_first && column >= labels_.id && column >= labels_.name) break;
+      row.remove_prefix(std::min(row.size(), cell.size() + 1));
+    }
+    return false;
+  }
+
   /// The block behind the columns, in the narrowest width that holds it.
   void flush() {
     for (std::size_t t = 0; t < targets_.size(); ++t) {
@@ -321,6 +362,7 @@ class PartReader {
   /// What short_number asks; the limits of one that is for other targets hold nothing.
   struct Quick {
     unsigned low = 1, high = 0;
+    unsigned in_gap = 0;           // how many numbers from 1 on are left to the careful reader
     unsigned unit = 1, tenth = 0;  // of the last digit before and behind the point; 0: none behind it
     bool takes_one_digit = false;
   };
@@ -331,6 +373,7 @@ class PartReader {
     const bool is_sum = target.kind == CsvTarget::Kind::Sum;
     quick.low = is_sum ? 0 : static_cast<unsigned>(target.low);
     quick.high = static_cast<unsigned>(std::min(is_sum ? sum_max : target.high, value_limit));
+    quick.in_gap = target.gap > 0 ? static_cast<unsigned>(std::min(target.gap, value_limit) - 1) : 0;
     quick.unit = static_cast<unsigned>(powers[target.places]);
     quick.tenth = target.places > 0 ? static_cast<unsigned>(powers[target.places - 1]) : 0;
     quick.takes_one_digit = target.is_yes_no;  // "01" is no yes
@@ -340,6 +383,7 @@ class PartReader {
   const scheme::Scheme& s_;
   const std::vector<CsvTarget>& targets_;
   const char separator_;
+  const document::RowLabels labels_;
   std::string_view text_;
   std::vector<Quick> quick_;  // as targets
   CsvPart out_;

@@ -2,9 +2,11 @@
 // load_csv_columns.cpp.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "document/furniture.hpp"
 #include "rating/facts.hpp"
 #include "scheme/scheme.hpp"
 #include "service/fact_columns.hpp"
@@ -20,6 +22,7 @@ struct CsvTarget {
   bool is_yes_no = false;
   int places = 0;                  // of the integers; a finer cell is left to the careful reader
   std::int64_t low = 0, high = 0;  // limits, scaled; of a Sum those of each of its samples
+  std::int64_t gap = 0;            // what is above 0 and below it is left to the careful reader; 0: nothing is
 };
 
 /// Where a row of CSV text ends, as document::read_csv sees it.
@@ -38,6 +41,12 @@ struct CarefulRow {
   std::uint64_t row = 0;             // of the part, from 0
 };
 
+/// A row that is none of a subject (document::why_left_out).
+struct LeftOutRow {
+  std::uint64_t line = 0;  // as of CarefulRow
+  std::string label;
+};
+
 /// What one thread reads: a part of the text that begins and ends between rows.
 struct CsvPart {
   std::uint64_t rows = 0, lines = 0;
@@ -48,6 +57,7 @@ struct CsvPart {
   std::vector<rating::Column> values, counts;       // as scheme.inputs
   std::vector<std::vector<std::uint32_t>> missing;  // rows of `values`, as scheme.inputs
   std::vector<CarefulRow> careful;
+  std::vector<LeftOutRow> left_out;
   bool has_rising_ids = true;  // whole numbers, each above the one before: no two are the same
   std::int64_t first_id = 0, last_id = -1;
 };
@@ -56,6 +66,7 @@ struct CsvPart {
 struct CsvLayout {
   std::vector<CsvTarget> targets;
   char separator = ',';
+  document::RowLabels labels;
 };
 
 /// Reads the rows in [begin, end) of the text.

@@ -29,6 +29,12 @@ std::optional<std::size_t> row_of(const Rated& rated, std::string_view wanted, P
     if (facts.ids[row] == wanted) return row;
     if (facts.name(row) == wanted) named.push_back(row);
   }
+  const std::string fold = folded(wanted);  // in another width, case or spacing
+  for (std::size_t row = 0; row < facts.count && named.empty(); ++row)
+    if (folded(facts.ids[row]) == fold) return row;
+  const bool is_unknown = named.empty();
+  for (std::size_t row = 0; row < facts.count && is_unknown; ++row)
+    if (folded(facts.name(row)) == fold) named.push_back(row);
   if (named.size() == 1) return named.front();
   std::vector<std::string> ids;
   if (!named.empty()) {

@@ -9,17 +9,18 @@
 #include "service/fact_columns.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
+#include "service/number_words.hpp"
 
 namespace pingxing::service {
 
 using document::Cell;
+using document::cell_name;
 using scheme::InputType;
 using scheme::Samples;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> yes_words{"是", "有", "yes", "y", "true", "1"};
-constexpr std::array<std::string_view, 6> no_words{"否", "无", "no", "n", "false", "0"};
+constexpr std::size_t remarked_characters = 12;
 constexpr std::array<std::string_view, 2> none_words{"无", "none"};
 
 template <class Words>
@@ -69,28 +70,24 @@ class FactCellReader {
     return samples(typed);
   }
 
-  /// A number as written, within the limits where `is_limited`.
-  std::optional<Number> number(std::string_view typed, bool is_limited) {
-    std::optional<Number> value = parse_number(typed);
-    bool has_percent = false;
-    std::string text(typed);
-    if (!value) {
-      text = Line(typed, 0).text();
-      has_percent = text.ends_with('%');
-      if (has_percent) text.pop_back();
-      value = parse_number(text);
-    }
-    if (!value) {
+  /// A number as written. `is_single`: a value of its own, within the limits; else a sum of several.
+  std::optional<Number> number(std::string_view typed, bool is_single) {
+    auto written = written_number(typed);
+    if (!written) {
       wrong_number(typed);
       return std::nullopt;
     }
-    if (has_percent && input_.type != InputType::Percent) {
+    if (written->has_percent && !takes_percent(*written)) {
       add(facts_percent_unexpected, {reading_.header, shortened(typed)});
       return std::nullopt;
     }
-    if (input_.type == InputType::Percent && !has_percent && text.find('/') != text.npos) *value = *value * Number(100);
-    if (is_limited && !is_within(*value, typed)) return std::nullopt;
-    return value;
+    if (written->has_slash && is_single && !takes_fraction(*written)) {
+      add(facts_fraction, {reading_.header, shortened(typed)});
+      return std::nullopt;
+    }
+    if (is_single && (!is_sure(*written, typed) || !is_within(written->value, typed))) return std::nullopt;
+    if (written->is_cleaned) problems_.remark(facts_unit_left, cell_, reading_.header);
+    return written->value;
   }
 
  private:
@@ -108,6 +105,62 @@ class FactCellReader {
     return true;
   }
 
+  struct Written {
+    Number value;
+    bool has_percent = false, has_slash = false, is_cleaned = false;
+  };
+
+  std::optional<Written> written_number(std::string_view typed) const {
+    if (const auto value = parse_number(typed)) return Written{*value, false, typed.find('/') != typed.npos, false};
+    std::string text = Line(typed, 0).text();
+    Written written;
+    written.has_percent = text.ends_with('%');
+    if (written.has_percent) text.pop_back();
+    written.has_slash = text.find('/') != text.npos;
+    auto value = parse_number(text);
+    if (!value && !reading_.is_stored) {
+      if (const auto plain = number_without_unit(text, input_)) value = parse_number(*plain);
+      written.is_cleaned = value.has_value();
+    }
+    if (!value) return std::nullopt;
+    written.value = *value;
+    return written;
+  }
+
+  /// Of full marks a share is so many of them: 98% of 100 is 98.
+  bool takes_percent(Written& written) const {
+    if (input_.type == InputType::Percent) return true;
+    if (!reading_.by_rules.whole) return false;
+    written.value = written.value * *reading_.by_rules.whole / Number(100);
+    return true;
+  }
+
+  /// A fraction divides only where shares are asked for. The mean of ballots is one too, where it can be nothing else.
+  bool takes_fraction(Written& written) const {
+    if (input_.type == InputType::Percent) {
+      if (!written.has_percent) written.value = written.value * Number(100);
+      return true;
+    }
+    if (reading_.is_stored) return true;
+    if (reading_.by_rules.whole) {
+      if (!written.has_percent) written.value = written.value * *reading_.by_rules.whole;
+      return true;
+    }
+    return reading_.by_rules.is_ballot && written.value > Number(1);
+  }
+
+  /// False where a number may be meant in another way.
+  bool is_sure(const Written& written, std::string_view typed) {
+    const auto& rules = reading_.by_rules;
+    const Number& value = written.value;
+    if (rules.judged_from && value > Number(0) && value < *rules.judged_from && !reading_.is_stored)
+      return add(facts_out_of_range, {reading_.header, shortened(typed), reading_.judged_limits});
+    const bool is_share = rules.is_share_asked && !reading_.is_stored && !written.has_percent && !written.has_slash &&
+                          value > Number(0) && value < Number(1);
+    if (!is_share) return true;
+    return add(facts_share, {reading_.header, shortened(typed), (value * Number(100)).exact()});
+  }
+
   std::optional<FactValue> single(std::string_view typed) {
     const auto value = input_.type == InputType::YesNo ? yes_no(typed) : number(typed, true);
     if (!value) return std::nullopt;
@@ -115,9 +168,7 @@ class FactCellReader {
   }
 
   std::optional<Number> yes_no(std::string_view typed) {
-    const std::string word = folded(typed);
-    if (is_one_of(yes_words, word)) return Number(1);
-    if (is_one_of(no_words, word)) return Number(0);
+    if (const auto answer = yes_or_no(typed, input_)) return Number(*answer ? 1 : 0);
     add(facts_yes_no, {reading_.header, shortened(typed)});
     return std::nullopt;
   }
@@ -203,7 +254,9 @@ class FactCellReader {
 
   void wrong_number(std::string_view typed) {
     const std::string text = Line(typed, 0).text();
-    if (cell_.kind == Cell::Kind::Boolean || text.find_first_of("0123456789Ool") == text.npos) {
+    if (is_word_for_zero(typed)) {
+      add(facts_word_for_zero, {reading_.header, shortened(typed)});
+    } else if (cell_.kind == Cell::Kind::Boolean || text.find_first_of("0123456789Ool") == text.npos) {
       add(facts_not_number, {reading_.header, shortened(typed), reading_.expected});
     } else if (const std::string mended = digits_for_letters(text); !mended.empty()) {
       add(facts_letter_for_digit, {reading_.header, shortened(typed), mended});
@@ -215,7 +268,8 @@ class FactCellReader {
   bool is_within(const Number& value, std::string_view typed) {
     if (input_.type == InputType::Count && !value.is_whole())
       return add(facts_not_whole, {reading_.header, shortened(typed)});
-    if ((input_.low && value < *input_.low) || (input_.high && value > *input_.high))
+    const auto& most = reading_.is_stored ? std::nullopt : reading_.by_rules.most;
+    if ((input_.low && value < *input_.low) || (input_.high && value > *input_.high) || (most && value > *most))
       return add(facts_out_of_range, {reading_.header, shortened(typed), reading_.limits});
     return true;
   }
@@ -228,6 +282,15 @@ class FactCellReader {
 
 }  // namespace
 
+void CellProblems::remark(const MessageRow& row, const Cell& cell, const std::string& header) const {
+  const std::string text = shortened(cell_text(cell.text), remarked_characters);
+  const std::string name = cell_name(cell.row, cell.column), line = std::to_string(cell.row);
+  const Phrase where = grid_.sheet.empty()
+                           ? Phrase("第" + line + "行“" + text + "”", "line " + line + " “" + text + "”")
+                           : Phrase(name + "“" + text + "”", name + " “" + text + "”");
+  problems_.remark_alike(row, grid_.place(cell), header, where, {cell.row, cell.column});
+}
+
 FactReading reading_of(const scheme::Scheme& s, int input) {
   FactReading reading;
   reading.input = &s.inputs[static_cast<std::size_t>(input)];
@@ -236,6 +299,15 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   reading.trim = trim_of(s, input);
   reading.expected = expected_of(*reading.input);
   reading.limits = limits_of(*reading.input);
+  reading.by_rules = limits_by_rules(s, input);
+  if (reading.by_rules.most) {
+    scheme::Input limited = *reading.input;
+    limited.high = reading.by_rules.most;
+    reading.expected = expected_of(limited);
+    reading.limits = limits_of(limited);
+  }
+  if (const auto& from = reading.by_rules.judged_from; from && reading.input->high)
+    reading.judged_limits = say({"0或{0}至{1}", "0, or {0} to {1}"}, {from->exact(), reading.input->high->exact()});
   for (const auto& choice : reading.input->choices)
     if (is_one_of(none_words, folded(choice))) reading.zero_word = choice;
   return reading;
@@ -267,6 +339,7 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   FactReading counted = reading;
   counted.input = &whole;
   counted.samples = Samples::One;
+  counted.by_rules = {};
   counted.expected = expected_of(whole);
   counted.limits = limits_of(whole);
   const auto number = read_fact(counted, count, problems);

@@ -13,6 +13,7 @@
 #include "document/grid.hpp"
 #include "document/table_problems.hpp"
 #include "scheme/scheme.hpp"
+#include "service/fact_limits.hpp"
 
 namespace pingxing::service {
 
@@ -24,6 +25,10 @@ struct FactReading {
   std::optional<ballot::Trim> trim;  ///< of samples that make a mean
   Phrase expected, limits;
   std::string zero_word;  ///< a choice that is itself called 无 or none; else empty
+  FactLimits by_rules;
+  Phrase judged_limits;  ///< of points of discretion that begin above 0
+  /// As the store has it: the gate has asked what was unclear, so that 0.5 is 0.5 and a/b a division.
+  bool is_stored = false;
 };
 FactReading reading_of(const scheme::Scheme& scheme, int input);
 
@@ -45,6 +50,8 @@ class CellProblems {
     else
       problems_.add(row, grid_.place(cell), std::move(words), at);
   }
+  /// A remark about what a cell of a column says; many become one.
+  void remark(const MessageRow& row, const document::Cell& cell, const std::string& header) const;
 
  private:
   const document::Grid& grid_;

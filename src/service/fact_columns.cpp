@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "base/text.hpp"
+#include "document/furniture.hpp"
+#include "document/messages.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
+#include "service/stand_ins.hpp"
 
 namespace pingxing::service {
 
@@ -16,10 +20,10 @@ using scheme::Scheme;
 
 namespace {
 
-enum class Role { Id, Name, Pool, Kind, Remark, Values, Sums, Counts };
+enum class Role { Id, Name, Pool, Kind, Values, Sums, Counts };
 
 struct Target {
-  Role role = Role::Remark;
+  Role role = Role::Values;
   int input = -1;
   bool operator==(const Target&) const = default;
 };
@@ -28,17 +32,14 @@ struct FixedHeader {
   Role role;
   std::string_view zh, en;
 };
-constexpr FixedHeader fixed_headers[] = {{Role::Id, "编号", "id"},
-                                         {Role::Name, "名称", "name"},
-                                         {Role::Pool, "分组", "pool"},
-                                         {Role::Kind, "类别", "kind"},
-                                         {Role::Remark, "备注", "note"}};
+constexpr FixedHeader fixed_headers[] = {
+    {Role::Id, "编号", "id"}, {Role::Name, "名称", "name"}, {Role::Pool, "分组", "pool"}, {Role::Kind, "类别", "kind"}};
 constexpr std::string_view sum_endings[] = {"_sum", "合计"}, count_endings[] = {"_n", "次数"};
 
 /// Every header that may stand in the first row.
 class KnownHeaders {
  public:
-  explicit KnownHeaders(const Scheme& s) {
+  explicit KnownHeaders(const Scheme& s) : s_(s) {
     for (const auto& fixed : fixed_headers) {
       add(fixed.zh, {fixed.role, -1});
       add(fixed.en, {fixed.role, -1});
@@ -79,6 +80,20 @@ class KnownHeaders {
 
   [[nodiscard]] const std::vector<std::string>& full() const { return full_; }
 
+  [[nodiscard]] document::HeaderRole role(std::string_view text) const {
+    using document::HeaderRole;
+    if (const auto target = find(text))
+      return target->role == Role::Id     ? HeaderRole::Id
+             : target->role == Role::Name ? HeaderRole::Name
+                                          : HeaderRole::Known;
+    if (!unclear(text).empty()) return HeaderRole::Known;
+    if (const auto stands = stand_in_of(s_, text))
+      return stands->column == SubjectColumn::Id     ? HeaderRole::Id
+             : stands->column == SubjectColumn::Name ? HeaderRole::Name
+                                                     : HeaderRole::Known;
+    return document::is_furniture_header(text) ? HeaderRole::Furniture : HeaderRole::Unknown;
+  }
+
  private:
   void add_input(const Scheme& s, std::string_view header, int input) {
     add(header, {Role::Values, input});
@@ -98,6 +113,7 @@ class KnownHeaders {
     return found == folded_.end() ? std::nullopt : found->second;
   }
 
+  const Scheme& s_;
   std::map<std::string, Target, std::less<>> exact_;
   std::map<std::string, std::optional<Target>> folded_;
   std::map<std::string, std::vector<std::string>> unclear_;
@@ -115,6 +131,13 @@ class HeaderReader {
   FactColumns read() {
     const auto& header = grid_.rows.front();
     for (std::size_t column = 0; column < header.size(); ++column) read_header(column, header[column].text);
+    take_stand_ins();
+    if (!out_.is_of_facts() && beside_left_ == 0) {
+      tell_no_header();
+      return out_;
+    }
+    std::sort(left_out_.begin(), left_out_.end());
+    document::tell_columns_left_out(grid_, left_out_, problems_);
     std::set<std::size_t> told;
     refuse_blank_headers(grid_, told, problems_);
     missing();
@@ -127,10 +150,16 @@ class HeaderReader {
     if (cell_text(text).empty()) return;
     const auto target = known_.find(text);
     if (!target) {
-      if (!beside_ || !beside_->find(text)) unknown_.push_back(column);
+      if (beside_ && beside_->find(text))
+        ++beside_left_;
+      else if (const auto stands = known_.unclear(text).empty() ? stand_in_of(s_, text) : std::nullopt)
+        stand_ins_[stands->column].push_back({stands->rank, column});
+      else if (known_.unclear(text).empty() && document::is_furniture_header(text))
+        left_out_.push_back(column);
+      else
+        unknown_.push_back(column);
       return;
     }
-    if (target->role == Role::Remark) return;
     int& where = slot(*target);
     if (where >= 0) {
       add(facts_column_twice, static_cast<int>(column),
@@ -138,6 +167,49 @@ class HeaderReader {
       return;
     }
     where = static_cast<int>(column);
+  }
+
+  /// The best column for what the table has not got by its own name; two as good as each other are none.
+  void take_stand_ins() {
+    struct Wanted {
+      SubjectColumn column;
+      int* where;
+      Text header;
+      bool is_needed;
+    };
+    const bool has_pools = !s_.properties.pool.empty(), has_kinds = !s_.properties.kinds.empty();
+    const Wanted all[] = {{SubjectColumn::Id, &out_.id, {"编号", "id"}, true},
+                          {SubjectColumn::Name, &out_.name, {"名称", "name"}, true},
+                          {SubjectColumn::Pool, &out_.pool, {"分组", "pool"}, has_pools},
+                          {SubjectColumn::Kind, &out_.kind, {"类别", "kind"}, has_kinds}};
+    for (const auto& wanted : all) {
+      auto& candidates = stand_ins_[wanted.column];
+      std::sort(candidates.begin(), candidates.end());
+      const bool is_clear =
+          candidates.size() == 1 || (candidates.size() > 1 && candidates[0].first != candidates[1].first);
+      for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const std::size_t column = candidates[i].second;
+        if (i > 0 || !is_clear || !wanted.is_needed || *wanted.where >= 0) {
+          left_out_.push_back(column);
+          continue;
+        }
+        *wanted.where = static_cast<int>(column);
+        add(document::table_column_stands_for, static_cast<int>(column),
+            {shortened(cell_text(grid_.rows.front()[column].text)), wanted.header});
+      }
+    }
+  }
+
+  /// One message for one cause: where there is no header, not one for each column.
+  void tell_no_header() {
+    std::vector<std::string> found, wanted{std::string(s_.language == Language::Chinese ? "编号" : "id")};
+    for (const auto& cell : grid_.rows.front())
+      if (const auto text = cell_text(cell.text); !text.empty() && found.size() < found_max)
+        found.push_back(shortened(text));
+    for (const auto& header : known_.full())
+      if (wanted.size() < listed_max) wanted.push_back(header);
+    problems_.add(facts_header_missing, grid_.place(0, 0), {list_of(found), list_of(wanted)},
+                  {grid_.rows.front().front().row, 0});
   }
 
   int& slot(const Target& target) {
@@ -235,7 +307,7 @@ class HeaderReader {
   struct Missing {
     std::string header, name;  // in full; bare
   };
-  static constexpr std::size_t listed_max = 12;  // headers in one message
+  static constexpr std::size_t listed_max = 12, found_max = 4;  // headers in one message
 
   const Scheme& s_;
   const document::Grid& grid_;
@@ -245,7 +317,9 @@ class HeaderReader {
   FactColumns out_;
   std::vector<std::size_t> unknown_;
   std::vector<Missing> missing_;
-  std::size_t unknown_told_ = 0;
+  std::size_t unknown_told_ = 0, beside_left_ = 0;
+  std::vector<std::size_t> left_out_;
+  std::map<SubjectColumn, std::vector<std::pair<int, std::size_t>>> stand_ins_;  // rank, column
 };
 
 }  // namespace
@@ -287,6 +361,16 @@ bool FactColumns::is_of_facts() const {
 FactColumns map_columns(const Scheme& s, const document::Grid& grid, document::TableProblems& problems,
                         const Scheme* beside) {
   return HeaderReader(s, grid, problems, beside).read();
+}
+
+document::RoleOf header_roles(const Scheme& s, const Scheme* beside) {
+  auto known = std::make_shared<const KnownHeaders>(s);
+  auto others = beside ? std::make_shared<const KnownHeaders>(*beside) : nullptr;
+  return [known, others](std::string_view header) {
+    const auto role = known->role(header);
+    const bool is_others = role == document::HeaderRole::Unknown || role == document::HeaderRole::Furniture;
+    return is_others && others && others->find(header) ? document::HeaderRole::Known : role;
+  };
 }
 
 bool is_in_columns(const document::Grid& grid, const std::vector<document::Cell>& cells) {

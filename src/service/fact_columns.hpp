@@ -10,6 +10,7 @@
 #include "ballot/tally.hpp"
 #include "base/problem.hpp"
 #include "document/grid.hpp"
+#include "document/table_find.hpp"
 #include "document/table_problems.hpp"
 #include "scheme/scheme.hpp"
 
@@ -41,12 +42,16 @@ std::optional<ballot::Trim> trim_of(const scheme::BallotRules& rules);
 std::optional<ballot::Trim> trim_of(const scheme::Scheme& scheme, int input);
 
 /// Reads the first row of `grid`. A header is the input's full one ("3 制度缺项"), or its name alone where that is
-/// unique, with or without a unit in brackets behind; in any case and width. 编号 id, 名称 name, 分组 pool, 类别 kind
-/// and remarks (备注 note) are known too. Every problem of the header is added; with errors the columns that were found
-/// serve to say what else is wrong. `beside`: a scheme whose columns may stand in the table too, and are then left
-/// alone (it is compared with this one).
+/// unique, with or without a unit in brackets behind; in any case and width. 编号 id, 名称 name, 分组 pool and
+/// 类别 kind are known too, and what may stand for them; what offices keep beside (序号, 总分, 备注 …) is left out with
+/// one remark. Every problem of the header is added; with errors the columns that were found serve to say what else is
+/// wrong. `beside`: a scheme whose columns may stand in the table too, and are then left alone (it is compared with
+/// this one).
 FactColumns map_columns(const scheme::Scheme& scheme, const document::Grid& grid, document::TableProblems& problems,
                         const scheme::Scheme* beside = nullptr);
+
+/// What each header is to a scheme, and to one beside it: how its table is found in a file. They outlive it.
+document::RoleOf header_roles(const scheme::Scheme& scheme, const scheme::Scheme* beside = nullptr);
 
 /// Columns without a header that hold something below it; each is told once, and then stands in `told`.
 void refuse_blank_headers(const document::Grid& grid, std::set<std::size_t>& told, document::TableProblems& problems);

@@ -67,8 +67,6 @@ std::string shortened(std::string_view text, std::size_t characters_max) {
   return std::string(text);
 }
 
-std::string folded(std::string_view text) { return lower_ascii(trimmed(Line(text, 0).text())); }
-
 std::string nearest_of(std::string_view text, const std::vector<std::string>& known) {
   std::string best;
   std::size_t least = std::numeric_limits<std::size_t>::max();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/problem.hpp"
+#include "base/text.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::service {
@@ -18,8 +19,8 @@ Phrase list_of(const std::vector<std::string>& parts);
 
 /// At most `characters_max` characters, with "…" behind what was cut.
 std::string shortened(std::string_view text, std::size_t characters_max = 40);
-/// Lower case, half-width, without blanks that say nothing: how words of people are compared.
-std::string folded(std::string_view text);
+/// How words of people are compared.
+using pingxing::folded;
 
 /// The one of `known` that somebody who typed `text` probably meant: at most one in three characters differs, or one
 /// text is most of the other. Empty where there is none.

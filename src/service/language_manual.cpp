@@ -239,18 +239,38 @@ class Manual {
     line(word(
         {"第一行是列名。`编号` 必须有;`名称` `分组` `类别` 按方案需要;其余每个数据项一列,列名写“指标序号 数据项名”,"
          "名称不重复时可以只写名称,后面可带括号里的单位。大小写、空格和这样的单位不算名字:"
-         "同一指标的两个数据项不能只差这些。`备注` 一列不读。`pingxing form` 生成空表。",
+         "同一指标的两个数据项不能只差这些。`pingxing form` 生成空表。",
          "The first row is the header. `id` is required; `name`, `pool` and `kind` as the scheme needs them; then a "
          "column an "
          "input, headed “item-number input-name”, or the name alone where it is unique, with a unit in brackets if you "
-         "like. Case, blanks and such a unit are no part of a name: two inputs of one item must differ in more. A "
-         "column `note` is not read. `pingxing form` makes a blank sheet."}));
+         "like. Case, blanks and such a unit are no part of a name: two inputs of one item must differ in more. "
+         "`pingxing form` makes a blank sheet."}));
+    line("");
+    line(
+        word({"办公室里的表也照样读:表头上面有标题,表头有两行,表头在另一张工作表,表尾有合计、平均、签字,"
+              "旁边有序号、总分、名次、备注等列;"
+              "没有 `编号` `名称` `分组` `类别` 而有 `工号` `单位名称` `姓名` `企业类别` "
+              "一类的,就用它们。没有读的行和列、当作什么的列,都有一条提示。"
+              "编号、分组、类别、名称只差全半角、大小写、空格的算同一个;两个编号只差这些的,"
+              "不收。几张工作表都有对象的、有隐藏的行和列的,不收,会说是哪些。",
+              "Tables as offices keep them are read too: titles above the header, a header in two rows or on another "
+              "sheet, sums, means and signatures below, columns of serial numbers, totals, ranks and notes beside; "
+              "where there is no `id`, `name`, `pool` or `kind`, what stands for it (staff id, unit name, category). "
+              "Rows and columns that are left out, and what was taken for what, are remarked on. Ids, pools, kinds and "
+              "names that differ in width, case or blanks only are one; two ids that do are refused. So are several "
+              "sheets with subjects, and hidden rows and columns, by name."}));
     line("");
     head({{"数据", "input"}, {"写法", "how it is written"}});
-    row({word({"是否", "yes/no"}), word({"是/否、有/无、yes/no、true/false、1/0", "yes/no, y/n, true/false, 1/0"})});
-    row({word({"次数", "count"}), word({"整数", "a whole number"})});
-    row({word({"数、评分", "number, points"}), word({"8.5 或分数 45/6", "8.5, or a fraction 45/6"})});
-    row({word({"百分数", "per cent"}), word({"93.5、93.5% 或 187/200", "93.5, 93.5% or 187/200"})});
+    row({word({"是否", "yes/no"}),
+         word({"是/否、有/无、√/×、达标/未达标、yes/no、true/false、1/0", "yes/no, y/n, true/false, 1/0, √/×"})});
+    row({word({"次数", "count"}),
+         word({"整数;后面可带单位:3次、1,200", "a whole number; its unit may follow: 3 items, 1,200"})});
+    row({word({"数、评分", "number, points"}),
+         word({"8.5;按比例折算的也可写 98% 或 187/200(占满分的几成);其他的不写分数",
+               "8.5; what is scaled from full marks may be 98% or 187/200 of them; "
+               "others take no fractions"})});
+    row({word({"百分数", "per cent"}), word({"93.5、93.5% 或 187/200;0.98 会问是98%还是0.98%",
+                                             "93.5, 93.5% or 187/200; 0.98 is asked about: 98% or 0.98%"})});
     row({word({"多次、选票", "samples, ballots"}),
          word({"9;8;10,或两列:`…合计` 和 `…次数`(`…_sum` `…_n`);要去掉最高和最低的,只能逐个写",
                "9;8;10, or two columns: `…_sum` and `…_n`; where the highest and lowest are left out, one by one "
@@ -258,12 +278,13 @@ class Manual {
     row({word({"选项", "choices"}),
          word({"名称,几项用;隔开,都没有写“无”", "their names, several separated by ;, “none” for none"})});
     line("");
-    line(
-        word({"空格是缺项,不是0:缺项的对象待定,总分给出区间。全角数字照读;字母O、日期、公式、单位和说明文字都会指出来,"
-              "不猜。",
-              "An empty cell is missing, not 0: its subject is pending and its total an interval. Full-width digits "
-              "are read; the "
-              "letter O, dates, formulas, units and remarks are pointed out, never guessed at."}));
+    line(word(
+        {"空格是缺项,不是0:缺项的对象待定,总分给出区间。全角数字照读;公式用表格软件上次算出的值,并提示是哪些格;"
+         "“无”“—”要写成0或留空;"
+         "字母O、日期、说明文字都会指出来,不猜。",
+         "An empty cell is missing, not 0: its subject is pending and its total an interval. Full-width digits "
+         "are read; a formula is the value that it came to last, with a remark; “none” and “—” have to become 0 or "
+         "empty; the letter O, dates and remarks are pointed out, never guessed at."}));
   }
 
   Language language_;

@@ -12,7 +12,10 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "document/csv.hpp"
+#include "document/csv_header.hpp"
+#include "document/furniture.hpp"
 #include "document/limits.hpp"
+#include "document/place.hpp"
 #include "document/text_file.hpp"
 #include "service/csv_rows.hpp"
 #include "service/fact_cell.hpp"
@@ -20,6 +23,7 @@
 #include "service/input_words.hpp"
 #include "service/load_facts.hpp"
 #include "service/messages.hpp"
+#include "service/subject_ids.hpp"
 #include "service/suspicious_columns.hpp"
 
 namespace pingxing::service {
@@ -41,12 +45,13 @@ class ColumnsLoader {
       : s_(s), text_(text), file_(file), threads_(threads), beside_(beside), problems_(problems) {}
 
   std::optional<rating::Facts> load() {
-    const auto end = std::min(text_.find('\n'), text_.size());
-    header_ = text_.substr(0, end);
-    body_ = std::min(text_.size(), end + 1);
-    if (header_.ends_with('\r')) header_.remove_suffix(1);
+    take_header(0);
     Problems of_text;
     if (!document::check_text(header_, file_, of_text)) return refuse_text();
+    start_ = document::find_csv_header(text_, header_roles(s_, beside_));
+    if (start_.is_double) return whole_grid();
+    take_header(start_.at);
+    if (start_.at > 0 && !document::check_text(header_, file_, of_text)) return refuse_text();
     layout_.separator = header_.find(',') == header_.npos && header_.find('\t') != header_.npos ? '\t' : ',';
     const char* const last = header_.data() + header_.size();
     const CsvRowEnd header = end_of_csv_row(header_.data(), last, layout_.separator);
@@ -57,10 +62,13 @@ class ColumnsLoader {
     if (!is_utf8_) return refuse_text();
     join();
     if (careful_.size() > careful_max) return whole_grid();
-    if (facts_.count == 0) cell_problems_.add(facts_no_rows, grid_.place(0, 0), {}, {1, 0});
+    if (start_.at > 0) document::tell_title(document::at_line(file_, 1, 1), 1, start_.line, start_.title, problems_);
+    left_out_.tell(problems_);
+    if (facts_.count == 0) cell_problems_.add(facts_no_rows, grid_.place(0, 0), {}, {start_.line, 0});
     if (!read_careful_rows()) return std::nullopt;
     refuse_twice();
     warn();
+    join_alike_pools(facts_, grid_, columns_.pool, cell_problems_);
     problems_.add(cell_problems_);
     if (problems_.has_errors()) return std::nullopt;
     return std::move(facts_);
@@ -74,12 +82,19 @@ class ColumnsLoader {
     return std::nullopt;
   }
 
+  void take_header(std::size_t at) {
+    const auto end = std::min(text_.find('\n', at), text_.size());
+    header_ = text_.substr(at, end - at);
+    body_ = std::min(text_.size(), end + 1);
+    if (header_.ends_with('\r')) header_.remove_suffix(1);
+  }
+
   /// What plain columns cannot hold is read as a grid, which has limits of its own and says so.
   std::optional<rating::Facts> whole_grid() {
     Problems of_text;
     if (!document::check_text(text_, file_, of_text)) return refuse_text();
-    const auto grid = document::read_csv(text_, file_, {}, problems_);
-    return grid ? facts_of(s_, *grid, problems_, beside_) : std::nullopt;
+    auto grid = document::read_csv_from(start_, text_, file_, {}, problems_);
+    return grid ? facts_of(s_, std::move(*grid), problems_, beside_) : std::nullopt;
   }
 
   // ---- the header ---------------------------------------------------------------------------------------------------
@@ -88,7 +103,8 @@ class ColumnsLoader {
   /// the header the columns that were found are read, to say what is wrong in them as well.
   bool map() {
     document::TableProblems of_header;
-    auto grid = document::read_csv(header_, file_, {}, of_header);
+    const document::CsvStart of_line{0, start_.line, false, {}};
+    auto grid = document::read_csv_from(of_line, header_, file_, {}, of_header);
     if (!grid || of_header.has_errors()) return false;
     grid_ = std::move(*grid);
     columns_ = map_columns(s_, grid_, cell_problems_, beside_);
@@ -96,6 +112,10 @@ class ColumnsLoader {
     targets_.resize(grid_.rows.front().size());
     for (std::size_t t = 0; t < targets_.size(); ++t)
       if (cell_text(grid_.rows.front()[t].text).empty()) targets_[t].kind = CsvTarget::Kind::Blank;
+    layout_.labels.id = columns_.id;
+    layout_.labels.name = columns_.name;
+    if (columns_.id >= 0) id_header_ = folded(grid_.rows.front()[static_cast<std::size_t>(columns_.id)].text);
+    layout_.labels.id_header = id_header_;
     put(columns_.id, {CsvTarget::Kind::Id});
     put(columns_.name, {CsvTarget::Kind::Name});
     put(columns_.pool, {CsvTarget::Kind::Pool});
@@ -118,7 +138,7 @@ class ColumnsLoader {
     const bool is_pair = from.is_pair(), is_yes_no = input.type == InputType::YesNo && !is_pair;
     if (!is_number && input.type != InputType::YesNo) return false;
     if (input.is_list && !is_pair) return false;
-    CsvTarget target{CsvTarget::Kind::Value, static_cast<int>(i), is_yes_no, 0, 0, is_yes_no ? 1 : value_max};
+    CsvTarget target{CsvTarget::Kind::Value, static_cast<int>(i), is_yes_no, 0, 0, is_yes_no ? 1 : value_max, 0};
     if (is_pair) target.kind = CsvTarget::Kind::Sum;
     if (is_pair || (!is_yes_no && input.type != InputType::Count))
       target.places = places[static_cast<std::size_t>(from.first())];
@@ -128,8 +148,12 @@ class ColumnsLoader {
       if (end && is_pair && !(*end * Number(unit)).is_whole()) return false;
     if (input.low) target.low = std::max<std::int64_t>(0, scaled_end(*input.low, unit, true));
     if (input.high) target.high = std::min(value_max, scaled_end(*input.high, unit, false));
+    const auto by_rules = limits_by_rules(s_, static_cast<int>(i));
+    if (const auto gap = by_rules.gap(); gap && !is_pair)
+      target.gap = std::min(value_max, scaled_end(*gap, unit, true));
+    if (by_rules.most && !is_pair) target.high = std::min(target.high, scaled_end(*by_rules.most, unit, false));
     put(from.first(), target);
-    if (is_pair) put(from.counts, {CsvTarget::Kind::Count, static_cast<int>(i), false, 0, 0, samples_max});
+    if (is_pair) put(from.counts, {CsvTarget::Kind::Count, static_cast<int>(i), false, 0, 0, samples_max, 0});
     return true;
   }
 
@@ -187,7 +211,7 @@ class ColumnsLoader {
   }
 
   void join() {
-    std::uint64_t lines = 1;
+    auto lines = static_cast<std::uint64_t>(start_.line);
     std::unordered_map<std::string, std::uint32_t> pools;
     facts_.inputs.resize(s_.inputs.size());
     for (auto& part : parts_) {
@@ -195,6 +219,11 @@ class ColumnsLoader {
         row.line += lines;
         row.row += facts_.count;
         careful_.push_back(row);
+      }
+      for (auto& row : part.left_out) {
+        const int line = static_cast<int>(row.line + lines);
+        left_out_lines_.push_back(row.line + lines);
+        left_out_.add(document::at_line(file_, line, 1), line, std::move(row.label));
       }
       for (std::size_t i = 0; i < s_.inputs.size(); ++i)
         for (const auto row : part.missing[i]) missing_.emplace_back(i, facts_.count + row);
@@ -251,6 +280,7 @@ class ColumnsLoader {
       for (std::size_t i = first; i < last; ++i) {
         auto cells = cells_of(careful_[i].begin, careful_[i].end, careful_[i].line, problems_);
         if (!cells) return false;
+        document::check_width(grid, *cells, problems_);
         grid.rows.push_back(std::move(*cells));
       }
       const auto some = facts_of_rows(s_, grid, columns_, cell_problems_);
@@ -343,14 +373,14 @@ class ColumnsLoader {
   [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> rows_twice() const {
     std::vector<std::pair<std::size_t, std::uint32_t>> hashes(facts_.count);
     for (std::size_t row = 0; row < facts_.count; ++row)
-      hashes[row] = {std::hash<std::string_view>()(facts_.ids[row]), static_cast<std::uint32_t>(row)};
+      hashes[row] = {std::hash<std::string>()(folded(facts_.ids[row])), static_cast<std::uint32_t>(row)};
     std::sort(hashes.begin(), hashes.end());
     std::vector<std::pair<std::size_t, std::size_t>> twice;
     for (std::size_t i = 0, begin = 0; i < hashes.size(); ++i) {
       if (hashes[i].first != hashes[begin].first) begin = i;
-      const auto id = facts_.ids[hashes[i].second];
+      const auto id = folded(facts_.ids[hashes[i].second]);
       for (std::size_t before = begin; before < i && !id.empty(); ++before) {  // ids of one hash: mostly one id
-        if (facts_.ids[hashes[before].second] != id) continue;
+        if (folded(facts_.ids[hashes[before].second]) != id) continue;
         twice.emplace_back(hashes[i].second, hashes[before].second);
         break;
       }
@@ -374,19 +404,24 @@ class ColumnsLoader {
     };
     const CellProblems problems(grid_, cell_problems_);
     for (const auto& [row, first] : twice)
-      problems.add(facts_id_twice, id_of(row), {shortened(facts_.ids[row]), grid_.place(id_of(first)).text()});
+      tell_id_again(grid_, id_of(row), facts_.ids[row], id_of(first), facts_.ids[first], problems);
+  }
+
+  [[nodiscard]] bool is_left_out(std::uint64_t line) const {
+    return std::binary_search(left_out_lines_.begin(), left_out_lines_.end(), line);
   }
 
   /// The cells of rows, which are in order: the text once more, since only problems ask.
   [[nodiscard]] std::vector<std::vector<document::Cell>> rows_at(const std::vector<std::size_t>& rows) const {
     std::vector<std::vector<document::Cell>> out;
     document::TableProblems known;  // told when the rows were read
-    std::uint64_t line = 2;
+    auto line = static_cast<std::uint64_t>(start_.line) + 1;
     std::size_t seen = 0;
     const char* const last = text_.data() + text_.size();
     for (const char* at = text_.data() + body_; at < last && out.size() < rows.size();) {
       const CsvRowEnd one = end_of_csv_row(at, last, layout_.separator);
-      if (one.has_content && seen++ == rows[out.size()]) {
+      const bool is_of_subject = one.has_content && !is_left_out(line);
+      if (is_of_subject && seen++ == rows[out.size()]) {
         auto cells = cells_of(static_cast<std::uint64_t>(at - text_.data()),
                               static_cast<std::uint64_t>(one.end - text_.data()), line, known);
         CHECK(cells && cells->size() == targets_.size());
@@ -406,8 +441,12 @@ class ColumnsLoader {
   const scheme::Scheme* beside_;
   document::TableProblems& problems_;      // of the text and its rows
   document::TableProblems cell_problems_;  // of header and cells: not told where rows are no rows
+  document::CsvStart start_;               // of the header
   std::size_t body_ = 0;
-  document::Grid grid_;  // the header alone
+  std::string id_header_;  // folded
+  document::LeftOutRows left_out_;
+  std::vector<std::uint64_t> left_out_lines_;  // rising
+  document::Grid grid_;                        // the header alone
   FactColumns columns_;
   CsvLayout layout_;
   std::vector<CsvTarget>& targets_ = layout_.targets;

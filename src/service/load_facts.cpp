@@ -12,6 +12,8 @@
 #include "document/csv.hpp"
 #include "document/file_bytes.hpp"
 #include "document/limits.hpp"
+#include "document/messages.hpp"
+#include "document/table_find.hpp"
 #include "document/text_file.hpp"
 #include "document/xlsx_read.hpp"
 #include "rating/score.hpp"
@@ -20,6 +22,7 @@
 #include "service/load_csv_columns.hpp"
 #include "service/messages.hpp"
 #include "service/people_text.hpp"
+#include "service/subject_ids.hpp"
 
 namespace pingxing::service {
 
@@ -36,8 +39,8 @@ constexpr std::size_t shown_rows_max = 20'000;  // samples are kept as written f
 class FactsReader {
  public:
   /// `grid`: the header, and whatever rows are there already.
-  FactsReader(const Scheme& s, const document::Grid& grid, document::TableProblems& problems)
-      : s_(s), grid_(grid), problems_(problems), cell_problems_(grid, problems) {}
+  FactsReader(const Scheme& s, const document::Grid& grid, document::TableProblems& problems, bool is_stored = false)
+      : s_(s), grid_(grid), problems_(problems), cell_problems_(grid, problems), is_stored_(is_stored) {}
 
   std::optional<rating::Facts> read_table(const EachRow& each_row, const Scheme* beside) {
     is_whole_ = true;
@@ -48,6 +51,7 @@ class FactsReader {
     if (facts_.count == 0) problems_.add(facts_no_rows, grid_.place(0, 0), {}, {grid_.rows.front().front().row, 0});
     if (!is_of_facts) return std::nullopt;
     warn();
+    join_alike_pools(facts_, grid_, columns_.pool, problems_);
     if (problems_.has_errors() || has_skipped_) return std::nullopt;
     return std::move(facts_);
   }
@@ -64,7 +68,7 @@ class FactsReader {
     int input = -1;
     FactColumns::Input columns;
     FactReading reading;
-    std::size_t values = 0, above_one = 0, shares = 0, not_applicable = 0;
+    std::size_t above_one = 0, ones = 0, shares = 0, not_applicable = 0;
     Cell first_not_applicable = {};
   };
 
@@ -75,6 +79,7 @@ class FactsReader {
       const auto& where = columns_.inputs[static_cast<std::size_t>(i)];
       if (!where.is_usable() || has_many_choices(i)) continue;  // told with the header
       inputs_.push_back({i, where, reading_of(s_, i)});
+      inputs_.back().reading.is_stored = is_stored_;
     }
   }
 
@@ -116,8 +121,11 @@ class FactsReader {
   // ---- the first columns --------------------------------------------------------------------------------------------
 
   void read_subject() {
-    const std::string_view id = word(columns_.id, "编号", "id");
-    if (columns_.id >= 0 && is_read_) check_id(id);
+    std::string_view id = word(columns_.id, "编号", "id");
+    if (columns_.id >= 0 && is_read_) {
+      id = cleaned_.emplace_back(shown_id(cell(columns_.id), id, cell_problems_));
+      check_id(id);
+    }
     facts_.ids.push(id);
     if (columns_.name >= 0) {
       const std::string_view name = word(columns_.name, "名称", "name");
@@ -133,11 +141,11 @@ class FactsReader {
       cell_problems_.add(facts_id_blank, from);
     } else if (is_whole_) {
       const Spot spot{from.row, from.column, from.character};
-      const auto [known, is_new] = spots_of_.emplace(id, spot);
+      const auto [known, is_new] = spots_of_.emplace(folded(id), std::pair(spot, std::string(id)));
       if (is_new) return;
       Cell first;
-      std::tie(first.row, first.column, first.character) = known->second;
-      cell_problems_.add(facts_id_twice, from, {shortened(id), grid_.place(first).text()});
+      std::tie(first.row, first.column, first.character) = known->second.first;
+      tell_id_again(grid_, from, id, first, known->second.second, cell_problems_);
     }
   }
 
@@ -219,7 +227,7 @@ class FactsReader {
     const auto& input = *from.reading.input;
     if (input.type == InputType::Percent) {
       const Number one = value.value / Number(value.count);
-      ++from.values;
+      from.ones += one == Number(1);
       from.above_one += one > Number(1) || cell(from.columns.first()).text.find_first_of("%/") != std::string::npos;
       from.shares += one > Number(0) && one < Number(1);
     }
@@ -233,8 +241,10 @@ class FactsReader {
   void warn() {
     cells_ = &grid_.rows.front();
     for (const auto& from : inputs_) {
-      if (from.shares > 0 && from.above_one == 0)
-        cell_problems_.add(facts_percent_scale, cell(from.columns.first()), {from.reading.header});
+      const bool is_asked = from.reading.by_rules.is_share_asked && !is_stored_;
+      if (from.above_one == 0 && (from.shares > 0 || (is_asked && from.ones > 0)))
+        cell_problems_.add(is_asked && from.shares == 0 ? facts_percent_ones : facts_percent_scale,
+                           cell(from.columns.first()), {from.reading.header});
       if (from.not_applicable == 0) continue;
       cell_problems_.add(
           facts_not_applicable, from.first_not_applicable,
@@ -248,6 +258,7 @@ class FactsReader {
   const document::Grid& grid_;
   document::TableProblems& problems_;
   const CellProblems cell_problems_;
+  const bool is_stored_;   // figures that a gate has taken
   bool is_whole_ = false;  // else some rows of a table that is judged by others
   bool has_skipped_ = false;
   FactColumns columns_;
@@ -256,9 +267,9 @@ class FactsReader {
   const std::vector<Cell>* cells_ = nullptr;  // of the row that is read
   bool is_read_ = false;                      // a row without columns says nothing: its reader told what is wrong
   Cell empty_;
-  std::deque<std::string> cleaned_;                       // texts of the row that are not as they were written
-  std::unordered_map<std::string, Spot> spots_of_;        // by id
-  std::unordered_map<std::string, std::uint32_t> pools_;  // by name
+  std::deque<std::string> cleaned_;  // texts of the row that are not as they were written
+  std::unordered_map<std::string, std::pair<Spot, std::string>> spots_of_;  // by folded id; with the id
+  std::unordered_map<std::string, std::uint32_t> pools_;                    // by name
 };
 
 /// The rows of a grid below its header.
@@ -270,14 +281,21 @@ EachRow rows_of(const document::Grid& grid) {
 
 }  // namespace
 
-std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& grid, document::TableProblems& problems,
+std::optional<rating::Facts> facts_of(const Scheme& s, document::Grid grid, document::TableProblems& problems,
                                       const Scheme* beside) {
-  return facts_of(s, grid, rows_of(grid), problems, beside);
+  const auto table = document::find_table(std::move(grid), header_roles(s, beside), problems);
+  return table ? FactsReader(s, *table, problems).read_table(rows_of(*table), beside) : std::nullopt;
+}
+
+std::optional<rating::Facts> facts_of(const Scheme& s, std::vector<document::Sheet> sheets,
+                                      document::TableProblems& problems, const Scheme* beside) {
+  const auto table = document::find_table(std::move(sheets), header_roles(s, beside), problems);
+  return table ? FactsReader(s, *table, problems).read_table(rows_of(*table), beside) : std::nullopt;
 }
 
 std::optional<rating::Facts> facts_of(const Scheme& s, const document::Grid& head, const EachRow& each_row,
                                       document::TableProblems& problems, const Scheme* beside) {
-  return FactsReader(s, head, problems).read_table(each_row, beside);
+  return FactsReader(s, head, problems, true).read_table(each_row, beside);
 }
 
 rating::Facts facts_of_rows(const Scheme& s, const document::Grid& grid, const FactColumns& columns,
@@ -292,15 +310,32 @@ bool is_workbook(const std::string& path) {
   return ending.ends_with(".xlsx") || ending.ends_with(".xlsm") || ending.ends_with(".xls");
 }
 
-/// The table of a workbook. What is wrong with it does not stop its cells from being read, where there are any.
-std::optional<document::Grid> read_workbook(const std::string& path, document::TableProblems& problems) {
+std::optional<rating::Facts> load_workbook(const Scheme& s, const std::string& path, document::TableProblems& problems,
+                                           const Scheme* beside) {
   const document::Limits limits;
   Problems found;
-  std::optional<document::Grid> grid;
+  std::optional<std::vector<document::Sheet>> sheets;
   if (const auto bytes = document::read_bytes(path, limits.file_bytes, found))
-    grid = document::read_xlsx(bytes->view(), path, limits, found);
+    sheets = document::read_sheets(bytes->view(), path, limits, found);
   problems.add(found);
-  return grid;
+  return sheets ? facts_of(s, std::move(*sheets), problems, beside) : std::nullopt;
+}
+
+std::optional<rating::Facts> load_text(const Scheme& s, std::string_view text, const std::string& path,
+                                       document::TableProblems& problems, const Scheme* beside) {
+  const std::size_t parts = std::min(threads_max, text.size() / bytes_a_thread_min + 1);
+  const auto threads = std::clamp(std::thread::hardware_concurrency(), 1U, static_cast<unsigned>(parts));
+  return load_csv_columns(s, text, path, threads, beside, problems);
+}
+
+/// In another encoding than UTF-8, which the reader of columns found out; it is read where a sender's would be.
+std::optional<rating::Facts> load_converted(const Scheme& s, std::string_view bytes, const std::string& path,
+                                            document::TableProblems& problems, const Scheme* beside) {
+  Problems found;
+  std::string converted;
+  const auto text = document::text_of_upload(bytes, path, converted, found);
+  problems.add(found);
+  return text ? load_text(s, *text, path, problems, beside) : std::nullopt;
 }
 
 }  // namespace
@@ -310,12 +345,14 @@ std::optional<rating::Facts> load_facts(const Scheme& s, const std::string& path
   document::TableProblems found;
   std::optional<rating::Facts> facts;
   if (is_workbook(path)) {
-    if (const auto grid = read_workbook(path, found)) facts = facts_of(s, *grid, found, beside);
+    facts = load_workbook(s, path, found, beside);
   } else if (const auto text =
                  document::read_text(path, document::csv_bytes_max, problems, document::Utf8Check::ByCaller)) {
-    const std::size_t parts = std::min(threads_max, text->text().size() / bytes_a_thread_min + 1);
-    const auto threads = std::clamp(std::thread::hardware_concurrency(), 1U, static_cast<unsigned>(parts));
-    facts = load_csv_columns(s, text->text(), path, threads, beside, found);
+    facts = load_text(s, text->text(), path, found, beside);
+    if (found.has(document::gb18030_file) || found.has(document::utf16_file)) {
+      found = {};
+      facts = load_converted(s, text->text(), path, found, beside);
+    }
   }
   found.tell(problems);
   if (found.has_errors()) return std::nullopt;

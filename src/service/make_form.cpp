@@ -6,8 +6,10 @@
 
 #include "base/text.hpp"
 #include "document/csv_write.hpp"
+#include "scheme/input_key.hpp"
 #include "scheme/sentences.hpp"
 #include "service/fact_columns.hpp"
+#include "service/fact_limits.hpp"
 #include "service/input_words.hpp"
 
 namespace pingxing::service {
@@ -23,6 +25,7 @@ using scheme::Scheme;
 namespace {
 
 constexpr double width_min = 8, width_max = 28;
+constexpr int blank_rows = 30;  // of a printed form
 const Number large(1'000'000'000);
 
 /// One column of the sheet and its row in the guide.
@@ -120,9 +123,17 @@ class FormMaker {
         return "%";
       case InputType::Points:
         return limits + word({"分", " points"});
-      case InputType::Count:
-        return word({"次数", "count"});
+      case InputType::Count: {
+        constexpr std::string_view counters[] = {"",   "次", "项", "个",   "件",   "起",
+                                                 "例", "条", "处", "each", "time", "item"};
+        const bool is_plain = std::find(std::begin(counters), std::end(counters), input.unit) != std::end(counters) ||
+                              !scheme::is_unit(input.unit) || scheme::language_of(input.unit) != language_;
+        if (is_plain && is_called_rate(input.name)) return word({"数", "number"});
+        return is_plain ? word({"次数", "count"}) : input.unit;
+      }
       case InputType::Amount:
+        if (limits.empty() && scheme::is_unit(input.unit) && scheme::language_of(input.unit) == language_)
+          return input.unit;
         return limits.empty() ? word({"数", "number"}) : limits;
       default:
         return "";
@@ -206,6 +217,8 @@ class FormMaker {
       sheet.columns.push_back(std::move(spec));
     }
     sheet.frozen_columns = 2;
+    sheet.has_borders = true;
+    sheet.blank_rows = blank_rows;
     return sheet;
   }
 
@@ -232,6 +245,7 @@ class FormMaker {
               "Leave cells without information empty: empty is missing, not 0. Write values, no formulas."});
     sheet.rows.push_back({{"", SheetCell::Kind::Text}, {last, SheetCell::Kind::Text}});
     sheet.has_filter = false;
+    sheet.has_borders = true;
     return sheet;
   }
 

@@ -72,6 +72,34 @@ TEST(MakeForm, SaysUnitsLimitsRulesAndWhoSupplies) {
   EXPECT_EQ(book.sheets[1].rows.size(), columns.size() + 1);
 }
 
+TEST(MakeForm, PrintsWithRowsToFillIn) {
+  const auto s = parsed(
+      "# 方案\n\n## 工作(20分)\n\n1. 甲(10分)\n   - 不合格设备:每台减1分\n   - 节油率:每次加1分\n   - 旷工:每次减1分\n"
+      "2. 乙(10分)\n   - 满意率:90%以上得10分;不满90%不得分\n");
+  const auto book = make_form(s, Language::Chinese);
+  std::vector<std::string> headers;
+  for (const auto& column : book.sheets[0].columns) headers.push_back(column.header);
+  EXPECT_EQ(headers, (std::vector<std::string>{"编号", "名称", "1 不合格设备(台)", "1 节油率(数)", "1 旷工(次数)",
+                                               "2 满意率(%)"}))
+      << "a rate is no count";
+  Problems problems;
+  const auto bytes = document::write_xlsx(book, "form.xlsx", problems);
+  std::string sheet, workbook;
+  for (const auto& [entry, content] : document::parts_in(*bytes)) {
+    if (entry == "xl/worksheets/sheet1.xml") sheet = content;
+    if (entry == "xl/workbook.xml") workbook = content;
+  }
+  EXPECT_NE(sheet.find(R"(orientation="landscape")"), sheet.npos);
+  EXPECT_NE(sheet.find("fitToPage"), sheet.npos);
+  EXPECT_NE(sheet.find(R"(<row r="31")"), sheet.npos) << "rows with borders";
+  EXPECT_NE(workbook.find("_xlnm.Print_Titles"), workbook.npos);
+  document::TableProblems found;
+  auto sheets = document::read_sheets(*bytes, "form.xlsx", {}, problems);
+  facts_of(s, std::move(*sheets), found);
+  found.tell(problems);
+  EXPECT_EQ(document::codes(problems), document::Codes{"FACTS_NO_ROWS"}) << "and nothing else: " << lines_of(problems);
+}
+
 TEST(MakeForm, CsvHasTheHeaderAlone) {
   const std::string csv = make_form_csv(parsed(small_scheme), Language::English);
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBFid,name,pool,kind,1 有负责人 (yes/no),")) << csv;

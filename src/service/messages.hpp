@@ -10,6 +10,14 @@ namespace pingxing::service {
 
 // The header of facts --------------------------------------------------------------------------------------------
 
+/// {0} what the first row says, {1} headers expected
+inline constexpr MessageRow facts_header_missing{
+    "FACTS_HEADER_MISSING",
+    Severity::Error,
+    {"没有找到表头:前20行里没有方案的列名,第一行是“{0}”",
+     "no header was found: none of the first 20 rows has headers of the scheme; the first is “{0}”"},
+    {"写一行列名:{1};可用 pingxing form 生成空表", "write a row of headers: {1}; pingxing form makes a blank sheet"}};
+
 /// {0} header found, {1} the header that was probably meant, or those that are missing; may be empty
 inline constexpr MessageRow facts_column_unknown{
     "FACTS_COLUMN_UNKNOWN",
@@ -82,6 +90,46 @@ inline constexpr MessageRow facts_id_twice{
     {"编号“{0}”重复,前一次在{1}", "the id “{0}” stands here again, before at {1}"},
     {"一个对象只写一行;不同的对象用不同的编号", "one row for a subject; another id for another subject"}};
 
+/// {0} id, {1} the id before, {2} its place
+inline constexpr MessageRow facts_ids_alike{
+    "FACTS_IDS_ALIKE",
+    Severity::Error,
+    {"编号“{0}”与{2}的“{1}”只差全半角、大小写或空格,是同一个编号",
+     "the id “{0}” is “{1}” of {2} in another width, case or spacing: the same id"},
+    {"一个对象只写一行;不同的对象用不同的编号", "one row for a subject; another id for another subject"}};
+
+/// {0} the day as it was read
+inline constexpr MessageRow facts_id_date{
+    "FACTS_ID_DATE",
+    Severity::Error,
+    {"编号这一格是日期“{0}”,不是编号", "the id is the date “{0}”, which is no id"},
+    {"表格软件会把“1-2”一类变成日期;请把这一列的格式改为“文本”再输入",
+     "spreadsheet programs turn “1-2” into a date: format the column as text and type it again"}};
+
+/// {0} the id as it was read
+inline constexpr MessageRow facts_id_cut{
+    "FACTS_ID_CUT",
+    Severity::Error,
+    {"编号“{0}”被表格软件存成了数值,后面的数字可能已经丢失",
+     "the spreadsheet program kept the id “{0}” as a number: its last digits may be lost"},
+    {"把这一列的格式改为“文本”,重新输入编号", "format the column as text and type the id again"}};
+
+/// {0} the number
+inline constexpr MessageRow facts_id_shown{
+    "FACTS_ID_SHOWN",
+    Severity::Error,
+    {"编号存的是{0},按单元格的格式显示成别的样子", "the id is kept as {0}, which the format of the cell shows as something else"},
+    {"把这一列的格式改为“文本”,按要显示的样子输入编号",
+     "format the column as text and type the id as it is to be shown"}};
+
+/// {0} pool as written, {1} pool that it is
+inline constexpr MessageRow facts_pools_alike{
+    "FACTS_POOLS_ALIKE",
+    Severity::Warning,
+    {"分组“{0}”与“{1}”只差全半角、大小写或空格,算作同一组",
+     "the pool “{0}” is “{1}” in another width, case or spacing: taken as one"},
+    {"如果是两个组,请写成不同的名称", "where they are two, give them different names"}};
+
 /// {0} header of the pools
 inline constexpr MessageRow facts_pool_blank{
     "FACTS_POOL_BLANK",
@@ -122,7 +170,7 @@ inline constexpr MessageRow facts_yes_no{
     "FACTS_YES_NO",
     Severity::Error,
     {"“{0}”应为“是”或“否”,写的是“{1}”", "“{0}” expects yes or no, found “{1}”"},
-    {"写是/否、有/无、yes/no或1/0;没有资料就留空",
+    {"写是/否、有/无、√/×、yes/no或1/0;没有资料就留空",
      "write yes/no, y/n, true/false or 1/0; leave it empty where nothing is known"}};
 
 /// {0} header, {1} found, {2} expected
@@ -132,6 +180,41 @@ inline constexpr MessageRow facts_not_number{
     {"“{0}”应为{2},写的是“{1}”", "“{0}” expects {2}, found “{1}”"},
     {"只写数字,不写单位和说明;没有资料就留空",
      "write the number alone, without unit or remarks; leave it empty where nothing is known"}};
+
+/// {0} header, {1} found
+inline constexpr MessageRow facts_word_for_zero{
+    "FACTS_WORD_FOR_ZERO",
+    Severity::Error,
+    {"“{0}”写的是“{1}”,看不出是0还是没有资料", "“{0}” says “{1}”: 0, or nothing known?"},
+    {"没有发生的写0,没有资料的留空", "write 0 where it did not happen; leave it empty where nothing is known"}};
+
+/// {0} header, {1} found, {2} the same in per cents
+inline constexpr MessageRow facts_share{
+    "FACTS_SHARE",
+    Severity::Error,
+    {"“{0}”是百分数,写的是“{1}”,看不出是{2}%还是{1}%", "“{0}” is a per cent, found “{1}”: {2}%, or {1}%?"},
+    {"百分之几就写几:{2}或{2}%;真是百分之{1}的,写{1}%", "write {2} or {2}% for {2} per cent, {1}% for {1} per cent"}};
+
+/// {0} header, {1} found
+inline constexpr MessageRow facts_fraction{
+    "FACTS_FRACTION",
+    Severity::Error,
+    {"“{0}”写的是“{1}”,看不出是几分里的几分,还是一个除数", "“{0}” says “{1}”: so many of so many, or a division?"},
+    {"写得到的数本身;只有比率可以写成187/200", "write the number itself; only rates may be written as 187/200"}};
+
+/// {0} header, {1} cells with what they said
+inline constexpr MessageRow facts_unit_left{
+    "FACTS_UNIT_LEFT",
+    Severity::Warning,
+    {"“{0}”的单位和千分号没有读,只取了数:{1}", "of “{0}” the numbers were taken, without their units and separators: {1}"},
+    {"单位不同的,请换算后只写数", "where the unit is another one, convert it and write the number alone"}};
+
+/// {0} header
+inline constexpr MessageRow facts_percent_ones{
+    "FACTS_PERCENT_ONES",
+    Severity::Error,
+    {"“{0}”是百分数,整列除了0都是1,看不出是100%还是1%", "“{0}” is a per cent, and all but 0 are 1: 100%, or 1%?"},
+    {"百分之百写100或100%;真是百分之一的,写1%", "write 100 or 100% for all of it, 1% for one per cent"}};
 
 /// {0} header, {1} found, {2} what it may be
 inline constexpr MessageRow facts_letter_for_digit{
@@ -176,8 +259,8 @@ inline constexpr MessageRow facts_date{
 inline constexpr MessageRow facts_formula{
     "FACTS_FORMULA",
     Severity::Error,
-    {"“{0}”这一格是公式,不能确定它的值", "“{0}” holds a formula; its value is not certain"},
-    {"写它的值:复制这一列,再“选择性粘贴”为“数值”", "write its value: copy the column and paste it as values"}};
+    {"“{0}”这一格是公式,文件里没有它算出的值", "“{0}” holds a formula that was never computed"},
+    {"在表格软件中打开、保存后再用,或写它的值", "open and save the workbook in a spreadsheet program, or write the value"}};
 
 /// {0} header, {1} found
 inline constexpr MessageRow facts_cell_error{
@@ -274,6 +357,14 @@ inline constexpr MessageRow history_grade_unknown{
     {"“{0}”的等次“{1}”不在方案的等次里", "the grade “{1}” of “{0}” is none of the scheme's"},
     {"应为:{2}", "expected one of: {2}"}};
 
+/// {0} id of the facts, {1} id of the earlier result
+inline constexpr MessageRow history_zeros{
+    "HISTORY_ZEROS",
+    Severity::Warning,
+    {"数据里的编号“{0}”在以前的结果里没有,而有“{1}”:可能丢了前面的零",
+     "the id “{0}” of the facts is not in the earlier result, while “{1}” is: leading zeros may be lost"},
+    {"如果是同一个对象,把编号写成一样的", "where it is the same subject, write the same id"}};
+
 /// {0} id
 inline constexpr MessageRow history_id_twice{
     "HISTORY_ID_TWICE",
@@ -327,7 +418,19 @@ inline constexpr MessageRow scheme_changed{
     {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 43> messages{&facts_column_unknown,
+inline constexpr std::array<const MessageRow*, 55> messages{&facts_header_missing,
+                                                            &facts_ids_alike,
+                                                            &facts_id_date,
+                                                            &facts_id_cut,
+                                                            &facts_id_shown,
+                                                            &facts_pools_alike,
+                                                            &facts_word_for_zero,
+                                                            &facts_share,
+                                                            &facts_fraction,
+                                                            &facts_unit_left,
+                                                            &facts_percent_ones,
+                                                            &history_zeros,
+                                                            &facts_column_unknown,
                                                             &facts_column_missing,
                                                             &facts_column_twice,
                                                             &facts_column_ambiguous,

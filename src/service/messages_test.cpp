@@ -86,6 +86,33 @@ const std::string long_header(small_header);
 
 const std::map<std::string, Provoke>& provokers() {
   static const std::map<std::string, Provoke> all = {
+      {"FACTS_HEADER_MISSING", table("姓名是谁,天气\nA,晴\n")},
+      {"FACTS_IDS_ALIKE", rows(right_row + "ａ１,乙,东片,甲类,是,1,12,93,90,9,8,省,1000\n")},
+      {"FACTS_ID_DATE", cell(0, "1月2日")},
+      {"FACTS_ID_CUT", cell(0, "1.10101E+17")},
+      {"FACTS_ID_SHOWN",
+       [](Problems& problems) {
+         auto grid = document::read_csv(long_header + right_row, "f.xlsx", {}, problems);
+         grid->rows[1][0] = {"12", Cell::Kind::Number, Cell::Kind::Empty, document::shown_otherwise, 2, 1, 1};
+         document::TableProblems found;
+         facts_of(parsed(small_scheme), *grid, found);
+         found.tell(problems);
+       }},
+      {"FACTS_POOLS_ALIKE", rows(right_row + "A2,乙,东 片,甲类,是,1,12,93,90,9,8,省,1000\n")},
+      {"FACTS_WORD_FOR_ZERO", cell(5, "无")},
+      {"FACTS_SHARE", cell(7, "0.93")},
+      {"FACTS_FRACTION", cell(6, "9/10")},
+      {"FACTS_UNIT_LEFT", cell(5, "3项")},
+      {"FACTS_PERCENT_ONES", cell(7, "1")},
+      {"HISTORY_ZEROS",
+       [](Problems& problems) {
+         rating::Facts facts;
+         facts.count = 1;
+         facts.ids.push("1");
+         rating::History history;
+         history.of("001") = {0};
+         tell_lost_zeros(facts, history, problems);
+       }},
       {"FACTS_COLUMN_UNKNOWN", table("编号,天气\nA,晴\n")},
       {"FACTS_COLUMN_MISSING", table("编号\nA\n")},
       {"FACTS_COLUMN_TWICE", table("编号,编号\nA,B\n")},
@@ -121,7 +148,7 @@ const std::map<std::string, Provoke>& provokers() {
       {"FACTS_OUT_OF_RANGE", cell(6, "20.01")},
       {"FACTS_PERCENT_UNEXPECTED", cell(6, "12%")},
       {"FACTS_DATE", sheet_cell({"2026-01-02", Cell::Kind::Date})},
-      {"FACTS_FORMULA", sheet_cell({"9", Cell::Kind::Formula, Cell::Kind::Number})},
+      {"FACTS_FORMULA", sheet_cell({"", Cell::Kind::Formula, Cell::Kind::Empty})},
       {"FACTS_CELL_ERROR", sheet_cell({"#REF!", Cell::Kind::Error})},
       {"FACTS_CHOICE_UNKNOWN", cell(11, "国家")},
       {"FACTS_CHOICE_TIMES", cell(11, "省;省;省;省;省;省;省;省;省;省;省;省;省;省;省;省")},
@@ -131,7 +158,11 @@ const std::map<std::string, Provoke>& provokers() {
        table("编号,名称,分组,类别,有负责人,缺项,质量,参与率,抽查,党员票_sum,党员票_n,群众票,荣誉,绩效\n"
              "A1,甲,东,甲类,是,1,12,93,90,50,2,8,省,1\n")},
       {"FACTS_NOT_APPLICABLE", rows("A1,甲,东片,乙类,是,1,12,93,90,9,8,省,1000\n")},
-      {"FACTS_PERCENT_SCALE", cell(7, "0.93")},
+      {"FACTS_PERCENT_SCALE",
+       [](Problems& problems) {
+         const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 差错率:2%以下得10分;超过2%不得分\n");
+         facts_of_csv(s, "编号,差错率\nA,0.5\n", problems);
+       }},
       {"FACTS_CHOICES_TOO_MANY",
        [](Problems& problems) {
          facts_of_csv(scheme::parse_scheme(choices(16), "s.md").scheme, "编号,荣誉\nA,\n", problems);

@@ -35,6 +35,7 @@ std::unique_ptr<const Rated> rate_files(const RateRequest& request, Problems& pr
     problems.add(found);
     return nullptr;
   }
+  tell_lost_zeros(*facts, *history, found);
   rated->warnings.add(found);
   rated->facts = std::move(*facts);
   rated->history = std::move(*history);

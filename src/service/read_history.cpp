@@ -1,9 +1,12 @@
 #include "service/read_history.hpp"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "document/place.hpp"
 #include "document/text_file.hpp"
@@ -19,7 +22,8 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr std::uint64_t history_bytes_max = 256U << 20;  // a result of 200,000 subjects has about 150 MB
-constexpr int depth_max = 32;                            // a result has 6 levels
+constexpr std::size_t zeros_told_max = 3;
+constexpr int depth_max = 32;  // a result has 6 levels
 
 /// The text of a member; nothing where there is none or it is no text.
 std::optional<std::string> text_at(const Json& object, const char* key) {
@@ -110,9 +114,10 @@ class HistoryReader {
       return {};
     }
     std::vector<std::pair<std::string, int>> grades;
-    std::set<std::string_view> seen;
+    std::set<std::string> seen;
     for (const auto& subject : result->subjects) {
-      if (!seen.insert(subject.id).second) problems_.add(history_id_twice, whole_file(), {shortened(subject.id)});
+      if (!seen.insert(folded(subject.id)).second)
+        problems_.add(history_id_twice, whole_file(), {shortened(subject.id)});
       if (const auto grade = grade_of(subject)) grades.emplace_back(subject.id, *grade);
     }
     return grades;
@@ -173,13 +178,29 @@ std::optional<rating::History> read_history(const scheme::Scheme& s, const std::
   history.rounds = paths.size();
   for (std::size_t round = 0; round < paths.size(); ++round) {
     for (auto& [id, grade] : HistoryReader(s, paths[round], problems).read()) {
-      auto& series = history.grades[id];
+      auto& series = history.of(id);
       series.resize(paths.size(), -1);
       series[round] = grade;
     }
   }
   if (problems.error_count() > errors_before) return std::nullopt;
   return history;
+}
+
+void tell_lost_zeros(const rating::Facts& facts, const rating::History& history, Problems& problems) {
+  if (history.grades.empty()) return;
+  const auto bare = [](const std::string& id) { return id.substr(std::min(id.find_first_not_of('0'), id.size())); };
+  std::map<std::string, std::string> by_bare;  // of ids that begin with zeros, and of those that do not
+  for (const auto& [id, grades] : history.grades) by_bare.emplace(bare(id), id);
+  std::size_t told = 0;
+  for (std::size_t row = 0; row < facts.count && told < zeros_told_max; ++row) {
+    const std::string id = folded(facts.ids[row]);
+    if (history.grades.contains(id) || history.grades.contains(facts.ids[row])) continue;
+    const auto found = by_bare.find(bare(id));
+    if (found == by_bare.end() || bare(id).empty()) continue;
+    ++told;
+    problems.add(history_zeros, {}, {shortened(facts.ids[row]), shortened(found->second)});
+  }
 }
 
 }  // namespace pingxing::service

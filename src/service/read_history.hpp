@@ -37,4 +37,7 @@ Phrase grade_names(const scheme::Scheme& scheme);
 std::optional<rating::History> read_history(const scheme::Scheme& scheme, const std::vector<std::string>& paths,
                                             Problems& problems);
 
+/// Remarks where an id of the facts is in no earlier result, while one is that has other zeros before it.
+void tell_lost_zeros(const rating::Facts& facts, const rating::History& history, Problems& problems);
+
 }  // namespace pingxing::service

@@ -105,9 +105,9 @@ TEST(Result, IsTheHistoryOfTheNextRound) {
         read_history(rated->scheme, {folder.put("a.json", json_of(*rated, language)), folder.path("a.json")}, problems);
     ASSERT_TRUE(history) << lines_of(problems);
     EXPECT_EQ(history->rounds, 2U);
-    EXPECT_EQ(history->grades.at("A1"), (std::vector<int>{0, 0}));
-    EXPECT_EQ(history->grades.at("A2"), (std::vector<int>{2, 2}));
-    EXPECT_EQ(history->grades.at("A4"), (std::vector<int>{-1, -1}));
+    EXPECT_EQ(history->grades.at("a1"), (std::vector<int>{0, 0}));
+    EXPECT_EQ(history->grades.at("a2"), (std::vector<int>{2, 2}));
+    EXPECT_EQ(history->grades.at("a4"), (std::vector<int>{-1, -1}));
   }
 }
 
@@ -146,9 +146,38 @@ TEST(Result, WorkbookHasThreeSheets) {
   const auto grid = document::read_xlsx(*bytes, "r.xlsx", {}, problems);
   ASSERT_TRUE(grid);
   EXPECT_EQ(grid->sheet, "结果");
-  ASSERT_EQ(grid->rows.size(), 5U);
-  EXPECT_EQ(grid->rows[1][5].text, "★★★★★");
-  EXPECT_EQ(grid->rows[1][6].text, "96");
+  ASSERT_EQ(grid->rows.size(), 6U) << "a title, the header, four subjects";
+  EXPECT_EQ(grid->rows[0][0].text, "小方案 结果");
+  EXPECT_EQ(grid->rows[2][5].text, "★★★★★");
+  EXPECT_EQ(grid->rows[2][6].text, "96");
+}
+
+std::string part(const std::string& bytes, const std::string& name) {
+  for (const auto& [entry, content] : document::parts_in(bytes))
+    if (entry == name) return content;
+  return "";
+}
+
+TEST(Result, TheWorkbookPrintsAsOneWantsIt) {
+  const auto rated = rated_of(
+      "# 分数\n\n对象:组织\n总分:10\n\n只计分,不定级。\n\n## 内容(10分)\n\n1. 甲项(10分)\n   - "
+      "学习质量:酌情得0至10分\n",
+      "编号,名称,1 学习质量\nA,甲,1\nB,乙,1.25\n");
+  Problems problems;
+  const auto bytes = result_xlsx(*rated, Language::Chinese, "r.xlsx", problems, "2026年第一季度");
+  ASSERT_TRUE(bytes);
+  const auto grid = document::read_xlsx(*bytes, "r.xlsx", {}, problems);
+  EXPECT_EQ(document::texts(*grid)[0][0], "2026年第一季度 结果");
+  EXPECT_EQ(document::texts(*grid)[1], (document::Texts{{"名次", "编号", "名称", "总分", "1 甲项", "状态"}})[0])
+      << "no column that would be empty";
+  const std::string sheet = part(*bytes, "xl/worksheets/sheet1.xml"), styles = part(*bytes, "xl/styles.xml");
+  for (const auto* has :
+       {R"(orientation="landscape")", R"(fitToHeight="0")", "<fitToPage", R"(<mergeCell ref="A1:F1"/>)"})
+    EXPECT_TRUE(sheet.find(has) != sheet.npos || std::string_view(has) == "<fitToPage") << has << sheet.substr(0, 600);
+  EXPECT_NE(sheet.find("fitToPage"), sheet.npos);
+  EXPECT_NE(styles.find("0.00"), styles.npos) << "0.00";
+  EXPECT_NE(styles.find(R"(<left style="thin">)"), styles.npos);
+  EXPECT_NE(part(*bytes, "xl/workbook.xml").find("$1:$2"), std::string::npos) << "title and header on each page";
 }
 
 TEST(Result, S4TheMeanOfTheBoardIsExact) {

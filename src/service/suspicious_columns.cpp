@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rating/score.hpp"
+#include "service/fact_limits.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
 #include "service/people_text.hpp"
@@ -11,17 +12,20 @@ namespace pingxing::service {
 
 namespace {
 
+enum class Shares { None, Some, OnlyOnes };
+
 /// Per cents that all lie between 0 and 1: somebody wrote 0.935 for 93.5%.
-bool looks_like_shares(const rating::InputColumn& column) {
-  bool has_share = false;
+Shares shares_in(const rating::InputColumn& column) {
+  bool has_share = false, has_one = false;
   for (std::size_t row = 0; row < column.values.size(); ++row) {
     if (column.values.is_missing(row)) continue;
     Number one = column.values.number(row);
     if (column.counts.size()) one = one / Number(column.counts.raw(row));
-    if (one > Number(1)) return false;
+    if (one > Number(1)) return Shares::None;
+    has_one |= one == Number(1);
     has_share |= one > Number(0) && one < Number(1);
   }
-  return has_share;
+  return has_share ? Shares::Some : has_one ? Shares::OnlyOnes : Shares::None;
 }
 
 }  // namespace
@@ -33,8 +37,12 @@ void warn_of_columns(const scheme::Scheme& s, const rating::Facts& facts, const 
     const auto& column = facts.inputs[i];
     if (column.values.size() == 0) continue;  // it has no column: told with the header
     const std::string header = s.header(static_cast<int>(i));
-    if (input.type == scheme::InputType::Percent && !has_marks[i] && looks_like_shares(column))
-      problems.add(facts_percent_scale, cells.header(i), {header});
+    if (input.type == scheme::InputType::Percent && !has_marks[i]) {
+      const bool is_asked = limits_by_rules(s, static_cast<int>(i)).is_share_asked;
+      const Shares shares = shares_in(column);
+      if (shares == Shares::Some) problems.add(facts_percent_scale, cells.header(i), {header});
+      if (shares == Shares::OnlyOnes && is_asked) problems.add(facts_percent_ones, cells.header(i), {header});
+    }
     if (facts.kinds.empty() || input.kinds.empty()) continue;
     std::vector<bool> applies;
     for (std::size_t k = 0; k < s.properties.kinds.size(); ++k)

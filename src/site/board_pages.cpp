@@ -279,10 +279,11 @@ void add_board_routes(Routes& routes, const Site& site) {
          if (!rated) return site.refusal(request, rated.refusal());
          if (!(*rated)->rated) return site.refusal(request, office::why_not_rated(**rated));
          Problems problems;
-         auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems);
+         auto bytes = service::result_xlsx(*(*rated)->rated, language_of(request), "board.xlsx", problems,
+                                           (*rated)->opened.round.name);
          if (!bytes) return site.error(500, request);
          return attachment(std::move(*bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                           "board.xlsx");
+                           office::board_file_name((*rated)->opened.round.name, language_of(request)));
        }});
   routes.push_back({"GET", "/rounds/{round}/subjects/{subject}", "read_round",
                     [&site](const web::Request& request) { return explain_page(site, request); }});

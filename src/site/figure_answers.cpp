@@ -70,18 +70,28 @@ web::Response save_figure(const Site& site, const web::Request& request, const J
 
 Json json_of(const office::SheetClashes& clashes) { return shown(office::outcome_of(clashes, clashes.all.size())); }
 
-Json why_not_taken(const Json& detail, Language language) {
+Json told_in(const Json& problems, Language language) {
   const bool is_zh = language == Language::Chinese;
-  Json problems = Json::array();
-  for (const auto& one : detail["problems"])
-    problems.push_back({{"code", one["code"]},
-                        {"place", one["place"]},
-                        {"cell", one["cell"]},
-                        {"is_error", one["is_error"]},
-                        {"message", one[is_zh ? "zh" : "en"]},
-                        {"mend", one[is_zh ? "mend_zh" : "mend_en"]}});
+  Json told = Json::array();
+  for (const auto& one : problems)
+    told.push_back({{"code", one["code"]},
+                    {"place", one["place"]},
+                    {"cell", one["cell"]},
+                    {"is_error", one["is_error"]},
+                    {"message", one[is_zh ? "zh" : "en"]},
+                    {"mend", one[is_zh ? "mend_zh" : "mend_en"]}});
+  return told;
+}
+
+Json taken_in(const Json& outcome, Language language) {
+  Json told = outcome;
+  if (const auto* remarks = outcome.find("remarks")) told["remarks"] = told_in(*remarks, language);
+  return told;
+}
+
+Json why_not_taken(const Json& detail, Language language) {
   const auto& clashes = detail["clashes"];
-  return {{"problems", std::move(problems)},
+  return {{"problems", told_in(detail["problems"], language)},
           {"clashes",
            {{"count", clashes["count"]}, {"fingerprint", clashes["fingerprint"]}, {"rows", shown(clashes["rows"])}}}};
 }

@@ -22,6 +22,8 @@ web::Response save_figure(const Site& site, const web::Request& request, const J
 /// {subject, code, name, input, cell, place, yours, now}, of each clash.
 Json json_of(const office::SheetClashes& clashes);
 
+/// What a sheet that was taken comes to (office::outcome_of), its remarks in one language.
+Json taken_in(const Json& outcome, Language language);
 /// The same of a sheet that a job did not take, as it keeps it: {problems, clashes: {count, fingerprint, rows}}.
 Json why_not_taken(const Json& detail, Language language);
 /// The answer where the sheet is too large to be taken at once: a job takes it.

@@ -44,7 +44,7 @@ web::Response take_file(const Site& site, const web::Request& request) {
   if (!source) return refused_source(site, request);
   if (auto job = sheet_as_job(site, request, *source)) return std::move(*job);
   const auto taken = take_sheet(site, request, *source);
-  if (taken.done) return site.json(office::outcome_of(*taken.done));
+  if (taken.done) return site.json(taken_in(office::outcome_of(*taken.done), language_of(request)));
   auto view = json_of(taken.done.refusal(), taken.problems, language_of(request));
   view["clashes"] = json_of(taken.clashes);
   view["fingerprint"] = taken.clashes.fingerprint;

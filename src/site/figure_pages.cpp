@@ -96,9 +96,15 @@ web::Response save(const Site& site, const web::Request& request) {
   return read.refused ? *read.refused : save_figure(site, request, read.object);
 }
 
-Json imported_view(const Json& outcome) {
+Json imported_view(const Json& outcome, Language language) {
+  const Json taken = taken_in(outcome, language);
+  const auto* remarks = taken.find("remarks");  // an older outcome has none
+  Json told = remarks ? *remarks : Json::array();
+  const bool has_remarks = !told.empty();
   return {{"imported",
-           {{"changed", outcome["changed"]},
+           {{"remarks", std::move(told)},
+            {"has_remarks", has_remarks},
+            {"changed", outcome["changed"]},
             {"unchanged", outcome["unchanged"]},
             {"kept", outcome["kept"]},
             {"has_kept", outcome["kept"].whole() > 0}}}};
@@ -116,7 +122,8 @@ web::Response after_upload(const Site& site, const web::Request& request) {
   const auto source = wanted_source(request).value_or(office::Source::Assessed);
   if (auto job = sheet_as_job(site, request, source)) return std::move(*job);
   const auto taken = take_sheet(site, request, source);
-  if (taken.done) return sheet_page(site, request, imported_view(office::outcome_of(*taken.done)));
+  if (taken.done)
+    return sheet_page(site, request, imported_view(office::outcome_of(*taken.done), language_of(request)));
   const auto language = language_of(request);
   const auto why = why_not_taken(office::why_not_taken(taken.problems, taken.clashes), language);
   Json extra = {{"refusal", json_of(taken.done.refusal(), language)}};
@@ -138,9 +145,9 @@ web::Response after_job(const Site& site, const web::Request& request, store::Id
     return site.refusal(request, refuse(office::not_found, {Phrase("任务", "job")}));
   if (!office::is_over(job) || job.outcome.empty()) return Site::redirect("/jobs");
   const auto outcome = Json::parse(job.outcome);
-  if (office::job_state_of(job.state) == office::JobState::Done)
-    return sheet_page(site, request, imported_view(outcome));
   const auto language = language_of(request);
+  if (office::job_state_of(job.state) == office::JobState::Done)
+    return sheet_page(site, request, imported_view(outcome, language));
   Json extra = {{"refusal", kept_refusal(outcome, language)}};
   extra["refusal"]["status"] = 200;  // this request is not what was refused
   if (const auto* detail = outcome.find("detail")) {

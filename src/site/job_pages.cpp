@@ -34,7 +34,7 @@ Json json_of(const office::JobView& view, Language language) {
     one["refusal"] = kept_refusal(outcome, language);
     if (const auto* detail = outcome.find("detail")) one["refusal"].update(why_not_taken(*detail, language));
   } else if (!outcome.empty()) {
-    one["outcome"] = outcome;
+    one["outcome"] = taken_in(outcome, language);
   }
   return one;
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "document/csv.hpp"
 #include "document/csv_write.hpp"
+#include "document/table_read.hpp"
 #include "document/text_file.hpp"
 
 using namespace pingxing;
@@ -22,6 +23,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const auto sent = text_of_upload(text, "fuzz.csv", converted, of_upload);
   CHECK(sent.has_value() != of_upload.has_errors());
   CHECK(!sent || valid_utf8_prefix(*sent) == sent->size());
+  TableProblems of_table;
+  const RoleOf role = [](std::string_view header) {
+    return header.size() % 3 == 0 ? HeaderRole::Id : header.size() % 3 == 1 ? HeaderRole::Known : HeaderRole::Unknown;
+  };
+  const auto found = read_table(text, "fuzz.csv", role, of_table);
+  CHECK(found.has_value() || of_table.has_errors());
   const auto grid = read_csv(text, "fuzz.csv", Limits{}, problems);
   CHECK(grid.has_value() || problems.has_errors());
   if (!grid || problems.has_errors()) return 0;

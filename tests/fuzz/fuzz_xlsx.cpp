@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/check.hpp"
+#include "document/table_read.hpp"
 #include "document/xlsx_read.hpp"
 
 using namespace pingxing;
@@ -64,6 +65,12 @@ void read(std::string_view bytes) {
   Problems problems;
   const auto grid = read_xlsx(bytes, "fuzz.xlsx", limits, problems);
   CHECK(grid.has_value() || problems.has_errors());
+  TableProblems of_table;
+  const RoleOf role = [](std::string_view header) {
+    return header.size() % 3 == 0 ? HeaderRole::Id : header.size() % 3 == 1 ? HeaderRole::Known : HeaderRole::Unknown;
+  };
+  const auto found = read_table(bytes, "fuzz.xlsx", role, of_table, limits);
+  CHECK(found.has_value() || of_table.has_errors());
   if (!grid) return;
   for (std::size_t row = 0; row < grid->rows.size(); ++row) {
     CHECK(!grid->rows[row].empty() && !grid->place(row, 0).cell.empty());

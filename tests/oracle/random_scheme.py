@@ -759,12 +759,14 @@ class Maker:
         text = number(value)
         if asked["type"] != "percent":
             return text
-        return number(value / 100) if "/" in text else text + self.one("", "%")
+        if "/" in text:
+            return number(value / 100)
+        return text + ("%" if 0 < value <= 1 else self.one("", "%"))  # 0.98 alone would be asked about
 
     def figure(self, asked):
         r, high = self.r, asked["high"]
         value = F(r.choice(asked["near"])) if asked["near"] and self.chance(.75) else F(r.randint(0, int(high) if high is not None else 12))
-        if asked["type"] in ("number", "percent") and self.chance(.1):
+        if asked["type"] == "percent" and self.chance(.1):
             value = F(r.randint(0, 700), 7)
         if asked.get("hole") and value < asked["hole"]:
             value = F(0)
