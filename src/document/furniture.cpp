@@ -151,10 +151,12 @@ std::optional<std::string> why_left_out(const std::vector<Cell>& row, const RowL
                ? std::string_view(row[static_cast<std::size_t>(column)].text)
                : std::string_view();
   };
-  const auto has_text = [](const Cell& cell) { return !cell_text(cell.text).empty(); };
+  constexpr std::size_t bytes_max = 4'000;  // what is longer is no blank, and is not copied
+  const auto has_text = [](const Cell& cell) { return cell.text.size() > bytes_max || !cell_text(cell.text).empty(); };
   const auto first = std::find_if(row.begin(), row.end(), has_text);
   if (first == row.end()) return std::nullopt;
-  const std::string id = folded(text_at(labels.id)), name = folded(text_at(labels.name)), begin = folded(first->text);
+  const auto word_of = [](std::string_view text) { return text.size() > bytes_max ? std::string("…") : folded(text); };
+  const std::string id = word_of(text_at(labels.id)), name = word_of(text_at(labels.name)), begin = word_of(first->text);
   if (!labels.id_header.empty() && id == labels.id_header) return label_of(text_at(labels.id));
   if (is_total(begin) && (id.empty() || id == begin)) return label_of(first->text);
   if (is_total(id)) return label_of(text_at(labels.id));

@@ -31,12 +31,18 @@ std::string shortened(std::string_view text) {
 
 /// In one line: a header that is broken into several is one.
 std::string header_text(std::string_view text) {
-  std::string line = cell_text(text);
+  constexpr std::size_t bytes_max = 4'000;  // no header; what is known of it is enough to say so
+  std::size_t end = std::min(text.size(), bytes_max);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  std::string line = cell_text(text.substr(0, end));
   std::replace(line.begin(), line.end(), '\n', ' ');
   return line;
 }
 
-bool is_blank_cell(const Cell& cell) { return cell_text(cell.text).empty(); }
+bool is_blank_cell(const Cell& cell) {
+  constexpr std::size_t bytes_max = 4'000;  // of blanks; a longer text is not copied to see that it is one
+  return cell.text.size() <= bytes_max && cell_text(cell.text).empty();
+}
 
 /// The number of an item that a heading begins with: 3 of 3.制度(10分); empty where it has none.
 std::string_view leading_number(std::string_view text) {

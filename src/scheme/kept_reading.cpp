@@ -31,125 +31,160 @@ struct Reader {
   }
 };
 
-// ---- members, struct by struct ----------------------------------------------------------------------------------------
+// ---- members, struct by struct: each is bound by name, so that a new one does not compile until it is kept
+// ----------------------------------------------------------------------------------------
 
 template <class Walk, class T>
 void members(Walk& walk, T& v) {
   using Plain = std::remove_const_t<T>;
   if constexpr (std::is_same_v<Plain, Interval>) {
-    walk("low", v.low), walk("high", v.high), walk("open_low", v.has_low), walk("open_high", v.has_high);
-    walk("is_percent", v.is_percent), walk("unit", v.unit);
+    auto& [low, high, has_low, has_high, is_percent, unit] = v;
+    walk("low", low), walk("high", high), walk("has_low", has_low), walk("has_high", has_high),
+        walk("is_percent", is_percent), walk("unit", unit);
   } else if constexpr (std::is_same_v<Plain, Day>) {
-    walk("year", v.year), walk("month", v.month), walk("day", v.day);
+    auto& [year, month, day] = v;
+    walk("year", year), walk("month", month), walk("day", day);
   } else if constexpr (std::is_same_v<Plain, Input>) {
-    walk("name", v.name), walk("indicator", v.indicator), walk("type", v.type), walk("is_list", v.is_list);
-    walk("unit", v.unit), walk("low", v.low), walk("high", v.high), walk("choices", v.choices);
-    walk("is_scale", v.is_scale), walk("kinds", v.kinds), walk("assessor", v.assessor), walk("place", v.place);
-    walk("key", v.key);
+    auto& [name, indicator, type, is_list, unit, low, high, choices, is_scale, kinds, assessor, place, key] = v;
+    walk("name", name), walk("indicator", indicator), walk("type", type), walk("is_list", is_list), walk("unit", unit),
+        walk("low", low), walk("high", high), walk("choices", choices), walk("is_scale", is_scale),
+        walk("kinds", kinds), walk("assessor", assessor), walk("place", place), walk("key", key);
   } else if constexpr (std::is_same_v<Plain, Band>) {
-    walk("when", v.when), walk("gives", v.gives), walk("points", v.points);
+    auto& [when, gives, points] = v;
+    walk("when", when), walk("gives", gives), walk("points", points);
   } else if constexpr (std::is_same_v<Plain, Level>) {
-    walk("name", v.name), walk("points", v.points);
+    auto& [name, points] = v;
+    walk("name", name), walk("points", points);
   } else if constexpr (std::is_same_v<Plain, Electorate>) {
-    walk("name", v.name), walk("share", v.share);
+    auto& [name, share] = v;
+    walk("name", name), walk("share", share);
   } else if constexpr (std::is_same_v<Plain, Rule>) {
-    walk("name", v.name), walk("form", v.form), walk("amount", v.amount), walk("per", v.per), walk("over", v.over);
-    walk("required", v.required), walk("each", v.each), walk("is_percent", v.is_percent);
-    walk("counts_begun", v.counts_begun), walk("is_missing_asked", v.is_missing_asked), walk("bands", v.bands);
-    walk("choices", v.choices), walk("is_yes_no", v.is_yes_no), walk("levels", v.levels);
-    walk("is_highest_only", v.is_highest_only), walk("is_deducting", v.is_deducting);
-    walk("electorates", v.electorates), walk("lowest", v.lowest), walk("highest", v.highest);
-    walk("is_to_full", v.is_to_full), walk("at_full", v.at_full), walk("part", v.part), walk("at_most", v.at_most);
-    walk("reach", v.reach), walk("samples", v.samples), walk("without_samples", v.without_samples);
-    walk("kinds", v.kinds), walk("exempts", v.exempts), walk("inputs", v.inputs), walk("place", v.place);
+    auto& [name, form, amount, per, over, required, each, is_percent, counts_begun, is_missing_asked, bands, choices,
+           is_yes_no, levels, is_highest_only, is_deducting, electorates, lowest, highest, is_to_full, at_full, part,
+           at_most, reach, samples, without_samples, kinds, exempts, inputs, place] = v;
+    walk("name", name), walk("form", form), walk("amount", amount), walk("per", per), walk("over", over),
+        walk("required", required), walk("each", each), walk("is_percent", is_percent),
+        walk("counts_begun", counts_begun), walk("is_missing_asked", is_missing_asked), walk("bands", bands),
+        walk("choices", choices), walk("is_yes_no", is_yes_no), walk("levels", levels),
+        walk("is_highest_only", is_highest_only), walk("is_deducting", is_deducting), walk("electorates", electorates),
+        walk("lowest", lowest), walk("highest", highest), walk("is_to_full", is_to_full), walk("at_full", at_full),
+        walk("part", part), walk("at_most", at_most), walk("reach", reach), walk("samples", samples),
+        walk("without_samples", without_samples), walk("kinds", kinds), walk("exempts", exempts),
+        walk("inputs", inputs), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Attributes>) {
-    walk("assessor", v.assessor), walk("method", v.method), walk("evidence", v.evidence), walk("kinds", v.kinds);
-    walk("range", v.range);
+    auto& [assessor, method, evidence, kinds, range] = v;
+    walk("assessor", assessor), walk("method", method), walk("evidence", evidence), walk("kinds", kinds),
+        walk("range", range);
   } else if constexpr (std::is_same_v<Plain, Indicator>) {
-    walk("id", v.id), walk("title", v.title), walk("points", v.points), walk("section", v.section);
-    walk("attributes", v.attributes), walk("rules", v.rules), walk("has_written_rule", v.has_written_rule);
-    walk("may_go_below_zero", v.may_go_below_zero), walk("has_stated_floor", v.has_stated_floor);
-    walk("kinds", v.kinds), walk("place", v.place);
+    auto& [id, title, points, section, attributes, rules, has_written_rule, may_go_below_zero, has_stated_floor, kinds,
+           place] = v;
+    walk("id", id), walk("title", title), walk("points", points), walk("section", section),
+        walk("attributes", attributes), walk("rules", rules), walk("has_written_rule", has_written_rule),
+        walk("may_go_below_zero", may_go_below_zero), walk("has_stated_floor", has_stated_floor), walk("kinds", kinds),
+        walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Section>) {
-    walk("title", v.title), walk("level", v.level), walk("parent", v.parent), walk("kind", v.kind);
-    walk("points", v.points), walk("weight", v.weight), walk("effect", v.effect), walk("grade", v.grade);
-    walk("attributes", v.attributes), walk("kinds", v.kinds), walk("is_pool", v.is_pool), walk("place", v.place);
+    auto& [title, level, parent, kind, points, weight, effect, grade, attributes, kinds, is_pool, place] = v;
+    walk("title", title), walk("level", level), walk("parent", parent), walk("kind", kind), walk("points", points),
+        walk("weight", weight), walk("effect", effect), walk("grade", grade), walk("attributes", attributes),
+        walk("kinds", kinds), walk("is_pool", is_pool), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Condition>) {
-    walk("kind", v.kind), walk("interval", v.interval), walk("target", v.target), walk("or_better", v.or_better);
-    walk("or_worse", v.or_worse), walk("rounds", v.rounds), walk("text", v.text), walk("place", v.place);
+    auto& [kind, interval, target, or_better, or_worse, rounds, text, place] = v;
+    walk("kind", kind), walk("interval", interval), walk("target", target), walk("or_better", or_better),
+        walk("or_worse", or_worse), walk("rounds", rounds), walk("text", text), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Effect>) {
-    walk("kind", v.kind), walk("grade", v.grade), walk("steps", v.steps), walk("text", v.text);
+    auto& [kind, grade, steps, text] = v;
+    walk("kind", kind), walk("grade", grade), walk("steps", steps), walk("text", text);
   } else if constexpr (std::is_same_v<Plain, Measure>) {
-    walk("kind", v.kind), walk("name", v.name), walk("conditions", v.conditions), walk("effect", v.effect);
-    walk("attributes", v.attributes), walk("kinds", v.kinds), walk("section", v.section), walk("place", v.place);
+    auto& [kind, name, conditions, effect, attributes, kinds, section, place] = v;
+    walk("kind", kind), walk("name", name), walk("conditions", conditions), walk("effect", effect),
+        walk("attributes", attributes), walk("kinds", kinds), walk("section", section), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, BonusEntry>) {
-    walk("rule", v.rule), walk("attributes", v.attributes), walk("section", v.section), walk("kinds", v.kinds);
+    auto& [rule, attributes, section, kinds] = v;
+    walk("rule", rule), walk("attributes", attributes), walk("section", section), walk("kinds", kinds);
   } else if constexpr (std::is_same_v<Plain, Grade>) {
-    walk("name", v.name), walk("stars", v.stars), walk("place", v.place);
+    auto& [name, stars, place] = v;
+    walk("name", name), walk("stars", stars), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, GradeRule>) {
-    walk("grade", v.grade), walk("conditions", v.conditions), walk("is_ceiling", v.is_ceiling);
-    walk("ladder_section", v.ladder_section), walk("place", v.place);
+    auto& [grade, conditions, is_ceiling, ladder_section, place] = v;
+    walk("grade", grade), walk("conditions", conditions), walk("is_ceiling", is_ceiling),
+        walk("ladder_section", ladder_section), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Quota>) {
-    walk("grade", v.grade), walk("or_better", v.or_better), walk("share", v.share), walk("count", v.count);
-    walk("is_soft", v.is_soft), walk("place", v.place);
+    auto& [grade, or_better, share, count, is_soft, place] = v;
+    walk("grade", grade), walk("or_better", or_better), walk("share", share), walk("count", count),
+        walk("is_soft", is_soft), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, ShareTarget>) {
-    walk("grade", v.grade), walk("or_better", v.or_better), walk("share", v.share), walk("count", v.count);
-    walk("among", v.among), walk("due", v.due), walk("due_text", v.due_text), walk("is_of_pool", v.is_of_pool);
-    walk("place", v.place);
+    auto& [grade, or_better, share, count, among, kinds, due, due_text, is_of_pool, place] = v;
+    walk("grade", grade), walk("or_better", or_better), walk("share", share), walk("count", count),
+        walk("among", among), walk("kinds", kinds), walk("due", due), walk("due_text", due_text),
+        walk("is_of_pool", is_of_pool), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, TieKey>) {
-    walk("is_section", v.is_section), walk("target", v.target);
+    auto& [is_section, target] = v;
+    walk("is_section", is_section), walk("target", target);
   } else if constexpr (std::is_same_v<Plain, Votes>) {
-    walk("ballots", v.ballots), walk("is_lower_taken", v.is_lower_taken), walk("returned", v.returned);
-    walk("valid", v.valid), walk("has_stated_turnout", v.has_stated_turnout), walk("inputs", v.inputs);
-    walk("place", v.place);
+    auto& [ballots, is_lower_taken, returned, valid, has_stated_turnout, inputs, place] = v;
+    walk("ballots", ballots), walk("is_lower_taken", is_lower_taken), walk("returned", returned), walk("valid", valid),
+        walk("has_stated_turnout", has_stated_turnout), walk("inputs", inputs), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Grading>) {
-    walk("grades", v.grades), walk("rules", v.rules), walk("star_for_each", v.star_for_each);
-    walk("star_place", v.star_place), walk("quotas", v.quotas), walk("targets", v.targets), walk("ties", v.ties);
-    walk("ties_place", v.ties_place), walk("votes", v.votes);
+    auto& [grades, rules, star_for_each, star_place, quotas, targets, ties, ties_place, votes] = v;
+    walk("grades", grades), walk("rules", rules), walk("star_for_each", star_for_each), walk("star_place", star_place),
+        walk("quotas", quotas), walk("targets", targets), walk("ties", ties), walk("ties_place", ties_place),
+        walk("votes", votes);
   } else if constexpr (std::is_same_v<Plain, DateWords>) {
-    walk("day", v.day), walk("is_vague", v.is_vague), walk("text", v.text), walk("place", v.place);
+    auto& [day, is_vague, text, place] = v;
+    walk("day", day), walk("is_vague", is_vague), walk("text", text), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Stage>) {
-    walk("id", v.id), walk("title", v.title), walk("kind", v.kind), walk("days", v.days);
-    walk("has_at_least_days", v.has_at_least_days), walk("are_working_days", v.are_working_days);
-    walk("is_day_kind_stated", v.is_day_kind_stated), walk("is_secret", v.is_secret), walk("dates", v.dates);
-    walk("actors", v.actors), walk("attributes", v.attributes), walk("place", v.place);
+    auto& [id, title, kind, days, has_at_least_days, are_working_days, is_day_kind_stated, is_secret, dates, actors,
+           attributes, place] = v;
+    walk("id", id), walk("title", title), walk("kind", kind), walk("days", days),
+        walk("has_at_least_days", has_at_least_days), walk("are_working_days", are_working_days),
+        walk("is_day_kind_stated", is_day_kind_stated), walk("is_secret", is_secret), walk("dates", dates),
+        walk("actors", actors), walk("attributes", attributes), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, ReviewLine>) {
-    walk("is_evaluation", v.is_evaluation), walk("kinds", v.kinds), walk("by", v.by), walk("by_table", v.by_table);
-    walk("input", v.input), walk("place", v.place);
+    auto& [is_evaluation, kinds, by, by_table, input, place] = v;
+    walk("is_evaluation", is_evaluation), walk("kinds", kinds), walk("by", by), walk("by_table", by_table),
+        walk("input", input), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Consequence>) {
-    walk("conditions", v.conditions), walk("name", v.name), walk("text", v.text), walk("amount_of", v.amount_of);
-    walk("share", v.share), walk("place", v.place);
+    auto& [conditions, name, text, amount_of, share, place] = v;
+    walk("conditions", conditions), walk("name", name), walk("text", text), walk("amount_of", amount_of),
+        walk("share", share), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, BallotMark>) {
-    walk("word", v.word), walk("value", v.value);
+    auto& [word, value] = v;
+    walk("word", word), walk("value", value);
   } else if constexpr (std::is_same_v<Plain, BallotRules>) {
-    walk("electorate", v.electorate), walk("step", v.step), walk("marks", v.marks), walk("trim_share", v.trim_share);
-    walk("trim_count", v.trim_count), walk("returned", v.returned), walk("valid", v.valid), walk("at_most", v.at_most);
-    walk("refuses_all_alike", v.refuses_all_alike), walk("has_stated_blanks", v.has_stated_blanks);
-    walk("least", v.least), walk("is_self_allowed", v.is_self_allowed), walk("inputs", v.inputs);
-    walk("place", v.place);
+    auto& [electorate, step, marks, trim_share, trim_count, returned, valid, at_most, refuses_all_alike,
+           has_stated_blanks, least, is_self_allowed, inputs, place] = v;
+    walk("electorate", electorate), walk("step", step), walk("marks", marks), walk("trim_share", trim_share),
+        walk("trim_count", trim_count), walk("returned", returned), walk("valid", valid), walk("at_most", at_most),
+        walk("refuses_all_alike", refuses_all_alike), walk("has_stated_blanks", has_stated_blanks),
+        walk("least", least), walk("is_self_allowed", is_self_allowed), walk("inputs", inputs), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Properties>) {
-    walk("subjects", v.subjects), walk("period", v.period), walk("pool", v.pool), walk("kinds", v.kinds);
-    walk("total", v.total), walk("places", v.places), walk("rounding", v.rounding), walk("rounded_at", v.rounded_at);
-    walk("grades", v.grades), walk("quota_base", v.quota_base), walk("quota_rounding", v.quota_rounding);
-    walk("tie_rule", v.tie_rule), walk("ladder", v.ladder), walk("demotions", v.demotions);
-    walk("bonus_counts", v.bonus_counts), walk("is_top_exempt", v.is_top_exempt), walk("pool_size", v.pool_size);
-    walk("unrated", v.unrated);
+    auto& [subjects, period, pool, kinds, total, places, rounding, rounded_at, grades, quota_base, quota_rounding,
+           tie_rule, ladder, demotions, bonus_counts, may_total_go_below_zero, is_top_exempt, pool_size, unrated] = v;
+    walk("subjects", subjects), walk("period", period), walk("pool", pool), walk("kinds", kinds), walk("total", total),
+        walk("places", places), walk("rounding", rounding), walk("rounded_at", rounded_at), walk("grades", grades),
+        walk("quota_base", quota_base), walk("quota_rounding", quota_rounding), walk("tie_rule", tie_rule),
+        walk("ladder", ladder), walk("demotions", demotions), walk("bonus_counts", bonus_counts),
+        walk("may_total_go_below_zero", may_total_go_below_zero), walk("is_top_exempt", is_top_exempt),
+        walk("pool_size", pool_size), walk("unrated", unrated);
   } else if constexpr (std::is_same_v<Plain, PropertyLine>) {
-    walk("key", v.key), walk("value", v.value), walk("place", v.place);
+    auto& [key, value, place] = v;
+    walk("key", key), walk("value", value), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Block>) {
-    walk("kind", v.kind), walk("index", v.index), walk("sub", v.sub), walk("text", v.text), walk("raw", v.raw);
-    walk("depth", v.depth), walk("after_blank", v.after_blank), walk("place", v.place);
+    auto& [kind, index, sub, text, raw, depth, after_blank, place] = v;
+    walk("kind", kind), walk("index", index), walk("sub", sub), walk("text", text), walk("raw", raw),
+        walk("depth", depth), walk("after_blank", after_blank), walk("place", place);
   } else {
     static_assert(std::is_same_v<Plain, Scheme>);
-    walk("language", v.language), walk("title", v.title), walk("properties", v.properties);
-    walk("property_lines", v.property_lines), walk("sections", v.sections), walk("indicators", v.indicators);
-    walk("inputs", v.inputs), walk("measures", v.measures), walk("bonuses", v.bonuses), walk("grading", v.grading);
-    walk("stages", v.stages), walk("reviews", v.reviews), walk("consequences", v.consequences);
-    walk("targets", v.targets), walk("scales", v.scales), walk("ballots", v.ballots), walk("blocks", v.blocks);
+    walk("language", v.language), walk("title", v.title), walk("properties", v.properties),
+        walk("property_lines", v.property_lines), walk("sections", v.sections), walk("indicators", v.indicators),
+        walk("inputs", v.inputs), walk("measures", v.measures), walk("bonuses", v.bonuses), walk("grading", v.grading),
+        walk("stages", v.stages), walk("reviews", v.reviews), walk("consequences", v.consequences),
+        walk("targets", v.targets), walk("scales", v.scales), walk("ballots", v.ballots), walk("blocks", v.blocks);
   }
 }
 
-// ---- values -----------------------------------------------------------------------------------------------------------
+// ---- values
+// -----------------------------------------------------------------------------------------------------------
 
 template <class T>
 struct is_optional : std::false_type {};

@@ -1,4 +1,5 @@
 // A scheme, as parsed: what the notice says, every part with its place. Plain values; no behaviour.
+// Rounds keep it (kept_reading.hpp): enumerators are only ever added at the end.
 // Indices refer to the vectors of `Scheme`; -1 is "none" only where a comment says so.
 #pragma once
 #include <optional>
