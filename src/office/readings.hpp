@@ -1,5 +1,5 @@
-// What a scheme is understood as, kept: a round goes on with the reading that it began with, whatever a later version of
-// the program makes of the same document, until somebody who runs it takes the new one.
+// What a scheme is understood as, kept: a round goes on with the reading that it began with, whatever a later version
+// of the program makes of the same document, until somebody who runs it takes the new one.
 #pragma once
 #include <memory>
 #include <optional>
@@ -28,10 +28,10 @@ void keep_missing_readings(const Office& office);
 struct ChangedReading {
   std::optional<Id> round_id;
   Id scheme_id = 0, version_id = 0;
-  std::string name;      // of the round, or of the scheme
+  std::string name;  // of the round, or of the scheme
   std::int64_t kept_at = 0;
-  std::string sha256;    // of the present reading: what somebody who takes it has seen
-  bool is_over = false;  // of a round: nothing of it changes any more
+  std::string sha256;      // of the present reading: what somebody who takes it has seen
+  bool is_over = false;    // of a round: nothing of it changes any more
   std::size_t errors = 0;  // that the checker finds now: such a reading cannot be taken
   std::vector<scheme::ReadingDifference> differences;
   std::vector<std::string> texts;  // of their lines in the document

@@ -83,8 +83,7 @@ TEST_F(Readings, AnEndedRoundNeverChanges) {
   const auto changed = changed_reading(office_, actor("office"), id);
   ASSERT_TRUE(changed && *changed);
   EXPECT_TRUE((*changed)->is_over);
-  EXPECT_EQ(code_of(take_reading(office_, actor("office"), id, (*changed)->sha256, "看过")),
-            round::round_is_over.code);
+  EXPECT_EQ(code_of(take_reading(office_, actor("office"), id, (*changed)->sha256, "看过")), round::round_is_over.code);
   EXPECT_EQ(total_of_first(id), "4");
 }
 
@@ -108,7 +107,7 @@ TEST_F(Readings, AreListedForRoundsAndForSchemes) {
   const Id id = round_of_another_reading();
   ASSERT_EQ(changed_readings(office_, actor("office"))->size(), 1U);
   EXPECT_EQ(changed_readings(office_, actor("office"))->front().round_id, id);
-  EXPECT_EQ(code_of(changed_readings(office_, actor("member"))), not_allowed.code);
+  EXPECT_TRUE(changed_readings(office_, actor("member"))->empty());  // of rounds, those that one runs
   // The version by itself, which new rounds would stand on.
   const auto opened = open_round(office_, actor("office"), id);
   const Id scheme = opened->version.scheme_id;

@@ -8,7 +8,7 @@
 namespace pingxing::scheme {
 
 struct ReadingDifference {
-  int line = 0;  // of the document; 0: no line by itself (properties, what follows from several lines)
+  int line = 0;          // of the document; 0: no line by itself (properties, what follows from several lines)
   Phrase before, after;  // the sentences that the line was and is understood as; both empty where it holds none
 };
 

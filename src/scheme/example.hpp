@@ -19,15 +19,15 @@ struct Example {
     Place place;
   };
   std::string name;
-  std::string kind;                             // of the subject; empty: not said
-  std::vector<std::pair<int, Place>> earlier;   // grades of the rounds before, oldest first; grades.size(): unrated
-  std::vector<Figure> figures;                  // an input stands here once
+  std::string kind;                            // of the subject; empty: not said
+  std::vector<std::pair<int, Place>> earlier;  // grades of the rounds before, oldest first; grades.size(): unrated
+  std::vector<Figure> figures;                 // an input stands here once
   /// What holds of figures that are not written: nothing; 其余没有发生: nothing else happened; 其余都符合要求: what is
   /// asked for is there as well.
   enum class Others { Unsaid, None, Fine } others = Others::Unsaid;
   std::optional<Number> total;
-  std::vector<std::pair<int, Number>> items;    // indicator, its points
-  std::optional<int> grade;                     // grades.size(): unrated
+  std::vector<std::pair<int, Number>> items;  // indicator, its points
+  std::optional<int> grade;                   // grades.size(): unrated
   bool is_disqualified = false, is_out_of_scope = false;
   Place place;
 };

@@ -11,10 +11,11 @@ namespace {
 
 /// By what a paragraph goes on to say how the item is looked into: 查看相关记录, 听汇报.
 bool begins_method(std::string_view text) {
-  return starts_with_any(text, {"听汇报", "听取汇报", "听工作汇报", "查文件", "查看", "查阅", "查活动", "查记录", "查资料",
-                                "查相关", "查档案", "查台账", "看资料", "看活动", "看记录", "看宣传", "看现场", "走访",
-                                "实地", "现场查看", "现场检查", "现场测评", "集中测评", "座谈", "调阅", "问卷调查",
-                                "check of ", "by inspection", "by visits"});
+  return starts_with_any(
+      text, {"听汇报", "听取汇报", "听工作汇报", "查文件",        "查看",     "查阅",     "查活动",   "查记录",
+             "查资料", "查相关",   "查档案",     "查台账",        "看资料",   "看活动",   "看记录",   "看宣传",
+             "看现场", "走访",     "实地",       "现场查看",      "现场检查", "现场测评", "集中测评", "座谈",
+             "调阅",   "问卷调查", "check of ",  "by inspection", "by visits"});
 }
 
 /// The words of a rule without the method that somebody wrote right behind it: 此项不得分听汇报、查记录.
@@ -48,9 +49,10 @@ bool is_stop(std::string_view text, std::size_t at, std::size_t& size) {
 
 /// Words by which a sentence without points of its own changes what another one says: it is never passed over.
 bool may_change_a_rule(std::string_view text) {
-  return holds_any(text, {"除外", "不计", "例外", "免予", "免于", "免扣", "可免", "加倍", "减半", "双倍", "不超过", "最多",
-                          "至多", "上限", "封顶", "为限", "不扣", "不减", "不加", "累计", "不重复", "取最高", "就高", "只计",
-                          "仅计", "一票否决", "取消", "except", "unless", "at most", "not counted", "no more than"});
+  return holds_any(text, {"除外", "不计",     "例外",   "免予",   "免于",   "免扣",    "可免",        "加倍",
+                          "减半", "双倍",     "不超过", "最多",   "至多",   "上限",    "封顶",        "为限",
+                          "不扣", "不减",     "不加",   "累计",   "不重复", "取最高",  "就高",        "只计",
+                          "仅计", "一票否决", "取消",   "except", "unless", "at most", "not counted", "no more than"});
 }
 
 /// A bracket behind a rule that tells how to go about things: (未按程序召开的,补齐程序后再开).
@@ -85,7 +87,8 @@ std::vector<Piece> sentences_of(Piece text) {
         if (text.text[close] == ')' && --depth == 0) break;
       }
       const Piece inside = text.sub(i + 1, close > i ? close - i - 1 : 0);
-      const bool is_rule = close < text.text.size() && speaks_of_points(inside.text) && character_count(inside.text) > 8;
+      const bool is_rule =
+          close < text.text.size() && speaks_of_points(inside.text) && character_count(inside.text) > 8;
       if (is_rule) {
         cut(i);
         for (const auto& one : sentences_of(inside)) out.push_back(one);
@@ -104,7 +107,8 @@ std::vector<Piece> sentences_of(Piece text) {
 
 /// 标题【5分】: what stands before the bracket at the end, and in it.
 std::pair<Piece, Piece> bracket_at_end(Piece body) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"【", "】"}, {"[", "]"}, {"〔", "〕"}})
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"【", "】"}, {"[", "]"}, {"〔", "〕"}})
     if (body.text.ends_with(close))
       if (const auto at = body.text.rfind(open); at != body.text.npos) {
         const std::size_t begin = at + open.size();
@@ -142,11 +146,13 @@ std::pair<Piece, Piece> split_title(Piece sentence) {
 /// What a clause may be that says only how things ought to be: nothing on which points hang.
 bool is_plain_wish(std::string_view text) {
   std::string clause(text);
-  for (const std::string_view often : {"每月", "每年", "每季度", "每半年", "每周", "每期"}) replace_all(clause, often, "");
+  for (const std::string_view often : {"每月", "每年", "每季度", "每半年", "每周", "每期"})
+    replace_all(clause, often, "");
   return !has_digit(clause) && !speaks_of_points(clause) && !may_change_a_rule(clause) &&
          !ends_with_any(clause, {"的", "者", "时"}) &&
-         !holds_any(clause, {"未", "不", "无", "没", "超", "低于", "高于", "多于", "少于", "达到", "如果", "若", "凡", "除",
-                             "以上", "以下", "以内", "每", "至少", "缺", "迟", "逾期", "其中", "另", "if ", "when "});
+         !holds_any(clause, {"未",   "不",   "无", "没",   "超",   "低于", "高于", "多于", "少于",
+                             "达到", "如果", "若", "凡",   "除",   "以上", "以下", "以内", "每",
+                             "至少", "缺",   "迟", "逾期", "其中", "另",   "if ",  "when "});
 }
 
 /// 按照建档的要求,做到门类齐全,缺少一项减0.2分: the rule without the wishes in front of it.

@@ -42,7 +42,8 @@ TEST(KeptReading, IsTheSchemeItself) {
 TEST(KeptReading, OfAnOlderProgramLacksWhatItDidNotKnow) {
   const Scheme empty = scheme_of_kept("{}");
   EXPECT_EQ(kept_reading(empty), kept_reading(Scheme()));
-  const Scheme one = scheme_of_kept(R"({"title":"甲","indicators":[{"id":"1","rules":[{"name":"迟到","form":1}]}],"later":7})");
+  const Scheme one =
+      scheme_of_kept(R"({"title":"甲","indicators":[{"id":"1","rules":[{"name":"迟到","form":1}]}],"later":7})");
   EXPECT_EQ(one.title, "甲");
   EXPECT_EQ(one.indicators.at(0).rules.at(0).per.exact(), "1");  // as in an empty rule
   EXPECT_THROW(scheme_of_kept("no JSON"), JsonMismatch);
@@ -51,8 +52,12 @@ TEST(KeptReading, OfAnOlderProgramLacksWhatItDidNotKnow) {
 
 TEST(CompareReadings, NamesTheLinesThatRateOtherwise) {
   const auto read = [](std::string_view text) { return parse_scheme(text, "").scheme; };
-  const auto before = read("# 甲\n\n总分:10\n未定级:无\n\n## 一(10分)\n\n1. 纪律(10分)\n   - 迟到:每次减1分\n   - 早退:每次减1分\n\n## 定级\n\n- 优:9分以上\n");
-  const auto after = read("# 甲\n\n总分:10\n未定级:无\n\n## 一(10分)\n\n1. 纪律(10分)\n   - 迟到:每次减2分\n   - 早退:每次减1分\n\n## 定级\n\n- 优:8分以上\n");
+  const auto before = read(
+      "# 甲\n\n总分:10\n未定级:无\n\n## 一(10分)\n\n1. 纪律(10分)\n   - 迟到:每次减1分\n   - 早退:每次减1分\n\n## "
+      "定级\n\n- 优:9分以上\n");
+  const auto after = read(
+      "# 甲\n\n总分:10\n未定级:无\n\n## 一(10分)\n\n1. 纪律(10分)\n   - 迟到:每次减2分\n   - 早退:每次减1分\n\n## "
+      "定级\n\n- 优:8分以上\n");
   const auto found = compare_readings(before, after);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].line, 9);

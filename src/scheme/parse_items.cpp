@@ -1,5 +1,5 @@
-// What is known of items only when all of them were read: which numbered lines are none, and their numbers. Offices count
-// anew in each section: a number that stands there again has that of its section before it.
+// What is known of items only when all of them were read: which numbered lines are none, and their numbers. Offices
+// count anew in each section: a number that stands there again has that of its section before it.
 #include <algorithm>
 
 #include "scheme/parser.hpp"
@@ -11,7 +11,8 @@ void Parser::finish_items() {
   drop_prose_items();
   for (auto& one : s_.indicators) {
     const auto first = numbers_.find(one.id);
-    if (first != numbers_.end() && number_section_[one.id] != one.section) one.id = section_number(one.section) + "." + one.id;
+    if (first != numbers_.end() && number_section_[one.id] != one.section)
+      one.id = section_number(one.section) + "." + one.id;
     number_section_.emplace(one.id, one.section);
     if (const auto twice = numbers_.find(one.id); twice != numbers_.end())
       problem(messages::number_duplicate, one.place, {one.id, std::to_string(twice->second), free_number(one.id)});
@@ -43,7 +44,8 @@ void Parser::drop_prose_items() {
   }
   s_.indicators = std::move(kept);
   for (auto& one : s_.blocks) {
-    const bool is_of_item = one.kind == Block::Kind::Indicator || one.kind == Block::Kind::Rule || one.kind == Block::Kind::Flag;
+    const bool is_of_item =
+        one.kind == Block::Kind::Indicator || one.kind == Block::Kind::Rule || one.kind == Block::Kind::Flag;
     if (!is_of_item || one.index < 0) continue;
     one.index = moved[static_cast<std::size_t>(one.index)];
     if (one.index >= 0) continue;

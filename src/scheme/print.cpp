@@ -162,7 +162,8 @@ std::string fingerprint(const Scheme& s) {
   }
   for (const auto& [name, steps] : s.scales) add("scale " + name, joined(steps, "<"));
   for (const auto& one : s.examples) {
-    std::string line = one.name + " " + one.kind + " others " + std::to_string(static_cast<int>(one.others)) + " " + number(one.total);
+    std::string line =
+        one.name + " " + one.kind + " others " + std::to_string(static_cast<int>(one.others)) + " " + number(one.total);
     for (const auto& [grade, place] : one.earlier) line += " earlier " + std::to_string(grade);
     for (const auto& figure : one.figures) line += " " + std::to_string(figure.input) + "=" + figure.text;
     for (const auto& [item, points] : one.items) line += " item " + std::to_string(item) + " " + points.exact();

@@ -46,9 +46,8 @@ std::size_t bytes_of_name(std::string_view text, std::string_view name) {
 }
 
 bool is_any(std::string_view text, Words words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
-    return bytes_of_name(text, one) == text.size() && !text.empty();
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view one) { return bytes_of_name(text, one) == text.size() && !text.empty(); });
 }
 
 Piece without_prefix(Piece text, Words prefixes) {
@@ -67,13 +66,16 @@ Piece without_end(Piece text) {
 std::vector<Piece> clauses(Piece text) {
   std::vector<Piece> out;
   std::size_t begin = 0;
-  const auto is_digit = [&](std::size_t i) { return i < text.text.size() && text.text[i] >= '0' && text.text[i] <= '9'; };
+  const auto is_digit = [&](std::size_t i) {
+    return i < text.text.size() && text.text[i] >= '0' && text.text[i] <= '9';
+  };
   const auto cut = [&](std::size_t end) {
     if (const auto part = text.sub(begin, end - begin).trimmed(); !part.empty()) out.push_back(part);
   };
   for (std::size_t i = 0; i < text.text.size(); ++i) {
     const bool is_list = text.text.substr(i).starts_with("、");
-    const bool is_comma = text.text[i] == ',' && !(i > 0 && is_digit(i - 1) && is_digit(i + 1) && is_digit(i + 2) && is_digit(i + 3));
+    const bool is_comma =
+        text.text[i] == ',' && !(i > 0 && is_digit(i - 1) && is_digit(i + 1) && is_digit(i + 2) && is_digit(i + 3));
     if (!is_list && !is_comma && text.text[i] != ';') continue;
     cut(i);
     begin = i + (is_list ? 3 : 1);
@@ -107,12 +109,15 @@ class ExampleReader {
       if (input.indicator < 0) continue;
       names_.emplace_back(s_.header(static_cast<int>(i)), static_cast<int>(i));
       const auto& owner = s_.indicators[static_cast<std::size_t>(input.indicator)];
+      names_.emplace_back("第" + owner.id + "项" + input.name, static_cast<int>(i));
+      names_.emplace_back("item " + owner.id + " " + input.name, static_cast<int>(i));
       if (of_item[static_cast<std::size_t>(input.indicator)] > 1) continue;
       names_.emplace_back(owner.title, static_cast<int>(i));
       names_.emplace_back("第" + owner.id + "项", static_cast<int>(i));
       names_.emplace_back("item " + owner.id, static_cast<int>(i));
     }
-    std::stable_sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   }
 
   void read(const std::vector<Piece>& lines) {
@@ -142,9 +147,10 @@ class ExampleReader {
                             "其余都达到", "其余达标", "其余均达标", "其他都符合要求", "其他符合要求", "all else met",
                             "everything else met", "others met", "the rest met"}))
       return Example::Others::Fine;
-    const bool is_none = is_any(words.text, {"其余没有发生", "其余未发生", "其余无", "其余均无", "其余为0", "其余均为0", "其他没有发生", "其他无",
-                               "其他均无", "没有写的没有发生", "没有写的:没有发生", "其余:没有发生", "其余:无", "其余0",
-                               "nothing else", "nothing else happened", "no others", "others none", "others 0"});
+    const bool is_none =
+        is_any(words.text, {"其余没有发生", "其余未发生", "其余无", "其余均无", "其余为0", "其余均为0", "其他没有发生",
+                            "其他无", "其他均无", "没有写的没有发生", "没有写的:没有发生", "其余:没有发生", "其余:无",
+                            "其余0", "nothing else", "nothing else happened", "no others", "others none", "others 0"});
     return is_none ? Example::Others::None : Example::Others::Unsaid;
   }
 
@@ -162,7 +168,8 @@ class ExampleReader {
     Piece figures = line.sub(0, at).trimmed();
     std::string name;
     const auto [before, rest] = split_colon_of(figures);
-    if (!rest.empty() && input_in(before).first == -1) {
+    const auto [named, size] = input_in(before);  // 迟到:2次 is a figure; 迟到两次的支部:… begins with a name
+    if (!rest.empty() && (named == unknown_name || size < before.text.size())) {
       name = before.str();
       figures = rest;
     }
@@ -265,13 +272,19 @@ class ExampleReader {
         if (!value.empty() && about(made, clause.sub(0, size), value)) return;
       }
     const auto [input, size] = input_in(clause);
-    if (input >= 0) return put(made, input, behind_name(clause.sub(size).trimmed()));
+    if (input >= 0) {
+      const Piece value = behind_name(clause.sub(size).trimmed());
+      if (value.empty() && !is_yes_no(input)) return unknown(clause, unknown_name);  // of which there is no number
+      return put(made, input, value);
+    }
     for (const std::string_view none : {"没有发生", "未发生", "没有", "无", "no "})
       if (clause.text.starts_with(none)) {
         const Piece rest = clause.sub(none.size()).trimmed();
         const auto [denied, all] = input_in(rest);
-        if (denied >= 0 && all == rest.text.size() && s_.inputs[static_cast<std::size_t>(denied)].type != InputType::Percent)
-          return put(made, denied, Piece(is_yes_no(denied) ? std::string_view("否") : std::string_view("0"), clause.line), clause);
+        if (denied >= 0 && all == rest.text.size() &&
+            s_.inputs[static_cast<std::size_t>(denied)].type != InputType::Percent)
+          return put(made, denied,
+                     Piece(is_yes_no(denied) ? std::string_view("否") : std::string_view("0"), clause.line), clause);
       }
     // 国家级、省级: more choices of the figure before.
     if (input == unknown_name && !made.figures.empty()) {
@@ -307,11 +320,13 @@ class ExampleReader {
   /// 2次 as 2: of inputs that are numbers, whatever the unit.
   [[nodiscard]] std::string without_unit(int input, std::string_view text) const {
     const auto& one = s_.inputs[static_cast<std::size_t>(input)];
-    const bool is_number = one.type == InputType::Count || one.type == InputType::Amount || one.type == InputType::Points ||
-                           one.type == InputType::Percent;
+    const bool is_number = one.type == InputType::Count || one.type == InputType::Amount ||
+                           one.type == InputType::Points || one.type == InputType::Percent;
     if (!is_number) return std::string(text);
     std::size_t end = 0;
-    while (end < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == ',' || text[end] == '/' || (text[end] >= '0' && text[end] <= '9'))) ++end;
+    while (end < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == ',' || text[end] == '/' ||
+                                 (text[end] >= '0' && text[end] <= '9')))
+      ++end;
     const std::string_view unit = trimmed(text.substr(end));
     if (end == 0 || unit.empty() || !may_be_unit(unit)) return std::string(text);
     return std::string(text.substr(0, end));
@@ -343,7 +358,8 @@ class ExampleReader {
 
   [[nodiscard]] Phrase some_names() const {
     std::vector<std::string> out;
-    for (std::size_t i = 0; i < std::min(s_.inputs.size(), shown_names_max); ++i) out.push_back(s_.header(static_cast<int>(i)));
+    for (std::size_t i = 0; i < std::min(s_.inputs.size(), shown_names_max); ++i)
+      out.push_back(s_.header(static_cast<int>(i)));
     if (s_.inputs.size() > shown_names_max) out.emplace_back("…");
     return listed(out);
   }
@@ -361,7 +377,8 @@ class ExampleReader {
     if (const auto stars = stars_in(name))
       for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].stars == *stars) return static_cast<int>(i);
-    const bool is_unrated = is_any(name, {"未定级", "unrated"}) || (!s_.properties.unrated.empty() && name == s_.properties.unrated);
+    const bool is_unrated =
+        is_any(name, {"未定级", "unrated"}) || (!s_.properties.unrated.empty() && name == s_.properties.unrated);
     return is_unrated ? std::optional(static_cast<int>(all.size())) : std::nullopt;
   }
 
@@ -454,7 +471,8 @@ Uses uses_of(const Scheme& s, int input) {
         return;
       default:
         uses.is_of_events = false;
-        uses.is_required |= one.form == Form::MetOrNot || one.form == Form::VoidUnless || one.form == Form::DeductUnless;
+        uses.is_required |=
+            one.form == Form::MetOrNot || one.form == Form::VoidUnless || one.form == Form::DeductUnless;
     }
   };
   for (const auto& indicator : s.indicators)

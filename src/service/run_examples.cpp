@@ -78,7 +78,13 @@ class Runner {
     const auto scores = rating::score_subject(s_, facts_, row, rating::Tracing::Off);
     const auto decision = rating::decide_grade(s_, scores, facts_, row, rating::series_of(history_, facts_.ids[row]),
                                                rating::Tracing::Off);
-    if (decision.status == rating::Status::Pending) {
+    // Points of items can be known where the total is not.
+    const bool is_of_items =
+        !example.items.empty() && !example.total && !example.grade && !example.is_disqualified &&
+        !example.is_out_of_scope && std::all_of(example.items.begin(), example.items.end(), [&](const auto& one) {
+          return scores.items[static_cast<std::size_t>(one.first)].status != rating::ItemScore::Status::Missing;
+        });
+    if (decision.status == rating::Status::Pending && !is_of_items) {
       std::vector<int> missing = scores.missing;
       missing.insert(missing.end(), decision.missing.begin(), decision.missing.end());
       std::sort(missing.begin(), missing.end());
@@ -125,7 +131,8 @@ class Runner {
     using rating::Status;
     if (decision.status == Status::OutOfScope || example.is_out_of_scope) {
       const bool is_out = decision.status == Status::OutOfScope;
-      return part(is_out == example.is_out_of_scope, is_out ? Phrase(status_name(Status::OutOfScope)) : points(scores.total),
+      return part(is_out == example.is_out_of_scope,
+                  is_out ? Phrase(status_name(Status::OutOfScope)) : points(scores.total),
                   example.is_out_of_scope ? Phrase(status_name(Status::OutOfScope)) : said(example));
     }
     for (const auto& [indicator, wanted] : example.items) {
@@ -140,7 +147,8 @@ class Runner {
     if (example.total) part(are_alike(scores.total, *example.total), points(scores.total), points(*example.total));
     const bool is_disqualified = decision.status == Status::Disqualified;
     if (!is_disqualified && !example.is_disqualified && !example.grade) return;
-    const Phrase found = is_disqualified ? Phrase(status_name(Status::Disqualified)) : rating::grade_name(s_, decision.allowed);
+    const Phrase found =
+        is_disqualified ? Phrase(status_name(Status::Disqualified)) : rating::grade_name(s_, decision.allowed);
     const bool is_alike = example.is_disqualified ? is_disqualified
                           : example.grade         ? !is_disqualified && *example.grade == decision.allowed
                                                   : false;
@@ -187,7 +195,8 @@ std::vector<ExampleOutcome> run_examples(const Scheme& s, Problems& problems) {
     return out;
   }
   const auto history = history_of(s);
-  for (std::size_t row = 0; row < s.examples.size(); ++row) out.push_back(Runner(s, *facts, history, problems).run(row));
+  for (std::size_t row = 0; row < s.examples.size(); ++row)
+    out.push_back(Runner(s, *facts, history, problems).run(row));
   return out;
 }
 

@@ -1,5 +1,5 @@
-// The worked examples of a scheme, worked out: each by itself, so that quotas and ranks, which depend on others, are left
-// aside. Their figures are read as cells of facts are.
+// The worked examples of a scheme, worked out: each by itself, so that quotas and ranks, which depend on others, are
+// left aside. Their figures are read as cells of facts are.
 #pragma once
 #include <memory>
 #include <string>

@@ -86,13 +86,16 @@ TEST(Examples, AreReadAsPeopleWriteThem) {
            "- 其余没有发生\n- 一班:类别道班,漏巡2次,参学率95,台账齐全 → 三星级",
            "- 一班:类别道班,漏巡2次,参学率95,其余都符合要求 → 89分",
            "- 一班:类别道班,无漏巡,参学率100,其余都符合 → 100分,四星级",
+           "- 一班:类别道班,漏巡3次,现场评分5 → 第3项40分",
+           "- 漏巡三次的班:类别道班,第3项漏巡3次,第3项现场评分:5 → 第3项40分",
            "- 一班:类别道班,上期四星级,参学率100,其余都符合 → 五星级",
            "- 一班:类别道班,获奖:省;市,漏巡2次,参学率95,其余都符合 → 94分",
            "- 一班:类别道班,获奖省、市,漏巡2次,参学率95,其余都符合 → 94分",
            "- 一班:类别道班,责任事故,参学率95,其余都符合 → 取消资格",
            "- 一班:类别车队,现场评分4.5分,参学率95,其余都符合 → 94.5分,四星级",
            "| 名称 | 类别 | 漏巡(次) | 参学率 | 台账齐全 | 其他 | 总分 | 等次 |\n|---|---|--:|---|---|---|---|---|\n"
-           "| 一班 | 道班 | 2 | 95 | 是 | 其余没有发生 | 89 | 三星级 |\n| 二班 | 道班 | 0 | 100 | 是 | 其余无 | 100分 | 四星级 |",
+           "| 一班 | 道班 | 2 | 95 | 是 | 其余没有发生 | 89 | 三星级 |\n| 二班 | 道班 | 0 | 100 | 是 | 其余无 | 100分 "
+           "| 四星级 |",
        }) {
     const Reading run(line);
     EXPECT_EQ(run.code(), "") << line << ": " << run.says();
@@ -104,9 +107,12 @@ TEST(Examples, AreReadAsPeopleWriteThem) {
 TEST(Examples, ThatComeToSomethingElseAreErrors) {
   for (const auto& [line, says] : std::vector<std::pair<const char*, const char*>>{
            {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 90分", "示例“一班”按本方案算出来是89分,写的是90分"},
-           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 89分,四星级", "示例“一班”按本方案算出来是89分、三星级,写的是89分、四星级"},
-           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 第3项40分", "示例“一班”按本方案算出来是第3项50分,写的是第3项40分"},
-           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 取消资格", "示例“一班”按本方案算出来是三星级,写的是取消资格"},
+           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 89分,四星级",
+            "示例“一班”按本方案算出来是89分、三星级,写的是89分、四星级"},
+           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 第3项40分",
+            "示例“一班”按本方案算出来是第3项50分,写的是第3项40分"},
+           {"- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 取消资格",
+            "示例“一班”按本方案算出来是三星级,写的是取消资格"},
            {"- 一班:类别道班,责任事故,参学率95,其余都符合 → 三星级", "示例“一班”按本方案算出来是取消资格,写的是三星级"},
        }) {
     const Reading run(line);
@@ -119,7 +125,9 @@ TEST(Examples, ThatComeToSomethingElseAreErrors) {
 
 TEST(Examples, ThatCannotBeRunSayWhy) {
   for (const auto& [line, code, says] : std::vector<std::tuple<const char*, const char*, const char*>>{
-           {"- 一班:类别道班,漏巡2次,其余没有发生 → 89分", "EXAMPLE_INCOMPLETE", "示例“一班”还缺1 台账齐全、2 参学率,算不出来"},
+           {"- 一班:类别道班,漏巡2次,其余没有发生 → 89分", "EXAMPLE_INCOMPLETE",
+            "示例“一班”还缺1 台账齐全、2 参学率,算不出来"},
+           {"- 一班:类别道班,漏巡,其余没有发生 → 89分", "EXAMPLE_FIGURE_UNKNOWN", "示例里的“漏巡”看不出是哪一项数据"},
            {"- 一班:类别道班,漏寻2次 → 89分", "EXAMPLE_FIGURE_UNKNOWN", "示例里的“漏寻2次”看不出是哪一项数据"},
            {"- 一班:类别道班,漏巡2次,漏巡3次 → 89分", "EXAMPLE_FIGURE_TWICE", "示例里“3 漏巡”写了两次"},
            {"- 一班:漏巡2次", "EXAMPLE_UNREAD", "示例“一班:漏巡2次”没有写算出来是什么"},
@@ -140,7 +148,8 @@ TEST(Examples, ThatCannotBeRunSayWhy) {
 
 TEST(Examples, OfTwoItemsWithOneNameAsk) {
   const auto loaded = read_scheme(
-      "# Depots\n\ntotal: 20\nunrated: none\n\n## Work (20 points)\n\n1. Day (10 points)\n   - late: each deducts 1\n2. Night "
+      "# Depots\n\ntotal: 20\nunrated: none\n\n## Work (20 points)\n\n1. Day (10 points)\n   - late: each deducts "
+      "1\n2. Night "
       "(10 points)\n   - late: each deducts 1\n\n## Grading\n\n- gold: 15 or more\n\n## Examples\n\n- A: late 2 → 18 "
       "points\n",
       "s.md");

@@ -8,18 +8,22 @@
 #include <string>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "office/evidence.hpp"
 #include "office/figures.hpp"
 #include "office/import_people.hpp"
 #include "office/jobs.hpp"
 #include "office/past_results.hpp"
 #include "office/polls.hpp"
+#include "office/readings.hpp"
 #include "office/remarks.hpp"
 #include "office/reminders.hpp"
 #include "office/spot_checks.hpp"
 #include "office/verifications.hpp"
+#include "scheme/kept_reading.hpp"
 #include "site/test_support.hpp"
 #include "store/facts.hpp"
+#include "store/kept_readings.hpp"
 
 namespace pingxing::site {
 
@@ -66,7 +70,7 @@ struct Branch {
   Id account = 0, leader = 0, token = 0, account_token = 0;
   std::string session_key;  // of its office
   Id scheme = 0, version = 0;
-  std::string scheme_text;
+  std::string scheme_text, reading;  // reading: fingerprint of what is understood now, which was kept otherwise
   Id round = 0, draft = 0;  // a running one and one that has not begun
   Id subject = 0, fact = 0, evidence = 0, verdict = 0, job = 0;
   Id open_poll = 0, draft_poll = 0;
@@ -209,6 +213,28 @@ class AccessTest : public SiteTest {
     EXPECT_TRUE(office::set_round_state(office_, office, made.round, "running"));
     using K = scheme::StageKind;
     open_only(made.round, {K::SelfAssess, K::Score, K::SpotCheck, K::Remark, K::Poll, K::Verify});
+    keep_another_reading(made);
+  }
+
+  /// As if an earlier program had called an unrated subject by another name.
+  void keep_another_reading(Branch& made) {
+    auto other = office::read_scheme_text(made.scheme_text)->scheme;
+    other.properties.unrated = "未定";
+    const auto kept = office::act(office_, {}, "reading.keep", [&](store::Writing& db, Json&) -> Result<> {
+      for (const auto& round : {std::optional(made.round), std::optional<Id>()}) {
+        store::KeptReading reading;
+        reading.scheme_version_id = made.version;
+        reading.round_id = round;
+        reading.reading = scheme::kept_reading(other);
+        reading.sha256 = sha256_hex(reading.reading);
+        reading.kept_at = clock_.now_ms();
+        store::add_reading(db, reading);
+      }
+      return Done{};
+    });
+    EXPECT_TRUE(kept);
+    const auto changed = got(office::changed_reading(office_, actor(made.as("office")), made.round), "reading");
+    if (changed) made.reading = changed->sha256;
   }
 
   void fill(Branch& made) {

@@ -173,7 +173,15 @@ inline const std::map<std::string, AccessRow>& access_rows() {
       {"POST /api/v1/schemes/check", {R::Own, "office", {}}},
       {"POST /api/v1/schemes/{scheme}/versions",
        {R::Branch, "office", [](B at, B) { return call({{"text", at.scheme_text + "\n<!-- 二 -->\n"}}); }}},
+      {"POST /schemes/{scheme}/reading",
+       {R::Branch, "office", [](B at, B) { return page({{"sha256", at.reading}}); }}},
+      {"POST /api/v1/schemes/{scheme}/reading",
+       {R::Branch, "office", [](B at, B) { return call({{"sha256", at.reading}}); }}},
       // ---- rounds ---------------------------------------------------------------------------------------------------
+      {"POST /rounds/{round}/reading",
+       {R::Branch, "office", [](B at, B) { return page({{"sha256", at.reading}, {"reason", "看过"}}); }}},
+      {"POST /api/v1/rounds/{round}/reading",
+       {R::Branch, "office", [](B at, B) { return call({{"sha256", at.reading}, {"reason", "看过"}}); }}},
       {"POST /rounds/new",
        {R::Looked, "office",
         [](B at, B of) {

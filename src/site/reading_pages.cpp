@@ -15,15 +15,9 @@ Json json_of(const office::ChangedReading& changed, Language language) {
                      {"before", one.before.in(language)},
                      {"after", one.after.in(language)}});
   }
-  return {{"round", changed.round_id},
-          {"scheme", changed.scheme_id},
-          {"scheme_version", changed.version_id},
-          {"name", changed.name},
-          {"kept", shown_day(changed.kept_at)},
-          {"sha256", changed.sha256},
-          {"is_over", changed.is_over},
-          {"errors", changed.errors},
-          {"lines", lines}};
+  return {{"round", changed.round_id},  {"scheme", changed.scheme_id},        {"scheme_version", changed.version_id},
+          {"name", changed.name},       {"kept", shown_day(changed.kept_at)}, {"sha256", changed.sha256},
+          {"is_over", changed.is_over}, {"errors", changed.errors},           {"lines", lines}};
 }
 
 namespace {
@@ -63,9 +57,8 @@ void add_reading_routes(Routes& routes, const Site& site) {
                     },
                     always});
   routes.push_back({"POST", "/schemes/{scheme}/reading", "manage_schemes", [&site](const web::Request& request) {
-                      const auto done = office::take_reading_of_scheme(site.office(), actor_of(request),
-                                                                       part_number(request, "scheme"),
-                                                                       request.form.get("sha256"));
+                      const auto done = office::take_reading_of_scheme(
+                          site.office(), actor_of(request), part_number(request, "scheme"), request.form.get("sha256"));
                       return done ? Site::redirect("/schemes") : site.refusal(request, done.refusal());
                     }});
 }

@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "document/table_read.hpp"
+#include "document/csv.hpp"
 #include "office/job_works.hpp"
 #include "site/test_support.hpp"
 
@@ -30,7 +30,7 @@ std::string read(const fs::path& path) {
 
 Table table_of(const fs::path& path) {
   Problems problems;
-  const auto grid = document::read_table(read(path), "facts.csv", problems);
+  const auto grid = document::read_csv(read(path), "facts.csv", {}, problems);
   CHECK(grid && !problems.has_errors());
   Table table;
   for (const auto& row : grid->rows) {
