@@ -45,7 +45,7 @@ KeptCache opened_readings;
 
 std::shared_ptr<const SchemeReading> opened(const store::KeptReading& kept) {
   if (auto known = opened_readings.find(kept.sha256)) return known;
-  auto reading = std::make_shared<SchemeReading>(SchemeReading{scheme::scheme_of_kept(kept.reading), {}, {}, {}});
+  auto reading = std::make_shared<SchemeReading>(SchemeReading{scheme::scheme_of_kept(kept.reading), {}, {}, {}, {}});
   opened_readings.keep(kept.sha256, reading);
   return reading;
 }

@@ -10,6 +10,7 @@
 #include "scheme/account.hpp"
 #include "scheme/fix.hpp"
 #include "scheme/scheme.hpp"
+#include "service/run_examples.hpp"
 #include "store/rounds.hpp"
 
 namespace pingxing::office {
@@ -58,6 +59,7 @@ struct SchemeReading {
   Problems problems;
   std::vector<const scheme::AccountRow*> lines;  // what each line is
   std::vector<scheme::LineFix> fixes;            // what findings offer to take over
+  std::vector<service::ExampleOutcome> examples;  // worked out; empty where the scheme has errors of its own
 };
 std::shared_ptr<const SchemeReading> read_scheme_text(const std::string& text);
 

@@ -166,10 +166,8 @@ std::string text_of(const Problems& problems) {
   return out;
 }
 
-class Point : public testing::TestWithParam<Wording> {};
-
-TEST_P(Point, IsSaidWhereItStandsAndItsMendIsSilent) {
-  const auto& wording = GetParam();
+void expect_said(const Wording& wording) {
+  SCOPED_TRACE(wording.name);
   ASSERT_FALSE(wording.said.empty());
   Language language = Language::Chinese;
   const Problems faulty = findings_of(wording.faulty, &language);
@@ -188,12 +186,9 @@ TEST_P(Point, IsSaidWhereItStandsAndItsMendIsSilent) {
   EXPECT_TRUE(findings_of(printed).empty()) << text_of(findings_of(printed)) << printed;
 }
 
-INSTANTIATE_TEST_SUITE_P(Check, Point, testing::ValuesIn(all_wordings()), [](const auto& each) {
-  std::string name = each.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
-  return name;
-});
+TEST(Points, AreSaidWhereTheyStandAndTheirMendsAreSilent) {
+  for (const auto& wording : all_wordings()) expect_said(wording);
+}
 
 TEST(Points, AreAHundredAndTwentyInThreeWordingsEach) {
   std::map<std::string, int> wordings;

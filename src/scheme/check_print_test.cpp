@@ -65,10 +65,9 @@ std::string bare(const std::string& line) {
   return text;
 }
 
-class EveryScheme : public testing::TestWithParam<std::string> {};
-
-TEST_P(EveryScheme, PrintedSaysNothingNewAndKeepsTheWords) {
-  const std::string text = read(GetParam());
+void expect_kept(const std::string& path) {
+  SCOPED_TRACE(path);
+  const std::string text = read(path);
   const Checked before = checked(text);
   if (!before.is_read) return;  // there is nothing to print: the line that is not understood comes first
   const std::string printed = print_markdown(before.scheme);
@@ -87,11 +86,11 @@ TEST_P(EveryScheme, PrintedSaysNothingNewAndKeepsTheWords) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Print, EveryScheme, testing::ValuesIn(all_schemes()), [](const auto& each) {
-  std::string name;
-  for (const char c : each.param) name += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
-  return name;
-});
+TEST(EveryScheme, PrintedSaysNothingNewAndKeepsTheWords) {
+  const auto all = all_schemes();
+  EXPECT_GT(all.size(), 100U);
+  for (const auto& path : all) expect_kept(path);
+}
 
 }  // namespace
 }  // namespace pingxing::scheme

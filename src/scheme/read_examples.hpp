@@ -15,9 +15,4 @@ void read_examples(Scheme& scheme, const std::vector<Piece>& lines, Problems& pr
 /// Whether a line without a marker is one of an example: a row of a table, or words with what they come to.
 bool reads_like_example(std::string_view line);
 
-/// The cell of an input that an example does not write, by what it says of the others; empty where that settles
-/// nothing. 其余没有发生 is about what takes or adds points only where it happened; 其余都符合要求 also about what has
-/// to be so. Neither is about a number that somebody measures or judges.
-std::string cell_unless_said(const Scheme& scheme, int input, Example::Others others);
-
 }  // namespace pingxing::scheme

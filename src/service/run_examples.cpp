@@ -5,7 +5,7 @@
 
 #include "document/grid.hpp"
 #include "rating/decide.hpp"
-#include "scheme/read_examples.hpp"
+#include "scheme/unsaid_figures.hpp"
 #include "service/input_words.hpp"
 #include "service/load_facts.hpp"
 #include "service/messages.hpp"

@@ -122,7 +122,8 @@ void add_scheme_calls(Routes& routes, const Site& site) {
         return site.json({{"count", reading->problems.count()},
                           {"errors", reading->problems.error_count()},
                           {"problems", findings_of(*reading, language_of(request))},
-                          {"lines", account_json(*reading, language_of(request))}});
+                          {"lines", account_json(*reading, language_of(request))},
+                          {"examples", examples_json(*reading, language_of(request))}});
       }));
   routes.push_back(
       api_call(site, "GET", "/schemes/{scheme}", "read_schemes", [&site](const web::Request& request, const Json&) {

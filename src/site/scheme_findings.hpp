@@ -12,4 +12,7 @@ Json findings_of(const office::SchemeReading& reading, Language language);
 /// Of each line in its order {account: run, prose or finding, as: a word for programs, says: for people}.
 Json account_json(const office::SchemeReading& reading, Language language);
 
+/// Of each worked example {name, line, holds, comes_to}.
+Json examples_json(const office::SchemeReading& reading, Language language);
+
 }  // namespace pingxing::site

@@ -46,7 +46,9 @@ Json counts_of(const Problems& problems) {
 }
 
 /// The notice, the columns that will have to be filled in, and the stages: what stands beside the text.
-std::string side_of(const Site& site, const scheme::Scheme& s, Language language) {
+std::string side_of(const Site& site, const office::SchemeReading& reading, Language language) {
+  const scheme::Scheme& s = reading.scheme;
+  const Json examples = examples_json(reading, language);
   Json fields = Json::array(), stages = Json::array();
   for (const auto& field : office::fields_of(s))
     fields.push_back({{"header", field.header},
@@ -67,6 +69,8 @@ std::string side_of(const Site& site, const scheme::Scheme& s, Language language
   }
   return site.part("scheme_side", language,
                    {{"notice", scheme::print_html_body(s)},
+                    {"examples", examples},
+                    {"has_examples", !examples.empty()},
                     {"fields", fields},
                     {"has_fields", !fields.empty()},
                     {"stages", stages},
@@ -89,7 +93,7 @@ web::Response editor(const Site& site, const web::Request& request, Json view, c
   view["text"] = text;
   view["problems"] = json_of(reading->problems, language);
   view["counts"] = counts_of(reading->problems);
-  view["preview"] = side_of(site, reading->scheme, language);
+  view["preview"] = side_of(site, *reading, language);
   const Json rounds = rounds_to_try(site, request);
   view["rounds_to_try"] = rounds;
   view["has_rounds_to_try"] = !rounds.empty();
@@ -205,7 +209,7 @@ void add_scheme_routes(Routes& routes, const Site& site) {
                       return site.json({{"problems", findings_of(*reading, language_of(request))},
                                         {"lines", account_json(*reading, language_of(request))},
                                         {"counts", counts_of(reading->problems)},
-                                        {"preview", side_of(site, reading->scheme, language_of(request))}});
+                                        {"preview", side_of(site, *reading, language_of(request))}});
                     }});
   routes.push_back({"GET", "/schemes/{scheme}", "read_schemes",
                     [&site](const web::Request& request) { return opened(site, request, nullptr); }});

@@ -1,5 +1,6 @@
 // M7: an edited, removed or inserted row of every covered table is named, on both databases, with the entry that wrote
 // it last. A table or a column that comes later is tried by itself, or has to be said not to be covered.
+#include "store/kept_readings.hpp"
 #include "store/record.hpp"
 
 #include <gtest/gtest.h>
@@ -94,6 +95,7 @@ class Record : public testing::TestWithParam<Kind> {
       add_slip(db, {"slip", poll_, "*", ""});
       set_count_sheet(db, {{poll_, 1}, account_, "{}"});
       add_bulletin(db, poll_, {"{}", "fd", "", ""});
+      add_reading(db, {0, round_of(db, round_)->scheme_version_id, round_, "{}", "fc", account_, "", 1});
     });
   }
   Row only_row(const CoveredTable& table) {

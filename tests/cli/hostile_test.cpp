@@ -37,8 +37,8 @@ TEST_F(Hostile, NotUtf8) {
 TEST_F(Hostile, Gb18030IsNamedAndConverted) {
   const std::string gbk =
       "\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xB7\xD6\xD7\xE9\nC1,\xD2\xBB\xB3\xB5\xBC\xE4,\xB6\xAB\xC7\xF8\n";
-  const auto said = refused_text(gbk, "GB18030");
-  EXPECT_TRUE(contains(said, "iconv")) << "the conversion is offered: " << said;
+  const auto said = refused_text(gbk, "FACTS_COLUMN_MISSING");
+  EXPECT_TRUE(contains(said, "TABLE_ENCODING") && contains(said, "GB18030")) << "read, and said: " << said;
   const auto ended = run({"check", folder.put("s.md", gbk)});
   EXPECT_EQ(ended.status, 1);
   EXPECT_TRUE(contains(ended.out, "GB18030")) << ended.out;
@@ -79,7 +79,7 @@ TEST_F(Hostile, FilesOfAnotherKind) {
   EXPECT_TRUE(contains(run({"check", folder.put("s.md", workbook)}).out, "FILE_IS_BINARY"));
   refused(folder.put("f.xlsx", facts_text), "XLSX_NOT_WORKBOOK");
   refused(folder.put("f.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "XLSX_OLD_FORMAT");
-  refused_text("\xFF\xFE" + std::string("a\0", 2), "UTF16_FILE");
+  refused_text("\xFF\xFE" + std::string("a\0", 2), "FACTS_HEADER_MISSING");
   refused_text(header + std::string("C1,\0,东区,1,99\n", 18), "FILE_IS_BINARY");
   refused(folder.path(""), "FILE_IS_FOLDER");
 }
@@ -134,9 +134,15 @@ TEST_F(Hostile, FormulasInCells) {
     return "<c t=\"inlineStr\"><is><t>" + std::string(of) + "</t></is></c>";
   };
   sheet.rows = "<row>" + text("编号") + text("名称") + text("分组") + text("隐患") + text("合格率") + "</row><row>" +
-               text("C1") + text("一车间") + text("东区") + "<c><f>1+1</f><v>2</v></c><c><v>99</v></c></row>";
-  const auto said = refused(folder.put("f.xlsx", document::xlsx_of(sheet)), "FACTS_FORMULA");
+               text("C1") + text("一车间") + text("东区") + "<c><f>1+1</f>";
+  const auto head = sheet.rows;
+  sheet.rows = head + "</c><c><v>99</v></c></row>";
+  const auto said = refused(folder.put("f.xlsx", document::xlsx_of(sheet)), "FACTS_FORMULA");  // never computed
   EXPECT_TRUE(contains(said, "f.xlsx[表1!D2]")) << said;
+  sheet.rows = head + "<v>2</v></c><c><v>99</v></c></row>";
+  const auto ended = run({"rate", scheme, folder.put("g.xlsx", document::xlsx_of(sheet))});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_TRUE(contains(ended.err, "TABLE_FORMULAS")) << ended.err;
 }
 
 TEST_F(Hostile, TheThirtyFirstOfNovember) {

@@ -90,7 +90,10 @@ std::string filled_in(const std::string& workbook, const Table& form, const Tabl
   }
   auto parts = document::parts_in(workbook);
   for (auto& [name, content] : parts)
-    if (name == "xl/worksheets/sheet1.xml") content.insert(content.find("</sheetData>"), rows);
+    if (name == "xl/worksheets/sheet1.xml") {  // in place of the empty rows below the header
+      const auto begin = content.find("</row>") + std::string_view("</row>").size(), end = content.find("</sheetData>");
+      content.replace(begin, end - begin, rows);
+    }
   return document::zip_of(parts);
 }
 

@@ -6,6 +6,7 @@ does not define (points of an item that has none, a grade without conditions).
 """
 import json
 import random
+import math
 from fractions import Fraction as F
 
 WORDS = {"zh": "松竹梅兰荷桂桃李杏枫柳菊", "en": ["oak", "ash", "elm", "fir", "yew", "bay", "fig", "rye", "ivy", "nut", "sloe", "reed"]}
@@ -771,6 +772,8 @@ class Maker:
         if asked.get("hole") and value < asked["hole"]:
             value = F(0)
         value = max(value, asked["low"]) if high is None else min(max(value, asked["low"]), high)
+        if asked["type"] != "percent" and "/" in number(value):  # only rates are written as shares
+            value = max(F(math.floor(value * 100), 100), asked["low"])
         return F(round(value)) if asked["type"] == "count" else value
 
     def votes(self, row):
