@@ -162,6 +162,7 @@ class TableMaker {
     }
   }
 
+  [[nodiscard]] bool has_ids() const { return labels_.id >= 0; }
   /// Whether any row is one of a subject.
   [[nodiscard]] bool has_subjects() const {
     const auto& rows = sheet_.grid.rows;
@@ -314,6 +315,7 @@ std::optional<Grid> find_table(std::vector<Sheet> sheets, const RoleOf& role, Ta
   struct Found {
     Sheet* sheet;
     HeaderSpot spot;
+    bool has_ids;
   };
   std::vector<Found> with_subjects;
   std::optional<Found> with_header;
@@ -323,16 +325,21 @@ std::optional<Grid> find_table(std::vector<Sheet> sheets, const RoleOf& role, Ta
     if (sheet.grid.rows.empty()) continue;
     const HeaderSpot spot = find_header(sheet, role);
     if (!spot.is_found()) continue;
-    const bool has_subjects = TableMaker(sheet, spot, role, unsaid).has_subjects();
+    const TableMaker maker(sheet, spot, role, unsaid);
+    const bool has_subjects = maker.has_subjects();
     if (sheet.is_hidden) {
       if (has_subjects) hidden.add("“" + sheet.grid.sheet + "”");
     } else if (has_subjects) {
-      with_subjects.push_back({&sheet, spot});
-      several.add("“" + sheet.grid.sheet + "”");
+      with_subjects.push_back({&sheet, spot, maker.has_ids()});
     } else if (!with_header) {
-      with_header = Found{&sheet, spot};
+      with_header = Found{&sheet, spot, maker.has_ids()};
     }
   }
+  // A sheet of notes tells of the columns, a row each, and may name two in one row: it has no ids.
+  const auto has_ids = [](const Found& one) { return one.has_ids; };
+  if (std::any_of(with_subjects.begin(), with_subjects.end(), has_ids))
+    std::erase_if(with_subjects, [&](const Found& one) { return !has_ids(one); });
+  for (const auto& one : with_subjects) several.add("“" + one.sheet->grid.sheet + "”");
   const std::string& file = sheets.front().grid.file;
   if (hidden.count() > 0) problems.add(table_sheet_hidden, in_file(file), {hidden.phrase()});
   if (with_subjects.size() > 1) {

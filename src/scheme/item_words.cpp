@@ -202,6 +202,8 @@ ItemWords read_item_words(Piece body) {
     out.title = body;
     return out;
   }
+  // 有独立场所得15分,无不得分(15分): the title is the rule.
+  if (behind.trimmed().empty() && speaks_of_points(out.title.text)) out.sentences.push_back(out.title);
   for (const auto& sentence : sentences_of(behind)) {
     const Piece words = without_method(sentence);
     if (speaks_of_points(words.text))

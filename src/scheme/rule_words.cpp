@@ -136,6 +136,7 @@ bool counts_one(std::string_view before, std::string_view unit) {
   if (before.ends_with("个")) before.remove_suffix(3);
   if (!before.ends_with("一")) return true;
   before.remove_suffix(3);
+  if (unit == "样" && ends_with_any(before, {"缺", "少", "差", "缺少"})) return true;  // 缺一样, not 一样的
   return character_count(unit) <= measure_characters_max &&
          !starts_with_any(
              unit, {"线", "般", "致", "定", "直", "切", "律", "旦", "些", "样", "把手", "系列", "步", "等", "级"}) &&

@@ -112,8 +112,8 @@ TEST_P(RoundTrip, ABlankSheetFilledInIsRated) {
     const auto ended = run({"rate", scheme, filled, "--format", "xlsx", "-o", result});
     ASSERT_EQ(ended.status, 0) << ended.err;
     const Table rated = table_of(result);
-    EXPECT_EQ(rated.grid().sheet, rated.grid().rows.front().front().text == "pool" ? "result" : "结果");
-    EXPECT_EQ(rated.grid().rows.size(), table_of(facts).grid().rows.size());
+    EXPECT_EQ(rated.grid().sheet, rated.grid().rows.at(1).front().text == "pool" ? "result" : "结果");
+    EXPECT_EQ(rated.grid().rows.size(), table_of(facts).grid().rows.size() + 1) << "and its title";
     EXPECT_EQ(run({"rate", scheme, filled, "--format", "json"}).out,
               run({"rate", scheme, facts, "--format", "json"}).out)
         << "a sheet says what the table says";

@@ -170,7 +170,7 @@ def steps_case():
         over = value - 1
         second = max(F(0), 10 - F(-(-over // 1))) if over > 0 else F(10)
         third = max(F(0), 10 - F(7, 10) * (value // F(1, 2)))
-        case.add("all", {"total": first + second + third, "items": {"1": first, "2": second, "3": third}}, 甲率=decimal(value), 乙率=decimal(value) + "%", 丙率=decimal(value))
+        case.add("all", {"total": first + second + third, "items": {"1": first, "2": second, "3": third}}, **{k: decimal(value) + ("%" if k == "乙率" or 0 < value < 1 else "") for k in ("甲率", "乙率", "丙率")})
     return case
 
 
