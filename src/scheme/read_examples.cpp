@@ -433,7 +433,7 @@ class ExampleReader {
 }  // namespace
 
 void read_examples(Scheme& scheme, const std::vector<Piece>& lines, Problems& problems) {
-  if (lines.empty()) return;
+  if (lines.empty() || problems.has_errors()) return;  // a rule that is not understood has no figure to name
   ExampleReader(scheme, problems).read(lines);
 }
 

@@ -163,6 +163,15 @@ TEST(Examples, OfTwoItemsWithOneNameAsk) {
   EXPECT_TRUE(has_asked);
 }
 
+TEST(Examples, WaitUntilTheRulesAreUnderstood) {
+  std::string text(rules);
+  text.replace(text.find("漏巡:每次减5分"), std::string("漏巡:每次减5分").size(), "漏巡的看情况处理");
+  const auto loaded = read_scheme(text + "- 一班:类别道班,漏巡2次,其余都符合 → 90分\n", "s.md");
+  ASSERT_TRUE(loaded.problems.has_errors());
+  for (const auto& one : loaded.problems.kept())
+    EXPECT_FALSE(one.code().starts_with("EXAMPLE")) << one.line(Language::Chinese);
+}
+
 TEST(Examples, AreExplainedLikeSubjects) {
   auto loaded = read_scheme(std::string(rules) + "- 一班:类别道班,漏巡2次,参学率95,其余都符合 → 90分\n", "s.md");
   ASSERT_TRUE(loaded.problems.has_errors());  // it differs, which is why somebody looks
