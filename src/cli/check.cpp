@@ -24,10 +24,10 @@ void tell_examples(const std::vector<service::ExampleOutcome>& examples, Languag
   if (examples.empty()) return;
   const auto right = std::count_if(examples.begin(), examples.end(), [](const auto& one) { return one.is_right; });
   const Text text{"示例{0}个,{1}个与所写的相符", "{0}, {1} as stated"};
-  const std::vector<Phrase> words = {
-      language == Language::Chinese ? Phrase(std::to_string(examples.size()))
-                                    : service::counted(examples.size(), "example", "examples"),
-      std::to_string(right)};
+  const std::vector<Phrase> words = {language == Language::Chinese
+                                         ? Phrase(std::to_string(examples.size()))
+                                         : service::counted(examples.size(), "example", "examples"),
+                                     std::to_string(right)};
   std::fprintf(stderr, "%s\n", fill(text.in(language), words, language).c_str());
 }
 

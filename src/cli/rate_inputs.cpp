@@ -12,7 +12,8 @@ namespace pingxing::cli {
 
 void RateInputs::add_to(Command& command) {
   command.argument("SCHEME", scheme, {"方案文件(Markdown)", "the scheme (Markdown)"});
-  command.argument("FACTS", facts, {"数据文件(.csv 或 .xlsx);写“示例”是方案里的示例",
+  command.argument("FACTS", facts,
+                   {"数据文件(.csv 或 .xlsx);写“示例”是方案里的示例",
                     "the facts (.csv or .xlsx); the word “examples”: those of the scheme"});
   command.options("--history", history,
                   {"以前各期的结果(JSON),从早到晚,可写多次", "earlier results (JSON), the earliest first; repeatable"});

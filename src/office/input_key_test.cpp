@@ -38,7 +38,8 @@ class InputKeys : public OfficeTest, public testing::WithParamInterface<store::t
       version.sha256 = text;  // by which what was read is kept
       const Id id = store::add_scheme_version(db, version);
       db.execute("UPDATE round SET scheme_version_id = $2 WHERE id = $1", {round_, id});
-      db.execute("DELETE FROM kept_reading WHERE round_id = $1", {round_});  // as before rounds kept what they began with
+      db.execute("DELETE FROM kept_reading WHERE round_id = $1",
+                 {round_});  // as before rounds kept what they began with
     });
   }
   Result<SavedCell> save(const std::string& input, const std::string& value, Id replaces = 0,

@@ -34,7 +34,8 @@ class ReadingCache {
     }
     auto loaded = service::read_scheme(text, "");
     auto reading = std::make_shared<SchemeReading>(SchemeReading{std::move(loaded.scheme), std::move(loaded.problems),
-                                                                 std::move(loaded.lines), std::move(loaded.fixes), std::move(loaded.examples)});
+                                                                 std::move(loaded.lines), std::move(loaded.fixes),
+                                                                 std::move(loaded.examples)});
     const std::lock_guard lock(mutex_);
     if (by_hash_.emplace(hash, reading).second) order_.push_back(hash);
     if (order_.size() > kept_max) {

@@ -271,10 +271,10 @@ void ItemEvaluation::note(const Rule& rule, const RuleOutcome& outcome, std::vec
     }
   }
   const Number points = outcome.credit - outcome.deduction;
-  const auto kind = outcome.is_void                                  ? Step::Kind::Void
-                    : rule.reach == Reach::Further                   ? Step::Kind::Further
+  const auto kind = outcome.is_void                                             ? Step::Kind::Void
+                    : rule.reach == Reach::Further                              ? Step::Kind::Further
                     : outcome.deduction.is_zero() && scheme::gives_points(rule) ? Step::Kind::Credit
-                                                                     : Step::Kind::Deduction;
+                                                                                : Step::Kind::Deduction;
   const bool is_shared = s_.sections[static_cast<std::size_t>(item_.section)].is_pool;
   const Phrase effect = !outcome.is_void ? signed_points(points)
                         : is_shared      ? Phrase(Text{"该部分不得分", "the section is 0"})

@@ -41,7 +41,8 @@ Comparison compare(const scheme::Scheme& first, const Rating& before, const sche
 ///   3=4分             the points of indicator 3
 ///   34 满意度=…       the sentence of a rule (indicator number and rule name, or the name alone where unique)
 ///   名额取整=至少一个  a property
-/// Problems name what was not found, with what there is, and the setting as their place. `text` is the document as read.
+/// Problems name what was not found, with what there is, and the setting as their place. `text` is the document as
+/// read.
 scheme::Parsed with_setting(const scheme::Scheme& scheme, const std::string& text, std::string_view setting,
                             std::string* changed_text);
 

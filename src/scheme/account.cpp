@@ -114,13 +114,25 @@ std::size_t figure_before(std::string_view text, std::size_t end) {
 
 }  // namespace
 
+/// 3分钟, 二分之一, 三分局: no points.
+static bool goes_on(std::string_view behind) {
+  return starts_with_any(behind,
+                         {"钟", "之", "组", "类", "部", "布", "别", "工", "管", "公司", "局", "会", "场", "块"});
+}
+
+bool has_points(std::string_view text) {
+  text = text.substr(0, read_bytes_max);
+  for (auto at = text.find("分"); at != text.npos; at = text.find("分", at + 3))
+    if (!goes_on(text.substr(at + 3)) && figure_before(text, at) != at) return true;
+  return false;
+}
+
 bool says_points(std::string_view text) {
   text = text.substr(0, read_bytes_max);
   if (holds_any(text, {"不得分", "不给分", "不计分", "酌情扣", "酌情减", "酌情加", "扣光"})) return true;
   for (auto at = text.find("分"); at != text.npos; at = text.find("分", at + 3)) {
     const auto behind = text.substr(at + 3);
-    if (starts_with_any(behind, {"钟", "之", "组", "类", "部", "布", "别", "工", "管", "公司", "局", "会", "场", "块"}))
-      continue;
+    if (goes_on(behind)) continue;
     const auto begin = figure_before(text, at);
     if (begin == at) continue;
     const auto before = trimmed(text.substr(0, begin));

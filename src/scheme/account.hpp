@@ -59,6 +59,9 @@ std::vector<LineAccount> account_of(const std::vector<const AccountRow*>& lines,
 /// What a line that runs as this block is.
 const AccountRow& row_of(Block::Kind kind);
 
+/// Whether a number of points stands in it: 3分, 一分, 半分. Not 3分钟.
+bool has_points(std::string_view normalised);
+
 /// Whether a clerk would read points in it: 扣3分, 每次减0.5分, 不得分, deducts 2.
 bool says_points(std::string_view normalised);
 

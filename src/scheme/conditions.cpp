@@ -204,9 +204,10 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     made.interval = interval;
     return true;
   };
-  if (auto i = interval_after({"每颗星的平均得分", "各项平均", "各项平均分", "各项平均得分", "各项得分平均", "各指标平均", "各指标平均分",
-                               "各指标平均得分", "指标平均分", "每项平均", "每项平均分", "每项的平均分", "每项平均得分", "单项平均分", "各项平均分在",
-                               "各项平均得分在", "items on average ", "average of the items ", "average per item "}))
+  if (auto i = interval_after({"每颗星的平均得分", "各项平均", "各项平均分", "各项平均得分", "各项得分平均",
+                               "各指标平均", "各指标平均分", "各指标平均得分", "指标平均分", "每项平均", "每项平均分",
+                               "每项的平均分", "每项平均得分", "单项平均分", "各项平均分在", "各项平均得分在",
+                               "items on average ", "average of the items ", "average per item "}))
     return set(Condition::Kind::IndicatorMean, *i);
   if (auto i = interval_after({"每项", "各项", "each item ", "every item "}))
     return set(Condition::Kind::EveryIndicator, *i);

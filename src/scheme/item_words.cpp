@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "scheme/account.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
 
 namespace {
+
+/// Whatever may be of points: such words are read as rules or refused, never passed over.
+bool is_about_points(std::string_view text) { return speaks_of_points(text) || says_points(text) || has_points(text); }
 
 /// By what a paragraph goes on to say how the item is looked into: 查看相关记录, 听汇报.
 bool begins_method(std::string_view text) {
@@ -25,7 +29,7 @@ Piece without_method(Piece words) {
       const std::size_t behind = at + end.size();
       auto rest = words.text.substr(behind);
       while (rest.starts_with(',') || rest.starts_with(';')) rest.remove_prefix(1);
-      if (begins_method(rest)) return words.sub(0, behind).trimmed();
+      if (begins_method(rest) && !is_about_points(rest)) return words.sub(0, behind).trimmed();
     }
   return words;
 }
@@ -49,19 +53,13 @@ bool is_stop(std::string_view text, std::size_t at, std::size_t& size) {
 
 /// Words by which a sentence without points of its own changes what another one says: it is never passed over.
 bool may_change_a_rule(std::string_view text) {
-  return holds_any(text, {"除外", "不计",     "例外",   "免予",   "免于",   "免扣",    "可免",        "加倍",
-                          "减半", "双倍",     "不超过", "最多",   "至多",   "上限",    "封顶",        "为限",
-                          "不扣", "不减",     "不加",   "累计",   "不重复", "取最高",  "就高",        "只计",
-                          "仅计", "一票否决", "取消",   "except", "unless", "at most", "not counted", "no more than"});
-}
-
-/// A bracket behind a rule that tells how to go about things: (未按程序召开的,补齐程序后再开).
-bool is_remark(std::string_view text, std::size_t open, std::size_t close, std::string_view inside) {
-  if (close >= text.size() || inside.empty() || has_digit(inside) || may_change_a_rule(inside)) return false;
-  const auto rest = trimmed(text.substr(close + 1));
-  const bool is_last = rest.empty() || rest.starts_with("。") || rest.starts_with(';');
-  const bool is_behind_points = ends_with_any(text.substr(0, open), {"分", "为止"});
-  return is_last && is_behind_points && character_count(inside) > 4;
+  return holds_any(
+      text, {"除外",     "不计",   "例外",   "免予",   "免于",     "免扣",        "可免",        "加倍",   "减半",
+             "双倍",     "不超过", "最多",   "至多",   "上限",     "封顶",        "为限",        "不扣",   "不减",
+             "不加",     "不算",   "免",     "视为",   "视同",     "翻番",        "翻倍",        "加重",   "从重",
+             "从轻",     "折半",   "抵",     "酌",     "特殊情况", "类推",        "不在此",      "不纳入", "不列入",
+             "可不",     "可以不", "为准",   "累计",   "不重复",   "取最高",      "就高",        "只计",   "仅计",
+             "一票否决", "取消",   "except", "unless", "at most",  "not counted", "no more than"});
 }
 
 /// Sentences, and brackets that say something of points, each by itself.
@@ -87,14 +85,10 @@ std::vector<Piece> sentences_of(Piece text) {
         if (text.text[close] == ')' && --depth == 0) break;
       }
       const Piece inside = text.sub(i + 1, close > i ? close - i - 1 : 0);
-      const bool is_rule =
-          close < text.text.size() && speaks_of_points(inside.text) && character_count(inside.text) > 8;
+      const bool is_rule = close < text.text.size() && is_about_points(inside.text) && character_count(inside.text) > 8;
       if (is_rule) {
         cut(i);
         for (const auto& one : sentences_of(inside)) out.push_back(one);
-        begin = close + 1;
-      } else if (is_remark(text.text, i, close, inside.text)) {  // (重大问题、突发事件)
-        cut(i);
         begin = close + 1;
       }
       size = close < text.text.size() ? close + 1 - i : 1;
@@ -143,12 +137,16 @@ std::pair<Piece, Piece> split_title(Piece sentence) {
   return {sentence, {}};
 }
 
-/// What a clause may be that says only how things ought to be: nothing on which points hang.
+/// What a clause may be that says only how things ought to be, and begins as such clauses do: nothing on which points
+/// hang. 发生事故 is none: it is what the points behind it are taken for.
 bool is_plain_wish(std::string_view text) {
   std::string clause(text);
   for (const std::string_view often : {"每月", "每年", "每季度", "每半年", "每周", "每期"})
     replace_all(clause, often, "");
-  return !has_digit(clause) && !speaks_of_points(clause) && !may_change_a_rule(clause) &&
+  return starts_with_any(text, {"坚持", "按照", "根据", "做到", "建立", "健全",   "组织",   "落实",
+                                "加强", "认真", "及时", "按时", "定期", "开展",   "执行",   "严格",
+                                "完成", "积极", "向",   "每月", "每年", "每季度", "每半年", "每周"}) &&
+         !has_digit(clause) && !is_about_points(clause) && !may_change_a_rule(clause) &&
          !ends_with_any(clause, {"的", "者", "时"}) &&
          !holds_any(clause, {"未",   "不",   "无", "没",   "超",   "低于", "高于", "多于", "少于",
                              "达到", "如果", "若", "凡",   "除",   "以上", "以下", "以内", "每",
@@ -163,7 +161,12 @@ Piece without_wishes(Piece sentence) {
     if (!is_plain_wish(rest.text.substr(0, at))) break;
     rest = rest.sub(at + 1).trimmed();
   }
-  return speaks_of_points(rest.text) ? rest : sentence;
+  // What is left names what it is taken for: 扣1分, 每次扣1分 alone do not.
+  const bool is_bare =
+      starts_with_any(rest.text, {"扣", "减", "加",   "得",   "计",   "记",   "罚",   "奖", "每",   "一次",
+                                  "酌", "视", "不得", "该项", "此项", "本项", "否则", "倒", "最多", "各"}) &&
+      !starts_with_any(rest.text, {"每少", "每缺", "每漏"});
+  return speaks_of_points(rest.text) && !is_bare ? rest : sentence;
 }
 
 }  // namespace
@@ -203,10 +206,10 @@ ItemWords read_item_words(Piece body) {
     return out;
   }
   // 有独立场所得15分,无不得分(15分): the title is the rule.
-  if (behind.trimmed().empty() && speaks_of_points(out.title.text)) out.sentences.push_back(out.title);
+  if (behind.trimmed().empty() && is_about_points(out.title.text)) out.sentences.push_back(out.title);
   for (const auto& sentence : sentences_of(behind)) {
     const Piece words = without_method(sentence);
-    if (speaks_of_points(words.text))
+    if (is_about_points(words.text))
       out.sentences.push_back(without_wishes(words));
     else if (may_change_a_rule(words.text))
       out.sentences.push_back(words);

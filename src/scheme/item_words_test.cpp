@@ -38,8 +38,6 @@ TEST(ItemWords, AreTitlePointsAndRules) {
             (Read{"按时报送总结", "1", {"缺少一次总结减去0.2分,减完为止"}}));
   EXPECT_EQ(read("建立健全各项制度,做到职责明确(分工清楚)。听汇报、看资料【满分5分】").title,
             "建立健全各项制度,做到职责明确(分工清楚)");
-  EXPECT_EQ(read("生活会(4分)。按规定程序每少一项减1分(对未按程序召开的,补齐后再开)。").sentences,
-            (std::vector<std::string>{"按规定程序每少一项减1分"}));
   EXPECT_EQ(read("学习(4分)。⑴、每月学习一次,未组织减2分。⑵、每年交心得或报告,未上交减1分。").sentences,
             (std::vector<std::string>{"未组织减2分", "未上交减1分"}));
   EXPECT_EQ(read("没有分值的一条"), (Read{"没有分值的一条", "", {}}));
@@ -55,10 +53,31 @@ TEST(ItemWords, LeaveOutNothingOnWhichPointsHang) {
             (std::vector<std::string>{"迟到每次扣1分(最多扣3分)"}));
   EXPECT_EQ(read("考勤(5分)。迟到每次扣1分(因公除外)").sentences,
             (std::vector<std::string>{"迟到每次扣1分(因公除外)"}));
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(read("考勤(5分)。迟到一次罚1分").sentences, (Words{"迟到一次罚1分"}));
+  EXPECT_EQ(read("考勤(5分)。迟到一次扣一分").sentences, (Words{"迟到一次扣一分"}));
+  EXPECT_EQ(read("考勤(5分)。迟到每次扣1分。请假的不算。").sentences, (Words{"迟到每次扣1分", "请假的不算"}));
+  EXPECT_EQ(read("考勤(5分)。迟到每次扣1分(请假的不算)").sentences, (Words{"迟到每次扣1分(请假的不算)"}));
+  EXPECT_EQ(read("考勤(5分)。迟到扣1分,查看监控缺岗的扣2分").sentences, (Words{"迟到扣1分,查看监控缺岗的扣2分"}));
+  EXPECT_EQ(read("安全(5分)。发生事故,扣5分").sentences, (Words{"发生事故,扣5分"}));
+  EXPECT_EQ(read("安全(5分)。打架斗殴,扣3分").sentences, (Words{"打架斗殴,扣3分"}));
+  EXPECT_EQ(read("例会(5分)。坚持例会制度,每次扣1分").sentences, (Words{"坚持例会制度,每次扣1分"}));
+  EXPECT_EQ(read("安全(5分)。被通报批评,每次扣1分").sentences, (Words{"被通报批评,每次扣1分"}));
+  EXPECT_EQ(read("迟到罚1分(5分)").sentences, (Words{"迟到罚1分"}));
   EXPECT_EQ(read("考勤(5分)。超过3次,每次扣1分").sentences, (std::vector<std::string>{"超过3次,每次扣1分"}));
   EXPECT_EQ(read("考勤(5分)。无故缺席,每次扣1分").sentences, (std::vector<std::string>{"无故缺席,每次扣1分"}));
   EXPECT_EQ(read("考勤(5分)。每次扣1分,本项最多扣3分").sentences,
             (std::vector<std::string>{"每次扣1分,本项最多扣3分"}));
+}
+
+TEST(ItemWords, OfASectionThatSaysPointsAreNoProse) {
+  for (const char* item : {"1. 迟到一次罚1分", "1. 迟到一次扣一分", "1. 考勤\n   - 评分人:办公室"}) {
+    const auto parsed =
+        parse_scheme(std::string("# 甲\n\n总分:10\n未定级:无\n\n## 一(10分)\n\n1. 学习(10分)\n\n## 二\n\n") + item +
+                         "\n\n## 定级\n\n- 优:9分以上\n",
+                     "");
+    EXPECT_TRUE(parsed.problems.has_errors()) << item;
+  }
 }
 
 TEST(ItemWords, OfAParagraphRun) {

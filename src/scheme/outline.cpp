@@ -278,9 +278,9 @@ TitlePoints split_points(Piece text) {
     while (ends_with_any(title, {",", "-", ":", " "})) title = trimmed(title.substr(0, title.size() - 1));
     while (title.ends_with("、")) title.remove_suffix(3);
     if (title.empty() ||
-        ends_with_any(
-            title, {"扣", "减", "加", "得", "记", "给", "到", "至", "过",      "于",   "满",     "低",    "约",   "每",
-                    "奖", "评", "按", "在", "次", "项", "少", "多", "deducts", "adds", "scores", "least", "most", "~"}))
+        ends_with_any(title, {"扣", "减", "加", "得",      "记",   "罚",     "增",    "降",   "给", "到", "至",
+                              "过", "于", "满", "低",      "约",   "每",     "奖",    "评",   "按", "在", "次",
+                              "项", "少", "多", "deducts", "adds", "scores", "least", "most", "~"}))
       return out;
     if (found.is_percent) return out;  // a rate in a title is no weight
     found.title = text.sub(0, static_cast<std::size_t>(title.data() + title.size() - text.text.data())).trimmed();

@@ -30,7 +30,8 @@ void Parser::drop_prose_items() {
   for (const auto& one : s_.indicators) {
     const auto at = static_cast<std::size_t>(one.section);
     ++counts[at];
-    is_scored[at] |= one.points.has_value() || !one.rules.empty() || one.may_go_below_zero || one.has_stated_floor;
+    is_scored[at] |= one.points.has_value() || !one.rules.empty() || one.may_go_below_zero || one.has_stated_floor ||
+                     !one.attributes.assessor.empty() || says_points(one.title) || has_points(one.title);
     for (int up = one.section; up >= 0; up = section_at(up).parent)
       is_scored[at] |= section_at(up).points.has_value() || section_at(up).weight.has_value();
   }

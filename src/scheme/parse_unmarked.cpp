@@ -160,7 +160,8 @@ bool Parser::is_item_unmarked(const OutlineLine& entry) {
                         title.find_first_of(",;:|") == title.npos && title.find("。") == title.npos &&
                         !holds_any(title, {"本部分", "合计", "总分", "小计", "总计", "基础分", "满分", "本项"});
   if (!is_title) return false;
-  const bool is_taken = std::any_of(s_.indicators.begin(), s_.indicators.end(), [&](const auto& one) { return one.id == id; });
+  const bool is_taken =
+      std::any_of(s_.indicators.begin(), s_.indicators.end(), [&](const auto& one) { return one.id == id; });
   if (id.empty() || is_taken) id = std::to_string(last_number() + 1);
   const bool is_zh = s_.language == Language::Chinese;
   const std::string words =
@@ -206,8 +207,9 @@ bool Parser::speaks_of_its_section(const Piece& body) const {
       return names_grade && words.speaks(Speaks::Follows) && !body.text.ends_with("。");
     default:
       // How the lines of the section are to be understood, as the checker asks for it, is no line.
-      if (holds_any(lower_ascii(body.text), {"算晋级", "算晋升", "视为晋级", "不再下降", "不再降", "不再往下", "保持不变",
-                                             "not demoted further", "counts as a rise", "stays where it is"}))
+      if (holds_any(lower_ascii(body.text),
+                    {"算晋级", "算晋升", "视为晋级", "不再下降", "不再降", "不再往下", "保持不变",
+                     "not demoted further", "counts as a rise", "stays where it is"}))
         return false;
       return words.any({Speaks::Disqualifies, Speaks::Demotes, Speaks::OutOfScope});
   }
@@ -232,11 +234,13 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
       const auto parts = rest.split(",;");
       const bool is_conditional = std::any_of(parts.begin(), parts.end(), [](const Piece& part) {
         return parse_interval(part.text) ||
-               holds_any(lower_ascii(part.text), {"不超过", "最多", "控制在", "名额", "占", "取", "前", "其余", "每项", "各项",
-                                                  "总分", "比较", "优先", "以上", "以下", "不满", "连续", "上期", "at most",
-                                                  "or more", "below", "the first", "compare", "each item", "total"});
+               holds_any(lower_ascii(part.text),
+                         {"不超过",  "最多",    "控制在", "名额",      "占",      "取",        "前",   "其余", "每项",
+                          "各项",    "总分",    "比较",   "优先",      "以上",    "以下",      "不满", "连续", "上期",
+                          "at most", "or more", "below",  "the first", "compare", "each item", "total"});
       });
-      const bool is_one = (has_name && (is_conditional || is_grade(name.text))) || plain_grading(body.text) != body.text;
+      const bool is_one =
+          (has_name && (is_conditional || is_grade(name.text))) || plain_grading(body.text) != body.text;
       if (is_one && is_graded(plain_grading(body.text))) return grading(entry, body), true;
       if (speaks_of_its_section(body) ||
           (has_digit(body.text) && holds_any(body.text, {"以上", "以下", "不足", "不满", "分至", "名次", "前", "%",

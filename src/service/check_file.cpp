@@ -84,10 +84,8 @@ std::string checked_json(const Checked& checked, Language language, bool has_lin
   Json out = json_of(checked.problems, language, &checked.fixes);
   out["examples"] = Json::array();
   for (const auto& one : checked.examples)
-    out["examples"].push_back({{"name", one.name},
-                               {"line", one.line},
-                               {"holds", one.is_right},
-                               {"comes_to", one.comes_to.in(language)}});
+    out["examples"].push_back(
+        {{"name", one.name}, {"line", one.line}, {"holds", one.is_right}, {"comes_to", one.comes_to.in(language)}});
   if (!has_lines) return text_of(out);
   Json all = Json::array();
   for (const auto& line : checked.lines)

@@ -35,9 +35,9 @@ Checked check_file(const std::string& path);
 /// Findings as JSON: {count, errors, problems: [{code, severity, file, line, column, sheet, cell, message, mend}]}.
 std::string problems_json(const Problems& problems, Language language);
 
-/// The same of a checked scheme. Each finding also has `fix`: {line, text} or null, and `choices` where it may be one of
-/// several lines; examples: [{name, line, holds, comes_to}]; with `has_lines` lines: [{line, account, as, says, codes,
-/// text}].
+/// The same of a checked scheme. Each finding also has `fix`: {line, text} or null, and `choices` where it may be one
+/// of several lines; examples: [{name, line, holds, comes_to}]; with `has_lines` lines: [{line, account, as, says,
+/// codes, text}].
 std::string checked_json(const Checked& checked, Language language, bool has_lines = false);
 
 }  // namespace pingxing::service

@@ -118,7 +118,8 @@ class Manual {
     paragraph(
         {"每一行都有交代:`pingxing check --lines` 逐行写明它运行(`=`)、是文字(`.`)还是有问题(`!`),编辑器在行首用✓、·、!"
          "标出。行首没有“-”的行,读得懂就照有“-”的读;读起来像规则的文字一定指出来。一行是文字,只因为:",
-         "Every line is accounted for: `pingxing check --lines` says of each whether it is run (`=`), prose (`.`) or has a "
+         "Every line is accounted for: `pingxing check --lines` says of each whether it is run (`=`), prose (`.`) or "
+         "has a "
          "finding (`!`); the editor marks them ✓, · and ! at the margin. A line without “-” is read like one with it "
          "where it can be; prose that reads like a rule is always told. A line is prose only as:"});
     line("");
@@ -130,7 +131,8 @@ class Manual {
         {"看不懂的行附上最可能的句式,能改写的写出改写后的一行:用的是原来的词和数字,不多也不少。`pingxing check --fix` "
          "先列出差别,问过再写入文件;`--yes` 不问。可能不止一种意思的只列出,由人选定。",
          "A line that is not understood comes with the likeliest sentence and, where that can be done, with the line "
-         "rewritten: in its own words and figures, no more and no fewer. `pingxing check --fix` shows the difference and "
+         "rewritten: in its own words and figures, no more and no fewer. `pingxing check --fix` shows the difference "
+         "and "
          "asks before it writes the file; `--yes` does not ask. What may mean several things is listed for somebody to "
          "choose."});
   }

@@ -13,10 +13,10 @@ namespace pingxing::service {
 
 struct LoadedScheme {
   scheme::Scheme scheme;
-  std::string text;   ///< the document as read, without byte order mark
-  Problems problems;  ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
+  std::string text;       ///< the document as read, without byte order mark
+  Problems problems;      ///< of reading, parsing and checking, sorted by place; with errors it must not be rated
   bool is_sound = false;  ///< without errors but those of its examples
-  std::vector<ExampleOutcome> examples;  ///< worked out; empty where the scheme has errors of its own
+  std::vector<ExampleOutcome> examples;          ///< worked out; empty where the scheme has errors of its own
   std::vector<const scheme::AccountRow*> lines;  ///< what each line is
   std::vector<scheme::LineFix> fixes;            ///< what findings offer to take over
 };

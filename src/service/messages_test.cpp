@@ -62,11 +62,13 @@ Provoke subject(std::string wanted) {
 
 Provoke example(std::string line) {
   return [line](Problems& problems) {
-    problems.add(read_scheme("# 方案\n\n周期:年\n总分:10\n未定级:无\n\n## 纪律(10分)\n\n1. 纪律(10分)\n   - "
-                             "迟到:每次减1分,减完为止\n   - 早退:每次减2分,减完为止\n\n## 定级\n\n- 优:8分以上\n\n## 示例\n\n- " +
-                                 line + "\n",
-                             "s.md")
-                     .problems);
+    problems.add(
+        read_scheme(
+            "# 方案\n\n周期:年\n总分:10\n未定级:无\n\n## 纪律(10分)\n\n1. 纪律(10分)\n   - "
+            "迟到:每次减1分,减完为止\n   - 早退:每次减2分,减完为止\n\n## 定级\n\n- 优:8分以上\n\n## 示例\n\n- " +
+                line + "\n",
+            "s.md")
+            .problems);
   };
 }
 

@@ -71,7 +71,7 @@ struct Branch {
   std::string session_key;  // of its office
   Id scheme = 0, version = 0;
   std::string scheme_text, reading;  // reading: fingerprint of what is understood now, which was kept otherwise
-  Id round = 0, draft = 0;  // a running one and one that has not begun
+  Id round = 0, draft = 0;           // a running one and one that has not begun
   Id subject = 0, fact = 0, evidence = 0, verdict = 0, job = 0;
   Id open_poll = 0, draft_poll = 0;
   std::string slip;

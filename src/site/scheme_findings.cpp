@@ -26,10 +26,8 @@ Json account_json(const office::SchemeReading& reading, Language language) {
 Json examples_json(const office::SchemeReading& reading, Language language) {
   Json all = Json::array();
   for (const auto& one : reading.examples)
-    all.push_back({{"name", one.name},
-                   {"line", one.line},
-                   {"holds", one.is_right},
-                   {"comes_to", one.comes_to.in(language)}});
+    all.push_back(
+        {{"name", one.name}, {"line", one.line}, {"holds", one.is_right}, {"comes_to", one.comes_to.in(language)}});
   return all;
 }
 

@@ -1,7 +1,7 @@
 // M7: an edited, removed or inserted row of every covered table is named, on both databases, with the entry that wrote
 // it last. A table or a column that comes later is tried by itself, or has to be said not to be covered.
-#include "store/kept_readings.hpp"
 #include "store/record.hpp"
+#include "store/kept_readings.hpp"
 
 #include <gtest/gtest.h>
 

@@ -221,8 +221,13 @@ std::optional<WholeRound> whole_round_from(Reading& db, const std::vector<Rows>&
   if (rows[0].empty()) return std::nullopt;
   auto round = round_from(rows[0][0]);
   auto subjects = only ? all_from(rows[5], subject_from) : subjects_of(db, round.id);
-  WholeRound whole{std::move(round), version_from(rows[1][0]), all_from(rows[2], stage_from), std::move(subjects),
-                   all_from(rows[3], assignment_from), {}, {}};
+  WholeRound whole{std::move(round),
+                   version_from(rows[1][0]),
+                   all_from(rows[2], stage_from),
+                   std::move(subjects),
+                   all_from(rows[3], assignment_from),
+                   {},
+                   {}};
   if (!rows[4].empty()) {
     whole.reading_id = rows[4][0][0].number();
     whole.reading_sha256 = rows[4][0][1].text();
