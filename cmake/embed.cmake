@@ -38,6 +38,6 @@ std::span<const EmbeddedFile> @ARG_FUNCTION@() {
 }  // namespace pingxing::web
 ]])
   list(TRANSFORM files PREPEND ${ARG_FOLDER}/)
-  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}")
+  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${files}" SKIP_PRECOMPILE_HEADERS ON)
   target_sources(${target} PRIVATE ${generated})
 endfunction()

@@ -2,7 +2,7 @@
 # `pingxing_<name>` of all x.cpp of the folder and, where tests are built, `<name>_test` of all
 # x_test.cpp beside them. USES is the only place that says which folder may include which.
 # WAITS is said of a folder that mostly waits for people, disks and databases: a release optimises it lightly, which
-# halves its compile time. Tests are not optimised where the sanitizers are on, for the same reason.
+# halves its compile time.
 include(GoogleTest)
 function(pingxing_folder name)
   cmake_parse_arguments(ARG "WAITS" "" "USES;LINKS" ${ARGN})
@@ -16,6 +16,9 @@ function(pingxing_folder name)
   target_link_libraries(pingxing_${name} PUBLIC ${ARG_USES} PRIVATE ${ARG_LINKS})
   if(ARG_WAITS AND CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(pingxing_${name} PRIVATE -O1)
+    pingxing_precompile(pingxing_${name} AS waiting)
+  else()
+    pingxing_precompile(pingxing_${name} AS program)
   endif()
   if(PINGXING_TESTS AND tests)
     foreach(source IN LISTS tests)
@@ -33,7 +36,7 @@ function(pingxing_folder name)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE pingxing_${name} ${ARG_LINKS} pingxing_listener GTest::gtest_main
       rapidcheck)
-    target_compile_options(${name}_test PRIVATE ${PINGXING_TEST_OPTIONS})
+    pingxing_compile_as_test(${name}_test)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

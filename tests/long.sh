@@ -44,6 +44,12 @@ long_record() {
   rm -rf "$folder"
 }
 
+long_memory() {  # the release's own code: the compiler may keep copies that other builds do not
+  build_preset release_tests office_test
+  start_postgres build/postgres
+  build/release_tests/src/office/office_test --gtest_filter='*PollMemory*' --gtest_brief=1
+}
+
 long_scans() {
   ensure_packages testssl.sh sqlmap wapiti
   build_preset dev pingxing
@@ -53,8 +59,8 @@ long_scans() {
 
 run_long() {
   case $1 in
-    all) long_oracle; long_properties; long_kills; long_requests; long_pages; long_record; long_scans ;;
-    oracle | properties | kills | requests | pages | record | scans) "long_$1" ;;
-    *) echo "./test --long: oracle, properties, kills, requests, pages, record or scans, not $1" >&2; return 2 ;;
+    all) long_oracle; long_properties; long_kills; long_requests; long_pages; long_record; long_memory; long_scans ;;
+    oracle | properties | kills | requests | pages | record | memory | scans) "long_$1" ;;
+    *) echo "./test --long: oracle, properties, kills, requests, pages, record, memory or scans, not $1" >&2; return 2 ;;
   esac
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
 /// As one word of a shell command.
-std::string quoted(std::string_view path) {
+std::string in_quotes(std::string_view path) {
   std::string out = "'";
   for (const char c : path) {
     if (c == '\'') {
@@ -31,7 +31,7 @@ std::string converted_name(const std::string& path) {
   return has_ending ? path.substr(0, dot) + ".utf8" + path.substr(dot) : path + ".utf8";
 }
 
-std::vector<Phrase> conversion(const std::string& path) { return {quoted(path), quoted(converted_name(path))}; }
+std::vector<Phrase> conversion(const std::string& path) { return {in_quotes(path), in_quotes(converted_name(path))}; }
 
 Phrase kind_of_binary(std::string_view text, std::size_t bad) {
   if (text.starts_with("PK\x03\x04"))

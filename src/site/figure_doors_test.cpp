@@ -58,7 +58,7 @@ const std::vector<Entry>& entries() {
   return all;
 }
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
   return out + "\"";
@@ -93,8 +93,8 @@ class Doors : public SiteTest {
         .dump();
   }
   static std::string csv_of(const Entry& entry) {
-    return "编号," + quoted(entry.input) + "," + quoted(entry.input + " 理由") + "\n0101," + quoted(entry.value) + "," +
-           quoted(entry.reason) + "\n";
+    return "编号," + in_quotes(entry.input) + "," + in_quotes(entry.input + " 理由") + "\n0101," +
+           in_quotes(entry.value) + "," + in_quotes(entry.reason) + "\n";
   }
   static std::string xlsx_of(const Entry& entry) {
     document::SheetSpec sheet;

@@ -7,7 +7,7 @@ namespace pingxing::web {
 namespace {
 
 /// Methods and patterns are ours, so that nothing but a quote or a backslash could break a line.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -28,8 +28,8 @@ std::string access_line(const Served& served) {
                 utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, static_cast<int>(ms % 1000));
   std::snprintf(took, sizeof took, "%lld.%03lld", static_cast<long long>(served.took.count() / 1000),
                 static_cast<long long>(served.took.count() % 1000));
-  return std::string("{\"time\":\"") + time + "\",\"method\":" + quoted(served.method) +
-         ",\"route\":" + quoted(served.route) + ",\"status\":" + std::to_string(served.status) + ",\"ms\":" + took +
+  return std::string("{\"time\":\"") + time + "\",\"method\":" + in_quotes(served.method) +
+         ",\"route\":" + in_quotes(served.route) + ",\"status\":" + std::to_string(served.status) + ",\"ms\":" + took +
          ",\"bytes\":" + std::to_string(served.bytes) + "}";
 }
 

@@ -6,7 +6,7 @@ namespace pingxing::web {
 namespace {
 
 /// Between quotes, as the text format wants it.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '\\' || c == '"') out += '\\';
@@ -51,14 +51,14 @@ std::string Metrics::text(const Server::Numbers& numbers) const {
   out += "# HELP pingxing_http_requests_total Requests answered.\n# TYPE pingxing_http_requests_total counter\n";
   for (const auto& [key, count] : requests_) {
     const auto& [method, route, status_class] = key;
-    out += "pingxing_http_requests_total{method=" + quoted(method) + ",route=" + quoted(route) + ",status=\"" +
+    out += "pingxing_http_requests_total{method=" + in_quotes(method) + ",route=" + in_quotes(route) + ",status=\"" +
            std::to_string(status_class) + "xx\"} " + std::to_string(count) + "\n";
   }
   out +=
       "# HELP pingxing_http_request_seconds From the head of a request to the last byte of its answer.\n"
       "# TYPE pingxing_http_request_seconds histogram\n";
   for (const auto& [route, times] : times_) {
-    const std::string labels = "{route=" + quoted(route);
+    const std::string labels = "{route=" + in_quotes(route);
     std::uint64_t below = 0;
     for (std::size_t i = 0; i < times.counts.size(); ++i) {
       below += times.counts[i];

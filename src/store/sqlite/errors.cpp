@@ -25,7 +25,7 @@ std::vector<std::vector<std::string>> texts(sqlite3* database, const std::string
   return rows;
 }
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
   std::string out(1, '\'');
   for (const char c : name) out.append(c == '\'' ? 2 : 1, c);
   out += '\'';
@@ -80,9 +80,9 @@ std::string unique_index_name(sqlite3* database, std::string_view message) {
   }
   std::string name = table + "_pkey";  // a rowid has no index of its own
   for (const auto& index :
-       texts(database, "SELECT name, origin FROM pragma_index_list(" + quoted(table) + ") WHERE \"unique\" = 1")) {
+       texts(database, "SELECT name, origin FROM pragma_index_list(" + in_quotes(table) + ") WHERE \"unique\" = 1")) {
     std::vector<std::string> of_index;
-    for (auto& row : texts(database, "SELECT name FROM pragma_index_info(" + quoted(index[0]) + ")"))
+    for (auto& row : texts(database, "SELECT name FROM pragma_index_info(" + in_quotes(index[0]) + ")"))
       of_index.push_back(row[0]);
     if (of_index != columns) continue;
     if (index[1] == "c") return index[0];
