@@ -65,6 +65,7 @@ namespace pingxing::office {
   X(address_unfit, BadInput, "ADDRESS_UNFIT", "{0}的电子邮箱“{1}”不是邮箱地址", "“{1}” of {0} is no e-mail address", "写成name@example.org的样子", "write it like name@example.org") \
   X(nobody_to_remind, BadInput, "NOBODY_TO_REMIND", "没有选择要催办的人", "nobody was chosen to be reminded", "至少选一人", "choose somebody") \
   X(file_empty, BadInput, "FILE_WITHOUT_BYTES", "文件是空的", "the file is empty", "检查是否选对了文件", "check that it is the right one") \
+  X(round_name_taken, Clash, "ROUND_NAME_TAKEN", "在它之前已经有名为“{0}”的一期:{1}", "a period before it has the name “{0}” already: {1}", "换一个名称,例如写上年度或期次", "choose another, with its year or number for instance") \
   X(code_taken, Clash, "CODE_TAKEN", "编号“{0}”已经用了", "the id “{0}” is taken", "换一个编号", "choose another") \
   X(unit_is_closed, NotNow, "UNIT_IS_CLOSED", "单位“{0}”已于{1}撤销", "the unit “{0}” was closed on {1}", "先恢复这个单位,或选另一个", "open it again, or choose another") \
   X(unit_not_empty, Clash, "UNIT_NOT_EMPTY", "“{0}”还有{1}个下级单位和{2}名人员", "“{0}” still has {1} units below it and {2} people", "先把它们移走或撤销", "move or close them first") \

@@ -9,6 +9,7 @@
 #include "office/import_people.hpp"
 #include "office/past_reader.hpp"
 #include "office/round_access.hpp"
+#include "office/round_chain.hpp"
 #include "rating/decide.hpp"
 #include "service/input_words.hpp"
 #include "service/result_parts.hpp"
@@ -26,32 +27,6 @@ constexpr std::size_t all_bytes_max = 5 * import_bytes_max;  // of all files tog
 constexpr std::size_t reason_max = 500;
 constexpr Text reason_field{"理由", "reason"}, file_field{"文件", "file"};
 
-/// The rounds before, the newest first; each with its name.
-std::vector<store::StoredRound> rounds_before(store::Reading& db, const store::StoredRound& round) {
-  std::vector<store::StoredRound> before;
-  for (auto at = round.previous_id; at && before.size() < rounds_looked_back;) {
-    auto one = store::round_of(db, *at);
-    CHECK(one);
-    at = one->previous_id;
-    before.push_back(std::move(*one));
-  }
-  return before;
-}
-
-/// Rounds whose chain leads to this one.
-std::vector<store::StoredRound> rounds_behind(store::Reading& db, Id round_id) {
-  auto all = store::all_rounds(db);
-  std::reverse(all.begin(), all.end());  // a round is made behind the one before it
-  std::set<Id> chain{round_id};
-  std::vector<store::StoredRound> behind;
-  for (auto& one : all)
-    if (one.previous_id && chain.contains(*one.previous_id)) {
-      chain.insert(one.id);
-      behind.push_back(std::move(one));
-    }
-  return behind;
-}
-
 /// The link to the round before is never changed once its round is made. What is imported stands in the same place, but
 /// may come until somebody was shown what follows from it: in this round, or in one behind it.
 std::optional<Refusal> why_fixed(store::Reading& db, const OpenedRound& opened) {
@@ -65,15 +40,10 @@ std::optional<Refusal> why_fixed(store::Reading& db, const OpenedRound& opened) 
 /// A period that the site has: this round, one before or behind it, or one that was imported at one of those.
 std::optional<Refusal> clash_of(store::Reading& db, const OpenedRound& opened,
                                 const std::vector<store::PastPeriod>& periods) {
-  std::map<std::string, Phrase> known;  // by folded name: where
-  auto others = rounds_before(db, opened.round);
-  for (auto& later : rounds_behind(db, opened.round.id)) others.push_back(std::move(later));
-  for (const auto& one : others)
-    for (const auto& period : store::past_of(db, one.id))
-      known.emplace(folded(period.name), Phrase("在“" + one.name + "”导入", "imported at “" + one.name + "”"));
-  others.push_back(opened.round);
-  for (const auto& one : others)
-    known.emplace(folded(one.name), Phrase("考评“" + one.name + "”", "the round “" + one.name + "”"));
+  auto rounds = rounds_before(db, opened.round.previous_id);
+  for (auto& later : rounds_behind(db, opened.round.id)) rounds.push_back(std::move(later));
+  auto known = names_of_periods(db, rounds);
+  known.emplace(folded(opened.round.name), round_called(opened.round));
   for (const auto& period : periods)
     if (const auto found = known.find(folded(period.name)); found != known.end())
       return refuse(past_period_known, {Phrase(period.name), found->second});
@@ -294,7 +264,7 @@ Result<PastOfRound> past_of_round(const Office& office, const Actor& actor, Id r
     if (!opened) return opened.refusal();
     PastOfRound past{std::move(*opened), {}, {}, {}, {}, {}};
     past.fixed = why_fixed(db, past.opened);
-    const auto before = rounds_before(db, past.opened.round);
+    const auto before = rounds_before(db, past.opened.round.previous_id);
     if (before.empty() || !before.back().previous_id) {
       std::vector<Id> chain{round_id};
       for (const auto& one : before) chain.push_back(one.id);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "office/round_chain.hpp"
 #include "office/rounds.hpp"
 #include "store/past.hpp"
 
@@ -76,8 +77,6 @@ Result<PastOfRound> past_of_round(const Office& office, const Actor& actor, Id r
 /// A workbook with the subjects of the round, to be filled in.
 Result<std::string> past_template(const Office& office, const Actor& actor, Id round_id);
 
-/// How many rounds conditions on the past can look back: imported ones and the site's own together.
-inline constexpr std::size_t rounds_looked_back = 12;
 /// What was imported for these rounds (a round and those before it, the newest first), the earliest first: whatever was
 /// imported is older than all that the site knew of the round before.
 std::vector<store::PastPeriod> imported_past(store::Reading& db, const std::vector<Id>& chain);

@@ -231,6 +231,16 @@ TEST_P(PastResults, AreOlderThanTheChainOfEveryRoundBehind) {
   // What the site has already, under whatever name of its chain.
   for (const auto* name : {"2024年", "2026年", "2027年", " 2024年 "})
     EXPECT_EQ(fault_of({{name, "b.csv", year_2025}}), "PAST_PERIOD_KNOWN") << name;
+  // Nor does a later round take the name of a period that it looks back at.
+  for (const auto* name : {"2024年", "2025 年", "2026年", "２０２７年"}) {
+    NewRound wanted{
+        name, open_round(office_, actor("office"), second)->version.id, unit("1"), second, "2026-03-02", {"党支部"}};
+    const auto made = create_round(office_, actor("office"), wanted);
+    ASSERT_FALSE(made) << name;
+    EXPECT_EQ(made.refusal().code(), "ROUND_NAME_TAKEN");
+    wanted.previous_id.reset();
+    EXPECT_TRUE(create_round(office_, actor("office"), wanted)) << "nothing is looked back at: " << name;
+  }
 }
 
 TEST_P(PastResults, CountTogetherWithTheSitesOwnRoundsUpToTwelve) {

@@ -8,6 +8,8 @@
 #include "office/figures.hpp"
 #include "office/readings.hpp"
 #include "office/round_access.hpp"
+#include "office/round_chain.hpp"
+#include "service/input_words.hpp"
 #include "store/named_rows.hpp"
 #include "store/people_list.hpp"
 
@@ -260,6 +262,9 @@ Result<Id> create_round(const Office& office, const Actor& actor, const NewRound
     if (wanted.previous_id)
       if (const auto previous = load_round(db, *wanted.previous_id); !previous || !has_part(actor, *previous))
         return refuse(not_found, {round_word});
+    const auto known = names_of_periods(db, rounds_before(db, wanted.previous_id));
+    if (const auto found = known.find(service::folded(*name)); found != known.end())
+      return refuse(round_name_taken, {Phrase(*name), found->second});
     const Id id = store::add_round(db, {0, *name, wanted.scheme_version_id, wanted.unit_id, wanted.previous_id,
                                         wanted.starts_on, "draft", office.clock.now_ms()});
     store_stages(db, id, proposal->stages);

@@ -57,8 +57,8 @@ Result<SavedScheme> save_scheme(const Office& office, const Actor& actor, Id sch
 struct SchemeReading {
   scheme::Scheme scheme;
   Problems problems;
-  std::vector<const scheme::AccountRow*> lines;  // what each line is
-  std::vector<scheme::LineFix> fixes;            // what findings offer to take over
+  std::vector<const scheme::AccountRow*> lines;   // what each line is
+  std::vector<scheme::LineFix> fixes;             // what findings offer to take over
   std::vector<service::ExampleOutcome> examples;  // worked out; empty where the scheme has errors of its own
 };
 std::shared_ptr<const SchemeReading> read_scheme_text(const std::string& text);

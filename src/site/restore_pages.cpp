@@ -26,11 +26,10 @@ web::Response restore_page(const Site& site, const web::Request& request, const 
   const auto& actor = actor_of(request);
   const auto restore = restore_of(site);
   Json polls = polls_json(site);
-  Json view = {
-      {"title", site.word("restore.title", language)},
-      {"has_polls", !polls.empty()},
-      {"polls", std::move(polls)},
-      {"may_acknowledge", office::may_acknowledge_restores(actor)}};
+  Json view = {{"title", site.word("restore.title", language)},
+               {"has_polls", !polls.empty()},
+               {"polls", std::move(polls)},
+               {"may_acknowledge", office::may_acknowledge_restores(actor)}};
   if (restore) {
     view["restore"] = {{"kept", store::text_of(restore->kept)},
                        {"kept_seq", restore->kept.seq},

@@ -91,7 +91,8 @@ TEST_F(SignInTest, SigningInAnewEndsTheSessionBefore) {
   const auto wrong = send(before, "POST", "/sign-in", form_of({{"login", "office"}, {"password", "not this one"}}));
   EXPECT_NE(wrong.status, 303);
   EXPECT_EQ(get(before, "/account").status, 200);
-  ASSERT_EQ(send(before, "POST", "/sign-in", form_of({{"login", "admin"}, {"password", "three words of mine"}})).status, 303);
+  ASSERT_EQ(send(before, "POST", "/sign-in", form_of({{"login", "admin"}, {"password", "three words of mine"}})).status,
+            303);
   EXPECT_EQ(get(before, "/account").status, 303);
   EXPECT_EQ(get(elsewhere, "/account").status, 200);
 }
