@@ -1,7 +1,7 @@
 # Sourced by ./run, ./test and ./bench: what they need of Debian 12, and how to get it. Every function is idempotent.
 
 build_packages="g++ cmake ninja-build pkg-config ccache mold libgmp-dev libzip-dev libpugixml-dev libxlsxwriter-dev libicu-dev nlohmann-json3-dev libcli11-dev libssl-dev libsqlite3-dev libpq-dev libsodium-dev libcurl4-openssl-dev libboost1.81-dev zlib1g-dev libkainjow-mustache-dev libtomlplusplus-dev libqrcodegencpp-dev libcairo2-dev libpango1.0-dev"
-test_packages="libgtest-dev librapidcheck-dev python3 poppler-utils zbar-tools postgresql-15 nodejs npm chromium fonts-noto-cjk"
+test_packages="clang-format-14 universal-ctags libgtest-dev librapidcheck-dev python3 poppler-utils zbar-tools postgresql-15 nodejs npm chromium fonts-noto-cjk"
 bench_packages="nodejs npm wrk nginx-light postgresql-15 openssl"
 
 # The packages of "$@" that dpkg does not know as installed.
