@@ -33,7 +33,8 @@ namespace {
 
 /// Place in a ranking: 第1名, 前三名, 第4至6名, 1st.
 std::optional<Interval> parse_place(std::string_view text) {
-  for (auto word : {"排名", "名次", "位列", "位居", "名列", "排在", "排", "获得", "获", "为", "列", "居", "综合"})
+  const bool is_placed = starts_with_any(text, {"排名", "名次", "位列", "位居", "名列", "排在", "居", "进入", "跻身"});
+  for (auto word : {"排名", "名次", "位列", "位居", "名列", "排在", "排", "获得", "获", "为", "列", "居", "综合", "进入", "跻身"})
     if (text.starts_with(word)) text.remove_prefix(std::string_view(word).size());
   const auto placed = [](std::string_view words) -> std::optional<Interval> {
     bool is_onward = false;
@@ -71,6 +72,7 @@ std::optional<Interval> parse_place(std::string_view text) {
     return interval;
   };
   if (text.starts_with("前") && (text.ends_with("名") || text.ends_with("位"))) return first(text.substr(3, text.size() - 6));
+  if (is_placed && text.starts_with("前")) return first(text.substr(3));  // 名列前三
   const std::string lower = lower_ascii(text);
   if (lower.starts_with("top ")) return first(std::string_view(lower).substr(4));
   static constexpr std::string_view ordinals[] = {"1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"};
@@ -105,6 +107,11 @@ namespace {
 /// What stands between a figure and what it gives: 3日内办结的得5分.
 bool may_be_filler(std::string_view words) { return words.size() <= filler_bytes_max && (words[0] & 0x80) && !starts_with_any(words, {"内", "以", "之", "及", "或", "含", "至", "到", "名", "位", "等"}) && may_be_unit(words); }
 
+/// 3次以上不达标的不得分: what happened so often.
+bool may_be_said_between(std::string_view words) {
+  return words.size() <= filler_bytes_max && (words[0] & 0x80) && may_be_name(words) && !has_digit(words) && !starts_with_any(words, {"内", "以", "之", "及", "或", "含", "至", "到", "名", "位", "等"});
+}
+
 }  // namespace
 
 bool is_inside_number(std::string_view text, std::size_t at) {
@@ -119,20 +126,31 @@ struct Part {
   bool is_else = false;
 };
 
+/// 没有完成的得0分 beside 完成5项以上得10分.
+bool is_none(std::string_view words) {
+  static constexpr std::string_view all[] = {"没有完成", "未完成", "一项没有", "一次没有", "一项也没有", "没有开展", "未开展", "没有", "一次未开展", "一项未完成"};
+  if (words.ends_with("的")) words.remove_suffix(3);
+  return std::find(std::begin(all), std::end(all), words) != std::end(all);
+}
+
 /// The figure ends where an outcome begins: the first cut at which both sides are read. `has_filler`: words that are
 /// neither may stand between them.
-std::optional<Part> parse_part(std::string_view text, bool has_filler) {
+std::optional<Part> parse_part_with(std::string_view text, bool has_filler, bool is_series) {
+  for (const std::string_view word : {"全年累计", "年内累计", "累计", "合计"})
+    if (text.starts_with(word)) text.remove_prefix(word.size());
   for (std::size_t at = 1; at < text.size() && at <= interval_bytes_max; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
-    const bool is_rest = is_else(head);
+    const bool is_rest = is_else(head) || is_none(head);
     const auto when = is_rest ? std::optional(Interval()) : parse_when(head);
     if (!when) continue;
     auto rest = trimmed(text.substr(at));
     if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
     auto outcome = parse_outcome(rest);
-    for (std::size_t end = 3; has_filler && !outcome && !is_rest && !when->is_point() && end < rest.size() && end <= filler_bytes_max; ++end) {
-      if ((static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80 || !may_be_filler(rest.substr(0, end))) continue;
+    const bool is_counted = !is_rest && !when->unit.empty() && when->unit != "分" && !when->is_percent;
+    for (std::size_t end = 3; has_filler && !outcome && !is_rest && (is_series || !when->is_point()) && end < rest.size() && end <= filler_bytes_max; ++end) {
+      if ((static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80) continue;
+      if (!may_be_filler(rest.substr(0, end)) && !(is_counted && may_be_said_between(rest.substr(0, end)))) continue;
       outcome = parse_outcome(rest.substr(end));
     }
     if (!outcome) continue;
@@ -143,21 +161,30 @@ std::optional<Part> parse_part(std::string_view text, bool has_filler) {
 }
 
 /// A unit is no filler: 不满2篇不得分 is first tried without.
-std::optional<Part> parse_part(std::string_view text) {
-  const auto part = parse_part(text, false);
-  return part ? part : parse_part(text, true);
+std::optional<Part> parse_part(std::string_view text, bool is_series) {
+  const auto part = parse_part_with(text, false, is_series);
+  return part ? part : parse_part_with(text, true, is_series);
+}
+
+/// 一项指标未完成扣2分,两项及以上未完成不得分: each begins with how many.
+bool begins_with_count(std::string_view clause) {
+  for (const std::string_view verb : {"发生", "出现", "有", "被", "连续"})
+    if (clause.starts_with(verb) && verb != "连续") clause.remove_prefix(verb.size());
+  auto words = clause;
+  const auto figure = take_quantity(words, Units::Known);
+  return figure && !figure->is_percent && !figure->unit.empty() && words.size() < clause.size();
 }
 
 /// A name of what is measured, then the figure and what it gives.
-std::optional<Part> parse_named_part(std::string_view text, std::string& name) {
-  if (auto part = parse_part(text)) return part;
+std::optional<Part> parse_named_part(std::string_view text, std::string& name, bool is_series) {
+  if (auto part = parse_part(text, is_series)) return part;
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     const auto head = trimmed(text.substr(0, at));
     if (!may_be_name(head)) continue;
     auto rest = trimmed(text.substr(at));
     if (rest.starts_with("的")) continue;
-    auto part = parse_part(rest);
+    auto part = parse_part(rest, is_series);
     if (!part || part->is_else) continue;
     if (part->band.when.is_point() && !part->band.when.is_percent && part->band.when.unit.empty() && !has_digit(rest.substr(0, 1))) continue;
     name = head;
@@ -170,6 +197,10 @@ bool is_one_sided(const Interval& when) { return when.low.has_value() != when.hi
 
 /// 90%以上得10分,80%以上得8分: each is read with what the more demanding one before it leaves.
 void narrow_one_sided(std::vector<Band>& bands) {
+  const auto is_upward = [](const Band& band) { return band.when.low && !band.when.high; };
+  if (std::any_of(bands.begin(), bands.end(), is_upward))
+    for (auto& band : bands)  // 100%得满分,90%以上得8分
+      if (band.when.is_percent && band.when.is_point() && *band.when.low == Number(100)) band.when.high.reset();
   for (const bool is_low : {true, false}) {
     std::vector<Band*> order;
     for (auto& band : bands)
@@ -258,14 +289,72 @@ bool has_gap_inside(const std::vector<Band>& bands) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     const auto& below = order[i - 1]->when;
     const auto& above = order[i]->when;
-    if (below.high && above.low && *below.high < *above.low) return true;
+    if (!below.high || !above.low || !(*below.high < *above.low)) continue;
+    const bool is_count = !above.is_percent && !above.unit.empty() && above.unit != "分" && below.high->whole() && above.low->whole();
+    if (!is_count || *above.low - *below.high > Number(1)) return true;  // 1至2项, 3至4项: nothing between
   }
   return false;
 }
 
 }  // namespace
 
+static bool are_places(const std::vector<Band>& bands) {
+  return std::all_of(bands.begin(), bands.end(), [](const Band& band) { return band.when.unit == "名"; });
+}
+
+static bool all_add(const std::vector<std::string>& clauses) {
+  return std::all_of(clauses.begin(), clauses.end(), [](std::string_view one) { return holds_any(one, {"加", "奖"}); });
+}
+
+/// 5%以上加2分,10%以上加4分: less adds nothing.
+static void add_none(std::vector<Band>& bands) {
+  for (const auto& when : left_by(bands)) {
+    Band none;
+    none.when = when;
+    none.gives = Gives::Points;
+    bands.push_back(none);
+  }
+}
+
+/// 无投诉得10分,1次投诉得8分,有2次以上不得分: none at all is 0 of what the others count, and its name is left out of them.
+static std::optional<std::string> counted_from_none(std::string_view text) {
+  auto clauses = split(text, ",;");
+  if (clauses.size() < 2 || clauses.size() > bands_max) return std::nullopt;
+  std::string noun;
+  for (const std::string_view none : {"没有发生", "未发生", "没有", "零", "无"}) {
+    if (!clauses.front().starts_with(none)) continue;
+    for (std::size_t at = none.size() + 3; at < clauses.front().size() && noun.empty(); ++at)
+      if ((static_cast<unsigned char>(clauses.front()[at]) & 0xC0) != 0x80 && parse_outcome(std::string_view(clauses.front()).substr(at))) {
+        noun = clauses.front().substr(none.size(), at - none.size());
+        clauses.front() = "0次" + clauses.front().substr(at);
+      }
+    break;
+  }
+  if (noun.ends_with("的")) noun.resize(noun.size() - 3);
+  if (noun.empty() || has_digit(noun)) return std::nullopt;
+  for (std::size_t i = 1; i < clauses.size(); ++i) {
+    std::string& clause = clauses[i];
+    for (const std::string_view verb : {"发生", "出现", "有"})
+      if (clause.starts_with(verb)) clause.erase(0, verb.size());
+    if (clause.empty() || (!has_digit(clause.substr(0, 1)) && !starts_with_any(clause, {"一", "二", "两", "三", "四", "五"}))) return std::nullopt;
+    if (const auto at = clause.find(noun); at != clause.npos) clause.erase(at, noun.size());
+    std::string_view words = clause;
+    const auto figure = take_quantity(words, Units::Any);
+    if (!figure || figure->is_percent) return std::nullopt;
+    const std::string unit = figure->unit.empty() ? "" : figure->unit;
+    if (i == 1 && !unit.empty()) replace_all(clauses.front(), "0次", "0" + unit);
+    if (i + 1 == clauses.size() && parse_outcome(trimmed(words)))  // the last speaks of more as well
+      clause.insert(clause.size() - words.size(), "以上");
+  }
+  return noun + joined(clauses, ";");
+}
+
 std::optional<BandsRead> parse_bands(std::string_view text) {
+  std::string from_none;
+  if (auto counted = starts_with_any(text, {"没有", "未发生", "零", "无"}) && text.size() <= bands_bytes_max ? counted_from_none(text) : std::nullopt) {
+    from_none = std::move(*counted);
+    text = from_none;
+  }
   if (text.size() > bands_bytes_max || !may_hold_number(text)) return std::nullopt;
   std::size_t tried = 0;
   for (const std::string_view marks : {";", ",;", ",;、"}) {
@@ -277,13 +366,17 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     if (clauses.size() == tried) continue;  // the same clauses
     tried = clauses.size();
     bool is_read = !clauses.empty();
+    const bool is_series = clauses.size() > 1 && std::all_of(clauses.begin(), clauses.end(), [](std::string_view one) { return begins_with_count(one); });
     for (const auto& clause : clauses) {
       std::string_view words = clause;
+      if (is_series)
+        for (const std::string_view verb : {"发生", "出现", "有", "被"})
+          if (words.starts_with(verb)) words.remove_prefix(verb.size());
       if (!read.name.empty() && words.starts_with(read.name)) words.remove_prefix(read.name.size());
       const std::string whole = open.empty() ? std::string(words) : open + "," + std::string(words);
       std::string name;
-      const bool may_name = read.bands.empty() && marks.size() <= 2;
-      auto part = may_name ? parse_named_part(whole, name) : parse_part(whole);
+      const bool may_name = read.bands.empty() && (marks.size() <= 2 || text.find("第") != text.npos);
+      auto part = may_name ? parse_named_part(whole, name, is_series) : parse_part(whole, is_series);
       if (!part) {
         if (open.size() > 60) { is_read = false; break; }
         open = whole;
@@ -308,7 +401,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
         read.bands.push_back(*rest);
       }
     } else if (are_one_sided && !is_scoring(read.bands)) {  // 3次以上扣5分: fewer deduct nothing
-      const bool is_plain = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return band.gives == Gives::Deduction; });
+      const bool is_plain = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return band.gives == Gives::Deduction || band.gives == Gives::Nothing; });
       if (is_plain)
         for (const auto& when : left_by(read.bands)) {
           Band none;
@@ -317,6 +410,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
           read.bands.push_back(none);
         }
     }
+    if (!rest && (are_one_sided || are_places(read.bands)) && all_add(clauses)) add_none(read.bands);
     if (const auto none = none_at_zero(read.bands)) read.bands.push_back(*none);
     full_beside_deductions(read.bands);
     return read;

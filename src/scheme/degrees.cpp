@@ -41,6 +41,10 @@ std::span<const Scale> known_scales() {
   return rows;
 }
 
+/// Of whom something comes: several may come together, so that they are no degrees; 省级及以上 is a name as it stands.
+constexpr std::string_view origins[] = {"国际", "国家", "中央", "省部", "省",   "市", "地市", "县", "区",
+                                        "县区", "区县", "镇",   "乡镇", "街道", "部", "厅",   "局"};
+
 /// 优等, A级, 良好等次 by the word alone.
 std::string bare(std::string_view word) {
   std::string text = lower_ascii(trimmed(word));
@@ -110,7 +114,10 @@ bool are_degrees(const std::vector<std::string>& words) {
 
 bool is_degree_bound(std::string_view word) {
   const auto name = without_bound(word);
-  return !name.empty() && !has_digit(name) && !parse_interval(word, Units::Any);
+  const auto plain = bare(name);
+  const bool is_origin =
+      std::any_of(std::begin(origins), std::end(origins), [&](auto one) { return plain.ends_with(one); });
+  return !name.empty() && !is_origin && !has_digit(name) && !parse_interval(word, Units::Any);
 }
 
 std::vector<std::string> scale_of(const std::vector<std::string>& words) {

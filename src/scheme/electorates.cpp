@@ -53,6 +53,9 @@ std::optional<std::vector<Electorate>> parse_electorates(std::string_view writte
       if (name.ends_with(word)) return std::nullopt;
     electorates.push_back({std::string(name), *share});
   }
+  const bool is_alone = electorates.size() == 1;  // 上岗率100% is no ballot
+  if (is_alone && ends_with_any(electorates.front().name, {"率", "度", "比", "比例", "达到", "乘以"}))
+    return std::nullopt;
   return electorates.empty() ? std::nullopt : std::optional(electorates);
 }
 

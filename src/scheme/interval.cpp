@@ -287,8 +287,35 @@ bool Interval::contains(const Number& value) const {
 
 bool Interval::is_empty() const { return low && high && (*low > *high || (*low == *high && !(has_low && has_high))); }
 
+/// 80%≤x<90%, 90≤x, x<60: a letter or 得分 stands for the figure, and is left out.
+static std::string without_variable(std::string_view text) {
+  constexpr auto marks = std::to_array<std::string_view>({"≤", "≥", "<=", ">=", "<", ">"});
+  constexpr auto turned = std::to_array<std::string_view>({"≥", "≤", ">=", "<=", ">", "<"});
+  constexpr auto variables =
+      std::to_array<std::string_view>({"x", "n", "y", "a", "s", "m", "得分", "分数", "分值", "数值", "总分"});
+  std::string_view rest = text, first = text;
+  if (take_any(rest, variables)) return std::string(trimmed(rest));  // x≥90%
+  if (!take_quantity(rest, Units::Any)) return std::string(text);
+  first = trimmed(text.substr(0, text.size() - rest.size()));
+  rest = trimmed(rest);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    auto behind = rest;
+    if (!take(behind, marks[i])) continue;
+    if (!take_any(behind, variables)) return std::string(text);
+    return std::string(turned[i]) + std::string(first) +
+           (trimmed(behind).empty() ? "" : "," + std::string(trimmed(behind)));
+  }
+  return std::string(text);
+}
+
 std::optional<Interval> parse_interval(std::string_view text, Units units) {
   text = trimmed(text);
+  std::string kept;
+  if (text.find_first_of("<>") != text.npos || text.find("≤") != text.npos || text.find("≥") != text.npos) {
+    if (text.size() > interval_bytes_max) return std::nullopt;
+    kept = without_variable(text);
+    text = kept;
+  }
   if (text.size() > interval_bytes_max || !may_hold_number(text)) return std::nullopt;
   if (text.size() >= 3 && (text.front() == '[' || text.front() == '(') && (text.back() == ']' || text.back() == ')'))
     return parse_brackets(text);

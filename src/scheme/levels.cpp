@@ -27,9 +27,13 @@ struct Answer {
 
 /// Words and what they give: the first cut behind which an outcome stands.
 std::optional<Answer> parse_answer(std::string_view text) {
+  for (const std::string_view joint : {" if ", " when "})  // 10 points if the plan is finished
+    if (const auto at = text.find(joint); at != text.npos && at > 0 && text.size() <= 200)
+      if (const auto band = parse_outcome(trimmed(text.substr(0, at)))) return Answer{std::string(trimmed(text.substr(at + joint.size()))), *band, false, false};
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
     auto rest = trimmed(text.substr(at));
+    if (at == 3 && rest.starts_with("评") && starts_with_any(text, {"好", "中", "差"})) continue;  // 中评6分
     if (rest.starts_with(':') || rest.starts_with('-')) rest = trimmed(rest.substr(1));
     if (auto band = parse_outcome(rest)) {
       auto words = trimmed(text.substr(0, at));
@@ -234,6 +238,12 @@ std::optional<std::vector<Level>> parse_levels(std::string_view text, bool* is_d
     if (levels.empty() && (answer->words.starts_with("追加") || answer->words.starts_with("另从总分"))) return std::nullopt;
     deducting += answer->band.gives == Gives::Deduction ? 1 : 0;
     levels.push_back({answer->words, answer->band.points});
+  }
+  for (const std::string_view verb : {"荣获", "获得", "获"}) {  // 获得国家级荣誉加5分,省级荣誉加3分
+    if (levels.size() < 2 || !levels.front().name.starts_with(verb) || levels.front().name.size() <= verb.size()) continue;
+    const bool is_alone = std::none_of(levels.begin() + 1, levels.end(), [&](const Level& one) { return one.name.starts_with(verb); });
+    if (is_alone) levels.front().name.erase(0, verb.size());
+    break;
   }
   const bool is_one_way = deducting == 0 || (is_deducting && deducting == static_cast<int>(levels.size()));
   if (levels.size() < 2 || !is_one_way) return std::nullopt;

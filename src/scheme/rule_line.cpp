@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "scheme/bands.hpp"
+#include "scheme/joint_rules.hpp"
 #include "scheme/numerals.hpp"
+#include "scheme/outcome.hpp"
 #include "scheme/outline.hpp"
+#include "scheme/rewording.hpp"
 #include "scheme/rule_gaps.hpp"
 #include "scheme/rule_words.hpp"
 
@@ -36,6 +39,12 @@ Head head_of(std::string_view line) {
   const auto [name, rest] = split_colon(Piece(line, nullptr));
   head.name = rest.empty() ? std::string_view() : name.text;
   head.rest = rest.empty() ? name.text : rest.text;
+  const auto figure = rest.empty() ? std::nullopt : parse_interval(head.name, Units::Any);
+  if (figure && !figure->is_point()) {  // 90% or more: 10; below 90%: 0
+    head.name = {};
+    head.rest = line;
+    return head;
+  }
   const std::string_view front = rest.empty() ? line : name.text;
   const auto open = front.find('(');
   const auto close = open == front.npos ? front.npos : front.find(')', open);
@@ -61,11 +70,17 @@ class LineReader {
   }
 
   bool read() {
+    if (ordinals()) return true;
     if (single(head_.rest)) return true;
+    if (language_ == Language::English && head_.rest.find(';') != head_.rest.npos) {  // a comma would do
+      std::string words(head_.rest);
+      std::replace(words.begin(), words.end(), ';', ',');
+      if (single(words)) return true;
+    }
     std::size_t tried = 1;  // so many parts: the whole
     for (const std::string_view marks : {";", ";,", ";,、"}) {
       const auto parts = split(head_.rest, marks);
-      if (parts.size() > tried && clauses(parts)) return true;
+      if (parts.size() > tried && (clauses(parts) || (parts.size() <= clauses_max && behind_first(parts)))) return true;
       tried = parts.size();
     }
     return false;
@@ -105,6 +120,66 @@ class LineReader {
     return sentence;
   }
 
+  /// 第一次扣1分,第二次起每次扣2分: rules on one figure.
+  bool ordinals() {
+    auto read = read_ordinals(head_.rest);
+    if (!read) return false;
+    const std::string name = read->name.empty() ? std::string(head_.name.empty() ? title_ : head_.name)
+                                                : joined_name(head_.name, read->name, language_);
+    for (auto& one : read->rules) {
+      one.rule.name = name;
+      add(std::move(one));
+    }
+    return true;
+  }
+
+  /// 完成得满分 in front of what deducts: everybody begins with the item's points.
+  [[nodiscard]] bool is_only_full(std::string_view words) const {
+    if (words.find('%') != words.npos || holds_any(words, {"否则", "其余", "其他"})) return false;
+    for (std::size_t at = 1; at < words.size(); ++at) {
+      if ((static_cast<unsigned char>(words[at]) & 0xC0) == 0x80) continue;
+      const auto outcome = parse_outcome(words.substr(at));
+      if (!outcome) continue;
+      return outcome->gives == Band::Gives::Full ||
+             (outcome->gives == Band::Gives::Points && context_.points && outcome->points == *context_.points &&
+              !holds_any(words, {"加", "奖"}));
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool all_deduct() const {
+    return !rules.empty() && std::all_of(rules.begin(), rules.end(), [](const Sentence& one) {
+      using enum Form;
+      static constexpr Form deducting[] = {DeductEach, DeductOnce, Steps, StepsBelow, JudgedDeduction};
+      return std::find(std::begin(deducting), std::end(deducting), one.rule.form) != std::end(deducting);
+    });
+  }
+
+  /// What stands in front of several rules: 按时报送得满分,迟报一天扣1分 ·
+  /// 发生信访事件的,越级上访每起扣3分,集体上访每起扣5分 · 因不可抗力的不扣分;缺席每次扣2分.
+  bool behind_first(const std::vector<std::string>& parts) {
+    const std::vector<std::string> rest(parts.begin() + 1, parts.end());
+    std::string words = rest.front();
+    for (std::size_t i = 1; i < rest.size(); ++i) words += "," + rest[i];
+    const auto read_rest = [&] { return single(words) || (rest.size() > 1 && clauses(rest)); };
+    if (is_only_full(parts.front())) return (read_rest() && all_deduct()) || fail();
+    std::string_view condition = parts.front();
+    if (rest.size() > 1 && (condition.ends_with("的") || condition.ends_with("时"))) {
+      condition.remove_suffix(3);
+      if (!may_be_name(condition) || has_digit(condition) || !clauses(rest)) return fail();
+      for (auto& one : rules) {
+        if (one.rule.name == title_ || one.rule.name == head_.name) return fail();
+        one.rule.name = joined_name(condition, one.rule.name, language_);
+      }
+      return true;
+    }
+    if (rest.size() != 1) return false;
+    auto free = one(parts.front(), true);
+    if (!free || free->rule.form != Form::Exemption || !single(words) || !all_deduct()) return fail();
+    add(std::move(*free));
+    return true;
+  }
+
   void add(Sentence sentence) {
     if (head_.part) sentence.rule.part = head_.part;
     rules.push_back(std::move(sentence));
@@ -115,8 +190,16 @@ class LineReader {
     rules.clear();
     if (parts.size() < 2 || parts.size() > clauses_max) return false;
     std::size_t at = 0;
+    std::vector<std::size_t> joint;  // rules that look at the figure of the one before
     while (at < parts.size()) {
       std::size_t taken = 0;
+      auto threshold = rules.empty() ? std::nullopt : read_threshold(parts[at], rules.back().rule);
+      if (threshold) {
+        threshold->rule.name = rules.back().rule.name;
+        joint.push_back(rules.size());
+        add(std::move(*threshold));
+        taken = 1;
+      }
       for (std::size_t count = std::min(joined_clauses_max, parts.size() - at); count > 0 && taken == 0; --count) {
         std::string words = parts[at];
         for (std::size_t i = 1; i < count; ++i) words += "," + parts[at + i];
@@ -130,9 +213,13 @@ class LineReader {
       if (taken == 0) return fail();
       at += taken;
     }
+    if (rules.front().rule.form == Form::Exemption) return fail();  // of which rule?
+    for (const auto& one : rules)                                   // 上岗率100%,每发现1人未挂证扣0.5分
+      if (one.rule.form == Form::Ballot && one.rule.electorates.size() == 1) return fail();
     for (std::size_t i = 0; i < rules.size(); ++i)  // two sentences on one figure are no two rules
       for (std::size_t j = 0; j < i; ++j)
-        if (rules[i].rule.name == rules[j].rule.name) return fail();
+        if (rules[i].rule.name == rules[j].rule.name && std::find(joint.begin(), joint.end(), i) == joint.end())
+          return fail();
     for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
       if (rules.size() > 1 && !one.rule.choices.empty()) return fail();
     const bool has_limit =
@@ -187,7 +274,7 @@ bool lacks_line(std::string_view text) {
 
 RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
   RuleLine out;
-  const std::string text = with_plain_numerals(without_label(plain_rule(line)));
+  const std::string text = reworded(with_plain_numerals(without_label(plain_rule(line))), !context.points);
   out.words = doubtful_words(text);
   if (!out.words.empty()) {
     out.trouble = RuleLine::Trouble::Doubtful;

@@ -76,8 +76,9 @@ bool has_digit(std::string_view text) { return text.find_first_of("0123456789") 
 
 /// 此项内容不得分 as 此项不得分.
 static void shorten_subject(std::string& text) {
-  for (const std::string_view subject : {"此项内容", "本项内容", "该项内容", "此项工作", "该项工作", "本项工作", "此小项",
-                                         "该小项", "此条款", "该条款", "本条款", "此条", "该条", "本条", "此款"})
+  for (const std::string_view subject :
+       {"此项内容", "本项内容", "该项内容", "此项工作", "该项工作", "本项工作", "此小项", "该小项", "此条款", "该条款",
+        "本条款", "此条", "该条", "本条", "此款"})
     for (const std::string_view verdict : {"不得分", "不给分", "得满分"})
       replace_all(text, std::string(subject) + std::string(verdict), "该项" + std::string(verdict));
   for (const std::string_view subject : {"此项", "该项", "本项"})
@@ -144,15 +145,37 @@ bool counts_one(std::string_view before, std::string_view unit) {
                         {"统", "唯", "同", "周", "万", "逐", "第", "期", "进", "之", "单", "专", "如", "归", "划"});
 }
 
+/// 第二次, 第三次起, 再犯: how often something happened, and nothing that happens.
+static bool is_only_ordinal(std::string_view text) {
+  for (const std::string_view word : {"首次", "初次", "初犯", "再次", "再犯", "又犯", "以后", "此后", "其后"})
+    if (text == word) return true;
+  if (!text.starts_with("第")) return false;
+  text.remove_prefix(3);
+  for (const std::string_view ending : {"及以上", "及以后", "以上", "以后", "起", "开始", "发生", "出现"})
+    if (text.ends_with(ending)) text.remove_suffix(ending.size());
+  for (const std::string_view unit : {"次", "起", "例", "回"})
+    if (text.ends_with(unit)) return small_count(text.substr(0, text.size() - unit.size())).has_value();
+  return false;
+}
+
 bool may_be_name(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
   if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
+  for (std::size_t at = text.find("分"); at != text.npos; at = text.find("分", at + 3))  // 第1加3分、第2 holds points
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && !text.substr(at).starts_with("分钟") &&
+        !text.substr(at).starts_with("分之"))
+      return false;
   for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
     if (text == alone) return false;
-  if (holds_any(text, {"没有样本", "累计", "比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"}))
+  if (is_only_ordinal(text)) return false;
+  if (text.starts_with("第") && small_count(text.substr(3))) return false;  // 第3加1分 is one of a list
+  const bool says_how =
+      ends_with_any(text, {"下降", "上升", "增长", "负增长", "下滑", "减少", "回落"});  // as a question
+  if (holds_any(text, {"没有样本", "累计"}) ||
+      (!says_how && holds_any(text, {"比上期", "较上期", "比上年", "较上年", "比去年", "同比", "环比"})))
     return false;
   const std::string lower = " " + lower_ascii(text) + " ";
   if (ends_with_any(lower, {" max ", " max. ", " maximum ", " cap ", " limit ", " capped ", " most "})) return false;
@@ -161,7 +184,8 @@ bool may_be_name(std::string_view text) {
                         " more than ", " less than ", " minus ",  " lose ",     " loses ",   " not ",   " void",
                         " exceed",     " under ",     " every ",  " or more ",  " or less ", " and ",   " if met "}))
     return false;
-  if (!ends_with_any(text, {"参加", "增加", "获得", "取得", "添加"}) &&
+  const bool is_origin = ends_with_any(text, {"级及以上", "级以上"}) && !has_digit(text);  // 省级及以上扣5分
+  if (!is_origin && !ends_with_any(text, {"参加", "增加", "获得", "取得", "添加"}) &&
       ends_with_any(text,
                     {"不",   "未",     "可",     "再",   "约",   "可以", "不予", "不再", "才",   "只",   "仅",   "共",
                      "累计", "合计",   "另",     "追加", "至少", "最少", "应",   "须",   "各",   "也",   "还",   "或",
@@ -222,6 +246,21 @@ bool may_be_counted(std::string_view words) {
   const std::string lower = " " + lower_ascii(words) + " ";
   return !holds_any(lower, {" not ", " at most ", " up to ", " of the total ", " from the total ", " further ",
                             " hundred ", " thousand ", " month ", " quarter "});
+}
+
+bool may_be_object(std::string_view words) {
+  constexpr std::size_t characters_max = 10;
+  const std::string one = "1" + std::string(words);
+  std::string_view unit = one;
+  if (take_quantity(unit, Units::Known) && unit.empty()) return false;  // 次, 人次
+  if (character_count(words) < 2 || character_count(words) > characters_max || has_digit(words) || !may_be_name(words))
+    return false;
+  for (std::size_t at = 0; at < words.size();)
+    if (!is_hanzi(next_character(words, at))) return false;
+  return !holds_any(words,
+                    {"少", "缺", "欠", "漏", "低", "降", "减",   "差", "早", "晚", "迟", "逾", "超", "高", "升",
+                     "增", "多", "快", "慢", "短", "长", "提前", "延", "拖", "距", "离", "不", "未", "无", "月",
+                     "季", "周", "期", "半", "年", "天", "日",   "各", "分", "名", "第", "前", "后", "比", "或"});
 }
 
 std::string counted_name(std::string_view each) {

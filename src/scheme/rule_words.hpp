@@ -26,6 +26,9 @@ std::optional<Number> points_number(std::string_view text);
 /// The words behind 每 or each, that say what is counted one by one: 少一次, 缺1项, 项.
 bool may_be_counted(std::string_view words);
 
+/// What is done or made so often: 走访 in 应走访20户, 筹集善款 in 每筹集善款1000元; nothing that compares or limits.
+bool may_be_object(std::string_view words);
+
 /// What 每发现一例收受礼品 counts, as a name of its own: 发现收受礼品; empty where it says no more than a unit.
 std::string counted_name(std::string_view each);
 

@@ -69,6 +69,11 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
     set_slot(rule, slot, piece.text, context);
     has_limits |= slot == "highest";
   }
+  for (const auto& [slot, piece] : captures) {  // 98%以上不扣分,98%以下每低1%: the same line; 每满10小时…,不足10小时
+    if (slot != "again") continue;
+    const auto again = parse_interval(piece.text, Units::Any);
+    if (!again || again->high != (row.form == Form::AddSteps ? rule.per : row.form == Form::Shortfall ? rule.required : rule.over)) return std::nullopt;
+  }
   switch (row.form) {
     case Form::Levels:
       rule.is_highest_only = row.variant % 2 == 0;
@@ -92,6 +97,8 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
         rule.amount = Number(100);
       }
       if (rule.amount.is_zero()) return std::nullopt;
+      for (const auto& [slot, piece] : captures)  // 乘以10%: of 100 the item's points
+        if (slot == "weight" && points_number(piece.text.substr(0, piece.text.size() - 1)) != context.points) return std::nullopt;
       break;
     case Form::Shortfall: {  // the unit is named twice: 应达4次,每少1次
       std::string_view words = rule.each;

@@ -31,6 +31,7 @@ bool is_great_unit(std::string_view text) { return holds_any(text, {"百", "千"
 std::optional<Quantity> step_of(std::string_view text) {
   if (auto quantity = whole_quantity(text)) return quantity;
   if (!may_be_unit(text) || is_great_unit(text)) return std::nullopt;
+  if (holds_any(text, {"一", "两", "几", "发生", "出现", "发现"})) return std::nullopt;  // 发生一起 is no unit
   Quantity one;
   one.value = Number(1);
   one.unit = text;
@@ -57,7 +58,7 @@ std::optional<Period> cycle_of(std::string_view text) {
 bool is_rate_name(std::string_view text) {
   if (text.size() > 90 || text.find_first_of(",;:=") != text.npos || text.starts_with("=")) return false;
   if (text == "比例" || text.starts_with("时") || ends_with_any(text, {"按比例", "同比例"})) return false;  // 完成率按比例得分 looks at 完成率
-  if (ends_with_any(text, {"率", "比例", "占比", "比重", "满意度"})) return may_be_name(text);
+  if (ends_with_any(text, {"率", "比例", "占比", "比重", "满意度", "百分比", "进度"})) return may_be_name(text);
   const std::string lower = lower_ascii(text);
   if (ends_with_any(lower, {"rate", "share", "percentage", "ratio", "per cent", "proportion"})) return may_be_name(text);
   const auto slash = text.find("÷") != text.npos ? text.find("÷") : text.find('/');  // 通过数÷总数
@@ -89,6 +90,17 @@ bool accepts_slot(std::string_view slot, std::string_view text, const SentenceCo
     const auto step = step_of(text);
     return step && !step->value.is_zero();
   }
+  if (slot == "again") {
+    const auto below = parse_interval(text, Units::Any);
+    return below && below->high && !below->low;
+  }
+  if (slot == "reach") {
+    const auto above = parse_interval(text, Units::Any);
+    return above && above->low && !above->high && above->has_low;
+  }
+  if (slot == "verb") return may_be_object(text);
+  if (slot == "object") return may_be_name(text) && !has_digit(text);
+  if (slot == "weight") return text.ends_with('%') && points_number(text.substr(0, text.size() - 1));
   if (slot == "lack") {
     const auto step = step_of(text);
     return step && step->value == Number(1) && !step->is_percent;
@@ -131,7 +143,8 @@ void set_slot(Rule& rule, std::string_view slot, std::string_view text, const Se
   if (slot == "at_full") rule.at_full = *points_number(text);
   if (slot == "each") rule.each = text;
   if (slot == "unit") rule.each = text;
-  if (slot == "name" || slot == "rate") rule.name = text;
+  if (slot == "name" || slot == "rate" || slot == "object") rule.name = text;
+  if (slot == "verb" && rule.name.empty()) rule.name = text;
   if (slot == "levels") rule.levels = *parse_levels(text);
   if (slot == "minus_levels") rule.levels = *parse_levels(text, &rule.is_deducting);
   if (slot == "electorates") rule.electorates = *parse_electorates(text);
@@ -149,6 +162,12 @@ void set_slot(Rule& rule, std::string_view slot, std::string_view text, const Se
     const bool is_required = slot == "required" || slot == "counted";
     (is_required ? rule.required : slot == "over" ? rule.over : rule.per) = quantity.value;
     if (!quantity.unit.empty()) rule.each = quantity.unit;
+  }
+  if (slot == "reach") {
+    const auto above = parse_interval(text, Units::Any);
+    rule.over = *above->low;
+    rule.is_percent |= above->is_percent;
+    if (!above->unit.empty()) rule.each = above->unit;
   }
   if (slot == "level_names")
     for (const auto& name : split(text, "、,")) rule.levels.push_back({name, Number(0)});
