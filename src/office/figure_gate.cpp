@@ -7,6 +7,7 @@
 #include "office/spot_checks.hpp"
 #include "office/verifications.hpp"
 #include "scheme/input_key.hpp"
+#include "service/entry_list.hpp"
 #include "service/fact_cell.hpp"
 #include "service/input_words.hpp"
 
@@ -30,6 +31,8 @@ struct ReadValue {
 std::string kept_text(const scheme::Scheme& s, const scheme::Input& input, const service::FactValue& value,
                       const std::string& typed) {
   std::string plain(trimmed(Line(typed, 0).text()));
+  if (input.entries != scheme::Entries::None)
+    return service::kept_entries(value.entries, input.type == InputType::Points);
   if (input.is_list) return plain;
   if (input.type == InputType::YesNo && plain.find(';') == plain.npos)
     return s.language == Language::Chinese ? (value.value.is_zero() ? "否" : "是")
@@ -77,8 +80,8 @@ std::optional<Phrase> read_value(const scheme::Scheme& s, int which, const std::
   return Phrase(with_mend(Language::Chinese, ";"), with_mend(Language::English, "; "));
 }
 
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
+std::string one_line(std::string text, char instead) {
+  std::replace(text.begin(), text.end(), '\n', instead);
   return text;
 }
 
@@ -196,7 +199,8 @@ Result<AcceptedCell> FigureGate::accept(const CellEntry& entry, const std::optio
   if (!subject.out_of_scope.empty())
     return refuse(subject_out_of_scope, {Phrase(subject.name), Phrase(subject.out_of_scope)});
 
-  const auto typed = cleaned(one_line(cell_text(entry.value)), value_field, value_max, true);
+  const bool lists_entries = opened_.scheme().inputs[static_cast<std::size_t>(called)].entries != scheme::Entries::None;
+  const auto typed = cleaned(one_line(cell_text(entry.value), lists_entries ? ';' : ' '), value_field, value_max, true);
   if (!typed) return typed.refusal();
   const auto reason = cleaned(cell_text(entry.reason), reason_field, reason_max, true);
   if (!reason) return reason.refusal();

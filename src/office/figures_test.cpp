@@ -156,6 +156,41 @@ TEST_F(Sheets, F07_EveryDoorAsksWhatIsUnclear) {
   EXPECT_EQ(now("0101", meetings_).value, "1200") << "kept as it will be read";
 }
 
+TEST_F(Sheets, EntriesPassTheGateAndOneRowADateIsFolded) {
+  std::string text(unit_scheme);
+  const std::string late = "迟报:每次减2分,减完为止";
+  text.replace(text.find(late), late.size(), "迟报:每次减2分,每月最多减4分,减完为止");
+  const Id round = start_round(text, "逐次");
+  open_only(round, {StageKind::Score});
+  const std::string header = "4 迟报";
+  const auto save_late = [&](const std::string& value) {
+    const Id who = subject(round, "0101");
+    const auto fact =
+        look(office_, [&](store::Reading& db) { return store::fact_now(db, round, who, header, "assessed"); });
+    return save_cell(office_, actor("general"), round, Source::Assessed, {who, header, value, "", fact ? fact->id : 0});
+  };
+  const auto kept = [&](std::string_view code) {
+    const Id who = subject(round, code);
+    return look(office_, [&](store::Reading& db) {
+      return store::fact_now(db, round, who, header, "assessed").value_or(store::Fact{}).value;
+    });
+  };
+  ASSERT_TRUE(save_late("2026年3月5日、2026/3/12 2次"));
+  EXPECT_EQ(kept("0101"), "2026-03-05;2026-03-12×2") << "kept as it will be read";
+  ASSERT_TRUE(save_late("2026-03-05\n2026-03-12"));
+  EXPECT_EQ(kept("0101"), "2026-03-05;2026-03-12");
+  for (const std::string value : {"3", "3月5日", "2026-02-30", "2026-01-01;2026-12-01"})
+    EXPECT_EQ(code_of(save_late(value)), "VALUE_REFUSED") << value;
+  Problems problems;
+  const auto sent =
+      import_sheet(office_, actor("general"), round, Source::Assessed, "facts.csv",
+                   "编号,发生日期," + header + "\n0102,2026-03-05,1\n0103,2026-03-05,0\n0102,2026/3/9,2\n", problems);
+  ASSERT_TRUE(sent) << (problems.empty() ? "" : problems.kept()[0].line(Language::Chinese));
+  EXPECT_EQ(kept("0102"), "2026-03-05;2026-03-09×2");
+  EXPECT_EQ(kept("0103"), "0");
+  EXPECT_EQ(codes(sent->remarks), Codes{"FACTS_ROWS_FOLDED"});
+}
+
 TEST_F(Sheets, S14_AClashIsKeptOrOverwrittenByWhoSawIt) {
   ASSERT_TRUE(save("org", "0101", study_, "15"));
   auto table = table_of(sheet_of("org"));

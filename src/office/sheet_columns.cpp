@@ -9,6 +9,7 @@
 #include "document/messages.hpp"
 #include "office/messages.hpp"
 #include "scheme/input_key.hpp"
+#include "service/fold_rows.hpp"
 #include "service/input_words.hpp"
 #include "service/stand_ins.hpp"
 
@@ -139,6 +140,33 @@ SheetColumns find_columns(const scheme::Scheme& s, const document::Grid& grid, c
     if (figures[f].value || figures[f].reason) columns.figures.push_back(figures[f]);
   }
   return columns;
+}
+
+void fold_dated_sheet(const scheme::Scheme& s, document::Grid& grid, const std::vector<Field>& fields,
+                      document::TableProblems& problems) {
+  const auto lists_dates = [&](const Field& field) {
+    return s.inputs[static_cast<std::size_t>(field.input)].entries == scheme::Entries::Dated;
+  };
+  if (grid.rows.size() < 3 || std::none_of(fields.begin(), fields.end(), lists_dates)) return;
+  document::Grid head;
+  head.file = grid.file;
+  head.sheet = grid.sheet;
+  head.rows.push_back(grid.rows.front());
+  document::TableProblems unheard;  // the header is read again, and told of, when the rows are folded
+  const auto known = find_columns(s, head, fields, unheard);
+  if (!known.id) return;
+  service::FoldColumns columns;
+  columns.id = *known.id;
+  for (const auto& figure : known.figures) {
+    if (figure.value) (lists_dates(*figure.field) ? columns.listed : columns.single).insert(*figure.value);
+    if (figure.reason) columns.single.insert(*figure.reason);
+  }
+  for (std::size_t c = 0; c < head.rows.front().size(); ++c)
+    if (service::is_date_header(head.rows.front()[c].text)) {
+      if (columns.date) return;  // two of them: which one is not clear
+      columns.date = c;
+    }
+  service::fold_dated_rows(grid, columns, problems);
 }
 
 RowVersions::RowVersions(Id round_id, Source source, Id subject_id)

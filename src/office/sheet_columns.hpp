@@ -30,6 +30,10 @@ struct SheetColumns {
 SheetColumns find_columns(const scheme::Scheme& scheme, const document::Grid& grid, const std::vector<Field>& fields,
                           document::TableProblems& problems);
 
+/// Folds a sheet of one row a date, where fields list dates (service/fold_rows.hpp).
+void fold_dated_sheet(const scheme::Scheme& scheme, document::Grid& grid, const std::vector<Field>& fields,
+                      document::TableProblems& problems);
+
 /// What each header is to a sheet of figures: how its table is found in a file. All of them outlive it.
 document::RoleOf sheet_roles(const scheme::Scheme& scheme, const std::vector<Field>& fields);
 

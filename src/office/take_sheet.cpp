@@ -283,7 +283,9 @@ Result<Imported> import_sheet(const Office& office, const Actor& actor, Id round
     if (!FigureGate(db, *opened, actor, source).reach().is_open())
       return refuse(not_now, {round::row_of(command_of(source)).name});
     document::TableProblems table_problems = of_file;
-    SheetReader reader(db, *opened, actor, source, *grid, table_problems);
+    document::Grid rows = *grid;
+    fold_dated_sheet(opened->scheme(), rows, FigureGate(db, *opened, actor, source).fields(), table_problems);
+    SheetReader reader(db, *opened, actor, source, rows, table_problems);
     auto coming = reader.read();
     table_problems.tell(found);
     if (found.has_errors()) return refuse(table_has_errors, {std::to_string(found.error_count())});

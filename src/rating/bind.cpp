@@ -48,6 +48,7 @@ class Binder {
   }
 
   ItemPlan bind_item(const scheme::Indicator& item) {
+    require(!item.inner, "a cap of each period or person over several rules");
     ItemPlan out;
     const Number points = item.points.value_or(Number(0));
     const auto& section = b_.scheme.sections[static_cast<std::size_t>(item.section)];

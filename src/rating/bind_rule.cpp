@@ -22,6 +22,7 @@ class RuleBinder {
     const int input = rule.inputs.front();
     const auto sink = deduction_sink(rule);
     require(!rule.part, "parts of an item");
+    require(!rule.inner, "caps of each period or person");
     if (rule.without_samples) require(rule.form == Form::Bands, "points without samples");
     switch (rule.form) {
       case Form::MetOrNot:

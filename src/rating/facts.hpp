@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "rating/column.hpp"
 
@@ -36,14 +37,24 @@ class TextColumn {
   std::vector<std::uint64_t> ends_;
 };
 
+/// One entry of a cell that lists dates or keys (scheme::Entries): how many, or what mark.
+struct Entry {
+  Day day;          // of dated ones
+  std::string key;  // of the others
+  Number amount = Number(1);
+  bool operator==(const Entry&) const = default;
+};
+
 /// How the cells of an input are held:
 ///  yes/no: 0 or 1 · a step of a scale: its index · choices: 4 bits a choice, how often it was reached ·
-///  several samples or ballots: `values` is their sum, `counts` their number (0: missing) · a name: in `names`.
+///  several samples or ballots: `values` is their sum, `counts` their number (0: missing) · a name: in `names` ·
+///  entries: `values` is the sum of their amounts.
 struct InputColumn {
   Column values;
-  Column counts;                             // of inputs with samples; else empty
-  TextColumn names;                          // of inputs that are names; else empty
-  std::map<std::size_t, std::string> shown;  // samples as written, for explanations; only of small populations
+  Column counts;                                      // of inputs with samples; else empty
+  TextColumn names;                                   // of inputs that are names; else empty
+  std::map<std::size_t, std::string> shown;           // samples as written, for explanations; only of small populations
+  std::map<std::size_t, std::vector<Entry>> entries;  // of inputs that list them; a row without is not there
 };
 
 constexpr std::uint32_t no_pool = 0;  // the one pool of a population without pools

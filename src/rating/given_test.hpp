@@ -21,6 +21,27 @@ inline scheme::Scheme scheme_of(const std::string& text) {
   return std::move(parsed.scheme);
 }
 
+/// "2026-03-05×2;2026-04-01" or "甲×2;乙", into the next row of a column that lists entries. "0": none.
+inline void put_entries(const scheme::Input& input, const std::string& text, InputColumn& into) {
+  std::vector<Entry> entries;
+  Number sum;
+  for (const auto& one : split(text == "0" ? "" : text, ";")) {
+    const auto sign = one.find("×");
+    Entry entry;
+    const std::string of = one.substr(0, sign);
+    if (input.entries == scheme::Entries::Keyed)
+      entry.key = of;
+    else
+      entry.day = {std::stoi(of), std::stoi(of.substr(5)), std::stoi(of.substr(8))};
+    if (sign != one.npos) entry.amount = parse_number(one.substr(sign + std::string_view("×").size())).value();
+    sum += entry.amount;
+    entries.push_back(std::move(entry));
+  }
+  if (!entries.empty()) into.entries.emplace(into.values.size(), std::move(entries));
+  into.values.push_number(sum);
+  into.counts.push(1);
+}
+
 struct Given {
   std::string text;
   scheme::Scheme scheme;
@@ -85,6 +106,7 @@ struct Given {
       if (input.is_list) into.counts.push(0);
       return;
     }
+    if (input.entries != scheme::Entries::None) return put_entries(input, text, into);
     Number sum;
     std::int64_t count = 0;
     for (const auto& one : split(text, ";")) {

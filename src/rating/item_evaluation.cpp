@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "rating/inner_cap.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
@@ -103,6 +105,36 @@ void ItemEvaluation::apply_rules(std::vector<Mark>& marks) {
     else
       leave_open(rule, outcome, may_be_exempt);
   }
+  if (item_.inner) keep_to_inner();
+}
+
+void ItemEvaluation::keep_to_inner() {
+  std::vector<ListedEntries> listed;
+  for (const Rule* rule : counted_)
+    if (scheme::is_about(*item_.inner, *rule))
+      listed.push_back({rule, &entries_of(facts_, rule->inputs.front(), row_)});
+  if (listed.empty()) return;
+  const auto shares = inner_shares(*item_.inner, listed);
+  Number over(0);
+  for (const auto& one : shares) over += one.points - one.kept;
+  if (over.is_zero()) return;
+  const bool gives = scheme::gives_points(*listed.front().rule);
+  (gives ? given : taken).known -= over;
+  if (!traces_) return;
+  const Phrase said(scheme::say_inner(*item_.inner, Language::Chinese),
+                    scheme::say_inner(*item_.inner, Language::English));
+  steps_.push_back(
+      {Step::Kind::Cap,
+       words({"{0}最多{1}分({2})", "at most {1} {0} ({2})"}, {said, item_.inner->points.exact(), words_of(shares)}),
+       gives ? -over : over, item_.inner->place});
+}
+
+Phrase inner_words(const Rule& rule, const Facts& facts, std::size_t row) {
+  if (!rule.inner) return {"", ""};
+  const auto shares = inner_shares(*rule.inner, {{&rule, &entries_of(facts, rule.inputs.front(), row)}});
+  if (shares.empty()) return {"", ""};
+  const Phrase said = words_of(shares);
+  return {" [" + said.zh + "]", " [" + said.en + "]"};
 }
 
 ItemScore ItemEvaluation::settle_alone() {
@@ -138,6 +170,7 @@ ItemScore ItemEvaluation::settle_shared(const Number& section_points, bool is_se
 
 void ItemEvaluation::add(const Rule& rule, const RuleOutcome& outcome, std::vector<Mark>& marks) {
   note(rule, outcome, marks);
+  counted_.push_back(&rule);
   is_void |= outcome.is_void;
   given.known += outcome.credit;
   taken_by(rule).known += outcome.deduction;
@@ -254,10 +287,12 @@ void ItemEvaluation::note(const Rule& rule, const RuleOutcome& outcome, std::vec
   }
   if (!traces_) return;
   Phrase sentence(scheme::say_rule(rule, Language::Chinese), scheme::say_rule(rule, Language::English));
+  const Phrase inner = inner_words(rule, facts_, row_);
   if (rule.form == Form::Judged) {
-    steps_.push_back({Step::Kind::Credit,
-                      words({"评定{0}分", "judged {0}"}, {value_text(s_, facts_, rule.inputs.front(), row_)}),
-                      outcome.credit, rule.place});
+    steps_.push_back(
+        {Step::Kind::Credit,
+         words({"评定{0}分{1}", "judged {0}{1}"}, {value_text(s_, facts_, rule.inputs.front(), row_), inner}),
+         outcome.credit, rule.place});
     return;
   }
   Phrase value;
@@ -280,8 +315,8 @@ void ItemEvaluation::note(const Rule& rule, const RuleOutcome& outcome, std::vec
                         : is_shared      ? Phrase(Text{"该部分不得分", "the section is 0"})
                                          : Phrase(Text{"该项不得分", "the item is 0"});
   steps_.push_back({kind,
-                    words({"{0}:{1}(规则:{2}){3}", "{0}: {1} (rule: {2}) {3}"},
-                          {rule.name, value, sentence, Phrase(" → " + effect.zh, " → " + effect.en)}),
+                    words({"{0}:{1}(规则:{2}){4}{3}", "{0}: {1} (rule: {2}){4} {3}"},
+                          {rule.name, value, sentence, Phrase(" → " + effect.zh, " → " + effect.en), inner}),
                     points, rule.place});
 }
 

@@ -37,6 +37,8 @@ class ItemEvaluation {
  private:
   void add(const scheme::Rule& rule, const RuleOutcome& outcome, std::vector<Mark>& marks);
   void leave_open(const scheme::Rule& rule, const std::optional<RuleOutcome>& outcome, bool may_be_exempt);
+  /// S-1.14: what the item's own cap of a period or person takes off its rules together.
+  void keep_to_inner();
   bool is_exempt(int rule, std::vector<int>& lacking_here);
   void note(const scheme::Rule& rule, const RuleOutcome& outcome, std::vector<Mark>& marks);
   Sums& taken_by(const scheme::Rule& rule);
@@ -53,7 +55,11 @@ class ItemEvaluation {
   Number points_;
   bool has_credit_ = false;
   std::vector<Step> steps_;
+  std::vector<const scheme::Rule*> counted_;  // those whose entries are known and count
 };
+
+/// " [3月:0.5×3=1.5,封顶1]": what each period or person came to; empty where the rule has no such cap.
+Phrase inner_words(const scheme::Rule& rule, const Facts& facts, std::size_t row);
 
 /// A figure as people read it: 3次, 95%, 是.
 Phrase value_text(const scheme::Scheme& scheme, const Facts& facts, int input, std::size_t row);

@@ -46,6 +46,16 @@ void LiveRating::set_samples(std::size_t row, int input, const Number& sum, std:
   settle(row);
 }
 
+void LiveRating::set_entries(std::size_t row, int input, const std::optional<std::vector<Entry>>& entries) {
+  auto& listed = facts_.inputs[static_cast<std::size_t>(input)].entries;
+  listed.erase(row);
+  Number sum(0);
+  if (entries)
+    for (const auto& one : *entries) sum += one.amount;
+  if (entries && !entries->empty()) listed.emplace(row, *entries);
+  set_samples(row, input, sum, entries ? 1 : 0);
+}
+
 void LiveRating::settle(std::size_t row) {
   const std::size_t pool = facts_.pool(row);
   const auto members = pools_.members(pool);

@@ -19,6 +19,8 @@ class LiveRating {
   void set_value(std::size_t row, int input, const std::optional<Number>& value);
   /// The same of an input with samples: their sum and their number.
   void set_samples(std::size_t row, int input, const Number& sum, std::int64_t count);
+  /// The same of an input that lists entries; nothing: missing.
+  void set_entries(std::size_t row, int input, const std::optional<std::vector<Entry>>& entries);
 
   [[nodiscard]] const Facts& facts() const { return facts_; }
   [[nodiscard]] const Rating& rating() const { return rating_; }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "rating/given_test.hpp"
 #include "rating/rate.hpp"
 #include "scheme/check.hpp"
 #include "scheme/parse.hpp"
@@ -105,6 +106,10 @@ TEST(Phrases, ComeToWhatAClerkReads) {
       if (is_bonus) values.insert(values.begin(), "0");
       ASSERT_EQ(values.size(), facts.inputs.size()) << phrase.line;
       for (std::size_t i = 0; i < values.size(); ++i) {
+        if (parsed.scheme.inputs[i].entries != scheme::Entries::None) {
+          put_entries(parsed.scheme.inputs[i], values[i], facts.inputs[i]);
+          continue;
+        }
         facts.inputs[i].values.push_number(value_of(parsed.scheme.inputs[i], values[i]));
         if (parsed.scheme.inputs[i].is_list && parsed.scheme.inputs[i].type != scheme::InputType::Choices)
           facts.inputs[i].counts.push(1);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "rating/facts.hpp"
+#include "rating/score.hpp"
 #include "scheme/parse.hpp"
 
 namespace pingxing::rating {
@@ -104,7 +105,10 @@ class RandomScheme {
     out_ += id + ". 指标" + id + (is_shared ? "" : "(" + std::to_string(points) + "分)") + "\n";
     if (!is_shared) total_ += points;
     out_ += kinds("   ");
-    for (int r = 0, n = between(0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
+    if (one_in(is_columnar_ ? 40 : 8))
+      together(id);
+    else
+      for (int r = 0, n = between(0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
     if (one_in(5)) out_ += "   - 可为负\n";
     if (one_in(12)) {
       out_ += "   - 范围:" + std::string(coin() ? "0至5" : "2至8") + "\n";
@@ -166,6 +170,25 @@ class RandomScheme {
       default:
         return "酌情加" + std::to_string(between(0, 1)) + "至" + whole + "分";
     }
+  }
+
+  /// A cap of each period or key.
+  [[nodiscard]] static std::string inner() {
+    const std::string of[] = {"每月", "每周", "每季度", "每半年", "每天", "每户"};
+    return "," + of[between(0, 5)] + "最多" + tenths(between(2, 30)) + "分";
+  }
+
+  /// Rules that share such a cap, on a line of its own.
+  void together(const std::string& id) {
+    const bool gives = coin();
+    const std::string giving[] = {"每次加1分", "每次得0.5分", "每次酌情加1至2分"};
+    const std::string taking[] = {"每次减0.5分", "每项减1分", "每次酌情减1至3分"};
+    for (int r = 0, n = between(2, 3); r < n; ++r) {
+      const std::string name = "同数" + id + "之" + std::to_string(r);
+      out_ += "   - " + name + ":" + (gives ? giving : taking)[between(0, 2)] + "\n";
+      if (!gives && one_in(4)) out_ += "   - " + name + "免:不减分\n";
+    }
+    out_ += "   - " + inner().substr(1) + "\n";
   }
 
   void rule(const std::string& name, int points) {
@@ -261,6 +284,7 @@ class RandomScheme {
     if ((form == 0 || form == 3 || form == 4 || form == 12 || form == 13 || form == 17 || form == 21 || form == 23) &&
         coin())
       rule += ",最多" + tenths(between(1, 20)) + "分";
+    if ((form == 0 || form == 13 || form == 31) && one_in(is_columnar_ ? 30 : 3)) rule += inner();
     if (form == 17 && coin()) rule += ",没有样本得" + std::to_string(between(0, 2)) + "分";
     if (has_kinds_ && one_in(form < 9 ? 4 : 12)) rule += std::string(",仅适用") + (coin() ? "甲类" : "乙类");
     out_ += "   - " + name + ":" + rule + "\n";
@@ -289,8 +313,10 @@ class RandomScheme {
                                    "超过2后每2加1分",
                                    "酌情加1至3分",
                                    "是得2分;否得1分",
-                                   "每次酌情加1至3分"};
-      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" + forms[between(0, 11)] +
+                                   "每次酌情加1至3分",
+                                   "每次加0.5分,每月最多1分,最多3分"};
+      out_ += "- 加分项" + std::to_string(own) + "之" + std::to_string(i) + ":" +
+              forms[between(0, is_columnar_ && !one_in(20) ? 11 : 12)] +
               (has_kinds_ && one_in(8) ? ",仅适用乙类" : "") + "\n" + kinds("  ");
     }
     if (level < 4 && coin())
@@ -382,6 +408,32 @@ inline Number random_figure(const scheme::Input& input) {
   }
 }
 
+/// Entries of a cell that lists them, and their sum.
+inline void random_entries(const scheme::Input& input, std::size_t row, InputColumn& into) {
+  std::vector<Entry> made;
+  Number sum(0);
+  for (int k = between(0, 4); k > 0; --k) {
+    made.push_back(
+        {{2026, between(1, 12), *rc::gen::element(1, 4, 5, 6, 28)}, coin() ? "甲" : "乙", random_figure(input)});
+    sum += made.back().amount;
+  }
+  const bool is_new = into.values.size() == row;
+  is_new ? into.values.push_number(sum) : into.values.set_number(row, sum);
+  if (is_new)
+    into.counts.push(1);
+  else
+    into.counts.set(row, 1);
+  if (!made.empty()) into.entries.emplace(row, std::move(made));
+}
+
+/// Nothing where the cell is missing.
+inline std::optional<std::vector<Entry>> entries_in(const Facts& facts, int input, std::size_t row) {
+  if (!input_value(facts, input, row)) return std::nullopt;
+  const auto& all = facts.inputs[static_cast<std::size_t>(input)].entries;
+  const auto found = all.find(row);
+  return found == all.end() ? std::vector<Entry>() : found->second;
+}
+
 /// 每次酌情减1至3分: what all times come to.
 inline bool is_summed(const scheme::Scheme& s, int input) {
   const auto is = [&](const scheme::Rule& rule) {
@@ -407,7 +459,14 @@ inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_m
     InputColumn column;
     for (std::size_t row = 0; row < count; ++row) {
       const bool is_missing = has_missing && one_in(one_missing_in);
-      if (input.is_list && is_summed(s, static_cast<int>(facts.inputs.size()))) {
+      if (input.entries != scheme::Entries::None) {
+        if (is_missing) {
+          column.values.push_number(Number(0));
+          column.counts.push(0);
+        } else {
+          random_entries(input, row, column);
+        }
+      } else if (input.is_list && is_summed(s, static_cast<int>(facts.inputs.size()))) {
         Number sum;
         for (int k = between(1, 3); k > 0 && !is_missing; --k) sum += random_figure(input);
         column.values.push_number(sum);

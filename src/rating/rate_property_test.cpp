@@ -69,6 +69,8 @@ RC_GTEST_PROP(Rate, TheOrderOfSubjectsDoesNotMatter, ()) {
       else
         column.values.push_number(input.values.number(row));
       if (input.counts.size()) column.counts.push(input.counts.raw(row));
+      if (const auto listed = input.entries.find(row); listed != input.entries.end())
+        column.entries.emplace(column.values.size() - 1, listed->second);
     }
     shuffled.inputs.push_back(std::move(column));
   }
@@ -162,7 +164,9 @@ RC_GTEST_PROP(Live, ChangedFactsAreRightEverywhere, ()) {
     const auto row = static_cast<std::size_t>(between(0, static_cast<int>(c.facts.count) - 1));
     const Facts other = random_facts(c.scheme, 1, true);
     const auto& cell = other.inputs[static_cast<std::size_t>(input)];
-    if (cell.counts.size())
+    if (c.scheme.inputs[static_cast<std::size_t>(input)].entries != scheme::Entries::None)
+      live.set_entries(row, input, entries_in(other, input, 0));
+    else if (cell.counts.size())
       live.set_samples(row, input, cell.values.number(0), cell.counts.raw(0));
     else
       live.set_value(row, input, input_value(other, input, 0));
@@ -184,6 +188,10 @@ RC_GTEST_PROP(Explain, NoIntervalIsNarrowerThanTheTruth, ()) {
   for (std::size_t i = 0; i < c.scheme.inputs.size(); ++i)
     for (std::size_t row = 0; row < filled.count && !may_be_without[i]; ++row) {
       if (input_value(filled, static_cast<int>(i), row)) continue;
+      if (c.scheme.inputs[i].entries != scheme::Entries::None) {
+        random_entries(c.scheme.inputs[i], row, filled.inputs[i]);
+        continue;
+      }
       filled.inputs[i].values.set_number(row, random_figure(c.scheme.inputs[i]));
       if (filled.inputs[i].counts.size()) filled.inputs[i].counts.set(row, 1);
     }
@@ -216,8 +224,16 @@ RC_GTEST_PROP(Rate, MoreOfABadThingNeverRaisesAScore, ()) {
   RC_CLASSIFY(bad.empty(), "nothing bad");
   if (bad.empty()) return;
   const int chosen = bad[static_cast<std::size_t>(between(0, static_cast<int>(bad.size()) - 1))];
-  auto& values = c.facts.inputs[static_cast<std::size_t>(chosen)].values;
-  for (std::size_t row = 0; row < c.facts.count; ++row) values.set(row, values.raw(row) + 1);
+  auto& cells = c.facts.inputs[static_cast<std::size_t>(chosen)];
+  const bool is_listed = c.scheme.inputs[static_cast<std::size_t>(chosen)].entries != scheme::Entries::None;
+  for (std::size_t row = 0; row < c.facts.count; ++row) {
+    if (is_listed) {
+      cells.entries[row].push_back(Entry{{2026, 3, 5}, "甲", Number(1)});
+      cells.values.set_number(row, cells.values.number(row) + Number(1));
+    } else {
+      cells.values.set(row, cells.values.raw(row) + 1);
+    }
+  }
   const Rating after = rate(c.scheme, c.facts, c.history);
   RC_LOG() << c.text;
   for (std::size_t row = 0; row < c.facts.count; ++row) RC_ASSERT(after.total.at(row) <= before.total.at(row));

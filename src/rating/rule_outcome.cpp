@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/check.hpp"
+#include "rating/inner_cap.hpp"
 #include "rating/score.hpp"
 #include "scheme/outcome.hpp"
 
@@ -162,6 +164,15 @@ void keep_to_part(const Rule& rule, RuleOutcome& out) {
   out.deduction = min(out.deduction, *rule.part);
 }
 
+/// S-1.14
+void keep_to_inner(const Rule& rule, const Facts& facts, std::size_t row, RuleOutcome& out) {
+  const auto shares = inner_shares(*rule.inner, {{&rule, &entries_of(facts, rule.inputs.front(), row)}});
+  Number listed(0);
+  for (const auto& one : shares) listed += one.points;
+  CHECK(listed == out.credit + out.deduction);  // the gate takes no figure without its entries
+  (scheme::gives_points(rule) ? out.credit : out.deduction) = kept_of(shares);
+}
+
 }  // namespace
 
 std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std::size_t row, const Number& item_points,
@@ -181,6 +192,7 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
     const auto value = input_value(facts, rule.inputs.front(), row);
     if (value) {
       out = outcome_of(rule, *value, points);
+      if (rule.inner) keep_to_inner(rule, facts, row, out);
     } else if (rule.without_samples) {
       out.credit = *rule.without_samples;
     } else {
@@ -240,10 +252,11 @@ RuleRange range_of(const Rule& rule, const Number& item_points, const Scheme& s)
         take_in(outcome_of(rule, Number(1), points));
         break;
       }
-      take_in(outcome_of(rule, input.low.value_or(Number(0)), points));
+      const bool is_listed = input.entries != scheme::Entries::None;
+      take_in(outcome_of(rule, is_listed ? Number(0) : input.low.value_or(Number(0)), points));
       const auto at_high = outcome_of(rule, input.high.value_or(scheme::count_limit), points);
       take_in(at_high);
-      const bool is_summed = rule.samples == scheme::Samples::Sum;  // its limits are of each
+      const bool is_summed = is_listed || rule.samples == scheme::Samples::Sum;  // its limits are of each
       if (has_limit(input.high) && !is_summed) break;
       if (at_high.credit > Number(0)) out->credit.high.reset();
       if (at_high.deduction > Number(0)) out->deduction.high.reset();

@@ -265,12 +265,12 @@ class Scoring {
     if (!traces_ || points.is_zero()) return;
     const Phrase value = value_text(s_, facts_, rule.inputs.front(), row_);
     const Phrase sentence(scheme::say_rule(rule, Language::Chinese), scheme::say_rule(rule, Language::English));
-    const Text said = is_bonus ? Text{"{0}:{1}({2}) → +{3}分", "{0}: {1} ({2}) → +{3}"}
-                               : Text{"{0}:{1}({2}) → −{3}分", "{0}: {1} ({2}) → −{3}"};
+    const Text said = is_bonus ? Text{"{0}:{1}({2}){4} → +{3}分", "{0}: {1} ({2}){4} → +{3}"}
+                               : Text{"{0}:{1}({2}){4} → −{3}分", "{0}: {1} ({2}){4} → −{3}"};
     (is_bonus ? out_.bonus_steps : out_.total_steps)
         .push_back({is_bonus ? Step::Kind::Credit : Step::Kind::Deduction,
-                    words(said, {rule.name, value, sentence, points.exact()}), is_bonus ? points : -points,
-                    rule.place});
+                    words(said, {rule.name, value, sentence, points.exact(), inner_words(rule, facts_, row_)}),
+                    is_bonus ? points : -points, rule.place});
   }
 
   // S-4

@@ -14,6 +14,7 @@ Problems check_scheme(const Scheme& scheme) {
                       check_bands,
                       check_payments,
                       check_deductions,
+                      check_inner_caps,
                       check_clashes,
                       check_degrees_and_repeats,
                       check_reaching,

@@ -21,7 +21,7 @@ inline constexpr const MessageRow* check_messages[] = {
     &findings::cap_missing, &findings::zero_if_overrides, &findings::rules_compete, &findings::exclusive_or_sum,
     &findings::double_count, &findings::per_or_any, &findings::and_or, &findings::unit_of_count,
     &findings::precondition, &findings::rule_missing, &findings::cap_unreached, &findings::deductions_short,
-    &findings::traces_counted,
+    &findings::traces_counted, &findings::inner_below_entry, &findings::inner_idle, &findings::inner_short,
     // grades, quotas, ladders
     &findings::grade_unreachable, &findings::grades_both_hold, &findings::grade_gap, &findings::range_open,
     &findings::boundary_contradiction, &findings::rule_shadowed, &findings::rating_missing,

@@ -45,10 +45,12 @@ void members(Walk& walk, T& v) {
     auto& [year, month, day] = v;
     walk("year", year), walk("month", month), walk("day", day);
   } else if constexpr (std::is_same_v<Plain, Input>) {
-    auto& [name, indicator, type, is_list, unit, low, high, choices, is_scale, kinds, assessor, place, key] = v;
+    auto& [name, indicator, type, is_list, unit, low, high, choices, is_scale, kinds, assessor, place, key, entries] =
+        v;
     walk("name", name), walk("indicator", indicator), walk("type", type), walk("is_list", is_list), walk("unit", unit),
         walk("low", low), walk("high", high), walk("choices", choices), walk("is_scale", is_scale),
-        walk("kinds", kinds), walk("assessor", assessor), walk("place", place), walk("key", key);
+        walk("kinds", kinds), walk("assessor", assessor), walk("place", place), walk("key", key),
+        walk("entries", entries);
   } else if constexpr (std::is_same_v<Plain, Band>) {
     auto& [when, gives, points] = v;
     walk("when", when), walk("gives", gives), walk("points", points);
@@ -61,7 +63,7 @@ void members(Walk& walk, T& v) {
   } else if constexpr (std::is_same_v<Plain, Rule>) {
     auto& [name, form, amount, per, over, required, each, is_percent, counts_begun, is_missing_asked, bands, choices,
            is_yes_no, levels, is_highest_only, is_deducting, electorates, lowest, highest, is_to_full, at_full, part,
-           at_most, reach, samples, without_samples, kinds, exempts, inputs, place] = v;
+           at_most, reach, samples, without_samples, kinds, exempts, inputs, place, inner] = v;
     walk("name", name), walk("form", form), walk("amount", amount), walk("per", per), walk("over", over),
         walk("required", required), walk("each", each), walk("is_percent", is_percent),
         walk("counts_begun", counts_begun), walk("is_missing_asked", is_missing_asked), walk("bands", bands),
@@ -70,18 +72,21 @@ void members(Walk& walk, T& v) {
         walk("lowest", lowest), walk("highest", highest), walk("is_to_full", is_to_full), walk("at_full", at_full),
         walk("part", part), walk("at_most", at_most), walk("reach", reach), walk("samples", samples),
         walk("without_samples", without_samples), walk("kinds", kinds), walk("exempts", exempts),
-        walk("inputs", inputs), walk("place", place);
+        walk("inputs", inputs), walk("place", place), walk("inner", inner);
+  } else if constexpr (std::is_same_v<Plain, InnerCap>) {
+    auto& [of, each, points, way, place] = v;
+    walk("of", of), walk("each", each), walk("points", points), walk("way", way), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Attributes>) {
     auto& [assessor, method, evidence, kinds, range] = v;
     walk("assessor", assessor), walk("method", method), walk("evidence", evidence), walk("kinds", kinds),
         walk("range", range);
   } else if constexpr (std::is_same_v<Plain, Indicator>) {
     auto& [id, title, points, section, attributes, rules, has_written_rule, may_go_below_zero, has_stated_floor, kinds,
-           place] = v;
+           place, inner] = v;
     walk("id", id), walk("title", title), walk("points", points), walk("section", section),
         walk("attributes", attributes), walk("rules", rules), walk("has_written_rule", has_written_rule),
         walk("may_go_below_zero", may_go_below_zero), walk("has_stated_floor", has_stated_floor), walk("kinds", kinds),
-        walk("place", place);
+        walk("place", place), walk("inner", inner);
   } else if constexpr (std::is_same_v<Plain, Section>) {
     auto& [title, level, parent, kind, points, weight, effect, grade, attributes, kinds, is_pool, place] = v;
     walk("title", title), walk("level", level), walk("parent", parent), walk("kind", kind), walk("points", points),

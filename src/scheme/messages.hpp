@@ -44,8 +44,17 @@ inline constexpr MessageRow degrees_open{"LEVELS_OPEN", S::Error,
     {"规则“{0}”里没有说哪几级在所写的一级以上或以下", "the rule “{0}” does not say which levels lie above or below"},
     {"逐级写出:“优秀得满分;良好得满分;合格得一半;不合格不得分”", "name each level: “excellent scores full; good scores full; fair scores half; poor scores 0”"}};
 inline constexpr MessageRow inner_limit_unread{"RULE_INNER_LIMIT", S::Error,
-    {"规则“{0}”按月、按人或按次封顶,一期一个数算不出来", "the rule “{0}” has a limit for each month, person or time, which one figure for the round does not tell"},
-    {"由填表人按月封顶后合计,写成“表扬(每月最多计1次):每次加1分,最多12分”;或每月评一次", "let whoever fills it in keep to the limit: “praise (at most one a month): each adds 1, at most 12”; or rate each month"}};
+    {"规则“{0}”按月、按人或按次封顶,但看不出限的是哪几次", "the rule “{0}” has a limit for each month, person or time; of which entries is not clear"},
+    {"写在一条按次计分的规则后面:“每次加0.5分,每月最多加1分”;几条合计的在该项下另起一行写“每月最多扣3分”;只写一种上限;一次扣多少由人掌握的写“每次酌情扣1至3分”", "write it behind one rule that counts: “each adds 0.5, at most 1 a month”; of several rules together, on a line of its own below the item: “at most 3 a month”; one limit only; where somebody judges each time, “each deducts 1 to 3 at discretion”"}};
+inline constexpr MessageRow inner_limit_of_whom{"INNER_LIMIT_OF_WHOM", S::Error,
+    {"“{0}”:考核对象是单位还是人没有写,看不出“每人”是每个对象,还是对象里的每一个人", "“{0}”: whether units or people are assessed is not said, so “each person” may be each subject, or each one within it"},
+    {"在标题下加一行“对象:组织”或“对象:人员”", "add a line “subjects: units” or “subjects: people” below the title"}};
+inline constexpr MessageRow inner_limit_longer{"INNER_LIMIT_LONGER", S::Error,
+    {"“{0}”的上限跨几期:方案每期的时间比它短", "“{0}”: its limit spans several rounds, which are shorter"},
+    {"上限按每期写,或把“周期:”改长", "state the limit of a round, or a longer “period:”"}};
+inline constexpr MessageRow inner_limit_rules{"INNER_LIMIT_RULES", S::Error,
+    {"“{0}”限的是该项的“{1}”:它不是按次计分,自己另有上限,或有的加有的扣", "“{0}” limits “{1}” of this item, which does not count entries, has a limit of its own, or goes another way than the others"},
+    {"写明限加分还是扣分;只把上限写在按次计分的那条规则后面", "say whether it limits what is added or deducted; or write it behind the rule that counts"}};
 inline constexpr MessageRow at_zero_unread{"RULE_AT_ZERO", S::Error,
     {"规则“{0}”看的是该项扣完没有,这不会自动算", "the rule “{0}” asks whether the item has run out of points, which is not reckoned"},
     {"另写一条由人回答:“扣分已超过该项分值:追加减10分”", "write a line that somebody answers: “exceeds the item's points: deducts 10 further”"}};
@@ -177,7 +186,7 @@ inline constexpr MessageRow example_result{"EXAMPLE_RESULT_UNKNOWN", S::Error,
 
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open,
-    &inner_limit_unread, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
+    &inner_limit_unread, &inner_limit_of_whom, &inner_limit_longer, &inner_limit_rules, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &quota_of_kind, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &condition_unread, &grade_unknown, &grade_order, &tie_unknown,
     &points_missing, &points_unreadable, &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice,
     &bullet_lost, &item_outside, &section_without_item, &section_as_prose, &table_unread, &table_of_lines, &table_column, &table_width, &table_title, &prose_like_rule, &heading_unmarked,

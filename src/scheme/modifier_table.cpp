@@ -54,6 +54,26 @@ std::span<const ModifierRow> modifier_rows() {
        {" further"},
        {"在该项之外减,不受该项减完为止限制", "beside the item, outside its floor"},
        {"追加减2分", "deducts 2 further"}},
+      {"at most within",
+       Kind::Within,
+       false,
+       false,
+       {",{within}最多{cap}分", ",{within}<summed><limit>[可|为|在|只][累计]<part>[至|到]{cap}分[封顶|为限|为止|以内]",
+        ",{within}<summed>以{cap}分(为限|封顶|为上限|为止)", ",{within}<summed>{cap}分(封顶|为限|为上限)",
+        ",(以|按){within}<summed>{cap}分(为限|封顶|为上限)", ",{within}<summed>封顶{cap}分",
+        ",{within}<summed>(加|扣|减|得)(满|到|至){cap}分(为止|止)"},
+       {",at most {cap} {within}",
+        ",[with |to |but |and |subject to |can ][a |an ][deduct |deducts |add |adds |lose |earn ](up "
+        "to|max|maximum|max.|"
+        "capped at|at most|limited to|not more than|no more than|maximum of|cap of|cap|limit|limit of) "
+        "{cap}<points>[ deducted| off| added| lost| in total] {within}",
+        ",{within}[,] (up to|max|maximum|max.|capped at|at most|limited to|not more than|no more than) {cap}<points>",
+        ",[with ][a |the ]{within} (cap|maximum|limit|max) [of |is ]{cap}<points>"},
+       {"每月、每人等各自的上限:先在每月(每人)之内合计、封顶,再相加;一格内逐次写日期(或编号)和次数",
+        "the limit of each month, person …: summed and capped within each, then added up; a cell lists the date (or "
+        "key) "
+        "of each time"},
+       {"每次加0.5分,每月最多1分", "each adds 0.5, at most 1 a month"}},
       {"at most",
        Kind::AtMost,
        false,
@@ -65,7 +85,7 @@ std::span<const ModifierRow> modifier_rows() {
        {",at most {at_most}[ points]",
         "[,|;][ with| to| but| and| subject to][ a| an][ ](up to|max|maximum|max.|capped at|at most|limited to|not "
         "more than|no more than|maximum of|cap of|cap|limit|limit of) {at_most}<points>[ in total| in all| altogether| "
-        "total| overall| in all cases| for the item]"},
+        "total| overall| in all cases| for the item][ {cycle}]"},
        {"这条规则的上限", "the limit of this rule"},
        {"每次加2分,最多4分", "each adds 2, at most 4"}},
       {"floor",

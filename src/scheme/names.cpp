@@ -117,6 +117,17 @@ int Names::add_input(Input made) {
   if (known.type != made.type && !(is_measure(known.type) && is_measure(made.type)))
     problems_.add(messages::input_conflict, made.place,
                   {made.name, type_name(made.type), type_name(known.type), std::to_string(known.place.line)});
+  const bool are_listed_alike =
+      known.entries == made.entries || known.entries == Entries::None || made.entries == Entries::None;
+  if (!are_listed_alike) {
+    const auto said = [](Entries entries) {
+      return entries == Entries::Dated ? Phrase(Text{"逐次写日期的", "listed by dates"})
+                                       : Phrase(Text{"逐人(次)写的", "listed by persons"});
+    };
+    problems_.add(messages::input_conflict, made.place,
+                  {made.name, said(made.entries), said(known.entries), std::to_string(known.place.line)});
+  }
+  if (known.entries == Entries::None) known.entries = made.entries;
   if (made.low && known.low) known.low = min(*known.low, *made.low);
   if (made.high && known.high) known.high = max(*known.high, *made.high);
   known.is_list |= made.is_list;

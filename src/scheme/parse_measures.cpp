@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "scheme/grading_words.hpp"
+#include "scheme/inner_caps.hpp"
+#include "scheme/numerals.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_line.hpp"
 #include "scheme/rule_words.hpp"
@@ -111,7 +113,20 @@ void Parser::special(std::string text, const Piece& body, int depth) {
   }
 }
 
+bool Parser::take_bonus_cap(const Piece& body) {
+  auto cap = parse_inner_cap(with_plain_numerals(plain_rule(body.text)), context_of({}));
+  if (!cap || s_.bonuses.empty() || s_.bonuses.back().section != section_) return false;
+  Rule& rule = s_.bonuses.back().rule;
+  const auto of_line = std::count_if(s_.bonuses.begin(), s_.bonuses.end(),
+                                     [&](const auto& one) { return one.rule.place.line == rule.place.line; });
+  if (of_line > 1 || rule.inner || !counts_entries(rule) || !is_about(*cap, rule)) return false;
+  cap->place = at(body);
+  rule.inner = std::move(cap);
+  return true;
+}
+
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
+  if (depth > 0 && take_bonus_cap(body)) return block(Block::Kind::Flag, std::move(text), -1, 1), void();
   auto line = read_rule_line(body.text, name.text, context_of({}));
   const bool is_bonus = kind() == SectionKind::Bonus;
   const bool is_right_way = std::all_of(line.rules.begin(), line.rules.end(), [&](const Sentence& one) {
@@ -130,6 +145,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   const int first = static_cast<int>(s_.bonuses.size());
   for (auto& sentence : line.rules) {
     sentence.rule.place = at(body);
+    if (sentence.rule.inner) sentence.rule.inner->place = at(body);
     if (!is_bonus) sentence.rule.reach = Reach::Item;  // all of the section is from the total
     if (sentence.rule.is_to_full) sentence.rule.highest = section()->points.value_or(Number(0));
     s_.bonuses.push_back({std::move(sentence.rule), {}, section_, {}});

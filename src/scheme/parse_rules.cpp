@@ -2,8 +2,11 @@
 // what is no sentence is told with the nearest ones and kept as prose. Indicators above the first heading have no
 // section: that is said once, with the heading to write.
 #include <algorithm>
+#include <limits>
 
+#include "scheme/inner_caps.hpp"
 #include "scheme/item_words.hpp"
+#include "scheme/numerals.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_line.hpp"
 #include "scheme/rule_words.hpp"
@@ -38,7 +41,9 @@ void Parser::indicator(const OutlineLine& entry, const Piece& body) {
   s_.indicators.push_back(std::move(made));
   indicator_ = static_cast<int>(s_.indicators.size()) - 1;
   block(Block::Kind::Indicator, numbered(entry, body), indicator_);
-  for (const auto& sentence : words.sentences) read_rules(sentence, sentence);
+  rule_level_ = std::numeric_limits<int>::max();  // nothing is nested below a rule of the title
+  for (const auto& sentence : words.sentences)
+    if (!take_item_cap(sentence, 0)) read_rules(sentence, sentence);
 }
 
 void Parser::outside(const OutlineLine& entry, const Piece& body) {
@@ -137,9 +142,36 @@ void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry
     block(Block::Kind::Flag, written(entry, body), indicator_);
     return;
   }
+  if (take_item_cap(body, entry.level))
+    return block(Block::Kind::Flag, written(entry, body), indicator_, 1, is_below_rule(entry.level) ? 1 : 0), void();
   const int first = static_cast<int>(owner.rules.size());
   if (!read_rules(body, rest.empty() ? body : rest)) return block(Block::Kind::Prose, entry.raw), void();
   block(Block::Kind::Rule, written(entry, body), indicator_, first, says_floor_);
+  rule_level_ = entry.level;
+  rule_first_ = static_cast<std::size_t>(first);
+}
+
+bool Parser::is_below_rule(int level) const {
+  return level > rule_level_ && rule_first_ < s_.indicators[static_cast<std::size_t>(indicator_)].rules.size();
+}
+
+bool Parser::take_item_cap(const Piece& body, int level) {
+  Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
+  auto cap = parse_inner_cap(with_plain_numerals(plain_rule(body.text)), context_of(owner.points));
+  if (!cap) return false;
+  cap->place = at(body);
+  if (!is_below_rule(level)) {
+    if (owner.inner) problem(messages::limits_two, at(body), {body.str()});
+    owner.inner = std::move(cap);
+    return true;
+  }
+  Rule& rule = owner.rules[rule_first_];
+  const bool is_one = rule_first_ + 1 == owner.rules.size();
+  if (!is_one || rule.inner || !counts_entries(rule) || !is_about(*cap, rule))
+    problem(messages::inner_limit_rules, at(body), {body.str(), rule.name});
+  else
+    rule.inner = std::move(cap);
+  return true;
 }
 
 bool Parser::read_rules(const Piece& body, const Piece& words) {
@@ -152,6 +184,7 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
   says_floor_ = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
   for (auto sentence : line.rules) {
     sentence.rule.place = at(body);
+    if (sentence.rule.inner) sentence.rule.inner->place = at(body);
     owner.has_stated_floor |= sentence.has_floor;
     owner.may_go_below_zero |= sentence.may_go_below_zero;
     for (const auto& kind : sentence.rule.kinds) known_kind(kind, at(words));
@@ -214,6 +247,9 @@ SentenceContext Parser::context_of(const std::optional<Number>& points) const {
   context.period = s_.properties.period;
   context.points = points;
   context.is_of_people = s_.properties.subjects == Subjects::People;
+  context.has_subjects = s_.properties.subjects.has_value();
+  for (const auto& line : s_.property_lines)
+    if (find_property(line.key) == find_property("subjects")) context.subjects = line.value;
   return context;
 }
 

@@ -111,6 +111,11 @@ class Parser {
   [[nodiscard]] SentenceContext context_of(const std::optional<Number>& points) const;
   /// The rules that a line says, for the item at hand; false where it says none, which is told.
   bool read_rules(const Piece& body, const Piece& words);
+  /// 每月最多加1分 on a line of its own: of the rule that it is nested below, else of the item's rules together.
+  bool take_item_cap(const Piece& body, int level);
+  [[nodiscard]] bool is_below_rule(int level) const;
+  /// The same below a line of 加分 or 扣分, where each line stands by itself.
+  bool take_bonus_cap(const Piece& body);
   void prose(const OutlineLine& entry);
   void marked(const OutlineLine& entry, const Piece& body);
   void bullet_or_prose(const OutlineLine& entry, const Piece& body);
@@ -205,6 +210,8 @@ class Parser {
   std::vector<TableColumn> table_;  // of the table at hand; empty outside of one whose rows are items
   std::vector<std::string> table_header_;
   std::optional<Piece> table_first_;  // its first line, where it is not read
+  int rule_level_ = 0;                // of the last rule line: how deep it is nested
+  std::size_t rule_first_ = 0;        // the first rule that it says
   int says_floor_ = 0;                // of the last rule line: 1 减完为止, 2 可为负
   std::vector<GradeName> grade_names_;
   std::set<const PropertyRow*> stated_;

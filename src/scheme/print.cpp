@@ -1,6 +1,7 @@
 #include "scheme/print.hpp"
 
 #include "base/text.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::scheme {
@@ -45,7 +46,7 @@ std::string print_markdown(const Scheme& s) {
         break;
       case Block::Kind::Rule:
       case Block::Kind::Flag:
-        line = "   - " + text;
+        line = (block.kind == Block::Kind::Flag && block.depth > 0 ? "      - " : "   - ") + text;
         break;
       case Block::Kind::Attribute:
         line = indent + "- " + text;
@@ -107,13 +108,18 @@ std::string fingerprint(const Scheme& s) {
                          joined(one.kinds, ",") + one.attributes.assessor + one.attributes.method +
                          one.attributes.evidence +
                          (one.attributes.range ? one.attributes.range->say(Language::Chinese) : ""));
+    if (one.inner) add("cap", say_inner(*one.inner, Language::Chinese) + " " + one.inner->points.exact());
     for (const auto& rule : one.rules) add("rule " + rule.name, say_rule(rule, Language::Chinese));
   }
   for (std::size_t i = 0; i < s.inputs.size(); ++i) {
     const auto& one = s.inputs[i];
     add("input", s.header(static_cast<int>(i)) + " " + std::to_string(static_cast<int>(one.type)) +
-                     (one.is_list ? " list " : " ") + number(one.low) + " " + number(one.high) + " " +
-                     joined(one.choices, "<") + " " + joined(one.kinds, ",") + " " + one.assessor);
+                     (one.is_list ? " list " : " ") +
+                     (one.entries == Entries::None    ? ""
+                      : one.entries == Entries::Dated ? "dated "
+                                                      : "keyed ") +
+                     number(one.low) + " " + number(one.high) + " " + joined(one.choices, "<") + " " +
+                     joined(one.kinds, ",") + " " + one.assessor);
   }
   for (const auto& one : s.measures) {
     std::string line = one.name + " " + std::to_string(static_cast<int>(one.effect.kind)) + " " +

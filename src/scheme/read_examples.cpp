@@ -289,6 +289,10 @@ class ExampleReader {
     // 国家级、省级: more choices of the figure before.
     if (input == unknown_name && !made.figures.empty()) {
       auto& last = made.figures.back();
+      if (s_.inputs[static_cast<std::size_t>(last.input)].entries != Entries::None) {  // 2026-03-05、2026-03-12
+        last.text += ";" + clause.str();
+        return;
+      }
       const auto& choices = s_.inputs[static_cast<std::size_t>(last.input)].choices;
       if (std::find(choices.begin(), choices.end(), clause.text) != choices.end()) {
         last.text += ";" + clause.str();
@@ -322,7 +326,7 @@ class ExampleReader {
     const auto& one = s_.inputs[static_cast<std::size_t>(input)];
     const bool is_number = one.type == InputType::Count || one.type == InputType::Amount ||
                            one.type == InputType::Points || one.type == InputType::Percent;
-    if (!is_number) return std::string(text);
+    if (!is_number || one.entries != Entries::None) return std::string(text);
     std::size_t end = 0;
     while (end < text.size() && (text[end] == '-' || text[end] == '.' || text[end] == ',' || text[end] == '/' ||
                                  (text[end] >= '0' && text[end] <= '9')))

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "scheme/inner_caps.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/resolver.hpp"
@@ -23,7 +24,8 @@ bool is_continuous(std::string_view unit) {
 }
 
 /// The input of a rule, its type and limits by the form of its sentence.
-Input input_of(const Rule& rule, const std::optional<Number>& points, const Attributes& attributes) {
+Input input_of(const Rule& rule, const std::optional<Number>& points, const Attributes& attributes,
+               const std::optional<InnerCap>& of_item = {}) {
   Input made;
   made.name = rule.name;
   made.place = rule.place;
@@ -119,6 +121,11 @@ Input input_of(const Rule& rule, const std::optional<Number>& points, const Attr
       made.high = points.value_or(Number(100));
       break;
   }
+  const auto& cap = rule.inner ? rule.inner : of_item;
+  if (cap && counts_entries(rule) && is_about(*cap, rule)) {
+    made.entries = cap->of == InnerCap::Of::Each ? Entries::Keyed : Entries::Dated;
+    made.is_list = true;
+  }
   if (attributes.range && attributes.range->low && made.low) {
     made.low = attributes.range->low;
     made.high = attributes.range->high;
@@ -141,6 +148,7 @@ void Resolver::indicator_inputs() {
     Attributes attributes = owner.attributes;
     for (int up = owner.section; up >= 0 && attributes.assessor.empty(); up = section(up).parent)
       attributes.assessor = section(up).attributes.assessor;
+    inner_cap(owner);
     int last = -1;  // the last rule that is no exemption
     for (std::size_t r = 0; r < owner.rules.size(); ++r) {
       auto& rule = owner.rules[r];
@@ -161,6 +169,32 @@ void Resolver::indicator_inputs() {
   }
 }
 
+/// A cap on a line of its own is of all rules of the item that it is about: of a single one it is that rule's.
+void Resolver::inner_cap(Indicator& owner) {
+  if (!owner.inner) return;
+  Rule* only = nullptr;
+  int count = 0;
+  bool gives = false, takes = false;
+  for (auto& rule : owner.rules) {
+    if (rule.form == Form::Exemption || !is_about(*owner.inner, rule)) continue;
+    only = &rule;
+    ++count;
+    (gives_points(rule) ? gives : takes) = true;
+  }
+  for (const auto& rule : owner.rules) {
+    if (rule.form == Form::Exemption || !is_about(*owner.inner, rule)) continue;
+    const bool has_own = rule.inner || (count > 1 && (rule.at_most || rule.part || rule.reach != Reach::Item));
+    if (counts_entries(rule) && !has_own && !(gives && takes)) continue;
+    return problem(messages::inner_limit_rules, owner.inner->place, {say_inner(*owner.inner, s_.language), rule.name});
+  }
+  if (count == 0)
+    return problem(messages::inner_limit_rules, owner.inner->place,
+                   {say_inner(*owner.inner, s_.language), owner.title});
+  if (count > 1) return;
+  only->inner = owner.inner;
+  owner.inner.reset();
+}
+
 /// 会议(3分) and the like: every part has its points, they sum to the item's, and all of them start alike.
 void Resolver::parts(const Indicator& owner) {
   Number sum(0);
@@ -179,7 +213,7 @@ void Resolver::parts(const Indicator& owner) {
 
 void Resolver::rule_inputs(int indicator, Rule& rule, const Attributes& attributes) {
   const auto& owner = s_.indicators[static_cast<std::size_t>(indicator)];
-  Input made = input_of(rule, owner.points, attributes);
+  Input made = input_of(rule, owner.points, attributes, owner.inner);
   made.indicator = indicator;
   made.kinds = both(owner.kinds, rule.kinds);
   if (rule.form != Form::Ballot) {

@@ -43,6 +43,7 @@ class Resolver {
   void indicator_inputs();
   void rule_inputs(int indicator, Rule& rule, const Attributes& attributes);
   void parts(const Indicator& owner);
+  void inner_cap(Indicator& owner);
   void bonus_inputs();
   void scales();
   void ballots();

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "scheme/bands.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/pattern.hpp"
@@ -48,8 +49,13 @@ bool limits_inner_period(std::string_view text) {
                   " each person", " per time", " each time"},
                  12))
     return true;
-  return limits_each(text, {"每月", "每个月", "每季", "每季度", "每周", "每星期", "每半年", "每天", "每日", "当月",
-                            "当季", "单月", "单次", "每次", "每起", "每例", "每项"});
+  if (holds_both(text, {"每月", "每季", "每周", "每半年", "每半月", "每旬", "每人", "每户"},
+                 {"最多", "至多", "封顶", "上限"}, 24))
+    return true;
+  return limits_each(text,
+                     {"每月", "每个月", "每季", "每季度", "每周",   "每星期", "每半年",   "每天",    "每日", "当月",
+                      "当季", "单月",   "单季", "单周",   "单次",   "每次",   "每起",     "每例",    "每项", "每人",
+                      "每名", "单人",   "每户", "每家",   "每半月", "每旬",   "每人每年", "每户每年"});
 }
 
 /// 违规一次记3分, 每次记12分: bad points, from 0.
@@ -71,15 +77,15 @@ bool is_of_ledger(std::string_view text) {
 const MessageRow* gap_before_reading(std::string_view text, const SentenceContext& context) {
   if (starts_with_any(text, {"不适用时", "不适用的", "不适用,", "不适用则", "不适用者", "不涉及的", "不涉及时"}))
     return &messages::not_applicable_unread;
-  if (!context.is_of_people && limits_each(text, {"每人", "每名", "单人", "每户", "每家"}))
-    return &messages::inner_limit_unread;
+  if (!context.has_subjects && limits_each(text, {"每人", "每名", "单人"})) return &messages::inner_limit_of_whom;
   if (holds_both(text, {"扣完时", "扣完后", "扣完的", "扣完仍", "减完时", "减完后", "减完的", "扣光后", "扣至0分后"},
                  {"追加", "另扣", "另减", "再扣", "再减", "从总分", "另从"}, 30))
     return &messages::at_zero_unread;
   return is_of_ledger(text) ? &messages::ledger_unread : nullptr;
 }
 
-const MessageRow* gap_of_unread(std::string_view text) {
+const MessageRow* gap_of_unread(std::string_view text, const SentenceContext& context) {
+  if (is_of_longer_period(text, context)) return &messages::inner_limit_longer;
   if (limits_inner_period(text)) return &messages::inner_limit_unread;
   if (holds_any(text, {"无此项", "没有此项", "无该项", "没有该项", "不涉及", "不适用"}))
     return &messages::not_applicable_unread;

@@ -10,6 +10,6 @@ namespace pingxing::scheme {
 /// Asked of each line, before it is read; none where the line says nothing of the kind.
 const MessageRow* gap_before_reading(std::string_view text, const SentenceContext& context);
 /// Asked of a line that no sentence reads.
-const MessageRow* gap_of_unread(std::string_view text);
+const MessageRow* gap_of_unread(std::string_view text, const SentenceContext& context);
 
 }  // namespace pingxing::scheme

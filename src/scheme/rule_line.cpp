@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scheme/bands.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/joint_rules.hpp"
 #include "scheme/numerals.hpp"
 #include "scheme/outcome.hpp"
@@ -222,9 +223,10 @@ class LineReader {
           return fail();
     for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
       if (rules.size() > 1 && !one.rule.choices.empty()) return fail();
-    const bool has_limit =
-        std::any_of(rules.begin(), rules.end(), [](const Sentence& one) { return one.rule.at_most.has_value(); });
-    const bool is_all_of_it = has_limit && !rules.front().rule.at_most && rules.back().rule.at_most;
+    const auto& front = rules.front().rule;
+    const auto& back = rules.back().rule;
+    const bool is_all_of_it = (back.at_most && !front.at_most) || (back.inner && !front.inner) ||
+                              (rules.size() > 1 && parse_inner_cap(parts.front(), context_));
     return is_all_of_it || (head_.part && rules.size() > 1) ? fail() : true;  // a limit of which of them?
   }
 
@@ -272,9 +274,17 @@ bool lacks_line(std::string_view text) {
 
 }  // namespace
 
+/// 每月最多加1分:志愿服务每次加0.5分, with its cap behind.
+static std::string with_cap_behind(std::string text, const SentenceContext& context) {
+  const auto [cap, rest] = split_colon(Piece(text, nullptr));
+  if (rest.empty() || !parse_inner_cap(cap.text, context)) return text;
+  return rest.str() + "," + cap.str();
+}
+
 RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
   RuleLine out;
-  const std::string text = reworded(with_plain_numerals(without_label(plain_rule(line))), !context.points);
+  const std::string text =
+      reworded(with_cap_behind(with_plain_numerals(without_label(plain_rule(line))), context), !context.points);
   out.words = doubtful_words(text);
   if (!out.words.empty()) {
     out.trouble = RuleLine::Trouble::Doubtful;
@@ -314,7 +324,7 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     }
   }
   out.words = std::string(head.rest);
-  out.gap = gap_of_unread(text);
+  out.gap = gap_of_unread(text, context);
   out.trouble = out.gap                 ? RuleLine::Trouble::Unknown
                 : says_two_limits(text) ? RuleLine::Trouble::TwoLimits
                 : lacks_line(text)      ? RuleLine::Trouble::LineMissing

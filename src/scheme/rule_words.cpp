@@ -39,6 +39,8 @@ void open_last_bracket(std::string& text) {
   const bool is_clause = starts_with_any(lower_ascii(inside), {"最多", "最高", "至多", "上限", "不超过", "封顶", "扣完",
                                                                "减完", "直至", "可为负", "仅适用", "累计", "取最高",
                                                                "不重复", "限", "max", "up to", "at most", "capped"}) ||
+                         (starts_with_any(inside, {"每", "单", "当", "同一"}) &&
+                          holds_any(inside, {"最多", "最高", "至多", "不超过", "上限"})) ||
                          inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
   if (is_clause) text = text.substr(0, open) + "," + inside + text.substr(close + 1);
 }

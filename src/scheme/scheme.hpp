@@ -30,6 +30,9 @@ enum class InputType {
 
 inline const Number count_limit(1'000'000'000);  // a larger count in a cell is an accident, not a figure
 
+/// What one cell lists, where a cap is of each month or each person: 2026-03-05;2026-03-12×2, or 甲×2;乙×1.
+enum class Entries { None, Dated, Keyed };
+
 struct Input {
   std::string name;
   int indicator = -1;  // -1: belongs to no indicator
@@ -43,6 +46,7 @@ struct Input {
   std::string assessor;            // who supplies it; empty where nobody is named
   Place place;
   std::string key;  // of its figures in a store (input_key.hpp); set where it becomes part of a scheme
+  Entries entries = Entries::None;
 };
 
 /// A mean of marks can be its value.
@@ -99,6 +103,17 @@ struct Electorate {
 enum class Reach { Item, Further, Total };  // where a deduction counts: the item, beside its floor, the total
 enum class Samples { One, Mean, Latest, Lowest, Highest, Sum };  // how several samples make one value
 
+/// 每月最多加1分, 每人最多扣3分: what the entries of one month, or of one person, come to at most.
+struct InnerCap {
+  enum class Of { Day, Week, Month, Quarter, HalfYear, Each };
+  enum class Way { Any, Gives, Takes };  // 最多加, 最多扣
+  Of of = Of::Month;
+  std::string each;  // Each: of what (人, 户)
+  Number points;
+  Way way = Way::Any;
+  Place place;
+};
+
 struct Rule {
   std::string name;  // of the input
   Form form = Form::Judged;
@@ -131,6 +146,7 @@ struct Rule {
   int exempts = -1;         // Exemption: the rule of the same indicator that it suspends
   std::vector<int> inputs;  // Ballot: one an electorate; else one
   Place place;
+  std::optional<InnerCap> inner;  // 每月最多…
 };
 
 struct Attributes {
@@ -151,6 +167,7 @@ struct Indicator {
   bool has_stated_floor = false;
   std::vector<std::string> kinds;  // own or inherited; empty: all
   Place place;
+  std::optional<InnerCap> inner;  // of several rules together; of a single one it is the rule's
 };
 
 enum class SectionKind {

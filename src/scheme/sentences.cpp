@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/rule_words.hpp"
@@ -213,7 +214,8 @@ bool apply(Sentence& sentence, const Taken& taken, const SentenceContext& contex
     case Kind::BelowZero: sentence.may_go_below_zero = true; break;
     case Kind::AtMost: return !has_limit;
     case Kind::OnlyFor:
-    case Kind::WithoutSamples: break;
+    case Kind::WithoutSamples:
+    case Kind::Within: break;
   }
   return !(sentence.has_floor && sentence.may_go_below_zero);
 }
@@ -229,6 +231,7 @@ const std::vector<CompiledModifier>& compiled_modifiers() {
   static const std::vector<CompiledModifier> table = [] {
     std::vector<CompiledModifier> made;
     for (const auto& row : modifier_rows()) {
+      if (row.kind == ModifierRow::Kind::Within) continue;  // taken before, from anywhere (inner_caps.hpp)
       for (const auto* patterns : {&row.zh, &row.en}) {
         const bool is_prefix = patterns == &row.zh ? row.is_prefix_zh : row.is_prefix_en;
         for (const auto written : *patterns) {
@@ -327,10 +330,21 @@ static bool may_speak_of_points(std::string_view text) {
                                        "count", "one", "two", "all or"});
 }
 
+/// 每次扣1分,每次最多扣3分 limits what is one mark already; 减1分,每月最多3分 has no entries to sum.
+static bool take_cap(Rule& rule, const InnerCap& cap) {
+  const bool is_mark = cap.of == InnerCap::Of::Each &&
+                       (cap.each == rule.each || (rule.each.empty() && (cap.each == "次" || cap.each == "time")));
+  if (is_mark || !counts_entries(rule) || !is_about(cap, rule)) return false;
+  rule.inner = cap;
+  return true;
+}
+
 std::optional<Sentence> parse_sentence(std::string_view words, const SentenceContext& context, bool may_name) {
   std::string kept = plain_rule(words);
   if (kept.size() > sentence_bytes_max || !may_speak_of_points(kept)) return std::nullopt;
   const bool is_from_total = take_total(kept);
+  const auto caps = take_inner_caps(kept, context);
+  if (caps.size() > 1) return std::nullopt;
   std::string_view text = kept;
   std::vector<Taken> modifiers;
   while (true) {
@@ -340,6 +354,7 @@ std::optional<Sentence> parse_sentence(std::string_view words, const SentenceCon
       if (is_from_total) sentence.rule.reach = Reach::Total;
       for (const auto& taken : modifiers)
         if (!apply(sentence, taken, context)) return std::nullopt;
+      if (!caps.empty() && !take_cap(sentence.rule, caps.front())) return std::nullopt;
       return sentence;
     }
     if (modifiers.size() == modifiers_max) return std::nullopt;
@@ -350,7 +365,9 @@ std::optional<Sentence> parse_sentence(std::string_view words, const SentenceCon
 }
 
 bool is_only_modifiers(std::string_view words, const SentenceContext& context, Sentence& into) {
-  const std::string kept = "," + plain_rule(words);
+  std::string plain = plain_rule(words);
+  if (!take_inner_caps(plain, context).empty()) return false;  // 每人最多3分 is no 最多3分
+  const std::string kept = "," + plain;
   std::string_view text = kept;
   const std::string padded = "甲" + kept;
   text = padded;
@@ -403,6 +420,7 @@ std::string say_rule(const Rule& rule, Language language) {
       case Kind::AtMost: return rule.at_most.has_value();
       case Kind::OnlyFor: return !rule.kinds.empty();
       case Kind::WithoutSamples: return rule.without_samples.has_value();
+      case Kind::Within: return rule.inner.has_value();
       default: return false;
     }
   };

@@ -36,7 +36,8 @@ struct ModifierRow {
     Floor,
     BelowZero,
     OnlyFor,
-    WithoutSamples
+    WithoutSamples,
+    Within
   };
   std::string_view name;
   Kind kind;

@@ -4,6 +4,7 @@
 
 #include "scheme/bands.hpp"
 #include "scheme/electorates.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
 
@@ -47,9 +48,9 @@ std::optional<Period> cycle_of(std::string_view text) {
   static const CycleWords rows[] = {
       {Period::Year, {"全年", "每年", "年度", "本年度", "全年度", "年内", "每年度", "一年", "当年", "年度内", "a year", "per year", "yearly"}},
       {Period::HalfYear, {"半年", "每半年", "半年内"}},
-      {Period::Quarter, {"每季度", "每季", "季度", "本季度", "全季度", "当季", "季度内", "每个季度", "a quarter", "per quarter", "quarterly"}},
-      {Period::Month, {"每月", "当月", "本月", "全月", "月度", "每个月", "月内", "a month", "per month", "monthly"}},
-      {Period::Week, {"每周", "本周", "当周", "每星期", "a week", "per week", "weekly"}}};
+      {Period::Quarter, {"每季度", "每季", "季度", "本季度", "全季度", "当季", "单季", "单季度", "季度内", "每个季度", "a quarter", "per quarter", "quarterly"}},
+      {Period::Month, {"每月", "当月", "单月", "本月", "全月", "月度", "每个月", "月内", "a month", "per month", "monthly"}},
+      {Period::Week, {"每周", "本周", "当周", "单周", "每星期", "a week", "per week", "weekly"}}};
   for (const auto& row : rows)
     if (std::find(row.words.begin(), row.words.end(), text) != row.words.end()) return row.period;
   return std::nullopt;
@@ -71,7 +72,9 @@ bool is_rate_name(std::string_view text) {
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context) {
   if (text.empty()) return false;
-  if (slot == "at_most") return points_number(text).value_or(Number(0)) > Number(0);
+  if (slot == "at_most" || slot == "cap") return points_number(text).value_or(Number(0)) > Number(0);
+  if (slot == "subject") return is_each_subject(text, context);
+  if (slot == "within") return inner_of(text, context).has_value();
   if (slot == "amount" || slot == "full" || slot == "lowest" || slot == "highest" || slot == "without" || slot == "at_full")
     return points_number(text).has_value();
   if (slot == "name") return may_be_name(text);
@@ -188,6 +191,8 @@ std::string write_slot(const Rule& rule, std::string_view slot, Language languag
   const std::string unit = is_zh && !rule.is_percent ? rule.each : "";
   if (slot == "amount" || slot == "full") return rule.amount.exact();
   if (slot == "at_most") return rule.at_most->exact();
+  if (slot == "cap") return rule.inner->points.exact();
+  if (slot == "within") return say_inner(*rule.inner, language);
   if (slot == "lowest") return rule.lowest.exact();
   if (slot == "highest") return rule.highest.exact();
   if (slot == "without") return rule.without_samples->exact();

@@ -14,6 +14,8 @@ struct SentenceContext {
   std::optional<Period> period;  // of the rounds: 全年 is the whole round in a yearly one
   std::optional<Number> points;  // of the item
   bool is_of_people = false;     // 每人 is each subject
+  bool has_subjects = false;     // it is said what the subjects are
+  std::string_view subjects;     // by which words: 每村 is each of 各村
 };
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context);

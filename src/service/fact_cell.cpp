@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "rating/facts.hpp"
+#include "service/entry_list.hpp"
 #include "service/fact_columns.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
@@ -56,8 +57,16 @@ class FactCellReader {
 
   std::optional<FactValue> read() {
     const std::string typed = cell_text(cell_.text);
-    if (!is_plain()) return std::nullopt;
+    const bool is_day = cell_.kind == Cell::Kind::Date && input_.entries == scheme::Entries::Dated;
+    if (!is_day && !is_plain()) return std::nullopt;
     if (typed.empty()) return FactValue{};
+    const bool counts =
+        input_.type == InputType::Count || input_.type == InputType::Amount || input_.type == InputType::Points;
+    const bool is_sum = counts && reading_.listed_beside != scheme::Entries::None && !is_day &&
+                        !written_number(typed) &&
+                        read_entries(typed, reading_.listed_beside).fault == EntryList::Fault::None;
+    if (is_sum || input_.entries != scheme::Entries::None)
+      return entries(typed.substr(0, is_day ? typed.find('T') : typed.npos));
     switch (input_.type) {
       case InputType::Choice:
         return choice(typed);
@@ -164,7 +173,7 @@ class FactCellReader {
   std::optional<FactValue> single(std::string_view typed) {
     const auto value = input_.type == InputType::YesNo ? yes_no(typed) : number(typed, true);
     if (!value) return std::nullopt;
-    return FactValue{false, *value, 1};
+    return FactValue{false, *value, 1, {}};
   }
 
   std::optional<Number> yes_no(std::string_view typed) {
@@ -180,7 +189,7 @@ class FactCellReader {
     }
     std::string text = Line(typed, 0).text();
     if (text.ends_with(';')) text.pop_back();
-    FactValue out{false, Number(0), 0};
+    FactValue out{false, Number(0), 0, {}};
     std::vector<Number> all;  // where some are to be left out
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find(';', begin), text.size());
@@ -201,6 +210,41 @@ class FactCellReader {
     std::sort(all.begin(), all.end());
     const auto cut = static_cast<std::size_t>(ballot::cut_of(*reading_.trim, static_cast<std::int64_t>(all.size())));
     for (std::size_t i = cut; i < all.size() - cut; ++i) take(all[i], out);
+    return out;
+  }
+
+  /// 0 is no entry; any other number does not say when, or by whom.
+  std::optional<FactValue> entries(std::string_view typed) {
+    FactValue out{false, Number(0), 1, {}};
+    if (const auto plain = written_number(typed); plain && plain->value.is_zero()) return out;
+    const auto refuse = [&](const MessageRow& row, std::string_view part) {
+      add(row, {reading_.header, shortened(part), reading_.expected});
+      return std::nullopt;
+    };
+    if (is_word_for_zero(typed)) return refuse(facts_word_for_zero, typed);
+    const bool is_own = input_.entries != scheme::Entries::None;
+    const auto list = read_entries(typed, is_own ? input_.entries : reading_.listed_beside);
+    switch (list.fault) {
+      case EntryList::Fault::None:
+        break;
+      case EntryList::Fault::Date:
+        return refuse(facts_entry_date, list.part);
+      case EntryList::Fault::Year:
+        return refuse(facts_entry_year, list.part);
+      case EntryList::Fault::Key:
+        return refuse(facts_entry_key, list.part);
+      case EntryList::Fault::Plain:
+        return refuse(facts_entries_plain, list.part);
+    }
+    for (const auto& one : list.entries) {
+      const bool needs_mark = input_.type == InputType::Points;
+      if (one.amount.empty() && needs_mark) return refuse(facts_entry_mark, one.key.empty() ? one.day.text() : one.key);
+      const auto amount = one.amount.empty() ? std::optional(Number(1)) : number(one.amount, true);
+      if (!amount) return std::nullopt;
+      if (is_own) out.entries.push_back({one.day, one.key, *amount});
+      out.value += *amount;
+    }
+    if (are_too_far_apart(out.entries, reading_.period)) return refuse(facts_entries_apart, typed);
     return out;
   }
 
@@ -226,7 +270,7 @@ class FactCellReader {
   std::optional<FactValue> choice(std::string_view typed) {
     const std::string word = folded(typed);
     for (std::size_t i = 0; i < input_.choices.size(); ++i)
-      if (folded(input_.choices[i]) == word) return FactValue{false, Number(static_cast<std::int64_t>(i)), 1};
+      if (folded(input_.choices[i]) == word) return FactValue{false, Number(static_cast<std::int64_t>(i)), 1, {}};
     add(facts_choice_unknown, {reading_.header, shortened(typed), choices_of(input_)});
     return std::nullopt;
   }
@@ -249,7 +293,7 @@ class FactCellReader {
     }
     std::int64_t packed = 0;
     for (std::size_t i = 0; i < times.size(); ++i) packed |= static_cast<std::int64_t>(times[i]) << (4 * i);
-    return FactValue{false, Number(packed), 1};
+    return FactValue{false, Number(packed), 1, {}};
   }
 
   void wrong_number(std::string_view typed) {
@@ -295,6 +339,7 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   FactReading reading;
   reading.input = &s.inputs[static_cast<std::size_t>(input)];
   reading.header = s.header(input);
+  reading.period = s.properties.period;
   reading.samples = samples_of(s, input);
   reading.trim = trim_of(s, input);
   reading.expected = expected_of(*reading.input);
@@ -352,7 +397,7 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   const auto& input = *reading.input;
   if ((input.low && *value < *input.low * Number(n)) || (input.high && *value > *input.high * Number(n)))
     return wrong(sum, std::to_string(n));
-  return FactValue{false, *value, n};
+  return FactValue{false, *value, n, {}};
 }
 
 bool has_control_character(std::string_view text) {

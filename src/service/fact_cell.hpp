@@ -12,6 +12,7 @@
 #include "base/problem.hpp"
 #include "document/grid.hpp"
 #include "document/table_problems.hpp"
+#include "rating/facts.hpp"
 #include "scheme/scheme.hpp"
 #include "service/fact_limits.hpp"
 
@@ -29,6 +30,9 @@ struct FactReading {
   Phrase judged_limits;  ///< of points of discretion that begin above 0
   /// As the store has it: the gate has asked what was unclear, so that 0.5 is 0.5 and a/b a division.
   bool is_stored = false;
+  std::optional<scheme::Period> period;  ///< of the rounds: entries further apart are no round's
+  /// How a scheme that is compared with this one has its entries listed: their sum is then the figure.
+  scheme::Entries listed_beside = scheme::Entries::None;
 };
 FactReading reading_of(const scheme::Scheme& scheme, int input);
 
@@ -36,7 +40,8 @@ FactReading reading_of(const scheme::Scheme& scheme, int input);
 struct FactValue {
   bool is_missing = true;
   Number value;
-  std::int64_t count = 1;  ///< samples
+  std::int64_t count = 1;              ///< samples
+  std::vector<rating::Entry> entries;  ///< where the input lists them; `value` is their sum
 };
 
 /// Takes the problems of the cells of a grid.

@@ -326,6 +326,7 @@ class HeaderReader {
 
 Samples samples_of(const Scheme& s, int input) {
   const auto& known = s.inputs[static_cast<std::size_t>(input)];
+  if (known.entries != scheme::Entries::None) return Samples::Sum;
   if (!known.is_list || known.type == scheme::InputType::Choices) return Samples::One;
   const auto uses = [input](const scheme::Rule& rule) {
     return std::find(rule.inputs.begin(), rule.inputs.end(), input) != rule.inputs.end();

@@ -33,7 +33,27 @@ Phrase list_of(const std::vector<std::string>& parts) { return {joined(parts, "�
 
 Phrase choices_of(const scheme::Input& input) { return list_of(input.choices); }
 
+/// How the entries of a cell are written.
+static Phrase expected_entries(const scheme::Input& input) {
+  const bool are_marks = input.type == InputType::Points;
+  const std::string one = are_marks ? "×0.5" : "";
+  if (input.entries == scheme::Entries::Dated)
+    return say(
+        are_marks
+            ? Text{"逐次写日期×分值,如 2026-03-05{0};2026-03-12×1,没有写0",
+                   "the date × points of each, such as 2026-03-05{0};2026-03-12×1, or 0 for none"}
+            : Text{"逐次写日期,一天几次写×次数,如 2026-03-05{0};2026-03-12×2,没有写0",
+                   "the date of each, ×n for several on a day, such as 2026-03-05{0};2026-03-12×2, or 0 for none"},
+        {one});
+  return say(are_marks ? Text{"逐个写编号×分值(不必写姓名),如 甲×0.5;乙×1,没有写0",
+                              "a key (no name) × points for each, such as A×0.5;B×1, or 0 for none"}
+                       : Text{"逐个写编号×次数(不必写姓名),如 甲×2;乙×1,没有写0",
+                              "a key (no name) × times for each, such as A×2;B×1, or 0 for none"},
+             {});
+}
+
 Phrase expected_of(const scheme::Input& input) {
+  if (input.entries != scheme::Entries::None) return expected_entries(input);
   const bool has_high = input.high && *input.high < large;
   const Phrase limits = has_high ? limits_of(input) : Phrase();
   switch (input.type) {

@@ -49,7 +49,11 @@ class ColumnsLoader {
     Problems of_text;
     if (!document::check_text(header_, file_, of_text)) return refuse_text();
     start_ = document::find_csv_header(text_, header_roles(s_, beside_));
-    if (start_.is_double) return whole_grid();
+    const auto has_entries = [](const scheme::Scheme& s) {
+      return std::any_of(s.inputs.begin(), s.inputs.end(),
+                         [](const auto& one) { return one.entries != scheme::Entries::None; });
+    };
+    if (start_.is_double || has_entries(s_) || (beside_ && has_entries(*beside_))) return whole_grid();
     take_header(start_.at);
     if (start_.at > 0 && !document::check_text(header_, file_, of_text)) return refuse_text();
     layout_.separator = header_.find(',') == header_.npos && header_.find('\t') != header_.npos ? '\t' : ',';

@@ -18,6 +18,7 @@
 #include "document/xlsx_read.hpp"
 #include "rating/score.hpp"
 #include "service/fact_cell.hpp"
+#include "service/fold_rows.hpp"
 #include "service/input_words.hpp"
 #include "service/load_csv_columns.hpp"
 #include "service/messages.hpp"
@@ -45,6 +46,9 @@ class FactsReader {
   std::optional<rating::Facts> read_table(const EachRow& each_row, const Scheme* beside) {
     is_whole_ = true;
     begin(map_columns(s_, grid_, problems_, beside));
+    for (auto& input : inputs_)
+      if (beside && input.reading.input->entries == scheme::Entries::None)
+        input.reading.listed_beside = entries_beside(*beside, *input.reading.input);
     refuse_many_choices();
     const bool is_of_facts = columns_.is_of_facts();
     each_row([&](const std::vector<Cell>& cells) { is_of_facts ? read_row(cells) : void(++facts_.count); });
@@ -71,6 +75,12 @@ class FactsReader {
     std::size_t above_one = 0, ones = 0, shares = 0, not_applicable = 0;
     Cell first_not_applicable = {};
   };
+
+  static scheme::Entries entries_beside(const Scheme& beside, const scheme::Input& input) {
+    for (const auto& one : beside.inputs)
+      if (one.key == input.key) return one.entries;
+    return scheme::Entries::None;
+  }
 
   void begin(FactColumns columns) {
     columns_ = std::move(columns);
@@ -215,6 +225,7 @@ class FactsReader {
       out.values.push_missing();
     else
       out.values.push_number(value.value);
+    if (!value.entries.empty()) out.entries.emplace(facts_.count - 1, value.entries);
     if (from.reading.samples == scheme::Samples::One) return;
     out.counts.push(value.is_missing ? 0 : value.count);
     if (facts_.count > shown_rows_max)
@@ -283,13 +294,15 @@ EachRow rows_of(const document::Grid& grid) {
 
 std::optional<rating::Facts> facts_of(const Scheme& s, document::Grid grid, document::TableProblems& problems,
                                       const Scheme* beside) {
-  const auto table = document::find_table(std::move(grid), header_roles(s, beside), problems);
+  auto table = document::find_table(std::move(grid), header_roles(s, beside), problems);
+  if (table) fold_dated_rows(s, beside, *table, problems);
   return table ? FactsReader(s, *table, problems).read_table(rows_of(*table), beside) : std::nullopt;
 }
 
 std::optional<rating::Facts> facts_of(const Scheme& s, std::vector<document::Sheet> sheets,
                                       document::TableProblems& problems, const Scheme* beside) {
-  const auto table = document::find_table(std::move(sheets), header_roles(s, beside), problems);
+  auto table = document::find_table(std::move(sheets), header_roles(s, beside), problems);
+  if (table) fold_dated_rows(s, beside, *table, problems);
   return table ? FactsReader(s, *table, problems).read_table(rows_of(*table), beside) : std::nullopt;
 }
 

@@ -91,7 +91,7 @@ class FormMaker {
     column.header = s_.header(index);
     if (!unit.empty()) column.header += language_ == Language::Chinese ? "(" + unit + ")" : " (" + unit + ")";
     column.expected = expected_of(input);
-    if (samples != Samples::One)
+    if (samples != Samples::One && input.entries == scheme::Entries::None)
       column.expected = say({"{0};多个用;隔开,如 {1}", "{0}; several separated by ;, such as {1}"},
                             {column.expected, example_of(input)});
     if (trim_of(s_, index))
@@ -115,6 +115,8 @@ class FormMaker {
   /// What stands in brackets behind the header; load_facts reads past it.
   [[nodiscard]] std::string unit_of(const scheme::Input& input) const {
     const bool has_limits = input.low && input.high && *input.high < large;
+    if (input.entries == scheme::Entries::Dated) return word({"逐次日期", "each date"});
+    if (input.entries == scheme::Entries::Keyed) return word({"逐个编号", "each key"});
     const std::string limits = has_limits ? input.low->exact() + "–" + input.high->exact() : "";
     switch (input.type) {
       case InputType::YesNo:

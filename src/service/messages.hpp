@@ -118,7 +118,8 @@ inline constexpr MessageRow facts_id_cut{
 inline constexpr MessageRow facts_id_shown{
     "FACTS_ID_SHOWN",
     Severity::Error,
-    {"编号存的是{0},按单元格的格式显示成别的样子", "the id is kept as {0}, which the format of the cell shows as something else"},
+    {"编号存的是{0},按单元格的格式显示成别的样子",
+     "the id is kept as {0}, which the format of the cell shows as something else"},
     {"把这一列的格式改为“文本”,按要显示的样子输入编号",
      "format the column as text and type the id as it is to be shown"}};
 
@@ -206,7 +207,8 @@ inline constexpr MessageRow facts_fraction{
 inline constexpr MessageRow facts_unit_left{
     "FACTS_UNIT_LEFT",
     Severity::Warning,
-    {"“{0}”的单位和千分号没有读,只取了数:{1}", "of “{0}” the numbers were taken, without their units and separators: {1}"},
+    {"“{0}”的单位和千分号没有读,只取了数:{1}",
+     "of “{0}” the numbers were taken, without their units and separators: {1}"},
     {"单位不同的,请换算后只写数", "where the unit is another one, convert it and write the number alone"}};
 
 /// {0} header
@@ -260,7 +262,8 @@ inline constexpr MessageRow facts_formula{
     "FACTS_FORMULA",
     Severity::Error,
     {"“{0}”这一格是公式,文件里没有它算出的值", "“{0}” holds a formula that was never computed"},
-    {"在表格软件中打开、保存后再用,或写它的值", "open and save the workbook in a spreadsheet program, or write the value"}};
+    {"在表格软件中打开、保存后再用,或写它的值",
+     "open and save the workbook in a spreadsheet program, or write the value"}};
 
 /// {0} header, {1} found
 inline constexpr MessageRow facts_cell_error{
@@ -281,6 +284,69 @@ inline constexpr MessageRow facts_choice_times{
     Severity::Error,
     {"“{0}”里同一项写了超过{1}次", "“{0}” names one choice more than {1} times"},
     {"请核对这一格", "check this cell"}};
+
+/// {0} header, {1} found, {2} how entries are written
+inline constexpr MessageRow facts_entries_plain{"FACTS_ENTRIES_PLAIN",
+                                                Severity::Error,
+                                                {"“{0}”要逐次写:方案里有按月(按人)的上限,只写“{1}”算不出来",
+                                                 "“{0}” is listed entry by entry: the scheme has a limit of each month "
+                                                 "(or person), which “{1}” alone does not tell"},
+                                                {"{2}", "{2}"}};
+
+/// {0} header, {1} found, {2} how entries are written
+inline constexpr MessageRow facts_entry_date{
+    "FACTS_ENTRY_DATE",
+    Severity::Error,
+    {"“{0}”里的“{1}”不是日期,或没有这一天", "“{1}” in “{0}” is no date, or a day that does not exist"},
+    {"{2}", "{2}"}};
+
+/// {0} header, {1} found, {2} how entries are written
+inline constexpr MessageRow facts_entry_year{"FACTS_ENTRY_YEAR",
+                                             Severity::Error,
+                                             {"“{0}”里的“{1}”没有写年份", "“{1}” in “{0}” lacks its year"},
+                                             {"写上年份;{2}", "write the year; {2}"}};
+
+/// {0} header, {1} found, {2} how entries are written
+inline constexpr MessageRow facts_entry_key{
+    "FACTS_ENTRY_KEY",
+    Severity::Error,
+    {"“{0}”里的“{1}”看不出是谁、几次", "“{1}” in “{0}”: of whom, and how many?"},
+    {"{2}", "{2}"}};
+
+/// {0} header, {1} the day or key, {2} how entries are written
+inline constexpr MessageRow facts_entry_mark{"FACTS_ENTRY_MARK",
+                                             Severity::Error,
+                                             {"“{0}”里的“{1}”没有写分值", "“{1}” in “{0}” lacks its points"},
+                                             {"{2}", "{2}"}};
+
+/// {0} header, {1} found
+inline constexpr MessageRow facts_entries_apart{
+    "FACTS_ENTRIES_APART",
+    Severity::Error,
+    {"“{0}”里的日期相隔太远,不在同一期:“{1}”", "the dates in “{0}” are too far apart to be of one round: “{1}”"},
+    {"只写本期的;年份写错的改正", "list those of this round; mend a year that is wrong"}};
+
+/// {0} rows, {1} subjects
+inline constexpr MessageRow facts_rows_folded{
+    "FACTS_ROWS_FOLDED",
+    Severity::Warning,
+    {"{0}行按日期并成了{1}个对象", "{0} rows were folded by their dates into {1} subjects"},
+    {"不是同一个对象的,写不同的编号", "give what is not one subject another id"}};
+
+/// {0} header, {1} id, {2} place of the first
+inline constexpr MessageRow facts_rows_differ{
+    "FACTS_ROWS_DIFFER",
+    Severity::Error,
+    {"“{1}”有几行,“{0}”在{2}已经写过,看不出取哪一个",
+     "“{1}” has several rows, and “{0}” stands at {2} already; which counts is not clear"},
+    {"不按日期逐次写的列,每个对象只在一行里写", "write what is not listed by dates in one row of each subject"}};
+
+/// {0} header, {1} id
+inline constexpr MessageRow facts_row_date{
+    "FACTS_ROW_DATE",
+    Severity::Error,
+    {"“{1}”这一行填了“{0}”,却没有写日期", "this row of “{1}” has “{0}” and no date"},
+    {"在日期一列写上发生的那一天", "write the day in the column of dates"}};
 
 /// {0} header, {1} found
 inline constexpr MessageRow facts_several{
@@ -379,7 +445,8 @@ inline constexpr MessageRow example_incomplete{
     "EXAMPLE_INCOMPLETE",
     Severity::Error,
     {"示例“{0}”还缺{1},算不出来", "the example “{0}” lacks {1} and cannot be worked out"},
-    {"补上这几项;其余的事项都没有发生时写“其余没有发生”", "add them; where nothing else happened, write “nothing else”"}};
+    {"补上这几项;其余的事项都没有发生时写“其余没有发生”",
+     "add them; where nothing else happened, write “nothing else”"}};
 
 /// {0} name of the example, {1} what it comes to, {2} what it says
 inline constexpr MessageRow example_differs{
@@ -418,7 +485,7 @@ inline constexpr MessageRow scheme_changed{
     {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 55> messages{&facts_header_missing,
+inline constexpr std::array<const MessageRow*, 64> messages{&facts_header_missing,
                                                             &facts_ids_alike,
                                                             &facts_id_date,
                                                             &facts_id_cut,
@@ -456,6 +523,15 @@ inline constexpr std::array<const MessageRow*, 55> messages{&facts_header_missin
                                                             &facts_cell_error,
                                                             &facts_choice_unknown,
                                                             &facts_choice_times,
+                                                            &facts_entries_plain,
+                                                            &facts_entry_date,
+                                                            &facts_entry_year,
+                                                            &facts_entry_key,
+                                                            &facts_entry_mark,
+                                                            &facts_entries_apart,
+                                                            &facts_rows_folded,
+                                                            &facts_rows_differ,
+                                                            &facts_row_date,
                                                             &facts_several,
                                                             &facts_sample_blank,
                                                             &facts_sum_count,

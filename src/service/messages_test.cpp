@@ -34,6 +34,15 @@ Provoke cell(std::size_t column, std::string text) {
 Provoke table(std::string csv) {
   return [csv](Problems& problems) { facts_of_csv(parsed(small_scheme), csv, problems); };
 }
+/// A table of a scheme that asks for entries.
+Provoke listed(std::string csv) {
+  return [csv](Problems& problems) {
+    facts_of_csv(
+        parsed("# 试\n\n对象:组织\n周期:年\n\n## 工作(10分)\n\n1. 试项(10分)\n   - 服务:每次减1分,每月最多减2分\n"
+               "   - 表现:每次酌情减1至2分,每月最多减2分\n   - 违规:每次减1分,每人最多减2分\n"),
+        csv, problems);
+  };
+}
 /// A cell as a workbook may hold it, in the column 质量.
 Provoke sheet_cell(Cell of_sheet) {
   return [of_sheet](Problems& problems) {
@@ -154,6 +163,15 @@ const std::map<std::string, Provoke>& provokers() {
       {"FACTS_CELL_ERROR", sheet_cell({"#REF!", Cell::Kind::Error})},
       {"FACTS_CHOICE_UNKNOWN", cell(11, "国家")},
       {"FACTS_CHOICE_TIMES", cell(11, "省;省;省;省;省;省;省;省;省;省;省;省;省;省;省;省")},
+      {"FACTS_ENTRIES_PLAIN", listed("编号,服务,表现,违规\nA,3,0,0\n")},
+      {"FACTS_ENTRY_DATE", listed("编号,服务,表现,违规\nA,2026-02-30,0,0\n")},
+      {"FACTS_ENTRY_YEAR", listed("编号,服务,表现,违规\nA,3月5日,0,0\n")},
+      {"FACTS_ENTRY_KEY", listed("编号,服务,表现,违规\nA,0,0,甲2\n")},
+      {"FACTS_ENTRY_MARK", listed("编号,服务,表现,违规\nA,0,2026-03-05,0\n")},
+      {"FACTS_ENTRIES_APART", listed("编号,服务,表现,违规\nA,2025-01-05;2026-03-05,0,0\n")},
+      {"FACTS_ROWS_FOLDED", listed("编号,日期,服务,表现,违规\nA,2026-03-05,1,0,0\nA,2026-03-06,1,,\n")},
+      {"FACTS_ROWS_DIFFER", listed("编号,日期,服务,表现,违规\nA,2026-03-05,1,0,0\nA,2026-03-06,1,,甲×1\n")},
+      {"FACTS_ROW_DATE", listed("编号,日期,服务,表现,违规\nA,,1,0,0\nA,2026-03-06,1,,\n")},
       {"FACTS_SEVERAL", cell(6, "9;10")},
       {"FACTS_SAMPLE_BLANK", cell(8, "90;;80")},
       {"FACTS_SUM_COUNT",

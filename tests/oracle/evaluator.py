@@ -3,9 +3,10 @@
 Takes the plain values of random_scheme.py. Each function quotes the paragraph that it carries out. Slow and short.
 """
 import math
+from datetime import date
 from fractions import Fraction as F
 
-from random_scheme import GIVING, TABLES, gives_points, holds, walk, with_chain
+from random_scheme import Listed, GIVING, TABLES, gives_points, holds, walk, with_chain
 
 NONE = float("inf")  # an end without limit (S-5)
 UNKNOWN = None  # of a condition (G-6)
@@ -50,6 +51,8 @@ class Evaluator:
         if cell is None:
             return None
         value = cell[0]
+        if isinstance(value, Listed):
+            return value
         if isinstance(value, tuple):  # a sum and a count
             return value[1] / value[2] if value[2] else None
         if isinstance(value, list) and self.inputs[header]["type"] != "choices":
@@ -129,6 +132,9 @@ class Evaluator:
             gives = value
         elif form == "ballot":
             gives = value
+        if rule.get("inner"):  # S-1.14
+            kept = sum((min(rule["inner"]["points"], much) for much in by_period(rule["inner"]["of"], [(rule, value)]).values()), F(0))
+            gives, deducts = (kept, F(0)) if gives_at_all(rule) else (F(0), kept)
         return capped(rule, (gives, deducts, voids))
 
     def of_band(self, rule, band, points):
@@ -162,10 +168,15 @@ class Evaluator:
             total += mean * (points / rule["range"][1] if rule["range"] else 1) * share / 100
         return total
 
+    def lists(self, rule):
+        return any(self.inputs.get(header, {}).get("entries") for header in rule["inputs"])
+
     def extremes(self, rule, points, limits=None):
         """S-5: least and most of what it gives, least and most of what it deducts, whether it might void."""
         form = rule["form"]
         points = points if rule["points"] is None else rule["points"]
+        if rule.get("inner") or self.lists(rule):
+            return unlimited(rule)  # a figure that lists entries: of each is what is said of the figure
         if limits:  # 范围; what a rule comes to rises or falls with its figure
             tried = list(limits)
         elif form == "ballot":
@@ -219,6 +230,7 @@ class Evaluator:
                 one["complete"], one["range"] = False, self.extremes(rule, points, item.get("range"))
             else:
                 gives, deducts, voids = self.give_deduct(rule, points, value)
+                one["value"] = value
                 one["complete"], one["range"] = not one["open"], (gives, gives, deducts, deducts, voids)
                 if rule["form"] == "bands":
                     marks.append(self.band(rule, value)[1])
@@ -227,6 +239,13 @@ class Evaluator:
                 one["range"] = (min(F(0), low_give), max(F(0), high_give), min(F(0), low_deduct), max(F(0), high_deduct), voids)
             one["voids"] = one["complete"] and one["range"][4]
         return out, [m for m in marks if m]
+
+    def over(self, item, rules):
+        """S-1.14: what the item's cap of each period or key takes off its rules together."""
+        if not item.get("inner"):
+            return F(0)
+        counted = [(r["rule"], r["value"]) for r in rules if r["complete"] and "value" in r and isinstance(r["value"], Listed)]
+        return sum((max(F(0), much - item["inner"]["points"]) for much in by_period(item["inner"]["of"], counted).values()), F(0))
 
     def item(self, item, row, shared_points):
         """S-1 and S-2.1: one item that applies."""
@@ -242,13 +261,15 @@ class Evaluator:
         # points given are the item's, wherever deductions go (S-1.4)
         gives = (sum((r["range"][0] for r in rules), F(0)), sum((r["range"][1] for r in rules), F(0)))
         deducts = (sum((r[2] for r in inside), F(0)), sum((r[3] for r in inside), F(0)))
+        over = self.over(item, rules)  # S-1.14
+        gives, deducts = (tuple(x - over for x in gives), deducts) if over and item["inner"]["way"] == "gives" else (gives, tuple(x - over for x in deducts))
         out["further"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "further"), F(0)) for k in (2, 3))
         out["from_total"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "total"), F(0)) for k in (2, 3))
         out["gives"], out["deducts"] = gives, deducts
         if is_shared:  # S-2.1; what is not needed is left out (S-2.3)
             known = [r for r in rules if r["complete"]]
-            gives = sum((r["range"][0] for r in known), F(0))
-            deducts = sum((r["range"][2] for r in known if r["reach"] == "item"), F(0))
+            gives = sum((r["range"][0] for r in known), F(0)) - (over if over and item["inner"]["way"] == "gives" else 0)
+            deducts = sum((r["range"][2] for r in known if r["reach"] == "item"), F(0)) - (over if over and item["inner"]["way"] == "takes" else 0)
             out["score"] = (-shared_points if voids else gives - deducts) - out["further"][0]
             may_be = [out["gives"][0] - out["deducts"][1], out["gives"][1] - out["deducts"][0]] * (not voids) + [-shared_points] * any(r["range"][4] for r in rules)
             out["low"], out["high"] = min(may_be) - out["further"][1], max(may_be) - out["further"][0]
@@ -676,6 +697,20 @@ def capped(rule, outcome):
         gives, deducts = (F(0), F(0) if gives_at_all(rule) else most) if voids else (min(gives, most), min(deducts, most))
         voids = False
     return gives, deducts, voids
+
+
+def by_period(of, listed):
+    """S-1.14: what the entries of each period, or of each key, come to. Weeks begin on Monday."""
+    sums = {}
+    for rule, value in listed:
+        for when, much in value.entries:
+            if of == "key":
+                group = when
+            else:
+                year, month, day = when
+                group = {"day": when, "week": date(*when).isocalendar()[:2], "month": (year, month), "quarter": (year, (month - 1) // 3), "half-year": (year, (month - 1) // 6)}[of]
+            sums[group] = sums.get(group, F(0)) + much * (F(1) if "judged" in rule["form"] else rule["amount"])
+    return sums
 
 
 def unlimited(rule):

@@ -65,13 +65,30 @@ GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "
 DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "judged_deduction_each", "minus_levels"}
 TABLES = {"bands", "answers", "choices"}  # each gives, or only deducts (S-1.6)
 YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores", "answers"}
+LISTED = {"deduct_each", "each_adds", "each_scores", "judged_deduction_each", "adds_judged_each"}  # what entries list one by one (S-1.14)
 BARE = {"deduct_each", "each_adds", "deduct_once", "steps", "steps_below", "rate"}  # in Chinese, read without a colon too
+
+
+class Listed(F):
+    """The figure of a cell that lists entries: their sum, with the entries, each a day or a key and how much."""
+
+    def __new__(cls, entries):
+        made = super().__new__(cls, sum((much for _, much in entries), F(0)))
+        made.entries = entries
+        return made
+
+    def __deepcopy__(self, memo):
+        return Listed(list(self.entries))
+
+    def __copy__(self):
+        return Listed(list(self.entries))
 
 
 class Maker:
     def __init__(self, seed):
         self.r = random.Random(seed)
         self.lang = self.r.choice(["zh", "zh", "en"])
+        self.group = None  # of what the rules at hand share a cap
         self.used, self.number_of_items, self.asked = set(), 0, {}  # inputs by header, in order
 
     # ---- small choices
@@ -227,7 +244,7 @@ class Maker:
             limits = dict(choices=[n for n, _ in rule["levels"]])
         elif form == "ballot":
             return self.ballot(rule, item, points)
-        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged", "judged_deduction_each", "adds_judged_each") and self.chance(.15) and f"{item} {name}" not in self.asked:
+        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged", "judged_deduction_each", "adds_judged_each") and not self.group and self.chance(.15) and f"{item} {name}" not in self.asked:
             rule["samples"] = self.one("mean", "mean", "latest", "lowest", "highest")
             limits["list"] = True
             if type == "count" and form == "bands":  # a list of counts is read as a list of numbers
@@ -238,9 +255,38 @@ class Maker:
             rule["reach"] = self.one("further", "total")
         if form not in ("met_or_not", "void", "void_unless", "exempt", "answers", "choices") and self.chance(.15):
             rule["cap"] = F(r.choice([1, 2, 3, 4]))
+        if form in LISTED and rule["samples"] in (None, "sum") and (self.group or self.chance(.15)) and f"{item} {name}" not in self.asked and name not in self.asked:
+            of = self.group or self.inner_of()
+            if not self.group:
+                rule["inner"] = dict(of=of, points=amount * r.choice([1, 2, 3]) if form in ("deduct_each", "each_adds", "each_scores") else F(r.choice([1, 2, 4])))
+            limits["entries"] = "keyed" if of == "key" else "dated"
+            limits["list"] = True
         asked = (name + "缺少次数" if lang == "zh" else name + " missing") if form == "lacking" else name
         rule["inputs"] = [self.ask(asked, type, item, near=near, **limits)]
         return rule
+
+    def inner_of(self):
+        """Of what a cap may be in rounds as long as these."""
+        return self.one("day", "week", "month", "key", *(["quarter", "half-year"] if self.scheme["period"] != "quarter" else []))
+
+    def together(self, item):
+        """S-1.14: rules that share a cap of each period or key, on a line of its own."""
+        forms = self.one(["deduct_each", "judged_deduction_each"], ["each_adds", "each_scores", "adds_judged_each"])
+        self.group = self.inner_of()
+        item["rules"] = []
+        for _ in range(self.r.choice([2, 2, 3])):
+            rule = self.rule(item["number"], item["points"], forms)
+            if "entries" in self.asked[rule["inputs"][0]]:
+                rule.update(reach="item", cap=None, samples="sum" if rule["form"].endswith("judged_each") or rule["form"] == "judged_deduction_each" else None)
+                item["rules"].append(rule)
+        item["inner"] = dict(of=self.group, points=F(self.r.choice([1, 2, 3, 4])), way="takes" if forms[0] == "deduct_each" else "gives")
+        self.group = None
+        if len(item["rules"]) < 2:  # of a single rule the cap is its own
+            for rule in item["rules"]:
+                rule["inner"] = item["inner"]
+            item["inner"] = None
+        elif self.chance(.3) and forms[0] == "deduct_each":
+            item["rules"].insert(1, self.rule(item["number"], item["points"], ["exempt"]))
 
     def bands(self, rule, points):
         """Bands that score, deduct, or do both; some leave gaps or overlap (S-1.6)."""
@@ -333,7 +379,7 @@ class Maker:
     def item(self, shared, kinds_p=.15):
         r = self.r
         self.number_of_items += 1
-        item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None)
+        item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None, inner=None)
         giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"]
         giving += ["choices"] if not shared else []  # without points of the item, levels are so many questions
         giving += ["met_or_not", "proportion", "rate", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
@@ -361,6 +407,8 @@ class Maker:
             if rule["form"] != "exempt" or kept and kept[-1]["form"] in takes:
                 kept.append(rule)
         item["rules"] = kept
+        if not ballots and not any(x["points"] for x in item["rules"]) and self.chance(.05):
+            self.together(item)
         if len(item["rules"]) == 1 and self.chance(.15):
             self.limit(item)
         if self.chance(.2):
@@ -745,6 +793,8 @@ class Maker:
         if type == "name":
             who = self.one("S1", "S2", "S3", self.name())
             return (who, who)
+        if asked.get("entries"):
+            return self.entries(asked)
         if is_summed:
             count = r.randint(0, 5)
             values = [self.figure(asked) for _ in range(count)]
@@ -754,6 +804,25 @@ class Maker:
             return (values if len(values) > 1 else values[0], ";".join(self.written(asked, x) for x in values))
         value = self.figure(asked)
         return (value, self.written(asked, value))
+
+    def entries(self, asked):
+        """Entries of one round, and how they are written."""
+        r, marks = self.r, asked["type"] != "count"
+        some, parts = [], []
+        for _ in range(r.choice([0, 1, 2, 3, 5])):
+            much = self.figure(asked) if marks or self.chance(.5) else F(1)
+            if asked["low"] > 1 and not marks:
+                much = max(much, asked["low"])
+            if asked["entries"] == "keyed":
+                key = self.one("甲", "乙", "丙") if self.lang == "zh" else self.one("A", "B", "C")
+                parts.append(self.one(f"{key}×{number(much)}", f"{key}*{number(much)}", f"{key}({number(much)})") if marks or much != 1 else self.one(key, f"{key}×1"))
+            else:
+                year, month, day = 2026, r.choice([1, 2, 3]) if self.scheme["period"] == "quarter" else r.randint(1, 12), r.choice([1, 2, 3, 4, 5, 6, 15, 28])
+                key = (year, month, day)
+                day = self.one(f"{year}-{month:02d}-{day:02d}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日")
+                parts.append(day + (self.one("×", " ", "*") + number(much) if marks or much != 1 else ""))
+            some.append((key, much))
+        return (Listed(some), self.one(";", "、", ";").join(parts) or "0")
 
     def written(self, asked, value):
         """N-3: a fraction stands for a share."""
@@ -908,6 +977,8 @@ def say_rule(rule, lang):
         text = both("追加" + text, text + " further")
     elif rule["reach"] == "total":
         text = both("另从总分" + text, text + " from the total")
+    if rule.get("inner"):
+        text += say_inner(rule["inner"], lang, rule["say"], rule["form"] in GIVING)
     if rule["cap"] is not None:
         most = n(rule["cap"])
         ways = (f",最多{most}分", f",上限{most}分", f",{most}分封顶", f"(最多{most}分)") if zh else (f", at most {most}", f", up to {most}", f", capped at {most}")
@@ -915,6 +986,20 @@ def say_rule(rule, lang):
     if rule["without"] is not None:
         text += both(f",没有样本得{n(rule['without'])}分", f", {n(rule['without'])} without samples")
     return text + say_kinds(rule, lang)
+
+
+def say_inner(inner, lang, say, gives):
+    """S-1.14: a cap of each period or key, behind its rule; on a line of its own without the comma."""
+    most, verb = number(inner["points"]), "加" if gives else "扣"
+    if lang == "zh":
+        of = {"day": ("每天", "每日"), "week": ("每周", "每星期"), "month": ("每月", "单月", "每个月"), "quarter": ("每季度", "每个季度"), "half-year": ("每半年",), "key": ("每户", "每村")}[inner["of"]]
+        of = of[say % len(of)]
+        ways = (f",{of}最多{verb}{most}分", f",{of}封顶{most}分", f",{of}{verb}分不超过{most}分", f"({of}最多{most}分)", f";{of}累计最多{most}分")
+    else:
+        of = {"day": ("a day", "per day"), "week": ("a week", "each week"), "month": ("a month", "per month"), "quarter": ("a quarter", "per quarter"), "half-year": ("a half-year",), "key": ("per household", "per site")}[inner["of"]]
+        of = of[say % len(of)]
+        ways = (f", at most {most} {of}", f", up to {most} points {of}", f", capped at {most} {of}")
+    return ways[say % len(ways)]
 
 
 def say_place(when, lang):
@@ -931,7 +1016,7 @@ def gives_points(bands):
 
 
 def is_bare(rule):
-    return rule["form"] in BARE and rule["say"] in (0, 4, 8, 11) and rule["reach"] == "item" and not rule["samples"] and rule["points"] is None
+    return rule["form"] in BARE and not rule.get("inner") and rule["say"] in (0, 4, 8, 11) and rule["reach"] == "item" and not rule["samples"] and rule["points"] is None
 
 
 def say_line(rule, lang):
@@ -1135,6 +1220,8 @@ class Writer:
                     names = []
                 names.append(rule["name"])
                 was_plain = is_plain
+            if item.get("inner"):
+                out("   - " + say_inner(item["inner"], self.lang, int(item["number"]), item["inner"]["way"] == "gives").strip(",;() "))
             if item["floor"]:
                 out(both("   - 减完为止" if item["floor"] == "floor" else "   - 可为负", "   - not below 0" if item["floor"] == "floor" else "   - may go below 0"))
         for inner in section["sections"]:

@@ -162,7 +162,8 @@ void check_scope(const Scheme& s, bool is_said, Problems& problems) {
   std::map<int, int> counts;
   std::map<int, const Rule*> without;  // the first without, below one with
   for (const auto& block : s.blocks) {
-    if (block.kind == Block::Kind::Flag) without[block.index] = nullptr;  // a line of its own is for all
+    if (block.kind == Block::Kind::Flag && block.sub < 0)
+      without[block.index] = nullptr;  // a line of its own is for all
     if (block.kind != Block::Kind::Rule) continue;
     if (block.depth == 1) {
       ++counts[block.index];

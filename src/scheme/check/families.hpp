@@ -12,6 +12,7 @@ void check_sums(const Reading& reading, Problems& problems);         // points a
 void check_bands(const Reading& reading, Problems& problems);        // gaps, overlaps, order of bands
 void check_payments(const Reading& reading, Problems& problems);     // what rules can pay against what an item has
 void check_deductions(const Reading& reading, Problems& problems);   // floors, pools, limits
+void check_inner_caps(const Reading& reading, Problems& problems);   // limits of each month or person
 void check_clashes(const Reading& reading, Problems& problems);      // two rules about one thing
 void check_degrees_and_repeats(const Reading& reading, Problems& problems);      // one thing that deducts twice
 void check_reaching(const Reading& reading, Problems& problems);                 // limits that no rule comes to

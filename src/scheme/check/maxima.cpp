@@ -153,11 +153,11 @@ std::optional<Number> rule_maximum(const Rule& rule, const Number& item_points) 
 }
 
 std::optional<Number> bonus_maximum(const Scheme& s) {
-  struct Entries {
+  struct Reached {
     Number most = Number(0);
     bool is_open = false;
   };
-  std::vector<Entries> entries(s.sections.size());
+  std::vector<Reached> entries(s.sections.size());
   for (const auto& bonus : s.bonuses) {
     auto& here = entries[static_cast<std::size_t>(bonus.section)];
     if (const auto most = rule_maximum(bonus.rule, bonus.rule.highest))
@@ -165,7 +165,7 @@ std::optional<Number> bonus_maximum(const Scheme& s) {
     else
       here.is_open = true;
   }
-  Entries all;
+  Reached all;
   for (int i = static_cast<int>(s.sections.size()); i-- > 0;) {  // the inner ones first: each has its cap
     const auto& section = at(s, i);
     if (section.kind != SectionKind::Bonus) continue;

@@ -112,6 +112,8 @@ void check_limits(const Scheme& s, Problems& problems) {
     for (int up = bonus.section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent)
       is_capped |= s.sections[static_cast<std::size_t>(up)].kind == SectionKind::Bonus &&
                    s.sections[static_cast<std::size_t>(up)].points.has_value();
+    const auto& inner = bonus.rule.inner;  // of each month: the round has so many
+    is_capped |= inner && inner->of != InnerCap::Of::Each && s.properties.period;
     if (is_bonus(s, bonus) && !is_capped && !rule_maximum(bonus.rule, bonus.rule.highest))
       note(bonus.section, bonus.rule,
            {"在后面写“,最多4分”,或在标题后写“(最多10分)”",

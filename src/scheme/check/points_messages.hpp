@@ -189,6 +189,22 @@ inline constexpr MessageRow deductions_short{
     {"指标{0}有{1}分,各条最多只能减{2}分:{3}分怎么也减不到",
      "indicator {0} has {1} points, its deductions come to {2} at most: {3} are never lost"},
     {"核对分值;有意如此的,写一句“其余为基本分”", "look over the points; where it is meant, say “the rest is given”"}};
+inline constexpr MessageRow inner_below_entry{
+    "INNER_LIMIT_BELOW_ONE",
+    Severity::Warning,
+    {"{0}最多{1}分,一次就是{2}分:每一次都算不满", "at most {1} {0}, and one entry is {2}: none counts in full"},
+    {"核对上限和每次的分值", "look over the limit and the points of one"}};
+inline constexpr MessageRow inner_idle{"INNER_LIMIT_IDLE",
+                                       Severity::Warning,
+                                       {"{0}最多{1}分,合计最多{2}分:前一个上限不起作用",
+                                        "at most {1} {0}, and at most {2} in all: the former never limits anything"},
+                                       {"改小“{0}”的上限,或删去它", "lower the limit {0}, or leave it out"}};
+inline constexpr MessageRow inner_short{
+    "INNER_LIMIT_SHORT",
+    Severity::Warning,
+    {"{0}最多{1}分,一期最多{2}个,合计最多{3}分,到不了{4}分",
+     "at most {1} {0}, of which a round has {2} at most: {3} in all, which never reaches {4}"},
+    {"核对两个上限(或该项分值)", "look over both limits (or the points of the item)"}};
 inline constexpr MessageRow traces_counted{
     "TRACES_COUNTED",
     Severity::Warning,
