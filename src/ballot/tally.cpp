@@ -79,6 +79,7 @@ Result<> check_count(const Paper& paper, const Tally& tally) {
 }
 
 std::int64_t cut_of(const Trim& trim, std::int64_t n) {
+  if (trim.is_median) return n > 0 ? (n - 1) / 2 : 0;
   std::int64_t cut = *(Number(n) * trim.share).floor().whole();
   if (n > 2 * trim.count) cut = std::max(cut, trim.count);
   CHECK(cut >= 0 && 2 * cut < std::max<std::int64_t>(n, 1));

@@ -40,6 +40,7 @@ Result<> check_count(const Paper& paper, const Tally& tally);
 struct Trim {
   Number share;  // 0 to below 1/2
   std::int64_t count = 0;
+  bool is_median = false;  // all but the middle one or two
   bool operator==(const Trim&) const = default;
 };
 /// How many of n marks are left out at each end: fewer than half.

@@ -72,6 +72,11 @@ TEST(Means, AreExact) {
   EXPECT_EQ(mean({"0", "8", "10"}, {n(0), 1}), "8");
   EXPECT_EQ(mean({"0", "2", "5", "6", "7", "8", "8", "9", "9", "10"}, {Number::fraction(1, 10), 0}), "6.75");
   EXPECT_EQ(mean({"0", "2", "5"}, {Number::fraction(1, 10), 0}), "7/3");
+  const Trim median{n(0), 0, true};
+  EXPECT_EQ(mean({"0", "8", "9", "10"}, median), "8.5");
+  EXPECT_EQ(mean({"0", "8", "10"}, median), "8");
+  EXPECT_EQ(mean({"7"}, median), "7");
+  EXPECT_EQ(mean({}, median), "none");
   EXPECT_FALSE(mean_of(test::list_paper().scale, QuestionTally{{1, 2, 3, 4}, 0}));  // grades have no mean
 }
 
@@ -102,6 +107,8 @@ TEST(Means, OfWordsAreThoseOfTheirValues) {
   EXPECT_EQ(tally.questions[0].by_mark, (std::vector<std::int64_t>{3, 1, 1}));  // the best first
   EXPECT_EQ(mean_of(paper.scale, tally.questions[0])->exact(), "72");
   EXPECT_EQ(mean_of(paper.scale, tally.questions[0], {n(0), 1})->exact(), "260/3");  // 0 and one 100 left out
+  EXPECT_EQ(mean_of(paper.scale, tally.questions[0], {n(0), 0, true})->exact(),
+            "100");  // the middle one of 0 60 100 100 100
 }
 
 RC_GTEST_PROP(MeanProperty, OfWordsDoesNotCareInWhichOrderTheyStand, ()) {

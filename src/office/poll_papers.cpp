@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "office/ballot_messages.hpp"
 #include "scheme/input_key.hpp"
+#include "scheme/marks.hpp"
 #include "service/fact_columns.hpp"
 
 namespace pingxing::office {
@@ -19,6 +20,7 @@ Json json_of(const PollRules& rules) {
               {"trim_count", rules.trim.count},
               {"least", rules.least},
               {"is_self_allowed", rules.is_self_allowed}};
+  if (rules.trim.is_median) all["takes_median"] = true;
   if (rules.turnout.returned_of_entitled) all["returned"] = rules.turnout.returned_of_entitled->exact();
   if (rules.turnout.valid_of_issued) all["valid"] = rules.turnout.valid_of_issued->exact();
   return all;
@@ -37,6 +39,7 @@ PollRules poll_rules_from(const std::string& text) {
   rules.refuses_all_alike = all.at("refuses_all_alike").boolean();
   rules.trim.share = number("trim_share");
   rules.trim.count = all.at("trim_count").whole();
+  rules.trim.is_median = all.contains("takes_median");
   rules.least = all.at("least").whole();
   rules.is_self_allowed = all.at("is_self_allowed").boolean();
   if (all.contains("returned")) rules.turnout.returned_of_entitled = number("returned");
@@ -72,7 +75,7 @@ std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& s) {
   const auto of_name = [&](const std::string& name) -> SchemeElectorate& {
     for (auto& one : all)
       if (one.name == name && !one.is_vote) return one;
-    all.push_back({name, false, 0, {}, {}});
+    all.push_back({name, false, 0, {}, {}, {}});
     return all.back();
   };
   const auto ask = [&](const std::string& name, int index) {
@@ -98,23 +101,30 @@ std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& s) {
     for (const int input : rules.inputs) ask(rules.electorate, input);
   if (s.grading.votes)
     for (std::size_t i = 0; i < s.grading.votes->ballots.size(); ++i)
-      all.push_back({s.grading.votes->ballots[i], true, i, {{"", "", -1, {}, {}}}, {}});
+      all.push_back({s.grading.votes->ballots[i], true, i, {{"", "", -1, {}, {}}}, {}, {}});
   for (auto& one : all)
     for (const auto& rules : s.ballots)
       if (rules.electorate == one.name) one.stated = rules;
+  for (auto& one : all)
+    for (const auto& asked : one.asks)
+      if (!one.averaging.leaves_out() && asked.input >= 0) one.averaging = scheme::averaging_by_rule(s, asked.input);
   return all;
 }
 
 PollRules settled(const SchemeElectorate& electorate, PollRules chosen) {
+  if (const auto trim = service::trim_of(electorate.averaging)) {
+    chosen.trim = *trim;
+    chosen.least = std::max<std::int64_t>(chosen.least, electorate.averaging.least());
+  }
   if (!electorate.stated) return chosen;
   const auto& stated = *electorate.stated;
   if (stated.step) chosen.step = *stated.step;
-  if (const auto trim = service::trim_of(stated)) chosen.trim = *trim;
+  if (const auto trim = service::trim_of(scheme::averaging_of(stated))) chosen.trim = *trim;
   if (stated.returned) chosen.turnout.returned_of_entitled = stated.returned;
   if (stated.valid) chosen.turnout.valid_of_issued = stated.valid;
   if (!stated.at_most.empty()) chosen.at_most = {stated.at_most.begin(), stated.at_most.end()};
   chosen.refuses_all_alike |= stated.refuses_all_alike;
-  if (stated.least) chosen.least = *stated.least;
+  if (stated.least) chosen.least = std::max<std::int64_t>(*stated.least, electorate.averaging.least());
   if (stated.is_self_allowed) chosen.is_self_allowed = *stated.is_self_allowed;
   return chosen;
 }

@@ -43,6 +43,7 @@ struct SchemeElectorate {
   std::size_t vote = 0;  // index of its ballot
   std::vector<Asked> asks;
   std::optional<scheme::BallotRules> stated;  // what the scheme says of how it votes
+  scheme::Averaging averaging = {};           // what its rules say of its marks
 };
 std::vector<SchemeElectorate> electorates_of(const scheme::Scheme& scheme);
 

@@ -95,6 +95,27 @@ TEST_F(StatedPolls, KeepWhatTheNoticeStates) {
   EXPECT_EQ(settled({"别人", false, 0, {}, {}}, chosen).step, Number(2));
 }
 
+TEST_F(StatedPolls, WhatStandsBehindAnElectorateIsOfItsPoll) {
+  const auto read = [](const std::string& rule, const std::string& line) {
+    const auto s = scheme::parse_scheme("# 试\n\n对象:人员\n周期:年\n\n## 工作(100分)\n\n1. 试项(100分)\n   - " + rule +
+                                            "\n\n## 定级\n\n- 优:90分以上\n- 良:其余\n" + line,
+                                        "t.md");
+    EXPECT_FALSE(s.problems.has_errors()) << rule;
+    for (const auto& one : electorates_of(s.scheme))
+      if (one.name == "领导评") return settled(one, {});
+    ADD_FAILURE() << rule;
+    return PollRules();
+  };
+  const auto trimmed_mean = read("自评40%、领导评60%(去掉3个最高分和3个最低分)", "");
+  EXPECT_EQ(trimmed_mean.trim, (ballot::Trim{Number(0), 3}));
+  EXPECT_EQ(trimmed_mean.least, 7);  // of fewer nothing would be left
+  const auto median = read("自评40%、领导评60%(取中位数)", "\n## 投票\n\n- 领导评:每5分一档\n");
+  EXPECT_TRUE(median.trim.is_median);
+  EXPECT_EQ(median.step, Number(5));
+  EXPECT_EQ(poll_rules_from(json_of(median).dump()).trim, median.trim);
+  EXPECT_TRUE(read("自评40%、领导评60%", "\n## 投票\n\n- 领导评:取中位数\n").trim.is_median);
+}
+
 TEST_F(StatedPolls, WhatIsStatedIsWhatIsHeld) {
   PollRules chosen;
   chosen.step = Number(5);

@@ -48,7 +48,8 @@ class Aftermath {
   void run() {
     for (const auto& target : s_.grading.targets)
       for (std::size_t p = 0; p < pools_.count(); ++p)
-        rating_.targets.push_back(reach(target, rating_, pools_.members(p), static_cast<std::uint32_t>(p)));
+        if (!rating_.joined.is_joined_away(static_cast<std::uint32_t>(p)))
+          rating_.targets.push_back(reach(target, rating_, pools_.members(p), static_cast<std::uint32_t>(p)));
     std::vector<std::uint32_t> everybody(facts_.count);
     for (std::size_t row = 0; row < facts_.count; ++row) everybody[row] = static_cast<std::uint32_t>(row);
     for (const auto& target : s_.targets) {
@@ -63,8 +64,10 @@ class Aftermath {
   }
 
  private:
-  [[nodiscard]] std::string_view pool_name(std::size_t pool) const {
-    return pool < facts_.pool_names.size() ? std::string_view(facts_.pool_names[pool]) : std::string_view();
+  [[nodiscard]] std::string pool_name(std::size_t pool) const {
+    return pool < facts_.pool_names.size()
+               ? name_of_joined(s_, facts_, rating_.joined, static_cast<std::uint32_t>(pool))
+               : std::string();
   }
 
   void consequences() {
@@ -141,7 +144,34 @@ class Aftermath {
     return names.size() ? names[row] : std::string_view();
   }
 
+  /// P-5: pools that stay too small, or should join one that nobody is in.
+  void small_pools() {
+    if (rating_.joined.into.empty()) return;
+    const auto& rule = *s_.properties.small_pools;
+    for (std::uint32_t p = 0; p < pools_.count(); ++p) {
+      const auto size = rating_.joined.size_of(p);
+      if (rating_.joined.is_joined_away(p) || size == 0 || size >= static_cast<std::uint32_t>(rule.fewer_than))
+        continue;
+      const std::vector<Phrase> said = {pool_name(p), std::to_string(size), std::to_string(rule.fewer_than), rule.into};
+      const bool has_no_taker = rating_.joined.is_name_missing;
+      const auto members = pools_.members(p);
+      rating_.decisions.push_back(
+          {has_no_taker ? "POOL_INTO_MISSING" : "POOL_TOO_SMALL",
+           has_no_taker
+               ? words({"“{0}”{1}个,不足{2}个,应并入“{3}”,但数据里没有这一组:仍单独排,请研究决定",
+                        "“{0}” has {1}, fewer than {2}, and should join “{3}”, which is no pool of the facts: it "
+                        "is ranked by itself, please decide"},
+                       said)
+               : words({"“{0}”合并后也只有{1}个,仍不足{2}个,请研究决定",
+                        "“{0}” has {1} also when joined, still fewer than {2}: please decide"},
+                       said),
+           {members.begin(), members.end()},
+           rule.place});
+    }
+  }
+
   void decisions() {
+    small_pools();
     for (std::size_t p = 0; p < rating_.pools.size(); ++p) {
       for (const auto& quota : rating_.pools[p].quotas) {
         if (quota.tied.empty()) continue;

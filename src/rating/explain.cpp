@@ -143,7 +143,13 @@ class Explaining {
     return {std::to_string(n) + (s_.properties.subjects == scheme::Subjects::People ? "人" : "个"), std::to_string(n)};
   }
 
+  void joined_reason() {
+    const auto says = say_joined(s_, facts_, rating_.joined, facts_.pool(out_.row));
+    if (!says.zh.empty()) out_.decision.reasons.push_back({"POOL_JOINED", says, s_.properties.small_pools->place});
+  }
+
   void quota_reasons() {
+    joined_reason();
     for (const auto& quota : pool_.quotas) {
       const auto& stated = s_.grading.quotas[quota.quota];
       const bool competed = out_.decision.allowed <= stated.grade && out_.grade >= stated.grade;
@@ -307,7 +313,8 @@ Explanation explain(const Scheme& s, const Facts& facts, const History& history,
                     std::size_t row) {
   std::vector<std::uint32_t> members;
   for (std::size_t other = 0; other < facts.count; ++other)
-    if (facts.pool(other) == facts.pool(row)) members.push_back(static_cast<std::uint32_t>(other));
+    if (ranked_in(facts, rating.joined, other) == ranked_in(facts, rating.joined, row))
+      members.push_back(static_cast<std::uint32_t>(other));
   return explain(s, facts, history, rating, row, members);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "rating/inner_cap.hpp"
 #include "scheme/inner_caps.hpp"
+#include "rating/say_marks.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
@@ -66,6 +67,7 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
   const bool has_unit = known.type == scheme::InputType::Count && !known.unit.empty() && known.unit.size() <= 6 &&
                         scheme::language_of(known.unit) == Language::Chinese && s.language == Language::Chinese;
   std::string text = value->exact() + (has_unit && !counts_lack(known.unit) ? known.unit : "");
+  if (const auto marks = say_marks(s, facts, input, row)) return Phrase(text + marks->zh, text + " " + marks->en);
   if (column.counts.size() && column.counts.raw(row) != 1) {
     const std::string count = std::to_string(column.counts.raw(row)), sum = column.values.number(row).exact();
     return Phrase(text + "(" + sum + "÷" + count + ")", text + " (" + sum + " / " + count + ")");

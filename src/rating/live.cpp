@@ -6,7 +6,6 @@ namespace pingxing::rating {
 
 LiveRating::LiveRating(const scheme::Scheme& scheme, Facts facts, const History& history, unsigned threads)
     : scheme_(scheme), history_(history), facts_(std::move(facts)), threads_(threads) {
-  pools_ = Pools::of(facts_);
   rate_all();
 }
 
@@ -15,6 +14,7 @@ void LiveRating::rate_all() {
   options.threads = threads_;
   options.is_detailed = false;
   rating_ = rate(scheme_, facts_, history_, options);
+  pools_ = Pools::of(facts_, rating_.joined);
   is_numbered_.assign(pools_.count(), !rating_.keys_are_packed);
   program_ = rating_.ran_in_columns ? ColumnProgram::bind(scheme_, facts_) : nullptr;
 }
@@ -57,6 +57,7 @@ void LiveRating::set_entries(std::size_t row, int input, const std::optional<std
 }
 
 void LiveRating::settle(std::size_t row) {
+  if (scheme_.properties.small_pools) return rate_all();  // who is in scope tells which pools are joined
   const std::size_t pool = facts_.pool(row);
   const auto members = pools_.members(pool);
   const bool in_columns = program_ && !is_irregular(scheme_, facts_, row);

@@ -25,7 +25,7 @@ class LiveRating {
   [[nodiscard]] const Facts& facts() const { return facts_; }
   [[nodiscard]] const Rating& rating() const { return rating_; }
   [[nodiscard]] std::span<const std::uint32_t> pool_members(std::size_t row) const {
-    return pools_.members(facts_.pool(row));
+    return pools_.members(ranked_in(facts_, rating_.joined, row));
   }
 
  private:

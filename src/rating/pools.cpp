@@ -8,7 +8,7 @@
 
 namespace pingxing::rating {
 
-Pools Pools::of(const Facts& facts) {
+Pools Pools::of(const Facts& facts, const JoinedPools& joined) {
   Pools pools;
   pools.starts.assign(facts.pool_count() + 1, 0);
   pools.rows.resize(facts.count);
@@ -17,11 +17,11 @@ Pools Pools::of(const Facts& facts) {
     pools.starts[1] = static_cast<std::uint32_t>(facts.count);
     return pools;
   }
-  for (const auto pool : facts.pools) ++pools.starts[pool + 1];
+  for (const auto pool : facts.pools) ++pools.starts[joined.of(pool) + 1];
   for (std::size_t p = 1; p < pools.starts.size(); ++p) pools.starts[p] += pools.starts[p - 1];
   auto next = pools.starts;
   for (std::size_t row = 0; row < facts.count; ++row)
-    pools.rows[next[facts.pools[row]]++] = static_cast<std::uint32_t>(row);
+    pools.rows[next[ranked_in(facts, joined, row)]++] = static_cast<std::uint32_t>(row);
   return pools;
 }
 
@@ -193,8 +193,8 @@ class PoolGrader {
 
 }  // namespace
 
-void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threads, const PoolTask& task,
-                     PoolScratch& scratch) {
+void grade_all_pools(const scheme::Scheme& s, const Facts& facts, const JoinedPools& joined, unsigned threads,
+                     const PoolTask& task, PoolScratch& scratch) {
   const std::size_t n = facts.count, pool_count = facts.pool_count();
   auto& [starts, slots, cursors, entries] = scratch;
   slots.resize(n);
@@ -202,21 +202,22 @@ void grade_all_pools(const scheme::Scheme& s, const Facts& facts, unsigned threa
   starts.resize(pool_count + 1);
   const unsigned shares = n < 65'536 ? 1 : std::max(1u, threads);
   cursors.resize(shares);
-  in_shares(n, shares, [&facts, &cursors = cursors, pool_count](unsigned share, std::size_t first, std::size_t last) {
-    auto& counts = cursors[share];
-    counts.assign(pool_count, 0);
-    for (std::size_t row = first; row < last; ++row) ++counts[facts.pool(row)];
-  });
+  in_shares(n, shares,
+            [&facts, &joined, &cursors = cursors, pool_count](unsigned share, std::size_t first, std::size_t last) {
+              auto& counts = cursors[share];
+              counts.assign(pool_count, 0);
+              for (std::size_t row = first; row < last; ++row) ++counts[ranked_in(facts, joined, row)];
+            });
   std::uint32_t place = 0;
   for (std::size_t pool = 0; pool < pool_count; ++pool) {
     starts[pool] = place;
     for (auto& cursor : cursors) place += std::exchange(cursor[pool], place);
   }
   starts[pool_count] = place;
-  in_shares(n, shares, [&facts, &scratch, &task](unsigned share, std::size_t first, std::size_t last) {
+  in_shares(n, shares, [&facts, &joined, &scratch, &task](unsigned share, std::size_t first, std::size_t last) {
     auto& cursor = scratch.cursors[share];
     for (std::size_t row = first; row < last; ++row) {
-      const auto slot = cursor[facts.pool(row)]++;
+      const auto slot = cursor[ranked_in(facts, joined, row)]++;
       scratch.slots[row] = slot;
       scratch.entries[slot] = {task.keys[row], task.status[row], task.allowed[row]};
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rating/decide.hpp"
+#include "rating/small_pools.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::rating {
@@ -14,7 +15,7 @@ namespace pingxing::rating {
 /// Rows grouped by pool: the members of pool p are rows[starts[p]] … rows[starts[p + 1]].
 struct Pools {
   std::vector<std::uint32_t> starts, rows;
-  static Pools of(const Facts& facts);
+  static Pools of(const Facts& facts, const JoinedPools& joined = {});  // who was joined away has no members
   [[nodiscard]] std::size_t count() const { return starts.size() - 1; }
   [[nodiscard]] std::span<const std::uint32_t> members(std::size_t pool) const {
     return std::span(rows).subspan(starts[pool], starts[pool + 1] - starts[pool]);
@@ -63,8 +64,8 @@ struct PoolScratch {
 /// Ranks and grades all pools of a large population. Rows of a pool may lie anywhere: they are brought together once,
 /// graded side by side, and the results taken back, so that memory is touched at random twice a row.
 /// `scratch` may be used again for the same population.
-void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, unsigned threads, const PoolTask& task,
-                     PoolScratch& scratch);
+void grade_all_pools(const scheme::Scheme& scheme, const Facts& facts, const JoinedPools& joined, unsigned threads,
+                     const PoolTask& task, PoolScratch& scratch);
 
 /// All pools one after the other, each with what its explanation needs.
 std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& scheme, const Pools& pools, const PoolTask& task);

@@ -153,14 +153,15 @@ void rate_into(const scheme::Scheme& s, const Facts& facts, const History& histo
     number_keys(s, rating, everybody);
   }
 
+  rating.joined = join_small_pools(s, facts, rating.status);
   const PoolTask task{rating.keys, rating.status, rating.allowed, rating.grades, rating.ranks};
   if (options.is_detailed) {
-    const Pools pools = Pools::of(facts);
+    const Pools pools = Pools::of(facts, rating.joined);
     rating.pools = grade_pools_in_detail(s, pools, task);
     rating.defaults = scheme::defaults_of(s);
     settle_aftermath(s, facts, history, pools, rating);
   } else {
-    grade_all_pools(s, facts, options.threads, task, rating.scratch);
+    grade_all_pools(s, facts, rating.joined, options.threads, task, rating.scratch);
   }
 }
 

@@ -92,6 +92,7 @@ struct Rating {
   std::vector<ReviewOutcome> reviews;
   std::vector<DecisionNeeded> decisions;
   std::vector<scheme::Default> defaults;
+  JoinedPools joined;   // pools too small for places of their own
   PoolScratch scratch;  // kept for the next rating of the same population
   [[nodiscard]] std::size_t bytes() const;
   void forget_details();  // all that is not one entry a subject

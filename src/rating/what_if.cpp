@@ -84,14 +84,14 @@ Comparison compare(const Scheme& first, const Rating& before, const Scheme& seco
   };
   std::map<std::tuple<std::uint32_t, int, Move::Way>, std::vector<std::uint32_t>> across;
   for (const auto& move : out.moves) {
-    auto& rows = across[{facts.pool(move.row), contested(move), move.way}];
+    auto& rows = across[{ranked_in(facts, after.joined, move.row), contested(move), move.way}];
     if (rows.size() < trades_max) rows.push_back(move.row);
   }
   for (auto& move : out.moves) {
     const int grade = contested(move);
     if (move.way == Move::Way::Turned || (!has_quota(first, grade) && !has_quota(second, grade))) continue;
     const auto other = move.way == Move::Way::Up ? Move::Way::Down : Move::Way::Up;
-    if (const auto found = across.find({facts.pool(move.row), grade, other}); found != across.end())
+    if (const auto found = across.find({ranked_in(facts, after.joined, move.row), grade, other}); found != across.end())
       move.trades_with = found->second;
   }
   std::stable_sort(out.moves.begin(), out.moves.end(), [&](const Move& a, const Move& b) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scheme/averaging.hpp"
 #include "scheme/interval.hpp"
 #include "scheme/pattern.hpp"
 
@@ -30,6 +31,11 @@ std::span<const BallotPartRow> ballot_part_rows() {
        {"without the {count} highest and {count} lowest[ marks]"},
        {"平均前去掉几个,票数多于两倍才去", "left out before the mean where more than twice as many are there"},
        {"去掉1个最高分和1个最低分", "without the 1 highest and 1 lowest"}},
+      {K::Median,
+       {"取中位数", "(按|以|取|用)中位数[计|计算|计分|为准]"},
+       {"the median", "[take ]the median[ counts]"},
+       {"取中间一票的分,不取平均", "the middle one of the marks instead of their mean"},
+       {"取中位数", "the median"}},
       {K::Returned,
        {"收回占应到{portion}以上", "(收回|回收)[票|的票][占]应到[人数][的]{portion}以上"},
        {"returned {portion} of[ the] entitled"},
@@ -160,9 +166,11 @@ bool take(BallotPartRow::Kind kind, const Captures& captures, BallotRules& rules
       return true;
     }
     case K::TrimShare:
-      return set(rules.trim_share, *portion(slot("share")), !rules.trim_count);
+      return set(rules.trim_share, *portion(slot("share")), !rules.trim_count && !rules.takes_median);
     case K::TrimCount:
-      return set(rules.trim_count, *small_count(slot("count")), !rules.trim_share);
+      return set(rules.trim_count, *small_count(slot("count")), !rules.trim_share && !rules.takes_median);
+    case K::Median:
+      return !rules.trim_share && !rules.trim_count && !std::exchange(rules.takes_median, true);
     case K::Returned:
       return set(rules.returned, *portion(slot("portion")));
     case K::Valid:
@@ -225,6 +233,8 @@ bool has(BallotPartRow::Kind kind, const BallotRules& rules) {
       return rules.trim_share.has_value();
     case K::TrimCount:
       return rules.trim_count.has_value();
+    case K::Median:
+      return rules.takes_median;
     case K::Returned:
       return rules.returned.has_value();
     case K::Valid:
@@ -265,7 +275,13 @@ PartRead read_ballot_part(Piece text, BallotRules& rules) {
     for (const auto& pattern : row.patterns)
       if (const auto captures = pattern.match(text, accepts); captures && are_counts_alike(*captures))
         return take(row.kind, *captures, rules) ? PartRead::Yes : PartRead::Twice;
-  return PartRead::Unknown;
+  const auto averaging = parse_averaging(text.text);  // other words for the same
+  if (!averaging || !averaging->leaves_out()) return PartRead::Unknown;
+  if (rules.trim_share || rules.trim_count || rules.takes_median) return PartRead::Twice;
+  if (averaging->kind == Averaging::Kind::WithoutShare) rules.trim_share = averaging->share;
+  if (averaging->kind == Averaging::Kind::WithoutCount) rules.trim_count = averaging->count;
+  rules.takes_median = averaging->kind == Averaging::Kind::Median;
+  return PartRead::Yes;
 }
 
 std::vector<Phrase> say_ballot_parts(const BallotRules& rules) {

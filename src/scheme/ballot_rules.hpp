@@ -27,6 +27,7 @@ struct BallotRules {
   std::vector<BallotMark> marks;  // of a scale of words, as written; none: points, or the grades of 票决
   std::optional<Number> trim_share;
   std::optional<int> trim_count;                     // at each end
+  bool takes_median = false;                         // of the marks, instead of their mean
   std::optional<Number> returned, valid;             // shares: of the entitled, of the issued
   std::vector<std::pair<std::string, int>> at_most;  // of a mark on a sheet
   bool refuses_all_alike = false;
@@ -51,6 +52,7 @@ struct BallotPartRow {
     Least,
     OwnVote,
     NoOwnVote,
+    Median,
   };
   Kind kind;
   std::vector<std::string_view> zh, en;  // patterns as in pattern.hpp, the first being canonical

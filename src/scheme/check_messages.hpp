@@ -27,8 +27,8 @@ inline constexpr const MessageRow* check_messages[] = {
     &findings::boundary_contradiction, &findings::rule_shadowed, &findings::rating_missing,
     &findings::conditions_missing, &findings::condition_scope, &findings::rate_zero_denominator, &findings::bonus_scope,
     &findings::criteria_missing, &findings::quota_over_100, &findings::quota_zero, &findings::quota_infeasible,
-    &findings::quota_missing, &findings::soft_rule, &findings::base_unclear, &findings::tie_at_cut,
-    &findings::target_unreachable, &findings::share_rounding, &findings::level_zero_missing,
+    &findings::pool_join_unused, &findings::quota_missing, &findings::soft_rule, &findings::base_unclear,
+    &findings::tie_at_cut, &findings::target_unreachable, &findings::share_rounding, &findings::level_zero_missing,
     &findings::ladder_not_monotone, &findings::scale_inverted, &findings::top_unsatisfiable,
     &findings::history_semantics, &findings::demotion_below_lowest, &findings::stacking_unspecified,
     &findings::veto_result, &findings::veto_scope, &findings::clause_open_ended,
@@ -42,7 +42,8 @@ inline constexpr const MessageRow* check_messages[] = {
     // ballots
     &findings::ballot_unused, &findings::ballot_twice, &findings::ballot_classes, &findings::ballot_input,
     &findings::ballot_mark, &findings::ballot_value, &findings::ballot_scale, &findings::ballot_trim,
-    &findings::ballot_turnout, &findings::ballot_least,
+    &findings::ballot_averaging, &findings::marks_range, &findings::marks_open, &findings::ballot_turnout,
+    &findings::ballot_least,
     // words
     &findings::value_undefined, &findings::tolerance_missing, &findings::amount_missing, &findings::metric_ambiguous,
     &findings::term_varies, &findings::condition_syntax, &findings::phrase_ambiguous, &findings::sum_vs_mean,

@@ -57,13 +57,16 @@ void members(Walk& walk, T& v) {
   } else if constexpr (std::is_same_v<Plain, Level>) {
     auto& [name, points] = v;
     walk("name", name), walk("points", points);
+  } else if constexpr (std::is_same_v<Plain, Averaging>) {
+    auto& [kind, count, share] = v;
+    walk("kind", kind), walk("count", count), walk("share", share);
   } else if constexpr (std::is_same_v<Plain, Electorate>) {
-    auto& [name, share] = v;
-    walk("name", name), walk("share", share);
+    auto& [name, share, averaging] = v;
+    walk("name", name), walk("share", share), walk("averaging", averaging);
   } else if constexpr (std::is_same_v<Plain, Rule>) {
     auto& [name, form, amount, per, over, required, each, is_percent, counts_begun, is_missing_asked, bands, choices,
            is_yes_no, levels, is_highest_only, is_deducting, electorates, lowest, highest, is_to_full, at_full, part,
-           at_most, reach, samples, without_samples, kinds, exempts, inputs, place, inner] = v;
+           at_most, reach, samples, averaging, without_samples, kinds, exempts, inputs, place, inner] = v;
     walk("name", name), walk("form", form), walk("amount", amount), walk("per", per), walk("over", over),
         walk("required", required), walk("each", each), walk("is_percent", is_percent),
         walk("counts_begun", counts_begun), walk("is_missing_asked", is_missing_asked), walk("bands", bands),
@@ -71,15 +74,15 @@ void members(Walk& walk, T& v) {
         walk("is_highest_only", is_highest_only), walk("is_deducting", is_deducting), walk("electorates", electorates),
         walk("lowest", lowest), walk("highest", highest), walk("is_to_full", is_to_full), walk("at_full", at_full),
         walk("part", part), walk("at_most", at_most), walk("reach", reach), walk("samples", samples),
-        walk("without_samples", without_samples), walk("kinds", kinds), walk("exempts", exempts),
-        walk("inputs", inputs), walk("place", place), walk("inner", inner);
+        walk("averaging", averaging), walk("without_samples", without_samples), walk("kinds", kinds),
+        walk("exempts", exempts), walk("inputs", inputs), walk("place", place), walk("inner", inner);
   } else if constexpr (std::is_same_v<Plain, InnerCap>) {
     auto& [of, each, points, way, place] = v;
     walk("of", of), walk("each", each), walk("points", points), walk("way", way), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Attributes>) {
-    auto& [assessor, method, evidence, kinds, range] = v;
+    auto& [assessor, method, evidence, kinds, range, is_blank_zero] = v;
     walk("assessor", assessor), walk("method", method), walk("evidence", evidence), walk("kinds", kinds),
-        walk("range", range);
+        walk("range", range), walk("is_blank_zero", is_blank_zero);
   } else if constexpr (std::is_same_v<Plain, Indicator>) {
     auto& [id, title, points, section, attributes, rules, has_written_rule, may_go_below_zero, has_stated_floor, kinds,
            place, inner] = v;
@@ -156,21 +159,27 @@ void members(Walk& walk, T& v) {
     auto& [word, value] = v;
     walk("word", word), walk("value", value);
   } else if constexpr (std::is_same_v<Plain, BallotRules>) {
-    auto& [electorate, step, marks, trim_share, trim_count, returned, valid, at_most, refuses_all_alike,
+    auto& [electorate, step, marks, trim_share, trim_count, takes_median, returned, valid, at_most, refuses_all_alike,
            has_stated_blanks, least, is_self_allowed, inputs, place] = v;
     walk("electorate", electorate), walk("step", step), walk("marks", marks), walk("trim_share", trim_share),
-        walk("trim_count", trim_count), walk("returned", returned), walk("valid", valid), walk("at_most", at_most),
-        walk("refuses_all_alike", refuses_all_alike), walk("has_stated_blanks", has_stated_blanks),
-        walk("least", least), walk("is_self_allowed", is_self_allowed), walk("inputs", inputs), walk("place", place);
+        walk("trim_count", trim_count), walk("takes_median", takes_median), walk("returned", returned),
+        walk("valid", valid), walk("at_most", at_most), walk("refuses_all_alike", refuses_all_alike),
+        walk("has_stated_blanks", has_stated_blanks), walk("least", least), walk("is_self_allowed", is_self_allowed),
+        walk("inputs", inputs), walk("place", place);
+  } else if constexpr (std::is_same_v<Plain, SmallPools>) {
+    auto& [fewer_than, into, place] = v;
+    walk("fewer_than", fewer_than), walk("into", into), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Properties>) {
     auto& [subjects, period, pool, kinds, total, places, rounding, rounded_at, grades, quota_base, quota_rounding,
-           tie_rule, ladder, demotions, bonus_counts, may_total_go_below_zero, is_top_exempt, pool_size, unrated] = v;
+           tie_rule, ladder, demotions, bonus_counts, may_total_go_below_zero, is_top_exempt, pool_size, unrated,
+           small_pools, is_blank_zero] = v;
     walk("subjects", subjects), walk("period", period), walk("pool", pool), walk("kinds", kinds), walk("total", total),
         walk("places", places), walk("rounding", rounding), walk("rounded_at", rounded_at), walk("grades", grades),
         walk("quota_base", quota_base), walk("quota_rounding", quota_rounding), walk("tie_rule", tie_rule),
         walk("ladder", ladder), walk("demotions", demotions), walk("bonus_counts", bonus_counts),
         walk("may_total_go_below_zero", may_total_go_below_zero), walk("is_top_exempt", is_top_exempt),
-        walk("pool_size", pool_size), walk("unrated", unrated);
+        walk("pool_size", pool_size), walk("unrated", unrated), walk("small_pools", small_pools),
+        walk("is_blank_zero", is_blank_zero);
   } else if constexpr (std::is_same_v<Plain, PropertyLine>) {
     auto& [key, value, place] = v;
     walk("key", key), walk("value", value), walk("place", place);

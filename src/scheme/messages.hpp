@@ -65,14 +65,14 @@ inline constexpr MessageRow ledger_section{"LEDGER_UNREAD", S::Error,
     {"“{0}”部分的记分不会自动累计和处理", "the bad points of “{0}” are not added up and followed by themselves"},
     {"扣总分的写成“## 扣分”;记满处理的写在“资格”或“降级”部分:“累计记分:12分以上取消资格”,填累计数", "what takes from the total goes into “## Deductions”; what follows from a full ledger into eligibility or demotion: “bad points: 12 or more disqualifies”, with their sum as the figure"}};
 inline constexpr MessageRow pool_merge_unread{"POOL_MERGE", S::Error,
-    {"“{0}”:小单位不会自动合并", "“{0}”: small pools are not joined by themselves"},
-    {"在数据的“分组”列里给要合并的单位填同一个组名", "give the units that belong together one name in the column “pool” of the facts"}};
+    {"“{0}”没有说清少于几个的组、同哪一组合并", "“{0}” does not say which pools are too small, or with which one they are joined"},
+    {"写“小单位合并:不足5人的并入综合组”,或“小单位合并:不足5人的合并评选”(小的合成一组);别的合法:在数据的“分组”列里给要合并的单位填同一个组名", "write “small pools: fewer than 5 are joined to NAME”, or “small pools: fewer than 5 are joined” (the small ones together); for any other way give the units that belong together one name in the column “pool” of the facts"}};
 inline constexpr MessageRow not_applicable_unread{"RULE_NOT_APPLICABLE", S::Error,
     {"“{0}”:“不适用”不能作为答案", "“{0}”: “not applicable” is no answer"},
     {"在属性“类别:”里把没有这项工作的分成一类,在该项下写“- 适用:…”,这样它不计入他们的满分", "declare a kind for those without this work in the property “kinds:”, and write “- applies to: …” below the item: it then leaves their full points"}};
 inline constexpr MessageRow trim_unread{"RULE_TRIM", S::Error,
-    {"规则“{0}”里去掉最高、最低分或取中位数的说法,写在“投票”部分才会算", "“{0}”: leaving out the highest and lowest, or a median, is not read here"},
-    {"该项写“评委100%”,另写“## 投票”和“- 评委:去掉1个最高分和1个最低分”;中位数不计算,由填表人给出", "write “judges 100%” below the item, and “- judges: without the 1 highest and 1 lowest” in a section “## Ballots”; a median is not reckoned, give it as the figure"}};
+    {"规则“{0}”没有说清从几个评分怎样得出一个分", "“{0}” does not say clearly how several marks become one"},
+    {"写“去掉1个最高分和1个最低分后取平均”(两端个数相同)、“两端各去掉10%后取平均”或“取中位数”;与别的规则同写时放在最后,如“满分100,按比例折算,取中位数”", "write “the mean without the 1 highest and 1 lowest” (as many at each end), “the mean without the highest and lowest 10%” or “the median”; beside another rule it stands last: “scaled from 100, the median”"}};
 inline constexpr MessageRow exempts_credit{"EXEMPTION_OF_CREDIT", S::Error,
     {"“{0}”免的是给分的规则“{1}”:免了它就没有分,不是不扣分", "“{0}” exempts from “{1}”, which gives points: without it there are none, and nothing was deducted"},
     {"写明那时得多少分,如“{1}:是得满分;否不得分”之外另写一条,或把它写成扣分的规则", "say what it then scores, or write the rule above as a deduction"}};

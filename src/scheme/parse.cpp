@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
+#include "scheme/blanks.hpp"
 #include "scheme/parser.hpp"
 #include "scheme/rule_words.hpp"
 #include "scheme/sentences.hpp"
+#include "scheme/small_pools.hpp"
 
 namespace pingxing::scheme {
 
@@ -210,16 +212,16 @@ void Parser::line(const OutlineLine& entry) {
       property(entry);
       break;
     case OutlineLine::Kind::Item:
-      item(entry, mended(entry.body));
+      if (!is_of_whole(entry, entry.body)) item(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Bullet:
-      bullet(entry, mended(entry.body));
+      if (!is_of_whole(entry, entry.body)) bullet(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Marked:
       if (!is_heading_unmarked(entry) && !is_attribute_unmarked(entry)) marked(entry, mended(entry.body));
       break;
     case OutlineLine::Kind::Prose:
-      if (!is_read_unmarked(entry)) prose(entry);
+      if (!is_of_whole(entry, entry.body) && !is_read_unmarked(entry)) prose(entry);
       break;
     case OutlineLine::Kind::Blank:
       break;
@@ -230,9 +232,9 @@ void Parser::property(const OutlineLine& entry) {
   const auto [key, value] = split_colon(mended(entry.body));
   const PropertyRow* row = find_property(key.text);
   if (!row && is_said_to_people(key.text)) return block(Block::Kind::Prose, entry.raw), void();
-  if (!row && (holds_any(key.text, {"合并"}) || starts_with_any(key.text, {"不适用"}))) {
-    const bool is_merged = holds_any(key.text, {"合并"});
-    problem(is_merged ? messages::pool_merge_unread : messages::not_applicable_unread, at(key), {entry.body.str()});
+  if ((!row || row == find_property("小单位合并")) && small_pools(entry, entry.body)) return;
+  if (!row && starts_with_any(key.text, {"不适用"})) {
+    problem(messages::not_applicable_unread, at(key), {entry.body.str()});
     return block(Block::Kind::Prose, entry.raw), void();
   }
   if (!row) {
@@ -252,6 +254,38 @@ void Parser::property(const OutlineLine& entry) {
   keep_most(s_.properties.grades, grades_max, "个等次", "grades", at(value));
   s_.property_lines.push_back({key.str(), value.str(), at(key)});
   block(Block::Kind::Property, written(entry, entry.body), static_cast<int>(s_.property_lines.size()) - 1);
+}
+
+/// 不足5人的单位并入综合组, wherever it stands: true where the line speaks of that.
+bool Parser::small_pools(const OutlineLine& entry, const Piece& body) {
+  if (!speaks_of_small_pools(body.text)) return false;
+  const auto [key, rest] = split_colon(body);
+  const bool has_label = !rest.empty() && (find_property(key.text) == find_property("小单位合并") ||
+                                           holds_any(key.text, {"合并", "小单位", "名额", "分组"}));
+  const Piece value = has_label ? rest : body;
+  auto made = parse_small_pools(value.text);
+  if (!made) {
+    problem(messages::pool_merge_unread, at(body), {body.str()});
+    return block(Block::Kind::Prose, entry.raw), true;
+  }
+  if (s_.properties.small_pools) problem(messages::property_twice, at(body), {Phrase("小单位合并", "small pools")});
+  made->place = at(body);
+  s_.properties.small_pools = std::move(made);
+  s_.property_lines.push_back({has_label ? key.str() : "小单位合并", value.str(), at(body)});
+  const bool is_property = entry.kind == OutlineLine::Kind::Property || section_ < 0;
+  block(is_property ? Block::Kind::Property : Block::Kind::GradeLine, written(entry, body),
+        is_property ? static_cast<int>(s_.property_lines.size()) - 1 : -1);
+  return true;
+}
+
+/// What is said of the whole scheme wherever it stands; before the first heading of blanks too.
+bool Parser::is_of_whole(const OutlineLine& entry, const Piece& body) {
+  if (small_pools(entry, body)) return true;
+  if (section_ >= 0 || !says_blank_is_zero(body.text)) return false;
+  s_.properties.is_blank_zero = true;
+  s_.property_lines.push_back({"空白", "0", at(body)});
+  block(Block::Kind::Property, written(entry, body), static_cast<int>(s_.property_lines.size()) - 1);
+  return true;
 }
 
 void Parser::keep_most(std::vector<std::string>& names, std::size_t most, const char* zh, const char* en,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "scheme/blanks.hpp"
 #include "scheme/inner_caps.hpp"
 #include "scheme/item_words.hpp"
 #include "scheme/numerals.hpp"
@@ -82,6 +83,11 @@ Attributes* Parser::attributes_here() {
 }
 
 bool Parser::attribute(const Piece& name, const Piece& value, const OutlineLine& entry, const Piece& body) {
+  if (Attributes* here = says_blank_is_zero(body.text) ? attributes_here() : nullptr) {
+    here->is_blank_zero = true;
+    block(Block::Kind::Attribute, written(entry, body), -1, -1, entry.level);
+    return true;
+  }
   if (value.empty()) return false;
   const std::string key = lower_ascii(name.text);
   Attributes* into = attributes_here();

@@ -84,6 +84,8 @@ class Parser {
 
   void line(const OutlineLine& entry);
   void property(const OutlineLine& entry);
+  bool small_pools(const OutlineLine& entry, const Piece& body);
+  bool is_of_whole(const OutlineLine& entry, const Piece& body);
   void keep_most(std::vector<std::string>& names, std::size_t most, const char* zh, const char* en, const Place& place);
   void item(const OutlineLine& entry, const Piece& body);
   void bullet(const OutlineLine& entry, const Piece& body);

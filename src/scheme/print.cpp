@@ -107,7 +107,8 @@ std::string fingerprint(const Scheme& s) {
                          (one.may_go_below_zero ? " below" : "") + (one.has_stated_floor ? " floor" : "") +
                          joined(one.kinds, ",") + one.attributes.assessor + one.attributes.method +
                          one.attributes.evidence +
-                         (one.attributes.range ? one.attributes.range->say(Language::Chinese) : ""));
+                         (one.attributes.range ? one.attributes.range->say(Language::Chinese) : "") +
+                         (one.attributes.is_blank_zero ? " blank is 0" : ""));
     if (one.inner) add("cap", say_inner(*one.inner, Language::Chinese) + " " + one.inner->points.exact());
     for (const auto& rule : one.rules) add("rule " + rule.name, say_rule(rule, Language::Chinese));
   }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "scheme/blanks.hpp"
+#include "scheme/marks.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/rule_words.hpp"
+#include "scheme/small_pools.hpp"
 
 namespace pingxing::scheme {
 
@@ -267,6 +270,34 @@ std::span<const PropertyRow> property_rows() {
          p.pool_size = small_count(v);
          return p.pool_size && *p.pool_size > 0;
        }},
+      {{"小单位合并", "小科室合并", "小组合并", "合并评选", "小单位", "小组别合并"},
+       {"small pools", "joined pools"},
+       {"不足5人的并入某组|不足5人的合并评选", "fewer than 5 are joined to NAME|fewer than 5 are joined"},
+       {"参评的太少、排不了名次和名额的组,同谁一起排", "with whom pools are ranked that are too small for places"},
+       {"各组单独排", "each by itself"},
+       [](Properties& p, std::string_view v) {
+         p.small_pools = parse_small_pools(v);
+         return p.small_pools.has_value();
+       }},
+      {{"空白", "空白视为", "未填", "空格"},
+       {"blank", "blank means", "blanks"},
+       {"0|缺项", "0|missing"},
+       {"没有发生的次数和情形不填时,是0(否),还是缺项", "whether a blank of what did not happen is 0 (no), or missing"},
+       {"缺项", "missing"},
+       [](Properties& p, std::string_view v) {
+         return choose(p.is_blank_zero, v,
+                       {{"0", true},
+                        {"零", true},
+                        {"0次", true},
+                        {"为0", true},
+                        {"视为0", true},
+                        {"按0计", true},
+                        {"没有发生", true},
+                        {"zero", true},
+                        {"none", true},
+                        {"缺项", false},
+                        {"missing", false}});
+       }},
       {{"发文单位", "制发单位", "印发单位", "发布单位", "制定单位", "制定部门", "发文机关"},
        {"issuer", "issued by"},
        {"名称", "a name"},
@@ -287,17 +318,38 @@ std::span<const PropertyRow> property_rows() {
   return rows;
 }
 
+namespace {
+
+/// 发布时间, 发文字号, 起草单位: a label of the notice, and no slip of a property (名额取正) or anything that is rated.
+bool is_label(std::string_view key) {
+  if (!ends_with_any(key, {"时间",   "日期",   "说明",   "字号",   "文号",   "编号",   "电话",   "邮箱",
+                           "地址",   "传真",   "网址",   "单位",   "机关",   "机构",   "部门",   "联系人",
+                           "负责人", "经办人", "批准人", "审批人", "承办人", "校对人", "主题词", "关键词",
+                           "密级",   "版本",   "索引号", "依据",   "目的",   "提示",   "附注",   "记录"}))
+    return false;
+  if (holds_any(key, {"分",   "名额", "等次", "等级", "类别", "名次", "星", "票", "周期", "对象", "被",   "参评",
+                      "合并", "空白", "小数", "取整", "累计", "降级", "加", "扣", "评定", "评选", "测评", "每"}))
+    return false;
+  constexpr std::size_t slips_max = 1;
+  for (const auto& row : property_rows())
+    for (const auto known : row.zh)
+      if (edit_distance(key, known) <= slips_max) return false;
+  return true;
+}
+
+}  // namespace
+
 bool is_said_to_people(std::string_view key) {
   static constexpr std::string_view keys[] = {
-      "施行日期",    "施行时间",    "实施日期",      "实施时间",    "生效日期", "执行时间", "执行日期", "印发日期",
-      "印发时间",    "发布日期",    "发布时间",      "发文日期",    "有效期",   "有效期限", "考核年度", "年度",
-      "考核时间",    "版本",        "版次",          "适用范围",    "目的",     "联系人",   "联系电话", "电话",
-      "抄送",        "主送",        "起草人",        "审核人",      "签发人",   "密级",     "附带说明", "备注",
-      "编制",        "编制单位",    "指导思想",      "考核方式",    "考核方法", "考核目的", "主管部门", "牵头部门",
-      "组织单位",    "主办单位",    "责任部门",      "考核部门",    "考核机构", "考核组",   "考核单位", "考评单位",
-      "考核主体",    "date",        "dated",         "version",     "scope",    "purpose",  "contact",  "remarks",
-      "approved by", "prepared by", "in force from", "valid until", "year"};
-  return std::find(std::begin(keys), std::end(keys), lower_ascii(key)) != std::end(keys);
+      "编号",     "文件编号", "施行日期",    "施行时间",    "实施日期",      "实施时间",    "生效日期", "执行时间",
+      "执行日期", "印发日期", "印发时间",    "发布日期",    "发布时间",      "发文日期",    "有效期",   "有效期限",
+      "考核年度", "年度",     "考核时间",    "版本",        "版次",          "适用范围",    "目的",     "联系人",
+      "联系电话", "电话",     "抄送",        "主送",        "起草人",        "审核人",      "签发人",   "密级",
+      "附带说明", "备注",     "编制",        "编制单位",    "指导思想",      "考核方式",    "考核方法", "考核目的",
+      "主管部门", "牵头部门", "组织单位",    "主办单位",    "责任部门",      "考核部门",    "考核机构", "考核组",
+      "考核单位", "考评单位", "考核主体",    "date",        "dated",         "version",     "scope",    "purpose",
+      "contact",  "remarks",  "approved by", "prepared by", "in force from", "valid until", "year"};
+  return std::find(std::begin(keys), std::end(keys), lower_ascii(key)) != std::end(keys) || is_label(key);
 }
 
 const PropertyRow* find_property(std::string_view key) {
@@ -381,6 +433,17 @@ std::vector<Default> defaults_of(const Scheme& s) {
     has_open_floor |= deducts && !indicator.has_stated_floor && !indicator.may_go_below_zero;
   }
   if (has_ballot) add("O-000-7", "选票按平均分计,不按总和计", "ballots count by their mean, not by their sum");
+  bool leaves_out_share = false;
+  for (int i = 0; i < static_cast<int>(s.inputs.size()); ++i)
+    leaves_out_share |= averaging_of(s, i).kind == Averaging::Kind::WithoutShare;
+  bool has_zero_blanks = false;
+  for (int i = 0; i < static_cast<int>(s.inputs.size()); ++i) has_zero_blanks |= is_blank_zero(s, i);
+  if (has_zero_blanks)
+    add("D-BLANK-ZERO", "没有填的次数和情形按方案算作0(否),不算缺项",
+        "a blank of what is counted or may happen is 0 (no), as the scheme says, and not missing");
+  if (leaves_out_share)
+    add("D-TRIM-SHARE", "按比例去掉的,两端各去掉的个数舍去小数",
+        "of a share that is left out at each end, part of a mark is kept");
   if (has_steps_below)
     add("D-PART-STEP", "每低一步才减分,不足一步的不减", "a part of a step below a line deducts nothing");
   if (has_open_floor)

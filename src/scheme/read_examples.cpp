@@ -298,6 +298,11 @@ class ExampleReader {
         last.text += ";" + clause.str();
         return;
       }
+      const auto& before = s_.inputs[static_cast<std::size_t>(last.input)];  // 内容38;39;35: the marks of several
+      if (before.is_list && before.choices.empty() && clause.text[0] >= '0' && clause.text[0] <= '9') {
+        last.text += ";" + without_unit(last.input, clause.text);
+        return;
+      }
     }
     unknown(clause, input);
   }

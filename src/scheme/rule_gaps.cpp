@@ -89,7 +89,9 @@ const MessageRow* gap_of_unread(std::string_view text, const SentenceContext& co
   if (limits_inner_period(text)) return &messages::inner_limit_unread;
   if (holds_any(text, {"无此项", "没有此项", "无该项", "没有该项", "不涉及", "不适用"}))
     return &messages::not_applicable_unread;
-  if (holds_any(text, {"中位数", "最高分和", "去掉最高", "去掉一个最高", "去掉1个最高", "去除最高", "median"}))
+  if (holds_any(text, {"中位数", "最高分和", "去掉最高", "去掉一个最高", "去掉1个最高", "去除最高", "median",
+                       "trimmed mean"}) ||
+      (holds_any(lower_ascii(text), {"highest"}) && holds_any(lower_ascii(text), {"lowest"})))
     return &messages::trim_unread;
   const auto rest = split_colon(Piece(text, nullptr)).second.text;
   return names_open_degrees(text) || names_open_degrees(rest) ? &messages::degrees_open : nullptr;

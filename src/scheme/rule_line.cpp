@@ -221,6 +221,8 @@ class LineReader {
       for (std::size_t j = 0; j < i; ++j)
         if (rules[i].rule.name == rules[j].rule.name && std::find(joint.begin(), joint.end(), i) == joint.end())
           return fail();
+    for (const auto& one : rules)  // 去掉一个最高分,取平均分 is one thing, read as a whole or not at all
+      if (rules.size() > 1 && one.rule.form == Form::Judged && one.rule.samples == Samples::Mean) return fail();
     for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
       if (rules.size() > 1 && !one.rule.choices.empty()) return fail();
     const auto& front = rules.front().rule;

@@ -87,8 +87,29 @@ static void shorten_subject(std::string& text) {
     replace_all(text, "的" + std::string(subject) + "满分", "的得满分");
 }
 
+/// 1,000 yuan as 1000 yuan; a list of points (5,100,200) keeps its commas.
+static void join_thousands(std::string& text) {
+  const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  for (std::size_t at = text.find(','); at != text.npos; at = text.find(',', at)) {
+    std::size_t digits = 0;
+    while (digits < at && is_digit(at - 1 - digits)) ++digits;
+    const bool is_group =
+        digits >= 1 && digits <= 3 && is_digit(at + 1) && is_digit(at + 2) && is_digit(at + 3) && !is_digit(at + 4);
+    const auto behind = std::string_view(text).substr(std::min(at + 4, text.size()));
+    const bool has_unit =
+        starts_with_any(behind, {"元", "人", "字", "米", "公里", "吨", "户", "亩", "万"}) ||
+        (behind.size() > 1 && behind[0] == ' ' && ((behind[1] | 32) >= 'a' && (behind[1] | 32) <= 'z'));
+    const bool is_in_list = digits < at && text[at - 1 - digits] == ',';
+    if (is_group && has_unit && !is_in_list)
+      text.erase(at, 1);
+    else
+      ++at;
+  }
+}
+
 std::string plain_rule(std::string_view normalised) {
   std::string text(trimmed(normalised));
+  join_thousands(text);
   replace_all(text, "。", ";");
   replace_all(text, "“", "");
   replace_all(text, "”", "");

@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/number.hpp"
 #include "base/problem.hpp"
+#include "scheme/averaging.hpp"
 #include "scheme/ballot_rules.hpp"
 #include "scheme/example.hpp"
 #include "scheme/interval.hpp"
@@ -96,7 +97,8 @@ struct Level {
 
 struct Electorate {
   std::string name;
-  Number share;  // per cent
+  Number share;         // per cent
+  Averaging averaging;  // of its marks, where it is said behind it
   bool operator==(const Electorate&) const = default;
 };
 
@@ -140,6 +142,7 @@ struct Rule {
   std::optional<Number> at_most;
   Reach reach = Reach::Item;
   Samples samples = Samples::One;
+  Averaging averaging;                    // Samples::Mean: what is left out of it
   std::optional<Number> without_samples;  // points where there is no sample; else the input is missing
   std::vector<std::string> kinds;         // 仅适用…
   // Found by resolve:
@@ -153,6 +156,7 @@ struct Attributes {
   std::string assessor, method, evidence;
   std::vector<std::string> kinds;
   std::optional<Interval> range;  // limits of the indicator's numeric inputs
+  bool is_blank_zero = false;     // 空白:0 — a blank cell says that nothing happened
 };
 
 struct Indicator {
@@ -389,6 +393,13 @@ enum class LadderMode { Own, Cumulative };
 enum class DemotionMode { Once, Each };
 enum class RoundedAt { Nowhere, Items, Total, Both };
 
+/// 小单位合并: pools of fewer are ranked, and have their places, together with others.
+struct SmallPools {
+  int fewer_than = 0;
+  std::string into;  // the pool that takes them; empty: all small ones together
+  Place place;
+};
+
 struct Properties {
   std::optional<Subjects> subjects;
   std::optional<Period> period;
@@ -409,6 +420,8 @@ struct Properties {
   std::optional<bool> is_top_exempt;  // from 未晋级
   std::optional<int> pool_size;       // usual; for the checker
   std::string unrated;                // what a subject without a grade is called
+  std::optional<SmallPools> small_pools;
+  std::optional<bool> is_blank_zero;
 };
 
 struct PropertyLine {

@@ -44,7 +44,8 @@ std::span<const SentenceRow> sentence_rows() {
         "(above|over|beyond|more than|past) {over},(<per>|every full|each further|each additional|every further|every "
         "additional)[ extra] {step}[ more| above| over] <off> {amount}<points>",
         "<off> {amount}<points> (<per>|for each further) {step} (above|over|beyond|past|more than) {over}",
-        "<per> {per} <off> {amount}<points>"},
+        "<per> {per} <off> {amount}<points>", "<off> {amount}<points> <per> {per}",
+        "{amount}<points> off <per> {per}", "<per> (missing|missed|late|lacking|overdue|short) {per} <off> {amount}<points>"},
        {"数值", "number"},
        {"−分值 × ⌊(数值 − 起点) ÷ 步长⌋", "−points × ⌊(x − start) / step⌋"},
        {"每超过1%减1分", "every full 1% deducts 1"}},
@@ -111,6 +112,10 @@ std::span<const SentenceRow> sentence_rows() {
         "{amount}<points> off (<per>|for each full) {step} (below|under|short of|less than) {over}",
         "<per> {step} (below|under|short of) {over} <off> {amount}<points>",
         "(below|under|less than) {over}(,|;){amount}<points> off (<per>|for each full|for every full) {step}",
+        "(at least|minimum|minimum of|no fewer than|not less than) {over},<per>[ full] "
+        "(missing|missed|short|lacking|below|less|fewer) {step} <off> {amount}<points>",
+        "(at least|minimum|minimum of|no fewer than|not less than) {over},<per>[ full] {step} "
+        "(missing|missed|short|lacking|below|less|fewer) <off> {amount}<points>",
         "(<fullmarks>|full) (at|from|for) {over}[ or more| or higher| or above| and above],(<per>|every full)[ full] "
         "{step}[ below| short| less| under| lower][ it| that] <off> {amount}<points>",
         "(<fullmarks>|full) (at|from|for) {over}[ or more| or higher| or above| and above](,|;)<off> {amount}<points> "
@@ -333,7 +338,8 @@ std::span<const SentenceRow> sentence_rows() {
         "additional)[ extra] {step}[ more| above| over] <on> {amount}<points>",
         "<per> {count} (<on>|<earns>) {amount}<points>",
         "(<on>|<earns>) {amount}<points> <per> {step} (above|over|beyond|more than) {over}",
-        "(<on>|<earns>) {amount}<points> (per|for every|for each|every) {count}"},
+        "(<on>|<earns>) {amount}<points> (per|for every|for each|every) {count}",
+        "{amount}<points> (per|for every|for each|every) {count}"},
        {"数值", "number"},
        {"+分值 × ⌊(数值 − 起点) ÷ 步长⌋", "+points × ⌊(x − start) / step⌋"},
        {"超过6条后每1条加0.2分", "above 6, every full 2 adds 1"}},
@@ -405,6 +411,14 @@ std::span<const SentenceRow> sentence_rows() {
        {"是/否", "yes/no"},
        {"是:从0累加分值", "yes: adds the points, from 0"},
        {"完成得2分", "met scores 2"}},
+      {"one mark of several",
+       Form::Judged,
+       3,
+       {"{averaging}"},
+       {"{averaging}"},
+       {"各评委所评的分,用;隔开", "the marks of the assessors, separated by ;"},
+       {"去掉之后的平均分,或中位数;去掉后没有剩的不收", "their mean without what is left out, or their median"},
+       {"去掉1个最高分和1个最低分后取平均", "the mean without the 1 highest and 1 lowest"}},
       {"by judgement",
        Form::Judged,
        0,

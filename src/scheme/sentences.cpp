@@ -42,6 +42,24 @@ namespace {
 constexpr std::size_t modifiers_max = 12;  // of one sentence: more than there are kinds of them
 constexpr std::size_t sentence_bytes_max = 4'000;
 
+/// 去掉一个最高分和一个最低分后取平均 as the whole of the sentence.
+bool is_one_of_several(const Rule& rule) { return rule.form == Form::Judged && rule.samples == Samples::Mean && rule.is_to_full; }
+
+/// What can be made of several marks: no answer, level or event.
+bool may_be_averaged(const Rule& rule) {
+  switch (rule.form) {
+    case Form::Judged:
+    case Form::JudgedDeduction:
+    case Form::Proportion:
+    case Form::Steps:
+    case Form::StepsBelow:
+    case Form::AddSteps: return rule.samples == Samples::One || rule.samples == Samples::Mean;
+    case Form::Bands: return !rule.is_yes_no && rule.choices.empty() && (rule.samples == Samples::One || rule.samples == Samples::Mean);
+    case Form::Ballot: return std::none_of(rule.electorates.begin(), rule.electorates.end(), [](const Electorate& one) { return one.averaging.leaves_out(); });
+    default: return false;
+  }
+}
+
 int variant_of(const Rule& rule) {
   switch (rule.form) {
     case Form::Levels: return (rule.is_highest_only ? 0 : 1) + (rule.is_deducting ? 2 : 0);
@@ -49,7 +67,7 @@ int variant_of(const Rule& rule) {
     case Form::Bands: return rule.is_yes_no ? 2 : rule.choices.empty() ? 0 : 1;
     case Form::Proportion: return rule.is_percent ? 1 : 0;
     case Form::JudgedDeduction: return rule.samples == Samples::Sum ? 1 : 0;
-    case Form::Judged: return rule.samples == Samples::Sum ? 2 : 0;
+    case Form::Judged: return rule.samples == Samples::Sum ? 2 : is_one_of_several(rule) ? 3 : 0;
     default: return 0;
   }
 }
@@ -124,6 +142,7 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
       if (rule.highest < rule.lowest) return std::nullopt;
       if (row.form == Form::Judged && row.variant == 1) rule.lowest = Number(0);
       if (row.variant == (row.form == Form::Judged ? 2 : 1)) rule.samples = Samples::Sum;
+      if (row.variant == 3) rule.samples = Samples::Mean;
       break;
     default:
       break;
@@ -148,7 +167,7 @@ const std::vector<Compiled>& compiled_rows() {
             if (!is_zh && std::find(row.zh.begin(), row.zh.end(), pattern) != row.zh.end()) continue;  // {bands} is the same
             if (!is_named) {
               made.push_back({&row, false, Pattern(pattern)});
-            } else if (row.form != Form::Bands && row.form != Form::Ballot && row.form != Form::Levels && row.form != Form::MetOrNot &&
+            } else if (pattern != "{averaging}" && row.form != Form::Bands && row.form != Form::Ballot && row.form != Form::Levels && row.form != Form::MetOrNot &&
                        !(row.form == Form::Proportion && is_zh)) {
               made.push_back({&row, true, Pattern((is_zh ? "{name}[的|者|时|,|的,]" : "{name}[,| is| are|:] ") + std::string(pattern))});
             }
@@ -200,7 +219,7 @@ struct Taken {
 bool apply(Sentence& sentence, const Taken& taken, const SentenceContext& context) {
   using Kind = ModifierRow::Kind;
   Rule& rule = sentence.rule;
-  const bool has_limit = rule.at_most.has_value();
+  const bool has_limit = rule.at_most.has_value(), has_averaging = rule.averaging.leaves_out();
   for (const auto& [slot, words] : taken.captures)
     if (slot != "cycle") set_slot(rule, slot, words, context);
   switch (taken.row->kind) {
@@ -213,6 +232,15 @@ bool apply(Sentence& sentence, const Taken& taken, const SentenceContext& contex
     case Kind::Floor: sentence.has_floor = true; break;
     case Kind::BelowZero: sentence.may_go_below_zero = true; break;
     case Kind::AtMost: return !has_limit;
+    case Kind::Averaging:
+      if (has_averaging || !may_be_averaged(rule)) return false;
+      if (rule.form != Form::Ballot) {
+        rule.samples = Samples::Mean;
+        break;
+      }
+      for (auto& electorate : rule.electorates) electorate.averaging = rule.averaging;
+      rule.averaging = {};
+      break;
     case Kind::OnlyFor:
     case Kind::WithoutSamples:
     case Kind::Within: break;
@@ -243,6 +271,20 @@ const std::vector<CompiledModifier>& compiled_modifiers() {
     return made;
   }();
   return table;
+}
+
+/// 去掉一个最高分和一个最低分后取平均,90分以上得5分: up to the comma behind it.
+std::optional<Taken> take_averaging_before(std::string_view& text) {
+  constexpr int commas_max = 3;
+  std::size_t end = 0;  // 去掉最高分和最低分,取平均,90分以上得5分: the most words that say it
+  int commas = 0;
+  for (auto at = text.find(','); at != text.npos && commas < commas_max; at = text.find(',', at + 1), ++commas)
+    if (at + 1 < text.size() && parse_averaging(text.substr(0, at))) end = at;
+  if (end == 0) return std::nullopt;
+  const auto is_of_averaging = [](const ModifierRow& row) { return row.kind == ModifierRow::Kind::Averaging; };
+  Taken made{&*std::find_if(modifier_rows().begin(), modifier_rows().end(), is_of_averaging), {{"averaging", std::string(text.substr(0, end))}}};
+  text = trimmed(text.substr(end + 1));
+  return made;
 }
 
 /// Takes one modifier off the front or the back of the text; nothing where there is none.
@@ -303,7 +345,7 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
       return made;
     }
   }
-  return std::nullopt;
+  return take_averaging_before(text);
 }
 
 /// 每例另从总分扣1分: where a deduction goes, in the middle of its sentence.
@@ -324,10 +366,10 @@ bool take_total(std::string& text) {
 static bool may_speak_of_points(std::string_view text) {
   const bool has_letters = std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
   if (language_of(text) == Language::Chinese && !has_letters)
-    return holds_any(text, {"分", "%", "×", "*", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例"});
+    return holds_any(text, {"分", "%", "×", "*", "不减", "不扣", "免", "除外", "不计", "酌情扣", "酌情减", "视情扣", "比例", "中位", "平均", "均值"});
   if (has_digit(text)) return true;
   return holds_any(lower_ascii(text), {"full", "void", "exempt", "discretion", "rata", "proportion", "nothing", "points", "zero", "excused", "rate",
-                                       "count", "one", "two", "all or"});
+                                       "count", "one", "two", "all or", "median", "mean", "average", "highest", "best"});
 }
 
 /// 每次扣1分,每次最多扣3分 limits what is one mark already; 减1分,每月最多3分 has no entries to sum.
@@ -398,7 +440,8 @@ std::string say_rule(const Rule& rule, Language language) {
   // Steps have two canonical sentences: with a start, and without.
   const auto& patterns = is_zh ? row->zh : row->en;
   const bool is_from_0 = rule.over.is_zero() && !rule.counts_begun;
-  const std::string_view pattern = rule.form == Form::Steps && is_from_0      ? (is_zh ? "每超过{per}减{amount}分" : "every full {per} deducts {amount}")
+  const std::string_view pattern = is_one_of_several(rule)                   ? patterns.front()
+                                   : rule.form == Form::Steps && is_from_0      ? (is_zh ? "每超过{per}减{amount}分" : "every full {per} deducts {amount}")
                                    : rule.form == Form::AddSteps && is_from_0 ? (is_zh ? "每{count}加{amount}分" : "every full {count} adds {amount}")
                                    : is_judged_in_full(rule)                  ? (is_zh ? (rule.form == Form::Judged ? "酌情给分" : "酌情减分") : (rule.form == Form::Judged ? "judged at discretion" : "deducts points at discretion"))
                                    : rule.at_full                             ? (is_zh ? "完成率×{at_full}分" : "the rate × {at_full}")
@@ -411,7 +454,7 @@ std::string say_rule(const Rule& rule, Language language) {
   using Kind = ModifierRow::Kind;
   const auto has = [&](Kind kind) {
     switch (kind) {
-      case Kind::Mean: return rule.samples == Samples::Mean;
+      case Kind::Mean: return rule.samples == Samples::Mean && !rule.averaging.leaves_out() && !is_one_of_several(rule);
       case Kind::Latest: return rule.samples == Samples::Latest;
       case Kind::Lowest: return rule.samples == Samples::Lowest;
       case Kind::Highest: return rule.samples == Samples::Highest;
@@ -421,6 +464,7 @@ std::string say_rule(const Rule& rule, Language language) {
       case Kind::OnlyFor: return !rule.kinds.empty();
       case Kind::WithoutSamples: return rule.without_samples.has_value();
       case Kind::Within: return rule.inner.has_value();
+      case Kind::Averaging: return rule.averaging.leaves_out() && !is_one_of_several(rule);
       default: return false;
     }
   };

@@ -37,7 +37,8 @@ struct ModifierRow {
     BelowZero,
     OnlyFor,
     WithoutSamples,
-    Within
+    Within,
+    Averaging
   };
   std::string_view name;
   Kind kind;

@@ -117,6 +117,7 @@ bool accepts_slot(std::string_view slot, std::string_view text, const SentenceCo
     return parse_levels(text, &is_deducting) && is_deducting;
   }
   if (slot == "electorates") return parse_electorates(text).has_value();
+  if (slot == "averaging") return parse_averaging(text).has_value();
   if (slot == "rate") return is_rate_name(text);
   if (slot == "cycle") {
     const auto cycle = cycle_of(text);
@@ -151,6 +152,7 @@ void set_slot(Rule& rule, std::string_view slot, std::string_view text, const Se
   if (slot == "levels") rule.levels = *parse_levels(text);
   if (slot == "minus_levels") rule.levels = *parse_levels(text, &rule.is_deducting);
   if (slot == "electorates") rule.electorates = *parse_electorates(text);
+  if (slot == "averaging") rule.averaging = *parse_averaging(text);
   if (slot == "kinds") rule.kinds = split(text, "、,");
   if (slot == "bands" || slot == "answers" || slot == "choices") {
     const auto read = slot == "bands" ? parse_bands(text) : slot == "answers" ? parse_answers(text) : parse_choices(text, context.points);
@@ -206,11 +208,16 @@ std::string write_slot(const Rule& rule, std::string_view slot, Language languag
     return rule.each.empty() ? "项" : rule.each;
   }
   if (slot == "kinds") return joined(rule.kinds, between);
+  if (slot == "averaging") return say_averaging(rule.averaging, language);
   if (slot == "bands" || slot == "answers" || slot == "choices") return say_bands(rule, language);
   std::vector<std::string> parts;
   const std::string verb = rule.is_deducting ? (is_zh ? "减" : " deducts ") : (is_zh ? "加" : " adds ");
   for (const auto& level : rule.levels) parts.push_back(level.name + verb + level.points.exact() + (is_zh ? "分" : ""));
-  for (const auto& electorate : rule.electorates) parts.push_back(electorate.name + (is_zh ? "" : " ") + electorate.share.exact() + "%");
+  for (const auto& electorate : rule.electorates) {
+    const auto averaging = electorate.averaging.leaves_out() ? say_averaging(electorate.averaging, language) : "";
+    const std::string bracket = averaging.empty() ? "" : is_zh ? "(" + averaging + ")" : " (" + averaging + ")";
+    parts.push_back(electorate.name + (is_zh ? "" : " ") + electorate.share.exact() + "%" + bracket);
+  }
   return joined(parts, between);
 }
 

@@ -89,11 +89,14 @@ class BoardMaker {
   }
 
   void pools() {
-    const auto pools = rating::Pools::of(rated_.facts);
+    const auto& joined = rated_.rating.joined;
+    const auto pools = rating::Pools::of(rated_.facts, joined);
     for (std::size_t pool = 0; pool < pools.count(); ++pool) {
-      if (board_.is_summary && pool == limits_.pools_max) break;
+      if (board_.is_summary && board_.pools.size() == limits_.pools_max) break;
+      if (joined.is_joined_away(static_cast<std::uint32_t>(pool))) continue;
       BoardPool out;
-      if (!rated_.facts.pools.empty()) out.name = rated_.facts.pool_names[pool];
+      if (!rated_.facts.pools.empty())
+        out.name = rating::name_of_joined(s_, rated_.facts, joined, static_cast<std::uint32_t>(pool));
       std::vector<std::uint32_t> rows(pools.members(pool).begin(), pools.members(pool).end());
       out.size = rows.size();
       out.by_grade.resize(board_.grades.size());
@@ -125,7 +128,9 @@ class BoardMaker {
   }
 
   [[nodiscard]] std::string pool_name(std::size_t pool) const {
-    return pool < rated_.facts.pool_names.size() ? rated_.facts.pool_names[pool] : "";
+    return pool < rated_.facts.pool_names.size()
+               ? rating::name_of_joined(s_, rated_.facts, rated_.rating.joined, static_cast<std::uint32_t>(pool))
+               : "";
   }
 
   [[nodiscard]] BoardSubject subject(std::uint32_t row) const {

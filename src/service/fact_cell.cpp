@@ -6,6 +6,8 @@
 
 #include "base/text.hpp"
 #include "rating/facts.hpp"
+#include "scheme/blanks.hpp"
+#include "scheme/marks.hpp"
 #include "service/entry_list.hpp"
 #include "service/fact_columns.hpp"
 #include "service/input_words.hpp"
@@ -59,7 +61,9 @@ class FactCellReader {
     const std::string typed = cell_text(cell_.text);
     const bool is_day = cell_.kind == Cell::Kind::Date && input_.entries == scheme::Entries::Dated;
     if (!is_day && !is_plain()) return std::nullopt;
-    if (typed.empty()) return FactValue{};
+    if (typed.empty() && !reading_.is_blank_zero) return FactValue{};
+    const bool says_none = reading_.is_blank_zero && reading_.zero_word.empty() && is_word_for_zero(typed);
+    if (typed.empty() || says_none) return FactValue{false, Number(0), 1, {}};
     const bool counts =
         input_.type == InputType::Count || input_.type == InputType::Amount || input_.type == InputType::Points;
     const bool is_sum = counts && reading_.listed_beside != scheme::Entries::None && !is_day &&
@@ -172,7 +176,7 @@ class FactCellReader {
 
   std::optional<FactValue> single(std::string_view typed) {
     const auto value = input_.type == InputType::YesNo ? yes_no(typed) : number(typed, true);
-    if (!value) return std::nullopt;
+    if (!value || (!reading_.takes_mean && !are_enough(1, typed))) return std::nullopt;
     return FactValue{false, *value, 1, {}};
   }
 
@@ -207,6 +211,7 @@ class FactCellReader {
         take(*value, out);
     }
     if (!reading_.trim) return out;
+    if (!are_enough(static_cast<std::int64_t>(all.size()), typed)) return std::nullopt;
     std::sort(all.begin(), all.end());
     const auto cut = static_cast<std::size_t>(ballot::cut_of(*reading_.trim, static_cast<std::int64_t>(all.size())));
     for (std::size_t i = cut; i < all.size() - cut; ++i) take(all[i], out);
@@ -246,6 +251,15 @@ class FactCellReader {
     }
     if (are_too_far_apart(out.entries, reading_.period)) return refuse(facts_entries_apart, typed);
     return out;
+  }
+
+  /// Something has to be left of them.
+  bool are_enough(std::int64_t count, std::string_view typed) {
+    if (count >= reading_.least_marks) return true;
+    const std::string given = std::to_string(count);
+    return add(facts_marks_few,
+               {reading_.header, shortened(typed), Phrase(given + "个", given + (count == 1 ? " mark" : " marks")),
+                std::to_string(reading_.least_marks)});
   }
 
   void take(const Number& value, FactValue& out) const {
@@ -342,9 +356,14 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   reading.period = s.properties.period;
   reading.samples = samples_of(s, input);
   reading.trim = trim_of(s, input);
+  if (const auto by_rule = scheme::averaging_by_rule(s, input); reading.trim && by_rule.leaves_out()) {
+    reading.least_marks = by_rule.least();
+    reading.takes_mean = scheme::is_voted_on(s, input);
+  }
   reading.expected = expected_of(*reading.input);
   reading.limits = limits_of(*reading.input);
   reading.by_rules = limits_by_rules(s, input);
+  reading.is_blank_zero = scheme::is_blank_zero(s, input);
   if (reading.by_rules.most) {
     scheme::Input limited = *reading.input;
     limited.high = reading.by_rules.most;

@@ -24,6 +24,9 @@ struct FactReading {
   std::string header;
   scheme::Samples samples = scheme::Samples::One;
   std::optional<ballot::Trim> trim;  ///< of samples that make a mean
+  std::int64_t least_marks = 1;      ///< so many have to be there before some of them are left out
+  bool takes_mean = true;            ///< one number may be a mean that was made elsewhere
+  bool is_blank_zero = false;        ///< 空白:0 — a blank, and 无, say that nothing happened
   Phrase expected, limits;
   std::string zero_word;  ///< a choice that is itself called 无 or none; else empty
   FactLimits by_rules;

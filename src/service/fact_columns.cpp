@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "document/furniture.hpp"
 #include "document/messages.hpp"
+#include "scheme/marks.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
 #include "service/stand_ins.hpp"
@@ -285,7 +286,8 @@ class HeaderReader {
       if (columns.values < 0 && columns.sums < 0 && columns.counts < 0)
         lacks(s_.header(i), input.name, expected_of(input));
       else if (columns.values < 0 && trim_of(s_, i))
-        add(facts_sum_trimmed, columns.sums >= 0 ? columns.sums : columns.counts, {s_.header(i), input.assessor});
+        add(facts_sum_trimmed, columns.sums >= 0 ? columns.sums : columns.counts,
+            {s_.header(i), input.assessor.empty() ? input.name : input.assessor});
       else
         check_pair(s_.header(i), columns);
     }
@@ -340,17 +342,14 @@ Samples samples_of(const Scheme& s, int input) {
   return Samples::Mean;  // ballots
 }
 
-std::optional<ballot::Trim> trim_of(const scheme::BallotRules& rules) {
-  if (!rules.trim_share && !rules.trim_count) return std::nullopt;
-  return ballot::Trim{rules.trim_share.value_or(Number(0)), rules.trim_count.value_or(0)};
+std::optional<ballot::Trim> trim_of(const scheme::Averaging& averaging) {
+  if (!averaging.leaves_out()) return std::nullopt;
+  return ballot::Trim{averaging.share, averaging.count, averaging.kind == scheme::Averaging::Kind::Median};
 }
 
 std::optional<ballot::Trim> trim_of(const Scheme& s, int input) {
   if (samples_of(s, input) != Samples::Mean) return std::nullopt;
-  for (const auto& rules : s.ballots)
-    if (std::find(rules.inputs.begin(), rules.inputs.end(), input) != rules.inputs.end())
-      if (const auto trim = trim_of(rules)) return trim;
-  return std::nullopt;
+  return trim_of(scheme::averaging_of(s, input));
 }
 
 bool may_be_summed(const Scheme& s, int input) { return samples_of(s, input) == Samples::Mean; }

@@ -36,9 +36,9 @@ struct FactColumns {
 bool may_be_summed(const scheme::Scheme& scheme, int input);
 /// How several samples of an input make one value, by the first rule that uses it.
 scheme::Samples samples_of(const scheme::Scheme& scheme, int input);
-/// What such a line leaves out of a mean; nothing where it does not say.
-std::optional<ballot::Trim> trim_of(const scheme::BallotRules& rules);
-/// What the mean of several ballots leaves out, where the scheme says so of their electorate.
+/// What is left out of a mean; nothing where nothing is.
+std::optional<ballot::Trim> trim_of(const scheme::Averaging& averaging);
+/// What the mean of several marks or ballots leaves out, where the scheme says so.
 std::optional<ballot::Trim> trim_of(const scheme::Scheme& scheme, int input);
 
 /// Reads the first row of `grid`. A header is the input's full one ("3 制度缺项"), or its name alone where that is

@@ -87,12 +87,12 @@ class Manual {
     part({"规则", "rule"}, {"指标下的 `- 数据项:句式`", "`- input: sentence` under an item"},
          {"一个数据项和它怎样计分", "one input and how it scores"});
     part({"说明项", "attribute"},
-         {"`- 评分人:`(考核人、考核部门、考评主体等) `- 方法:`(考核方法、评价方式等) `- 适用:` `- 材料:` `- 范围:`",
-          "`- assessor:` `- method:` `- applies to:` `- evidence:` `- range:`"},
-         {"由谁评、怎样查、适用哪些类别(部分和指标都写了的,取共有的)、要什么材料、数据的范围",
+         {"`- 评分人:`(考核人、考核部门、考评主体等) `- 方法:`(考核方法、评价方式等) `- 适用:` `- 材料:` `- 范围:` `- "
+          "空白:0`",
+          "`- assessor:` `- method:` `- applies to:` `- evidence:` `- range:` `- blank: 0`"},
+         {"由谁评、怎样查、适用哪些类别(部分和指标都写了的,取共有的)、要什么材料、数据的范围、没有发生的可不填",
           "who scores, how it is looked into, for which kinds (those of the section and the item both), what evidence, "
-          "limits "
-          "of the figure"});
+          "limits of the figure, whether a blank is 0"});
     part({"表格", "table"},
          {"表头如 `序号、项目、分值、评分标准、考核部门、考核方法、备注`",
           "with a header such as `no, item, points, rules, assessor, method, remarks`"},
@@ -281,10 +281,12 @@ class Manual {
          word({"名称,几项用;隔开,都没有写“无”", "their names, several separated by ;, “none” for none"})});
     line("");
     line(word(
-        {"空格是缺项,不是0:缺项的对象待定,总分给出区间。全角数字照读;公式用表格软件上次算出的值,并提示是哪些格;"
+        {"空格是缺项,不是0(方案写了“空白:0”的次数和情形除外):缺项的对象待定,总分给出区间。全角数字照读;"
+         "公式用表格软件上次算出的值,并提示是哪些格;"
          "“无”“—”要写成0或留空;"
          "字母O、日期、说明文字都会指出来,不猜。",
-         "An empty cell is missing, not 0: its subject is pending and its total an interval. Full-width digits "
+         "An empty cell is missing, not 0 (but where the scheme says so of what may happen, “blank: 0”): its subject "
+         "is pending and its total an interval. Full-width digits "
          "are read; a formula is the value that it came to last, with a remark; “none” and “—” have to become 0 or "
          "empty; the letter O, dates and remarks are pointed out, never guessed at."}));
   }

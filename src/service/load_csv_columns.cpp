@@ -17,6 +17,7 @@
 #include "document/limits.hpp"
 #include "document/place.hpp"
 #include "document/text_file.hpp"
+#include "scheme/blanks.hpp"
 #include "service/csv_rows.hpp"
 #include "service/fact_cell.hpp"
 #include "service/fact_columns.hpp"
@@ -141,7 +142,7 @@ class ColumnsLoader {
                            input.type == InputType::Percent || input.type == InputType::Points;
     const bool is_pair = from.is_pair(), is_yes_no = input.type == InputType::YesNo && !is_pair;
     if (!is_number && input.type != InputType::YesNo) return false;
-    if (input.is_list && !is_pair) return false;
+    if ((input.is_list && !is_pair) || scheme::is_blank_zero(s_, static_cast<int>(i))) return false;
     CsvTarget target{CsvTarget::Kind::Value, static_cast<int>(i), is_yes_no, 0, 0, is_yes_no ? 1 : value_max, 0};
     if (is_pair) target.kind = CsvTarget::Kind::Sum;
     if (is_pair || (!is_yes_no && input.type != InputType::Count))

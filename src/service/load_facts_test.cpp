@@ -315,6 +315,42 @@ TEST(LoadFacts, ReducesSamplesAsTheRuleSays) {
   EXPECT_EQ(with("多次取最高,"), Number(90));
 }
 
+TEST(LoadFacts, MakesOneMarkOfSeveral) {
+  const auto with = [](std::string_view rule, std::string_view cell) {
+    const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 演讲(10分)\n   - " + std::string(rule) +
+                          "\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
+    Problems problems;
+    const auto facts = facts_of_csv(s, "编号,演讲\nA,\"" + std::string(cell) + "\"\n", problems);
+    if (!facts || problems.has_errors())
+      return std::string(problems.kept().front().code()) + " " + problems.kept().front().mend(Language::Chinese);
+    const auto value = rating::input_value(*facts, 0, 0);
+    return value ? value->exact() : "missing";
+  };
+  EXPECT_EQ(with("去掉一个最高分和一个最低分后取平均", "9;8;10;6.5"), "8.5");
+  EXPECT_EQ(with("去掉一个最高分和一个最低分后取平均", "9;9;9"), "9");
+  EXPECT_EQ(with("取中位数", "9;8;10;7"), "8.5");
+  EXPECT_EQ(with("取中位数", "8"), "8");
+  EXPECT_EQ(with("去掉10%的最高分和最低分", "1;9;9;9;9;9;9;9;9;10"), "9");
+  EXPECT_EQ(with("取各评委的平均分", "9;8"), "8.5");
+  EXPECT_EQ(with("去掉一个最高分和一个最低分后取平均", ""), "missing");
+  EXPECT_EQ(with("去掉一个最高分和一个最低分后取平均", "9;8"), "FACTS_MARKS_FEW 至少写3个分,用;隔开");
+  EXPECT_EQ(with("去掉2个最高分和2个最低分", "9"), "FACTS_MARKS_FEW 至少写5个分,用;隔开");
+  EXPECT_EQ(with("取中位数", "9;11;8").substr(0, 18), "FACTS_OUT_OF_RANGE");
+}
+
+TEST(LoadFacts, BlanksOfWhatHappensAreZeroWhereTheSchemeSaysSo) {
+  const auto s = parsed(
+      "# 方案\n\n空白:0\n\n## 工作(20分)\n\n1. 违规(10分)\n   - 违规:每次减1分\n2. 完成(10分)\n   - "
+      "完成率:90%以上得10分;不满90%不得分\n\n## 定级\n\n- 五星级:5分以上\n- 四星级:不满5分\n");
+  Problems problems;
+  const auto facts = facts_of_csv(s, "编号,违规,完成率\nA,,\nB,无,95%\nC,2,95%\n", problems);
+  ASSERT_TRUE(facts) << lines_of(problems);
+  EXPECT_EQ(rating::input_value(*facts, 0, 0), Number(0));
+  EXPECT_EQ(rating::input_value(*facts, 1, 0), std::nullopt);
+  EXPECT_EQ(rating::input_value(*facts, 0, 1), Number(0));
+  EXPECT_EQ(rating::input_value(*facts, 0, 2), Number(2));
+}
+
 TEST(LoadFacts, RowsThatComeOneByOneAreReadAsATable) {
   const auto s = parsed(small_scheme);
   const std::string bad = "A1,乙,,丙类,x,1O,200,1.5,90,9,a,好,?\n", good(full_row);

@@ -6,7 +6,9 @@
 
 #include "base/text.hpp"
 #include "document/csv_write.hpp"
+#include "scheme/blanks.hpp"
 #include "scheme/input_key.hpp"
+#include "scheme/marks.hpp"
 #include "scheme/sentences.hpp"
 #include "service/fact_columns.hpp"
 #include "service/fact_limits.hpp"
@@ -94,9 +96,15 @@ class FormMaker {
     if (samples != Samples::One && input.entries == scheme::Entries::None)
       column.expected = say({"{0};多个用;隔开,如 {1}", "{0}; several separated by ;, such as {1}"},
                             {column.expected, example_of(input)});
-    if (trim_of(s_, index))
+    if (const auto trim = trim_of(s_, index); trim && trim->is_median)
+      column.expected = say({"{0}(由程序取中位数)", "{0} (the program takes their median)"}, {column.expected});
+    else if (trim)
       column.expected = say({"{0}(最高和最低的由程序去掉)", "{0} (the highest and lowest are left out by the program)"},
                             {column.expected});
+    if (const auto least = scheme::averaging_by_rule(s_, index).least(); least > 1)
+      column.expected = say({"{0},至少{1}个", "{0}, at least {1}"}, {column.expected, std::to_string(least)});
+    if (scheme::is_blank_zero(s_, index))
+      column.expected = say({"{0};没有发生的可不填", "{0}; leave blank where nothing happened"}, {column.expected});
     if (input.type == InputType::Percent || samples != Samples::One) column.number_format = "@";  // 187/200 and 9;8;10
     if (samples == Samples::One) column.check = check_of(input, column.expected);
     column.rule = rule_of(index);
@@ -242,9 +250,16 @@ class FormMaker {
         row.push_back({text->in(language_), SheetCell::Kind::Text});
       sheet.rows.push_back(std::move(row));
     }
+    bool has_zero_blanks = false;
+    for (int i = 0; i < static_cast<int>(s_.inputs.size()); ++i) has_zero_blanks |= scheme::is_blank_zero(s_, i);
     const std::string last =
-        word({"没有资料的格留空:空格是缺项,不是0。公式请改为数值。",
-              "Leave cells without information empty: empty is missing, not 0. Write values, no formulas."});
+        word(has_zero_blanks
+                 ? Text{"写明可不填的,空格就是0(否);别的格没有资料的留空:空格是缺项。公式请改为数值。",
+                        "Where it is said, an empty cell is 0 (no); leave others without information empty: they are "
+                        "missing. "
+                        "Write values, no formulas."}
+                 : Text{"没有资料的格留空:空格是缺项,不是0。公式请改为数值。",
+                        "Leave cells without information empty: empty is missing, not 0. Write values, no formulas."});
     sheet.rows.push_back({{"", SheetCell::Kind::Text}, {last, SheetCell::Kind::Text}});
     sheet.has_filter = false;
     sheet.has_borders = true;

@@ -70,6 +70,13 @@ inline constexpr MessageRow facts_sum_trimmed{
     {"把各票用;隔开写在一列里,或写已经去掉后的平均数",
      "write the ballots in one column, separated by ;, or the mean without them"}};
 
+/// {0} header, {1} the cell, {2} marks in it, {3} marks that are needed
+inline constexpr MessageRow facts_marks_few{
+    "FACTS_MARKS_FEW",
+    Severity::Error,
+    {"“{0}”的“{1}”只有{2}分,去掉最高和最低的就没有了", "“{1}” of “{0}” is {2}: without the highest and lowest nothing is left"},
+    {"至少写{3}个分,用;隔开", "write at least {3} marks, separated by ;"}};
+
 inline constexpr MessageRow facts_no_rows{"FACTS_NO_ROWS",
                                           Severity::Error,
                                           {"只有表头,没有一行数据", "there is a header and not a single row below it"},
@@ -485,7 +492,7 @@ inline constexpr MessageRow scheme_changed{
     {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 64> messages{&facts_header_missing,
+inline constexpr std::array<const MessageRow*, 65> messages{&facts_header_missing,
                                                             &facts_ids_alike,
                                                             &facts_id_date,
                                                             &facts_id_cut,
@@ -504,6 +511,7 @@ inline constexpr std::array<const MessageRow*, 64> messages{&facts_header_missin
                                                             &facts_header_blank,
                                                             &facts_sum_alone,
                                                             &facts_sum_trimmed,
+                                                            &facts_marks_few,
                                                             &facts_no_rows,
                                                             &facts_id_blank,
                                                             &facts_id_twice,

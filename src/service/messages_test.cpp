@@ -141,6 +141,11 @@ const std::map<std::string, Provoke>& provokers() {
                              "- 党员票:两端各去掉10%\n"),
                       "编号,党员票_sum,党员票_n\nA,90,10\n", problems);
        }},
+      {"FACTS_MARKS_FEW",
+       [](Problems& problems) {
+         facts_of_csv(parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 去掉一个最高分和一个最低分后取平均\n"),
+                      "编号,甲\nA,9;8\n", problems);
+       }},
       {"FACTS_NO_ROWS", rows("")},
       {"FACTS_ID_BLANK", cell(0, "")},
       {"FACTS_ID_TWICE", rows(right_row + right_row)},

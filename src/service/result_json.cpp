@@ -37,7 +37,10 @@ class ResultWriter {
     list("defaults", rated_.rating.defaults.size(), [&](std::size_t i) { return of_default(i); });
     list("subjects", page_ ? page_->end - page_->begin : rated_.facts.count,
          [&](std::size_t i) { return of_subject(page_ ? page_->begin + i : i); });
-    list("pools", rated_.rating.pools.size(), [&](std::size_t pool) { return of_pool(pool); });
+    std::vector<std::size_t> pools;  // those that others were joined to stand for them
+    for (std::size_t pool = 0; pool < rated_.rating.pools.size(); ++pool)
+      if (!rated_.rating.joined.is_joined_away(static_cast<std::uint32_t>(pool))) pools.push_back(pool);
+    list("pools", pools.size(), [&](std::size_t i) { return of_pool(pools[i]); });
     list("targets", rated_.rating.targets.size(), [&](std::size_t i) { return of_target(rated_.rating.targets[i]); });
     const auto consequences = on_page(rated_.rating.consequences), reviews = on_page(rated_.rating.reviews);
     list("consequences", consequences.size(), [&](std::size_t i) { return of_consequence(consequences[i]); });
@@ -147,11 +150,13 @@ class ResultWriter {
 
   [[nodiscard]] Json of_pool(std::size_t pool) const {
     const auto& outcome = rated_.rating.pools[pool];
-    Json out = {{"name", pool_name(pool)},
-                {"size", outcome.in_scope},
-                {"eligible", outcome.eligible},
-                {"pending", outcome.pending},
-                {"base", outcome.base}};
+    const auto id = static_cast<std::uint32_t>(pool);
+    Json out = {
+        {"name", rated_.facts.pools.empty() ? "" : rating::name_of_joined(s_, rated_.facts, rated_.rating.joined, id)},
+        {"size", outcome.in_scope},
+        {"eligible", outcome.eligible},
+        {"pending", outcome.pending},
+        {"base", outcome.base}};
     out["quotas"] = Json::array();
     for (const auto& quota : outcome.quotas) {
       const auto& stated = s_.grading.quotas[quota.quota];
@@ -172,7 +177,9 @@ class ResultWriter {
     const auto wanted = target.count.value_or(target.share);
     Json out = {{"grade", grade(target.grade)}, {"or_better", target.or_better}};
     out["wanted"] = wanted.say(language_);
-    out["pool"] = target.is_of_pool && !rated_.facts.pools.empty() ? Json(pool_name(outcome.pool)) : Json();
+    out["pool"] = target.is_of_pool && !rated_.facts.pools.empty()
+                      ? Json(rating::name_of_joined(s_, rated_.facts, rated_.rating.joined, outcome.pool))
+                      : Json();
     out["among"] = target.among ? Json(grade(*target.among)) : Json();
     out["due"] = target.due_text.empty() ? Json() : Json(target.due_text);
     out["reached"] = outcome.reached;

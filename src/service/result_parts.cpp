@@ -117,8 +117,11 @@ namespace {
 void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decision& decision,
                        std::vector<rating::Reason>& reasons) {
   const auto& s = rated.scheme;
-  const std::uint32_t pool = rated.facts.pool(row);
+  const std::uint32_t pool = rating::ranked_in(rated.facts, rated.rating.joined, row);
   if (pool >= rated.rating.pools.size()) return;
+  if (const auto says = rating::say_joined(s, rated.facts, rated.rating.joined, rated.facts.pool(row));
+      !says.zh.empty())
+    reasons.push_back({"POOL_JOINED", says, s.properties.small_pools->place});
   const auto& outcome = rated.rating.pools[pool];
   const int grade = rated.rating.grades[row];
   for (const auto& quota : outcome.quotas) {

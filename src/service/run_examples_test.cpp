@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scheme/parse.hpp"
 #include "service/explain_subject.hpp"
 #include "service/load_scheme.hpp"
 
@@ -186,6 +187,18 @@ TEST(Examples, AreExplainedLikeSubjects) {
   auto none = read_scheme(std::string(rules), "s.md");
   EXPECT_FALSE(rate_examples(none.scheme, none.text, problems));
   EXPECT_EQ(problems.kept().back().code(), "EXAMPLES_MISSING");
+}
+
+TEST(RunExamples, TakeTheMarksOfSeveral) {
+  const std::string text =
+      "# 试\n\n对象:人员\n周期:年\n\n## 工作(10分)\n\n1. 内容(10分)\n   - 去掉一个最高分和一个最低分后取平均\n\n## "
+      "定级\n\n- "
+      "优:9分以上\n- 良:其余\n\n## 示例\n\n- 甲:内容9;8;10;9.5 → 9.25分,优\n- 乙:内容9分、8分、8分、7分 → 8分,良\n";
+  const auto parsed = scheme::parse_scheme(text, "t.md");
+  EXPECT_FALSE(parsed.problems.has_errors());
+  ASSERT_EQ(parsed.scheme.examples.size(), 2U);
+  EXPECT_EQ(parsed.scheme.examples[0].figures.at(0).text, "9;8;10;9.5");
+  EXPECT_EQ(parsed.scheme.examples[1].figures.at(0).text, "9;8;8;7");
 }
 
 }  // namespace

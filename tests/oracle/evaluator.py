@@ -59,7 +59,7 @@ class Evaluator:
             marks = sorted(value)
             if trim:
                 kind, much = trim
-                cut = math.floor(len(marks) * much / 100) if kind == "share" else much if len(marks) > 2 * much else 0
+                cut = {"share": lambda: math.floor(len(marks) * much / 100), "count": lambda: much if len(marks) > 2 * much else 0, "median": lambda: (len(marks) - 1) // 2, "mean": lambda: 0}[kind]()
                 marks = marks[cut : len(marks) - cut]
             if samples == "sum":  # S-1.13
                 return sum(value, F(0))
@@ -67,14 +67,19 @@ class Evaluator:
         return value
 
     def trim_of(self, header):
-        """Ballots: what the line of the electorate, or of the item's assessor, leaves out of a mean at each end."""
+        """Ballots: what the line of the electorate, or of the item's assessor, leaves out of a mean at each end; what the rule says, or stands behind the electorate (N-5)."""
         for item in self.items:
             for rule in item["rules"]:
                 if header in rule["inputs"]:
                     if rule["form"] == "ballot":
-                        return self.s["trims"].get(rule["electorates"][rule["inputs"].index(header)][0])
+                        name = rule["electorates"][rule["inputs"].index(header)][0]
+                        return self.s["trims"].get(name) or rule.get("averages", {}).get(name)
+                    said = [x["average"] for x in item["rules"] if header in x["inputs"] and x.get("average")]
+                    if said:
+                        return said[0]
                     return self.s["trims"].get(item["assessor"]) if rule["samples"] == "mean" and self.inputs[header]["type"] != "count" else None
-        return None
+        beside = [rule for section in walk(self.s["bonus"] + self.s["deductions"]) for rule in section["rules"]]
+        return next((rule["average"] for rule in beside if header in rule["inputs"] and rule.get("average")), None)
 
     def samples_of(self, header):
         rules = [rule for section in self.sections + list(walk(self.s["bonus"] + self.s["deductions"])) for rule in section.get("rules", []) + [x for item in section.get("items", []) for x in item["rules"]]]
@@ -128,7 +133,7 @@ class Evaluator:
             gives = rule["amount"] * value
         elif form in ("adds", "met_scores"):
             gives = rule["amount"] if value else F(0)
-        elif form in ("judged", "adds_judged", "adds_judged_each"):
+        elif form in ("judged", "adds_judged", "adds_judged_each", "panel"):
             gives = value
         elif form == "ballot":
             gives = value
@@ -196,7 +201,7 @@ class Evaluator:
             tried = [F(0), F(100)]
         elif form == "steps_below":
             tried = [F(0), rule["over"]]
-        elif form in ("judged", "judged_deduction", "adds_judged"):
+        elif form in ("judged", "judged_deduction", "adds_judged", "panel"):
             tried = [rule["lowest"] if form == "judged" else F(0), rule["highest"]]
         else:  # steps, deduct_each, lacking, proportion, adds_steps, each_adds, each_scores: from 0 without limit
             return (F(0),) * 4 + (False,) if form == "proportion" and not points else unlimited(rule)
@@ -204,7 +209,7 @@ class Evaluator:
 
     def applied(self, item, row, points):
         """S-1.1, S-1.2: each rule that applies, as a dict; what is passed over gives and deducts nothing."""
-        rules = item["rules"] or [dict(form="judged", inputs=[f"{item['number']} {item['title']}"], lowest=F(0), highest=points, cap=None, kinds=[], reach="item", samples=None, without=None, points=None)]
+        rules = item["rules"] or [dict(form="judged", inputs=[f"{item['number']} {item['title']}"], lowest=F(0), highest=points, cap=None, kinds=[], reach="item", samples=None, average=None, without=None, points=None)]
         out, last, marks = [], None, []
         for at, rule in enumerate(rules):
             if rule["form"] == "exempt":
@@ -596,6 +601,7 @@ class Evaluator:
         pools = {}
         for row, one in zip(self.rows, subjects):
             pools.setdefault(row["pool"], []).append(one)
+        pools = self.joined(pools)
         result = dict(has_scores=self.has_scores, subjects=dict(zip((r["id"] for r in self.rows), subjects)), quotas=[], ties=[], targets=[], consequences=[])
         ids = {id(one): row["id"] for row, one in zip(self.rows, subjects)}
         for name, pool in pools.items():
@@ -624,6 +630,22 @@ class Evaluator:
                     result["consequences"].append((row["id"], at, amount))
         result["reviews"] = [one for row in self.rows for one in self.reviews(row)]
         return result
+
+    def joined(self, pools):
+        """P-5: pools with fewer in scope are ranked with the one that is named, or all together."""
+        if not self.s["small_pools"]:
+            return pools
+        fewer, into = self.s["small_pools"]
+        sizes = {name: sum(one["status"] != "out of scope" for one in pool) for name, pool in pools.items()}
+        small = [name for name in pools if 0 < sizes[name] < fewer]
+        if into is None:
+            together = {"、".join(small) if self.s["lang"] == "zh" else ", ".join(small): [one for name in small for one in pools[name]]} if small else {}
+        elif into in pools:
+            small = [name for name in small if name != into]
+            together = {into: pools[into] + [one for name in small for one in pools[name]]}
+        else:
+            return pools
+        return {**{name: pool for name, pool in pools.items() if name not in small and name != into}, **together}
 
     def reviews(self, row):
         """R-1: who, which kind of it, by whom (None where nobody is named), whether by itself."""

@@ -61,7 +61,8 @@ def say_interval(one, lang, points=False):
 
 # ---- the scheme -------------------------------------------------------------------------------------------------------
 
-GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"}
+GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged", "panel"}
+AVERAGED = {"judged", "judged_deduction", "bands", "proportion", "steps", "steps_below", "adds_steps"}  # what one number of several may be put to
 DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "judged_deduction_each", "minus_levels"}
 TABLES = {"bands", "answers", "choices"}  # each gives, or only deducts (S-1.6)
 YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores", "answers"}
@@ -139,7 +140,7 @@ class Maker:
     def rule(self, item, points, forms):
         """`item` is its number, or None for a bonus; `points` what it may be about."""
         form, lang, r = self.r.choice(forms), self.lang, self.r
-        rule = dict(form=form, reach="item", cap=None, kinds=self.some_kinds(.12), samples=None, without=None, points=None, say=r.randrange(12))
+        rule = dict(form=form, reach="item", cap=None, kinds=self.some_kinds(.12), samples=None, average=None, without=None, points=None, say=r.randrange(12))
         previous = [h for h, i in self.asked.items() if item and i["item"] == item and i["type"] == "yes"]
         counts = [i for i in self.asked.values() if item and i["item"] == item and i["type"] == "count" and not i["list"] and i["high"] is None]
         if form in YES_NO and previous and self.chance(.12):
@@ -204,6 +205,10 @@ class Maker:
             if form.endswith("_each"):  # the marks of all times, summed
                 rule["samples"] = "sum"
                 limits["list"] = True
+        elif form == "panel":  # the item's points by several assessors
+            rule.update(lowest=F(0), highest=points, samples="mean", average=self.average(True))
+            near = [points, points / 2, F(0), points * F(9, 10)]
+            limits = dict(high=points, list=True, least=least_of(rule["average"]))
         elif form == "bands":
             self.bands(rule, points)
             type = "percent" if rule["percent"] else "number"
@@ -244,9 +249,12 @@ class Maker:
             limits = dict(choices=[n for n, _ in rule["levels"]])
         elif form == "ballot":
             return self.ballot(rule, item, points)
-        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged", "judged_deduction_each", "adds_judged_each") and not self.group and self.chance(.15) and f"{item} {name}" not in self.asked:
+        if type in ("number", "percent", "count") and rule.get("unit") != "places" and form not in ("lacking", "rate", "adds_judged", "judged_deduction_each", "adds_judged_each", "panel") and not self.group and self.chance(.15) and f"{item} {name}" not in self.asked:
             rule["samples"] = self.one("mean", "mean", "latest", "lowest", "highest")
             limits["list"] = True
+            if rule["samples"] == "mean" and form in AVERAGED and self.chance(.5):
+                rule["average"] = self.average()
+                limits["least"] = least_of(rule["average"])
             if type == "count" and form == "bands":  # a list of counts is read as a list of numbers
                 type = "number"
         if form in ("bands", "proportion") and self.chance(.4 if rule["samples"] else .03):
@@ -360,6 +368,10 @@ class Maker:
         first = ("full",) if points and self.chance(.5) else ("points", F(r.choice([3, 4, 5])))
         return [first] + [("half",) if points and self.chance(.4) else ("points", F(r.choice([1, 2]))) for _ in range(n - 1)]
 
+    def average(self, may_be_plain=False):
+        """How one number is made of several: what is left out at each end, the median."""
+        return self.one(("count", 1), ("count", 1), ("count", 2), ("share", F(10)), ("share", F(20)), ("median", None), *([("mean", None)] if may_be_plain else []))
+
     def ballot(self, rule, item, points):
         r = self.r
         names = [self.name() for _ in range(r.randint(1, 3))]
@@ -367,10 +379,13 @@ class Maker:
         rule["electorates"] = list(zip(names, map(F, r.choice(shares))))
         rule["range"] = (F(0), F(r.choice([100, 10]))) if self.chance(.4) or not points else None
         high = rule["range"][1] if rule["range"] else points
-        rule["inputs"] = []
+        rule["inputs"], rule["averages"] = [], {}
         for name in names:
             rule["inputs"].append(self.ask(name, "number", item, near=[high, high / 2, F(0), high * F(8, 10)], high=high, list=True, ballot=True))
-            if self.chance(.25):
+            if self.chance(.15):  # 领导评30%(去掉一个最高分和一个最低分)
+                rule["averages"][name] = self.average()
+                self.asked[rule["inputs"][-1]]["several"] = least_of(rule["averages"][name])
+            elif self.chance(.25):
                 self.scheme["trims"][name] = self.one(("share", F(10)), ("share", F(20)), ("count", 1), ("count", 2))
         return rule
 
@@ -382,6 +397,7 @@ class Maker:
         item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None, inner=None)
         giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"]
         giving += ["choices"] if not shared else []  # without points of the item, levels are so many questions
+        giving += ["panel"] if not shared else []
         giving += ["met_or_not", "proportion", "rate", "ballot"] if not shared or self.chance(.2) else []  # there worth nothing (S-2.1)
         deducting = sorted(DEDUCTING) + ["bands"]
         voiding = ["void", "void_unless"]
@@ -395,7 +411,7 @@ class Maker:
             if item["rules"][-1]["form"] in DEDUCTING | {"void", "void_unless"} and self.chance(.2):
                 item["rules"].append(self.rule(item["number"], item["points"], ["exempt"]))
         if not shared and self.chance(.12):
-            self.parts(item, self.one([f for f in giving if f not in ("bands", "answers", "choices", "ballot", "judged")], deducting[:-1] + ["void", "void_unless"]))
+            self.parts(item, self.one([f for f in giving if f not in ("bands", "answers", "choices", "ballot", "judged", "panel")], deducting[:-1] + ["void", "void_unless"]))
         ballots = [x for x in item["rules"] if x["form"] == "ballot" and x["range"]]
         if ballots:  # a range holds for every figure of the item
             item["rules"] = ballots[:1] + [x for x in item["rules"] if x["form"] in YES_NO]
@@ -413,7 +429,7 @@ class Maker:
             self.limit(item)
         if self.chance(.2):
             item["assessor"] = self.name()
-            if self.chance(.5) and any(x["samples"] == "mean" for x in item["rules"]):
+            if self.chance(.5) and any(x["samples"] == "mean" for x in item["rules"]) and not any(x["average"] for x in item["rules"]):
                 self.scheme["trims"][item["assessor"]] = self.one(("share", F(10)), ("share", F(20)), ("count", 1), ("count", 2))
         if not item["rules"]:
             points = item["points"] or F(0)
@@ -661,10 +677,12 @@ class Maker:
         self.kinds = [] if self.chance(.5) else KINDS[lang][: r.randint(2, 3)]
         s = self.scheme = dict(
             lang=lang, period=self.one(None, "year", "quarter"), title="试" if lang == "zh" else "Trial", total=F(r.choice([100, 100, 10, 50])) if self.chance(.7) else None,
-            precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), quota_base=self.one(None, "all", "eligible"),
+            precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), small_pools=None, quota_base=self.one(None, "all", "eligible"),
             quota_rounding=self.one(None, "down", "one"), tied=self.one(None, "out", "in"), ladder_mode=self.one(None, "own", "cumulative"),
             demotions=self.one(None, "once", "each"), bonus_counts=self.one(None, True, False), top_exempt=self.one(None, True, False),
             sections=[], bonus=[], deductions=[], total_floor=self.one(None, None, True, False), eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
+        if s["pools"] and self.chance(.4):  # fewer than so many, and the pool that takes them (None: all small ones together)
+            s["small_pools"] = (r.choice([2, 3, 4, 5]), self.one(None, None, "P", "Q", "T", "Z"))
         if self.chance(.35):
             s["precision"] = (r.choice([0, 1, 2]), self.one("half", "half", "down", "up"), self.one("items", "total", "both"))
         if not self.chance(.06) or not self.grades:
@@ -749,7 +767,7 @@ class Maker:
         rows = []
         summed = {h for h, i in self.asked.items() if i["list"] and self.may_be_summed(h) and self.chance(.2)}
         for k in range(r.choice([1, 2, 3, 4, 5, 6, 7, 7, 16])):
-            row = dict(id=f"S{k + 1}", pool=self.one("P", "Q") if s["pools"] else None, kind=r.choice(s["kinds"]) if s["kinds"] else None, cells={})
+            row = dict(id=f"S{k + 1}", pool=self.one(*"PQQTTU" if s["small_pools"] else "PQ") if s["pools"] else None, kind=r.choice(s["kinds"]) if s["kinds"] else None, cells={})
             for header, asked in self.asked.items():
                 row["cells"][header] = None if r.random() < gaps else self.value(asked, header in summed)
             if rows and self.chance(.2):  # the same again: ties
@@ -772,8 +790,8 @@ class Maker:
             for rule in item["rules"]:
                 if header in rule["inputs"]:
                     if rule["form"] == "ballot":
-                        return rule["electorates"][rule["inputs"].index(header)][0] not in self.scheme["trims"]
-                    return rule["samples"] == "mean" and item["assessor"] not in self.scheme["trims"]
+                        return rule["electorates"][rule["inputs"].index(header)][0] not in {**self.scheme["trims"], **rule["averages"]}
+                    return rule["samples"] == "mean" and not any(x["average"] for x in item["rules"]) and item["assessor"] not in self.scheme["trims"]
         return False
 
     def value(self, asked, is_summed):
@@ -799,8 +817,11 @@ class Maker:
             count = r.randint(0, 5)
             values = [self.figure(asked) for _ in range(count)]
             return (("sum", sum(values, F(0)), count), (self.written(asked, sum(values, F(0))), str(count)))
-        if asked["list"] and self.chance(.75):
-            values = [self.figure(asked) for _ in range(r.choice([1, 2, 3, 4, 5, 10, 11]))]
+        least = asked.get("least", 1)
+        if asked["list"] and (self.chance(.75) or least > 1):
+            values = [self.figure(asked) for _ in range(max(least, r.choice([1, 2, 3, 4, 5, 10, 11])))]
+            if 1 < len(values) < asked.get("several", 1):
+                values += [self.figure(asked) for _ in range(asked["several"] - len(values))]
             return (values if len(values) > 1 else values[0], ";".join(self.written(asked, x) for x in values))
         value = self.figure(asked)
         return (value, self.written(asked, value))
@@ -949,7 +970,12 @@ def say_rule(rule, lang):
         text = both("、", ", ").join(both(f"{name}加{n(p)}分", f"{name} adds {n(p)}") for name, p in rule["levels"])
         text += both(",取最高" if rule["highest"] else ",累计", ", highest only" if rule["highest"] else ", cumulative")
     elif form == "ballot":
-        return both("、", ", ").join(both(f"{name}{n(w)}%", f"{name} {n(w)}%") for name, w in rule["electorates"]) + say_kinds(rule, lang)
+        def behind(name):
+            return both("({})", " ({})").format(say_average(rule["averages"][name], rule["say"], lang)) if name in rule["averages"] else ""
+
+        return both("、", ", ").join(both(f"{name}{n(w)}%", f"{name} {n(w)}%") + behind(name) for name, w in rule["electorates"]) + say_kinds(rule, lang)
+    elif form == "panel":
+        text = say_average(rule["average"], rule["say"], lang)
     else:
         low, high = (n(rule[x]) if x in rule else "" for x in ("lowest", "highest"))
         text = {
@@ -971,7 +997,10 @@ def say_rule(rule, lang):
             "met_scores": both(f"完成得{amount}分", f"met scores {amount}"),
             "judged": both(f"酌情得{low}至{high}分", f"scores {low} to {high} at discretion"),
         }[form]
-    if rule["samples"] and rule["samples"] != "sum":
+    if rule["average"] and form != "panel":
+        how = say_average(rule["average"], rule["say"], lang)
+        text = both(f"{how},{text}" if rule["say"] % 3 == 1 else f"{text},{how}", f"{how}, {text}" if rule["say"] % 3 == 1 else f"{text}, {how}")
+    elif rule["samples"] and rule["samples"] != "sum" and form != "panel":
         text = {"mean": both("多次平均,", "mean of samples, "), "latest": both("多次取最近,", "latest sample, "), "lowest": both("多次取最低,", "lowest sample, "), "highest": both("多次取最高,", "highest sample, ")}[rule["samples"]] + text
     if rule["reach"] == "further":
         text = both("追加" + text, text + " further")
@@ -999,6 +1028,33 @@ def say_inner(inner, lang, say, gives):
         of = {"day": ("a day", "per day"), "week": ("a week", "each week"), "month": ("a month", "per month"), "quarter": ("a quarter", "per quarter"), "half-year": ("a half-year",), "key": ("per household", "per site")}[inner["of"]]
         of = of[say % len(of)]
         ways = (f", at most {most} {of}", f", up to {most} points {of}", f", capped at {most} {of}")
+    return ways[say % len(ways)]
+
+
+def least_of(average):
+    """So many marks have to be there before some are left out."""
+    return 2 * average[1] + 1 if average[0] == "count" else 1
+
+
+def say_average(average, say, lang):
+    """As offices say it, in several ways."""
+    kind, much = average
+    if lang == "zh":
+        if kind == "count":
+            word = {1: "一", 2: "两"}[much]
+            ways = (f"去掉{much}个最高分和{much}个最低分后取平均", f"去掉{word}个最高分、{word}个最低分取平均分", f"两端各去掉{much}个后取平均", f"去除{word}个最高分和{word}个最低分,取其余评委平均分") + (("去掉最高分和最低分后取平均",) if much == 1 else ())
+        elif kind == "share":
+            ways = (f"两端各去掉{number(much)}%后取平均", f"去掉{number(much)}%的最高分和最低分,取平均分", f"最高、最低各去掉{number(much)}%后取平均")
+        elif kind == "median":
+            ways = ("取中位数", "按中位数计", "取各评委打分的中位数")
+        else:
+            ways = ("取各评委的平均分", "以评委打分的平均分计")
+    elif kind == "count":
+        ways = (f"the mean without the {much} highest and {much} lowest",) + (("the mean without the highest and the lowest", "drop the highest and lowest score") if much == 1 else ())
+    elif kind == "share":
+        ways = (f"the mean without the highest and lowest {number(much)}%",)
+    else:
+        ways = ("the median", "median of the assessors") if kind == "median" else ("the mean of the assessors", "average of the judges")
     return ways[say % len(ways)]
 
 
@@ -1086,6 +1142,9 @@ class Writer:
             out(both({"year": "周期:年", "quarter": "周期:季度"}[s["period"]], "period: " + s["period"]))
         if s["pools"]:
             out(both("分组:片区", "pool: area"))
+        if s["small_pools"]:
+            n, into = s["small_pools"]
+            out(both(f"小单位合并:不足{n}个的" + (f"并入{into}" if into else "合并评选"), f"small pools: fewer than {n} are joined" + (f" to {into}" if into else "")))
         if s["kinds"]:
             out(both("类别", "kinds") + key + both("、", ", ").join(s["kinds"]))
         if s["total"] is not None:

@@ -48,6 +48,23 @@ inline constexpr MessageRow ballot_trim{
     Severity::Error,
     {"“{0}”两端各去掉{1},平均时什么也不剩", "“{0}” leaves out {1} at each end: nothing remains for the mean"},
     {"比例写小于50%的,个数不超过1000", "write a share below 50%, or at most 1000 marks"}};
+inline constexpr MessageRow ballot_averaging{
+    "BALLOT_AVERAGING",
+    Severity::Error,
+    {"“{0}”的几个分怎样得出一个分,第{1}行和第{2}行都说了,说法不一",
+     "how the marks of “{0}” become one is said in lines {1} and {2}, and not alike"},
+    {"只留一处,或写成一样的", "keep one of them, or let both say the same"}};
+inline constexpr MessageRow marks_range{
+    "MARKS_RANGE",
+    Severity::Error,
+    {"“{0}”的评分在{1}至{2}之间,而该项是{3}分",
+     "the marks of “{0}” lie between {1} and {2}, and the item has {3} points"},
+    {"写“满分{2},按比例折算,{4}”,或去掉“范围:”", "write “scaled from {2}, {5}”, or drop the range"}};
+inline constexpr MessageRow marks_open{
+    "MARKS_OPEN",
+    Severity::Error,
+    {"加分里的“{0}”没有说评委最多打几分", "“{0}” in a bonus does not say how much the assessors may give"},
+    {"写“酌情加0至5分,{1}”", "write “adds 0 to 5 at discretion, {2}”"}};
 inline constexpr MessageRow ballot_turnout{
     "BALLOT_TURNOUT",
     Severity::Error,

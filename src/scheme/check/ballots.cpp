@@ -7,6 +7,7 @@
 #include "scheme/check/words.hpp"
 #include "scheme/check_messages.hpp"
 #include "scheme/conditions.hpp"
+#include "scheme/marks.hpp"
 #include "scheme/names.hpp"
 
 namespace pingxing::scheme {
@@ -79,6 +80,7 @@ class Ballots {
     senseless.marks = rules.marks;
     senseless.trim_share = rules.trim_share;
     senseless.trim_count = rules.trim_count;
+    senseless.takes_median = rules.takes_median;
     senseless.returned = rules.returned;
     senseless.valid = rules.valid;
     for (const auto& part : say_ballot_parts(senseless)) add(findings::ballot_classes, rules, {part});
@@ -145,9 +147,53 @@ class Ballots {
   std::map<std::string, int> lines_;
 };
 
+/// 去掉一个最高分和一个最低分后取平均 alone: the marks are the item's points.
+void check_marks(const Scheme& s, Problems& problems) {
+  const auto is_alone = [](const Rule& rule) {
+    return rule.form == Form::Judged && rule.samples == Samples::Mean && rule.is_to_full;
+  };
+  const auto said = [](const Rule& rule, Language language) { return say_averaging(rule.averaging, language); };
+  for (const auto& one : s.indicators)
+    for (const auto& rule : one.rules) {
+      const auto& input = s.inputs[static_cast<std::size_t>(rule.inputs.empty() ? 0 : rule.inputs.front())];
+      if (!is_alone(rule) || !input.high || (*input.high == rule.highest && *input.low == Number(0))) continue;
+      problems.add(findings::marks_range, rule.place,
+                   {input.name, input.low->exact(), input.high->exact(), rule.highest.exact(),
+                    said(rule, Language::Chinese), said(rule, Language::English)});
+    }
+  for (const auto& bonus : s.bonuses)
+    if (is_alone(bonus.rule))
+      problems.add(findings::marks_open, bonus.rule.place,
+                   {bonus.rule.name, said(bonus.rule, Language::Chinese), said(bonus.rule, Language::English)});
+}
+
+/// One poll makes its marks one in one way.
+void check_averagings(const Scheme& s, Problems& problems) {
+  std::map<std::string_view, std::pair<Averaging, Place>> said;
+  for (int i = 0; i < static_cast<int>(s.inputs.size()); ++i) {
+    if (!is_voted_on(s, i)) continue;
+    const auto& input = s.inputs[static_cast<std::size_t>(i)];
+    std::vector<std::pair<Averaging, Place>> own = {{averaging_by_rule(s, i), input.place}};
+    for (const auto& rules : s.ballots)
+      if (std::find(rules.inputs.begin(), rules.inputs.end(), i) != rules.inputs.end())
+        if (const auto averaging = averaging_of(rules); averaging.leaves_out())
+          own.emplace_back(averaging, rules.place);
+    if (own.size() > 1 && !own.front().first.leaves_out()) own.erase(own.begin());
+    for (const auto& [averaging, place] : own) {
+      const auto& [known, before] = said.emplace(input.assessor, std::pair(averaging, place)).first->second;
+      if (known == averaging) continue;
+      problems.add(findings::ballot_averaging, place,
+                   {input.assessor, std::to_string(before.line), std::to_string(place.line)});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void check_ballots(const Reading& r, Problems& problems) {
+  check_averagings(r.scheme, problems);
+  check_marks(r.scheme, problems);
   if (r.scheme.ballots.empty()) return;
   Ballots ballots(r.scheme, problems);
   for (const auto& rules : r.scheme.ballots) ballots.check(rules);

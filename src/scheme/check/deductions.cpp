@@ -157,21 +157,23 @@ class Floors {
   Place first_open_;
 };
 
-/// “减完为止” behind several rules of one item, or behind one and not behind the next that goes on.
+/// “减完为止” behind several rules of one item and not behind all that deduct, or behind one and not behind the next
+/// that goes on.
 void check_scope(const Scheme& s, bool is_said, Problems& problems) {
-  std::map<int, int> counts;
-  std::map<int, const Rule*> without;  // the first without, below one with
+  std::map<int, int> counts, deducting;  // rules that say it, and rules that deduct
+  std::map<int, const Rule*> without;    // the first without, below one with
   for (const auto& block : s.blocks) {
     if (block.kind == Block::Kind::Flag && block.sub < 0)
       without[block.index] = nullptr;  // a line of its own is for all
     if (block.kind != Block::Kind::Rule) continue;
+    const auto& rule = s.indicators[static_cast<std::size_t>(block.index)].rules[static_cast<std::size_t>(block.sub)];
+    const auto here = reachable(rule);
+    deducting[block.index] += here.deducts;
     if (block.depth == 1) {
       ++counts[block.index];
       without[block.index] = nullptr;  // at the end it is for all above
       continue;
     }
-    const auto& rule = s.indicators[static_cast<std::size_t>(block.index)].rules[static_cast<std::size_t>(block.sub)];
-    const auto here = reachable(rule);
     if (counts.contains(block.index) && here.deducts && !here.most && !without[block.index])
       without[block.index] = &rule;
   }
@@ -185,7 +187,8 @@ void check_scope(const Scheme& s, bool is_said, Problems& problems) {
   }
   for (const auto& [index, count] : counts) {
     const auto& one = s.indicators[static_cast<std::size_t>(index)];
-    if (count > 1) problems.add(findings::floor_scope, one.place, {one.id, std::to_string(count)});
+    if (count > 1 && count < deducting[index])
+      problems.add(findings::floor_scope, one.place, {one.id, std::to_string(count)});
   }
 }
 

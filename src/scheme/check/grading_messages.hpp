@@ -83,6 +83,13 @@ inline constexpr MessageRow quota_infeasible{
     {"{0}的名额共{1}%,再加“{2}”应占的{3}%,超过100%;只报告,不硬凑",
      "the quotas of {0} come to {1}%, and the target of “{2}” to {3}%: more than 100%; it is reported, not filled"},
     {"降低名额或目标", "lower the quotas or the target"}};
+inline constexpr MessageRow pool_join_unused{
+    "POOL_JOIN_UNUSED",
+    Severity::Error,
+    {"写了不足{0}个的合并,而方案没有分组:没有可合并的",
+     "pools of fewer than {0} are to be joined, and the scheme has no pools"},
+    {"加一行属性“分组:科室”(在什么范围内排名次),或去掉这一行",
+     "add a property “pool: department”, within which subjects are ranked, or drop this line"}};
 inline constexpr MessageRow quota_missing{
     "QUOTA_MISSING",
     Severity::Warning,

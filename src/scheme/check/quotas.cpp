@@ -35,6 +35,12 @@ void check_sum(const Scheme& s, Problems& problems) {
   if (last && sum > Number(100)) problems.add(findings::quota_over_100, last->place, {listed(names), sum.exact()});
 }
 
+void check_small_pools(const Scheme& s, Problems& problems) {
+  const auto& joins = s.properties.small_pools;
+  if (joins && s.properties.pool.empty())
+    problems.add(findings::pool_join_unused, joins->place, {std::to_string(joins->fewer_than)});
+}
+
 void check_zero(const Scheme& s, Problems& problems) {
   const auto& p = s.properties;
   if (p.quota_rounding == QuotaRounding::AtLeastOne) return;
@@ -48,6 +54,7 @@ void check_zero(const Scheme& s, Problems& problems) {
   const Number needed = (Number(100) / *least->share).ceil();  // the smallest pool with a place
   const Number size = p.pool_size ? Number(*p.pool_size) : needed - Number(1);
   if (size < Number(1) || size >= needed) return;
+  if (p.small_pools && Number(p.small_pools->fewer_than) > size) return;  // it is ranked with others
   problems.add(
       findings::quota_zero, least->place,
       {grade_name(s, least->grade), least->share->exact(), size.exact(),
@@ -110,6 +117,7 @@ void check_missing(const Reading& r, Problems& problems) {
 void check_quotas(const Reading& r, Problems& problems) {
   const Scheme& s = r.scheme;
   check_sum(s, problems);
+  check_small_pools(s, problems);
   check_zero(s, problems);
   check_openness(r, problems);
   check_missing(r, problems);
