@@ -66,8 +66,10 @@ class ExplanationPrinter {
   void sections() {
     for (const auto& section : why_.sections) {
       const std::string score = section.score.empty() ? "?" : with_minus(section.score);
-      out_ += "\n" + look_.paint(Colour::Bold, printable(section.title)) +
-              say({" {0}(满分{1})", "  {0} (of {1})"}, {score, section.points_max}) + "\n";
+      const Text head = section.is_ledger ? Text{" {0}(记分,不计入总分)", "  {0} (recorded beside the score)"}
+                                          : Text{" {0}(满分{1})", "  {0} (of {1})"};
+      out_ +=
+          "\n" + look_.paint(Colour::Bold, printable(section.title)) + say(head, {score, section.points_max}) + "\n";
       for (const auto& item : section.items)
         if (item.applies && !item.is_untouched) print(item);
       folded(section);

@@ -141,8 +141,8 @@ bool may_be_left_out(std::string_view text) {
   if (static_cast<unsigned char>(last) >= 0x80)
     return std::find(chinese_codes.begin(), chinese_codes.end(), end_code(text)) != chinese_codes.end();
   const bool is_letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
-  return !is_letter || std::find(english_codes.begin(), english_codes.end(),
-                                 end_code(text) | 0x202020U) != english_codes.end();
+  return !is_letter ||
+         std::find(english_codes.begin(), english_codes.end(), end_code(text) | 0x202020U) != english_codes.end();
 }
 
 std::optional<std::string> why_left_out(const std::vector<Cell>& row, const RowLabels& labels) {
@@ -156,7 +156,8 @@ std::optional<std::string> why_left_out(const std::vector<Cell>& row, const RowL
   const auto first = std::find_if(row.begin(), row.end(), has_text);
   if (first == row.end()) return std::nullopt;
   const auto word_of = [](std::string_view text) { return text.size() > bytes_max ? std::string("…") : folded(text); };
-  const std::string id = word_of(text_at(labels.id)), name = word_of(text_at(labels.name)), begin = word_of(first->text);
+  const std::string id = word_of(text_at(labels.id)), name = word_of(text_at(labels.name)),
+                    begin = word_of(first->text);
   if (!labels.id_header.empty() && id == labels.id_header) return label_of(text_at(labels.id));
   if (is_total(begin) && (id.empty() || id == begin)) return label_of(first->text);
   if (is_total(id)) return label_of(text_at(labels.id));

@@ -7,7 +7,7 @@
 #include "base/problem.hpp"
 
 namespace pingxing::document {
-
+// clang-format off
 // Reading any file ---------------------------------------------------------------------------------------------
 
 inline constexpr MessageRow file_missing{

@@ -30,6 +30,7 @@ struct ReadValue {
 /// Words of yes and no as the page offers them, a choice as the scheme writes it, everything else in half width.
 std::string kept_text(const scheme::Scheme& s, const scheme::Input& input, const service::FactValue& value,
                       const std::string& typed) {
+  if (value.is_not_applicable) return s.language == Language::Chinese ? "不适用" : "n/a";
   std::string plain(trimmed(Line(typed, 0).text()));
   if (input.entries != scheme::Entries::None)
     return service::kept_entries(value.entries, input.type == InputType::Points);

@@ -34,8 +34,9 @@ struct Field {
   std::vector<std::string> choices;
   Phrase expected;  // "0至10的数"
   bool is_list = false;
-  bool needs_reason = false;   // judged deductions
-  bool always_reason = false;  // of a correction: even where nothing is deducted
+  bool may_be_not_applicable = false;  // 不适用 is an answer
+  bool needs_reason = false;           // judged deductions
+  bool always_reason = false;          // of a correction: even where nothing is deducted
 };
 std::vector<Field> fields_of(const scheme::Scheme& scheme);
 /// The requirement that somebody means who writes the number of an indicator, or the header or key of an input without

@@ -18,8 +18,11 @@ document::ColumnSpec column_of(const Field& field) {
   column.width = 14;
   column.help = field.title + "\n" + field.expected.zh + " / " + field.expected.en;
   if (field.is_list) column.number_format = "@";
-  if (field.type == scheme::InputType::YesNo && !field.is_list)
-    column.check = document::EntryCheck{document::OneOf{{"是", "否"}}, "是/否", field.expected.zh};
+  if (field.type == scheme::InputType::YesNo && !field.is_list) {
+    document::OneOf answers{{"是", "否"}};
+    if (field.may_be_not_applicable) answers.choices.emplace_back("不适用");
+    column.check = document::EntryCheck{std::move(answers), "是/否", field.expected.zh};
+  }
   return column;
 }
 

@@ -92,11 +92,16 @@ class Aftermath {
         }
         if (!fires) continue;
         ConsequenceOutcome out{static_cast<std::uint32_t>(row), static_cast<int>(c), {}, false};
+        Number times(1);
+        if (consequence.each_of >= 0)  // for every full so many points of a ledger
+          times = (scores->sections[static_cast<std::size_t>(consequence.each_of)].score / consequence.each).floor();
         if (consequence.amount_of >= 0) {
           if (const auto base = input_value(facts_, consequence.amount_of, row))
-            out.amount = *base * consequence.share / Number(100);
+            out.amount = *base * consequence.share / Number(100) * times;
           else
             out.is_amount_missing = true;
+        } else if (consequence.each_of >= 0) {
+          out.amount = consequence.share * times;
         }
         rating_.consequences.push_back(std::move(out));
       }

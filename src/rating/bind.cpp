@@ -43,6 +43,7 @@ class Binder {
     for (const auto& section : b_.scheme.sections) {
       require(!section.weight, "weights");
       require(section.kind != SectionKind::Deductions, "a section of deductions");
+      require(section.kind != SectionKind::Ledger, "a ledger");
     }
     require(b_.scheme.properties.may_total_go_below_zero.value_or(true), "a total with a floor");
   }
@@ -52,6 +53,7 @@ class Binder {
     ItemPlan out;
     const Number points = item.points.value_or(Number(0));
     const auto& section = b_.scheme.sections[static_cast<std::size_t>(item.section)];
+    require(!item.after_zero, "a deduction once an item is used up");
     out.points = b_.scaled(points);
     out.section = item.section;
     out.is_duty = section.is_pool;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rating/ledgers.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::rating {
@@ -37,6 +38,11 @@ struct Every {
   [[nodiscard]] Truth result() const { return has_no ? Truth::No : has_unknown ? Truth::Unknown : Truth::Yes; }
 };
 
+Truth total_truth(const Condition& c, const Scores& scores) {
+  const auto interval = interval_of(c, scores);
+  return truth(interval && interval->contains(scores.graded_total));
+}
+
 Truth item_truth(const ItemScore& item, const scheme::Interval& interval) {
   return item.status == ItemScore::Status::Missing ? Truth::Unknown : truth(interval.contains(item.score));
 }
@@ -47,6 +53,16 @@ Phrase grade_name(const Scheme& s, int grade) {
   if (grade >= 0 && grade < unrated(s)) return s.grading.grades[static_cast<std::size_t>(grade)].name;
   if (!s.properties.unrated.empty()) return s.properties.unrated;
   return Text{"未定级", "unrated"};
+}
+
+std::optional<scheme::Interval> interval_of(const Condition& c, const Scores& scores) {
+  if (!c.share_of || scores.left.is_zero()) return c.interval;
+  const Number kept = (*c.share_of - scores.left) / *c.share_of;
+  if (kept <= Number(0)) return std::nullopt;
+  scheme::Interval interval = c.interval;
+  for (auto* end : {&interval.low, &interval.high})
+    if (*end) *end = **end * kept;
+  return interval;
 }
 
 Truth grade_holds(const Scheme& s, int grade, const Scores& scores, const Facts& facts, std::size_t row,
@@ -70,7 +86,7 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
   using Kind = Condition::Kind;
   switch (c.kind) {
     case Kind::Total:
-      return scores.is_pending() ? Truth::Unknown : truth(c.interval.contains(scores.graded_total));
+      return scores.is_pending() ? Truth::Unknown : total_truth(c, scores);
     case Kind::EveryIndicator: {
       Every all;
       for (const auto& item : scores.items)
@@ -91,7 +107,8 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
     case Kind::EverySection: {
       if (scores.is_pending()) return Truth::Unknown;
       for (std::size_t k = 0; k < s.sections.size(); ++k)
-        if (scores.sections[k].applies && s.sections[k].parent < 0 && !c.interval.contains(scores.sections[k].score))
+        if (scores.sections[k].applies && s.sections[k].parent < 0 && s.sections[k].kind == SectionKind::Ordinary &&
+            !c.interval.contains(scores.sections[k].score))
           return Truth::No;
       return Truth::Yes;
     }
@@ -106,7 +123,8 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
     }
     case Kind::Input: {
       const auto& input = s.inputs[static_cast<std::size_t>(c.target)];
-      if (!applies_to(s, input.kinds, facts.kind(row))) return Truth::No;  // N-6
+      if (!applies_to(s, input.kinds, facts.kind(row))) return Truth::No;                             // N-6
+      if (facts.inputs[static_cast<std::size_t>(c.target)].is_not_applicable(row)) return Truth::No;  // S-1.14
       const auto value = input_value(facts, c.target, row);
       return value ? truth(c.interval.contains(*value)) : Truth::Unknown;
     }
@@ -131,85 +149,17 @@ Truth holds(const Scheme& s, const Condition& c, const Scores& scores, const Fac
       }
       return Truth::Yes;
     }
+    case Kind::Ledger: {  // L-1: it only grows
+      const auto& ledger = scores.sections[static_cast<std::size_t>(c.target)];
+      if (!is_ledger_open(ledger)) return truth(c.interval.contains(ledger.score));
+      const bool has_passed =
+          ledger.range.low && c.interval.low && !c.interval.high && c.interval.contains(*ledger.range.low);
+      return has_passed ? Truth::Yes : Truth::Unknown;
+    }
     case Kind::Unknown:
       return Truth::Unknown;
   }
   return Truth::Unknown;
-}
-
-Phrase say_condition(const Scheme& s, const Condition& c, const Scores& scores, const Facts& facts, std::size_t row) {
-  using Kind = Condition::Kind;
-  const auto beside = [&](const Number& n) {
-    if (c.interval.low && !(c.interval.high && *c.interval.high == *c.interval.low))
-      return n.shown_beside(*c.interval.low);
-    return c.interval.high ? n.shown_beside(*c.interval.high) : n.shown();
-  };
-  switch (c.kind) {
-    case Kind::Total:
-      return words({"总分{0}:实际{1}", "total {0}: is {1}"},
-                   {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
-                    scores.is_pending() ? Phrase("?") : Phrase(beside(scores.graded_total))});
-    case Kind::Indicator: {
-      const auto& item = s.indicators[static_cast<std::size_t>(c.target)];
-      return words({"{0} {1}{2}:实际{3}", "{0} {1} {2}: is {3}"},
-                   {item.id, item.title, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
-                    beside(scores.items[static_cast<std::size_t>(c.target)].score)});
-    }
-    case Kind::Section: {
-      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"},
-                   {s.sections[static_cast<std::size_t>(c.target)].title,
-                    Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
-                    beside(scores.sections[static_cast<std::size_t>(c.target)].score)});
-    }
-    case Kind::EveryIndicator: {
-      Phrase failing;
-      for (std::size_t i = 0; i < scores.items.size(); ++i) {
-        const auto& item = scores.items[i];
-        if (item.status != ItemScore::Status::Scored || c.interval.contains(item.score)) continue;
-        const std::string one = s.indicators[i].id + " " + s.indicators[i].title + " " + beside(item.score);
-        failing.zh += (failing.zh.empty() ? "" : "、") + one;
-        failing.en += (failing.en.empty() ? "" : ", ") + one;
-      }
-      const Phrase interval(c.interval.say(Language::Chinese), c.interval.say(Language::English));
-      if (failing.zh.empty()) return words({"每项{0}", "each item {0}"}, {interval});
-      return words({"每项{0}:未达到的有{1}", "each item {0}: not reached by {1}"}, {interval, failing});
-    }
-    case Kind::IndicatorMean: {
-      Number sum;
-      std::int64_t count = 0;
-      for (const auto& item : scores.items)
-        if (item.status == ItemScore::Status::Scored) {
-          sum += item.score;
-          ++count;
-        }
-      return words({"各项平均{0}:实际{1}", "items on average {0}: is {1}"},
-                   {Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)),
-                    count ? beside(sum / Number(count)) : "?"});
-    }
-    case Kind::Input: {
-      const auto& input = s.inputs[static_cast<std::size_t>(c.target)];
-      const auto value = input_value(facts, c.target, row);
-      Phrase actual = value ? Phrase(value->exact() + (input.type == scheme::InputType::Percent ? "%" : ""))
-                            : Phrase(Text{"未填", "missing"});
-      if (value && input.type == scheme::InputType::YesNo) {
-        const bool expected = c.interval.contains(Number(1));
-        actual = *value == Number(1) ? Text{"是", "yes"} : Text{"否", "no"};
-        return words({"{0}(要求“{1}”):{2}", "{0} (must be “{1}”): {2}"},
-                     {input.name, expected ? Phrase(Text{"是", "yes"}) : Phrase(Text{"否", "no"}), actual});
-      }
-      if (value && input.is_scale) {
-        const auto step = static_cast<std::size_t>(value->whole().value_or(0));
-        if (step < input.choices.size()) actual = input.choices[step];
-        return words({"{0}:实际{1}", "{0}: is {1}"}, {c.text, actual});
-      }
-      return words({"{0}{1}:实际{2}", "{0} {1}: is {2}"},
-                   {input.name, Phrase(c.interval.say(Language::Chinese), c.interval.say(Language::English)), actual});
-    }
-    case Kind::Grade:
-      return words({"先要达到“{0}”", "“{0}” first"}, {grade_name(s, c.target)});
-    default:
-      return c.text;
-  }
 }
 
 std::optional<int> ballot_class(const Scheme& s, const std::vector<int>& inputs, const Facts& facts, std::size_t row,
@@ -292,12 +242,14 @@ class Deciding {
         if (c.kind != Condition::Kind::Input) continue;
         const auto& input = s_.inputs[static_cast<std::size_t>(c.target)];
         if (!applies_to(s_, input.kinds, facts_.kind(row_))) continue;
+        if (facts_.inputs[static_cast<std::size_t>(c.target)].is_not_applicable(row_)) continue;
         if (!input_value(facts_, c.target, row_)) out_.missing.push_back(c.target);
       }
     };
     for (const auto& measure : s_.measures)
       if (applies_to(s_, measure.kinds, facts_.kind(row_))) look(measure.conditions);
     for (const auto& rule : s_.grading.rules) look(rule.conditions);
+    out_.missing.insert(out_.missing.end(), scores_.missing_of_ledgers.begin(), scores_.missing_of_ledgers.end());
     std::sort(out_.missing.begin(), out_.missing.end());
     out_.missing.erase(std::unique(out_.missing.begin(), out_.missing.end()), out_.missing.end());
   }

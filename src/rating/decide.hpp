@@ -43,6 +43,10 @@ struct Series {
   }
 };
 
+/// The interval of a condition on the total: per cents are of the full points that are left (G-6). Nothing where none
+/// is left: the condition does not hold.
+std::optional<scheme::Interval> interval_of(const scheme::Condition& condition, const Scores& scores);
+
 /// Whether a condition holds.
 Truth holds(const scheme::Scheme& scheme, const scheme::Condition& condition, const Scores& scores, const Facts& facts,
             std::size_t row, const Series& series);

@@ -245,7 +245,8 @@ class Explaining {
   void unmet_condition(const Condition& c) {
     const Phrase condition = say_condition(s_, c, out_.scores, facts_, out_.row);
     std::optional<Number> short_by;
-    if (c.kind == Condition::Kind::Total) short_by = distance(c.interval, out_.scores.graded_total);
+    if (const auto interval = interval_of(c, out_.scores); interval && c.kind == Condition::Kind::Total)
+      short_by = distance(*interval, out_.scores.graded_total);
     if (c.kind == Condition::Kind::Indicator)
       short_by = distance(c.interval, out_.scores.items[static_cast<std::size_t>(c.target)].score);
     if (c.kind == Condition::Kind::Section)

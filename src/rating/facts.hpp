@@ -53,8 +53,14 @@ struct InputColumn {
   Column values;
   Column counts;                                      // of inputs with samples; else empty
   TextColumn names;                                   // of inputs that are names; else empty
-  std::map<std::size_t, std::string> shown;           // samples as written, for explanations; only of small populations
   std::map<std::size_t, std::vector<Entry>> entries;  // of inputs that list them; a row without is not there
+  std::vector<std::uint64_t> not_applicable;  // a bit a row, where any is answered 不适用; their values are missing
+  std::map<std::size_t, std::string> shown;   // samples as written, for explanations; only of small populations
+
+  [[nodiscard]] bool is_not_applicable(std::size_t row) const {
+    return row / 64 < not_applicable.size() && (not_applicable[row / 64] >> (row % 64) & 1);
+  }
+  void set_not_applicable(std::size_t row, bool is);
 };
 
 constexpr std::uint32_t no_pool = 0;  // the one pool of a population without pools

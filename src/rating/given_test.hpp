@@ -1,5 +1,5 @@
 // A scheme and a few subjects, for tests: facts by the names of their inputs, as text. What is not named is 0 or 否;
-// "-" is missing; "3;4" are samples or ballots.
+// "-" is missing, "不适用" is that; "3;4" are samples or ballots.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -101,7 +101,8 @@ struct Given {
       into.names.push(text == "0" ? "" : text);
       return;
     }
-    if (text == "-") {
+    if (text == "-" || text == "不适用") {
+      if (text != "-") into.set_not_applicable(into.values.size(), true);
       into.values.push_missing();
       if (input.is_list) into.counts.push(0);
       return;

@@ -1,4 +1,4 @@
-// Caps of each period or each person (S-1.14): what the entries of one come to, and what the cap leaves of it.
+// Caps of each period or each person (S-1.16): what the entries of one come to, and what the cap leaves of it.
 #pragma once
 #include <string>
 #include <vector>

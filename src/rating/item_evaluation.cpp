@@ -4,8 +4,8 @@
 
 #include "base/text.hpp"
 #include "rating/inner_cap.hpp"
-#include "scheme/inner_caps.hpp"
 #include "rating/say_marks.hpp"
+#include "scheme/inner_caps.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
@@ -41,6 +41,7 @@ Phrase value_text(const Scheme& s, const Facts& facts, int input, std::size_t ro
   const auto& known = s.inputs[static_cast<std::size_t>(input)];
   const auto& column = facts.inputs[static_cast<std::size_t>(input)];
   const auto value = input_value(facts, input, row);
+  if (!value && column.is_not_applicable(row)) return Text{"不适用", "not applicable"};
   if (!value) return Text{"未填", "missing"};
   switch (known.type) {
     case scheme::InputType::YesNo:
@@ -90,8 +91,9 @@ void ItemEvaluation::apply_rules(std::vector<Mark>& marks) {
     if (rule.form == Form::Exemption || !applies_to(s_, rule.kinds, facts_.kind(row_))) continue;
     has_credit_ |= scheme::gives_points(rule);
     std::vector<int> lacking_here;
-    if (is_exempt(static_cast<int>(r), lacking_here)) continue;
-    const bool may_be_exempt = !lacking_here.empty();
+    const bool is_passed = is_exempt(static_cast<int>(r), lacking_here), may_be_exempt = !lacking_here.empty();
+    note_times(rule, is_passed, may_be_exempt);
+    if (is_passed) continue;
     std::vector<int> figures;
     const auto outcome = apply_rule(rule, facts_, row_, points_, s_, figures);
     lacking_here.insert(lacking_here.end(), figures.begin(), figures.end());
@@ -108,6 +110,7 @@ void ItemEvaluation::apply_rules(std::vector<Mark>& marks) {
       leave_open(rule, outcome, may_be_exempt);
   }
   if (item_.inner) keep_to_inner();
+  deduct_after_zero();
 }
 
 void ItemEvaluation::keep_to_inner() {
@@ -139,6 +142,12 @@ Phrase inner_words(const Rule& rule, const Facts& facts, std::size_t row) {
   return {" [" + said.zh + "]", " [" + said.en + "]"};
 }
 
+void ItemEvaluation::may_be_left_out() {
+  may_be_left_out_ = true;
+  may_be_void |= item_.not_applicable == scheme::NotApplicable::Nothing;
+  for (Sums* sums : {&given, &taken, &beyond, &from_total}) sums->open.take_in(Number(0));
+}
+
 ItemScore ItemEvaluation::settle_alone() {
   ItemScore out;
   if (is_void && !is_open_beside) {  // a fact that voids the item settles it, whatever else is missing
@@ -150,6 +159,7 @@ ItemScore ItemEvaluation::settle_alone() {
     out.score = rounded(score());
   }
   out.steps = std::move(steps_);
+  out.steps.insert(out.steps.end(), last_steps_.begin(), last_steps_.end());
   return out;
 }
 
@@ -229,6 +239,10 @@ Range ItemEvaluation::alone() const {
     }
   }
   out -= beyond.range();
+  if (may_be_left_out_) {
+    out.take_in(Number(0));
+    out.take_in(points_);
+  }
   if (!rounds()) return out;
   return out.mapped([&](const Number& end) { return end.round_to(*s_.properties.places, s_.properties.rounding); });
 }

@@ -29,6 +29,9 @@ class ItemEvaluation {
 
   /// First of all, once. Nothing is said yet about start, floor and cap.
   void apply_rules(std::vector<Mark>& marks);
+  /// S-1.14: nothing is answered yet, and 不适用 may be.
+  void may_be_left_out();
+  [[nodiscard]] bool is_all_open() const { return may_be_left_out_; }
   /// S-1.5: with a start of its own, floor and cap.
   ItemScore settle_alone();
   /// S-2.1, S-2.3: of a section that shares its points; where that is settled, what is missing is not needed.
@@ -37,11 +40,13 @@ class ItemEvaluation {
  private:
   void add(const scheme::Rule& rule, const RuleOutcome& outcome, std::vector<Mark>& marks);
   void leave_open(const scheme::Rule& rule, const std::optional<RuleOutcome>& outcome, bool may_be_exempt);
-  /// S-1.14: what the item's own cap of a period or person takes off its rules together.
+  /// S-1.16: what the item's own cap of a period or person takes off its rules together.
   void keep_to_inner();
   bool is_exempt(int rule, std::vector<int>& lacking_here);
   void note(const scheme::Rule& rule, const RuleOutcome& outcome, std::vector<Mark>& marks);
   Sums& taken_by(const scheme::Rule& rule);
+  void note_times(const scheme::Rule& rule, bool is_passed, bool may_be_exempt);
+  void deduct_after_zero();
   Number score();
   Number rounded(const Number& score);
   [[nodiscard]] Range alone() const;
@@ -53,8 +58,9 @@ class ItemEvaluation {
   const scheme::Indicator& item_;
   bool traces_;
   Number points_;
-  bool has_credit_ = false;
-  std::vector<Step> steps_;
+  bool has_credit_ = false, may_be_left_out_ = false;
+  Range times_;  // of the rule whose further times are deducted for (S-1.15)
+  std::vector<Step> steps_, last_steps_;
   std::vector<const scheme::Rule*> counted_;  // those whose entries are known and count
 };
 

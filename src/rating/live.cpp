@@ -32,6 +32,7 @@ void LiveRating::set_value(std::size_t row, int input, const std::optional<Numbe
   const int places = column.places();
   const auto range = column.range();
   column.set_number(row, value);
+  facts_.inputs[static_cast<std::size_t>(input)].set_not_applicable(row, false);
   if (column.places() != places || column.range() != range) bind();
   settle(row);
 }
@@ -42,6 +43,7 @@ void LiveRating::set_samples(std::size_t row, int input, const Number& sum, std:
   const auto range = cells.values.range(), counts = cells.counts.range();
   cells.values.set_number(row, sum);
   cells.counts.set(row, count);
+  cells.set_not_applicable(row, false);
   if (cells.values.places() != places || cells.values.range() != range || cells.counts.range() != counts) bind();
   settle(row);
 }
@@ -54,6 +56,14 @@ void LiveRating::set_entries(std::size_t row, int input, const std::optional<std
     for (const auto& one : *entries) sum += one.amount;
   if (entries && !entries->empty()) listed.emplace(row, *entries);
   set_samples(row, input, sum, entries ? 1 : 0);
+}
+
+void LiveRating::set_not_applicable(std::size_t row, int input) {
+  auto& cells = facts_.inputs[static_cast<std::size_t>(input)];
+  cells.values.set_missing(row);
+  if (cells.counts.size()) cells.counts.set(row, 0);
+  cells.set_not_applicable(row, true);
+  settle(row);
 }
 
 void LiveRating::settle(std::size_t row) {

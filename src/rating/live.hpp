@@ -21,6 +21,8 @@ class LiveRating {
   void set_samples(std::size_t row, int input, const Number& sum, std::int64_t count);
   /// The same of an input that lists entries; nothing: missing.
   void set_entries(std::size_t row, int input, const std::optional<std::vector<Entry>>& entries);
+  /// The answer that the item of the input is not applicable.
+  void set_not_applicable(std::size_t row, int input);
 
   [[nodiscard]] const Facts& facts() const { return facts_; }
   [[nodiscard]] const Rating& rating() const { return rating_; }

@@ -1,14 +1,12 @@
-// Random schemes with random facts, for property tests: every sentence form in every kind of section (ordinary, nested,
-// weighted, sharing its points), nested bonus sections with caps, kinds on sections, items, rules, bonuses and grounds,
-// exemptions, further deductions, gaps in bands, vetoes, demotions, quotas, ties, history; in documents that parse
-// without errors.
+// Random schemes with random facts, for property tests: every sentence form in every kind of section, nested and with
+// caps, kinds, exemptions, ledgers, gaps in bands, vetoes, quotas, ties, history; in documents without errors.
 #pragma once
 #include <rapidcheck.h>
 
 #include <algorithm>
 #include <string>
 
-#include "rating/facts.hpp"
+#include "rating/random_facts_test.hpp"
 #include "rating/score.hpp"
 #include "scheme/parse.hpp"
 
@@ -21,11 +19,6 @@ struct RandomCase {
   History history;
 };
 
-inline int between(int low, int high) { return *rc::gen::inRange(low, high + 1); }
-inline bool coin() { return *rc::gen::arbitrary<bool>(); }
-inline bool one_in(int n) { return between(1, n) == 1; }
-inline std::string tenths(int n) { return Number::scaled(n, 1).exact(); }
-
 /// Writes the document line by line.
 class RandomScheme {
  public:
@@ -37,6 +30,7 @@ class RandomScheme {
     if (has_bonus_) bonus(2);
     if (one_in(3)) out_ += "\n## 加分二\n\n### 加分" + cap() + "\n\n- 加甲:每次加1分\n";
     if (one_in(is_columnar_ ? 40 : 3)) deductions(2);
+    if (one_in(is_columnar_ ? 40 : 4)) ledger();
     measures();
     grading();
     return out_;
@@ -45,6 +39,7 @@ class RandomScheme {
  private:
   void properties() {
     out_ = "# 随机方案\n\n对象:组织\n类别:甲类、乙类\n等次:五星级、四星级、三星级、二星级\n";
+    out_ += absent(10, "");
     if (coin()) out_ += "降级累计:逐条累计\n";
     if (coin()) out_ += "同分处理:都进\n";
     if (coin()) out_ += "名额取整:至少一个\n";
@@ -84,6 +79,7 @@ class RandomScheme {
             "\n\n";
     const std::string own = own_kinds(), around = outer_;
     if (!own.empty()) out_ += line_of(own, "") + "\n";
+    out_ += absent(12, "- ");
     outer_ = inside(own);
     if (!has_kinds_) tie_ = title;
     const bool has_items = is_shared || level == 4 || one_in(8) ? true : coin() || level > 2;
@@ -95,6 +91,22 @@ class RandomScheme {
     outer_ = around;
   }
 
+  /// What becomes of an item that is not applicable.
+  [[nodiscard]] static std::string absent(int chance, const std::string& indent) {
+    if (!one_in(chance)) return "";
+    const std::string said[] = {"不计入满分", "按比例折算", "按比例折算到总分", "按比例折算到本部分其余各项",
+                                "得满分",     "不得分"};
+    return indent + "不适用时:" + said[between(0, 5)] + "\n";
+  }
+
+  /// What follows once an item is used up.
+  [[nodiscard]] static std::string used_up(bool has_one_count) {
+    const std::string amount = tenths(between(1, 30)), reach = coin() ? "追加" : "另从总分";
+    if (has_one_count && coin()) return "   - 扣完后每再发生1次" + reach + "减" + amount + "分\n";
+    return coin() ? "   - 扣完时" + reach + "减" + amount + "分\n"
+                  : "   - 扣完后超出的部分从" + std::string(coin() ? "总分" : "本部分") + "减\n";
+  }
+
   void item(bool is_shared) {
     int points = between(1, 10);
     const std::string id = std::to_string(++items_);
@@ -104,15 +116,17 @@ class RandomScheme {
     }
     out_ += id + ". 指标" + id + (is_shared ? "" : "(" + std::to_string(points) + "分)") + "\n";
     if (!is_shared) total_ += points;
-    out_ += kinds("   ");
-    if (one_in(is_columnar_ ? 40 : 8))
+    out_ += kinds("   ") + absent(5, "   - ");
+    const bool is_used_up = !is_shared && one_in(is_columnar_ ? 60 : 5), is_counted = is_used_up && one_in(3);
+    if (is_counted)
+      out_ += "   - 数" + id + "之0:每次减" + tenths(between(3, 30)) + "分\n";
+    else if (one_in(is_columnar_ ? 40 : 8))
       together(id);
     else
       for (int r = 0, n = between(0, 3); r < n; ++r) rule("数" + id + "之" + std::to_string(r), points);
-    if (one_in(5)) out_ += "   - 可为负\n";
-    if (one_in(12)) {
-      out_ += "   - 范围:" + std::string(coin() ? "0至5" : "2至8") + "\n";
-    }
+    if (is_used_up) out_ += used_up(is_counted);
+    if (!is_used_up && one_in(5)) out_ += "   - 可为负\n";
+    if (one_in(12)) out_ += "   - 范围:" + std::string(coin() ? "0至5" : "2至8") + "\n";
   }
 
   /// An item whose rules have points of their own.
@@ -132,7 +146,7 @@ class RandomScheme {
       points += part;
     }
     total_ += points;
-    out_ += id + ". 指标" + id + "(" + std::to_string(points) + "分)\n" + kinds("   ") + rules;
+    out_ += id + ". 指标" + id + "(" + std::to_string(points) + "分)\n" + kinds("   ") + absent(6, "   - ") + rules;
     if (one_in(5)) out_ += "   - 可为负\n";
   }
 
@@ -349,6 +363,17 @@ class RandomScheme {
     outer_ = around;
   }
 
+  /// Bad points beside the score, and what follows from them.
+  void ledger() {
+    out_ += "\n## 记分" + std::string(one_in(3) ? "(满9分降一级)" : "") + "\n\n- 记甲:每次记3分\n" + kinds("  ");
+    if (coin()) out_ += "- 记乙:记6分\n";
+    if (coin()) out_ += "\n### 严重\n\n- 记丙:每次记2分,最多4分\n";
+    const std::string follows[] = {"取消资格", "最高三星级", "不得评五星级", "降二级", "约谈"};
+    for (const std::string at : {"6", "12", "15"})
+      if (coin()) out_ += "- 满" + at + "分" + follows[between(0, 4)] + "\n";
+    if (one_in(3)) out_ += "- 每记3分扣50元\n";
+  }
+
   [[nodiscard]] std::string ground_kinds(const std::string& indent) const {
     return is_columnar_ && !one_in(20) ? "" : kinds(indent);
   }
@@ -383,120 +408,6 @@ class RandomScheme {
 };
 
 inline std::string random_scheme(bool is_columnar) { return RandomScheme(is_columnar).text(); }
-
-/// A figure that the input may have; few different ones, so that ties and thresholds are hit.
-inline Number random_figure(const scheme::Input& input) {
-  const auto end = [](const std::optional<Number>& limit, int other) {
-    return limit ? static_cast<int>(std::min<std::int64_t>(limit->floor().whole().value_or(other), 100)) : other;
-  };
-  const int low = end(input.low, 0), high = end(input.high, 6);
-  switch (input.type) {
-    case scheme::InputType::YesNo:
-      return Number(between(0, 1));
-    case scheme::InputType::Choice:
-      return Number(between(0, static_cast<int>(input.choices.size()) - 1));
-    case scheme::InputType::Count:
-      return Number(between(low, std::min(high, 7)));
-    case scheme::InputType::Percent:
-      if (high < 100) return Number(between(low, high));
-      return coin() ? Number(std::int64_t(*rc::gen::element(0, 50, 55, 60, 70, 75, 80, 85, 90, 100)))
-                    : Number::scaled(between(0, 1000), 1);
-    case scheme::InputType::Choices:
-      return Number(std::int64_t(between(0, 2)) | std::int64_t(between(0, 1)) << 4 | std::int64_t(between(0, 1)) << 8);
-    default:
-      return coin() ? Number(between(low, high)) : Number::scaled(between(low * 2, high * 2) * 5, 1);
-  }
-}
-
-/// Entries of a cell that lists them, and their sum.
-inline void random_entries(const scheme::Input& input, std::size_t row, InputColumn& into) {
-  std::vector<Entry> made;
-  Number sum(0);
-  for (int k = between(0, 4); k > 0; --k) {
-    made.push_back(
-        {{2026, between(1, 12), *rc::gen::element(1, 4, 5, 6, 28)}, coin() ? "甲" : "乙", random_figure(input)});
-    sum += made.back().amount;
-  }
-  const bool is_new = into.values.size() == row;
-  is_new ? into.values.push_number(sum) : into.values.set_number(row, sum);
-  if (is_new)
-    into.counts.push(1);
-  else
-    into.counts.set(row, 1);
-  if (!made.empty()) into.entries.emplace(row, std::move(made));
-}
-
-/// Nothing where the cell is missing.
-inline std::optional<std::vector<Entry>> entries_in(const Facts& facts, int input, std::size_t row) {
-  if (!input_value(facts, input, row)) return std::nullopt;
-  const auto& all = facts.inputs[static_cast<std::size_t>(input)].entries;
-  const auto found = all.find(row);
-  return found == all.end() ? std::vector<Entry>() : found->second;
-}
-
-/// 每次酌情减1至3分: what all times come to.
-inline bool is_summed(const scheme::Scheme& s, int input) {
-  const auto is = [&](const scheme::Rule& rule) {
-    return rule.samples == scheme::Samples::Sum && rule.inputs.front() == input;
-  };
-  for (const auto& item : s.indicators)
-    if (std::any_of(item.rules.begin(), item.rules.end(), is)) return true;
-  return std::any_of(s.bonuses.begin(), s.bonuses.end(), [&](const auto& bonus) { return is(bonus.rule); });
-}
-
-/// Facts for the scheme.
-inline Facts random_facts(const scheme::Scheme& s, std::size_t count, bool has_missing) {
-  Facts facts;
-  facts.count = count;
-  const int pools = between(1, 4), one_missing_in = has_missing ? *rc::gen::element(4, 15, 40) : 0;
-  for (int p = 0; p < pools; ++p) facts.pool_names.push_back("组" + std::to_string(p));
-  for (std::size_t row = 0; row < count; ++row) {
-    facts.ids.push("id" + std::to_string(row));
-    facts.pools.push_back(static_cast<std::uint32_t>(between(0, pools - 1)));
-    facts.kinds.push_back(static_cast<std::uint8_t>(between(0, 1)));
-  }
-  for (const auto& input : s.inputs) {
-    InputColumn column;
-    for (std::size_t row = 0; row < count; ++row) {
-      const bool is_missing = has_missing && one_in(one_missing_in);
-      if (input.entries != scheme::Entries::None) {
-        if (is_missing) {
-          column.values.push_number(Number(0));
-          column.counts.push(0);
-        } else {
-          random_entries(input, row, column);
-        }
-      } else if (input.is_list && is_summed(s, static_cast<int>(facts.inputs.size()))) {
-        Number sum;
-        for (int k = between(1, 3); k > 0 && !is_missing; --k) sum += random_figure(input);
-        column.values.push_number(sum);
-        column.counts.push(is_missing ? 0 : 1);
-      } else if (input.is_list && input.type != scheme::InputType::Choices) {
-        const int samples = is_missing ? 0 : between(1, 3);
-        Number sum;
-        for (int k = 0; k < samples; ++k) sum += random_figure(input);
-        column.values.push_number(sum);
-        column.counts.push(samples);
-      } else if (is_missing) {
-        column.values.push_missing();
-      } else {
-        // Now and then a fraction without an end, which no integer holds.
-        const bool is_third = has_missing && input.type == scheme::InputType::Percent && between(0, 30) == 0;
-        column.values.push_number(is_third ? Number::fraction(260, 3) : random_figure(input));
-      }
-    }
-    facts.inputs.push_back(std::move(column));
-  }
-  return facts;
-}
-
-inline History random_history(const Facts& facts) {
-  History history;
-  history.rounds = 3;
-  for (std::size_t row = 0; row < facts.count; ++row)
-    if (!one_in(4)) history.grades[std::string(facts.ids[row])] = {between(-1, 4), between(-1, 4), between(-1, 4)};
-  return history;
-}
 
 inline RandomCase random_case(bool is_columnar, std::size_t subjects, bool has_missing) {
   RandomCase made;

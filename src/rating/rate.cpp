@@ -66,7 +66,8 @@ void prepare_rows(const scheme::Scheme& s, std::size_t count, Rating& rating) {
   for (auto& column : rating.items) column.prepare(count, scale, true);
   rating.sections.resize(s.sections.size());
   for (std::size_t k = 0; k < s.sections.size(); ++k)
-    if (s.sections[k].kind == scheme::SectionKind::Ordinary) rating.sections[k].prepare(count, scale, true);
+    if (s.sections[k].kind == scheme::SectionKind::Ordinary || s.sections[k].kind == scheme::SectionKind::Ledger)
+      rating.sections[k].prepare(count, scale, true);
   rating.total.prepare(count, scale, true);
   if (!s.bonuses.empty() && !s.properties.bonus_counts.value_or(true)) rating.graded_total.prepare(count, scale, true);
 }
@@ -92,6 +93,9 @@ std::vector<std::uint64_t> irregular_rows(const scheme::Scheme& s, const Facts& 
       for (std::size_t row = 0; row < facts.count; ++row)
         if (column.counts.raw(row) == 0 && concerns(row)) mark(row);
     }
+    for (std::size_t w = 0; w < column.not_applicable.size(); ++w)
+      for (std::uint64_t bits = column.not_applicable[w]; bits != 0; bits &= bits - 1)
+        mark(w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits)));
     const auto rows = column.values.irregular_rows();
     for (std::size_t w = 0; w < rows.size(); ++w) {
       for (std::uint64_t bits = rows[w]; bits != 0; bits &= bits - 1) {

@@ -4,6 +4,7 @@
 #include "rating/columns.hpp"
 #include "rating/explain.hpp"
 #include "rating/live.hpp"
+#include "rating/not_applicable.hpp"
 #include "rating/random_scheme_test.hpp"
 #include "rating/rate.hpp"
 #include "scheme/print.hpp"
@@ -71,6 +72,7 @@ RC_GTEST_PROP(Rate, TheOrderOfSubjectsDoesNotMatter, ()) {
       if (input.counts.size()) column.counts.push(input.counts.raw(row));
       if (const auto listed = input.entries.find(row); listed != input.entries.end())
         column.entries.emplace(column.values.size() - 1, listed->second);
+      if (input.is_not_applicable(row)) column.set_not_applicable(column.values.size() - 1, true);
     }
     shuffled.inputs.push_back(std::move(column));
   }
@@ -132,7 +134,8 @@ RC_GTEST_PROP(Explain, TheWorkingAddsUp, ()) {
     for (const auto& step : e.scores.bonus_steps) bonus += step.points;
     RC_ASSERT(bonus == e.scores.bonus);
     for (const auto& step : e.scores.total_steps)
-      if (step.kind == Step::Kind::Rounded || step.kind == Step::Kind::Floor || step.kind == Step::Kind::Void)
+      if (step.kind == Step::Kind::Scaled || step.kind == Step::Kind::Rounded || step.kind == Step::Kind::Floor ||
+          step.kind == Step::Kind::Void)
         sum_of_sections += step.points;
     RC_ASSERT(sum_of_sections == e.scores.total);
     RC_ASSERT(e.scores.total_range.low == e.scores.total);
@@ -164,7 +167,9 @@ RC_GTEST_PROP(Live, ChangedFactsAreRightEverywhere, ()) {
     const auto row = static_cast<std::size_t>(between(0, static_cast<int>(c.facts.count) - 1));
     const Facts other = random_facts(c.scheme, 1, true);
     const auto& cell = other.inputs[static_cast<std::size_t>(input)];
-    if (c.scheme.inputs[static_cast<std::size_t>(input)].entries != scheme::Entries::None)
+    if (cell.is_not_applicable(0))
+      live.set_not_applicable(row, input);
+    else if (c.scheme.inputs[static_cast<std::size_t>(input)].entries != scheme::Entries::None)
       live.set_entries(row, input, entries_in(other, input, 0));
     else if (cell.counts.size())
       live.set_samples(row, input, cell.values.number(0), cell.counts.raw(0));
@@ -185,9 +190,18 @@ RC_GTEST_PROP(Explain, NoIntervalIsNarrowerThanTheTruth, ()) {
   for (const auto& item : c.scheme.indicators)
     for (const auto& rule : item.rules)
       if (rule.without_samples) may_be_without[static_cast<std::size_t>(rule.inputs.front())] = true;
+  for (std::size_t row = 0; row < filled.count; ++row) {  // what is not answered yet may be left out
+    const Scores now = score_subject(c.scheme, c.facts, row, Tracing::Off);
+    for (std::size_t i = 0; i < now.items.size(); ++i) {
+      const auto& item = c.scheme.indicators[i];
+      if (now.items[i].status == ItemScore::Status::Missing && item.not_applicable != scheme::NotApplicable::Refused &&
+          coin() && answer_of(c.scheme, item, filled, row) == Answer::Open)
+        leave_out(item, row, filled);
+    }
+  }
   for (std::size_t i = 0; i < c.scheme.inputs.size(); ++i)
     for (std::size_t row = 0; row < filled.count && !may_be_without[i]; ++row) {
-      if (input_value(filled, static_cast<int>(i), row)) continue;
+      if (input_value(filled, static_cast<int>(i), row) || filled.inputs[i].is_not_applicable(row)) continue;
       if (c.scheme.inputs[i].entries != scheme::Entries::None) {
         random_entries(c.scheme.inputs[i], row, filled.inputs[i]);
         continue;

@@ -43,6 +43,7 @@ bool is_irregular(const scheme::Scheme& s, const Facts& facts, std::size_t row) 
   for (std::size_t i = 0; i < s.inputs.size(); ++i) {
     const auto& column = facts.inputs[i];
     const bool is_without = column.counts.size() && column.counts.raw(row) == 0;
+    if (column.is_not_applicable(row)) return true;
     if ((column.values.is_irregular(row) || is_without) && applies_to(s, s.inputs[i].kinds, facts.kind(row)))
       return true;
   }

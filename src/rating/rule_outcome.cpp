@@ -164,7 +164,7 @@ void keep_to_part(const Rule& rule, RuleOutcome& out) {
   out.deduction = min(out.deduction, *rule.part);
 }
 
-/// S-1.14
+/// S-1.16
 void keep_to_inner(const Rule& rule, const Facts& facts, std::size_t row, RuleOutcome& out) {
   const auto shares = inner_shares(*rule.inner, {{&rule, &entries_of(facts, rule.inputs.front(), row)}});
   Number listed(0);
@@ -193,7 +193,8 @@ std::optional<RuleOutcome> apply_rule(const Rule& rule, const Facts& facts, std:
     if (value) {
       out = outcome_of(rule, *value, points);
       if (rule.inner) keep_to_inner(rule, facts, row, out);
-    } else if (rule.without_samples) {
+    } else if (rule.without_samples &&
+               !facts.inputs[static_cast<std::size_t>(rule.inputs.front())].is_not_applicable(row)) {
       out.credit = *rule.without_samples;
     } else {
       missing.push_back(rule.inputs.front());

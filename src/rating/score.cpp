@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "rating/item_evaluation.hpp"
+#include "rating/ledgers.hpp"
+#include "rating/not_applicable.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/sentences.hpp"
 
 namespace pingxing::rating {
 
+using scheme::NotApplicable;
 using scheme::Rule;
 using scheme::Scheme;
 using scheme::SectionKind;
@@ -66,12 +69,22 @@ struct Part {
 class Scoring {
  public:
   Scoring(const Scheme& s, const Facts& facts, std::size_t row, Tracing tracing)
-      : s_(s), facts_(facts), row_(row), traces_(tracing == Tracing::On), shared_(s.sections.size()) {}
+      : s_(s),
+        facts_(facts),
+        row_(row),
+        traces_(tracing == Tracing::On),
+        shared_(s.sections.size()),
+        departed_(s.sections.size()),
+        may_depart_(s.sections.size()),
+        may_be_scaled_(s.sections.size()) {
+    out_.sections.resize(s.sections.size());
+  }
 
   Scores run() {
     items();
     sections();
     bonus();
+    add_ledgers(s_, facts_, row_, traces_ ? Tracing::On : Tracing::Off, out_);
     total();
     std::sort(out_.missing.begin(), out_.missing.end());
     out_.missing.erase(std::unique(out_.missing.begin(), out_.missing.end()), out_.missing.end());
@@ -85,6 +98,7 @@ class Scoring {
     Part sum;      // of what its items give less what they deduct
     Number shown;  // the same as the items show it: a void takes all of the points
     bool is_settled = false, is_open = false;
+    std::optional<int> departs;  // what becomes of the points where no item is left: they leave, or the widest scaling
   };
 
   // S-1
@@ -97,8 +111,21 @@ class Scoring {
         out_.items[i].status = ItemScore::Status::NotApplicable;
         continue;
       }
+      const Answer answer =
+          item.not_applicable == NotApplicable::Refused ? Answer::Figures : answer_of(s_, item, facts_, row_);
+      if (answer == Answer::NotApplicable) {
+        leave_out(i);
+        continue;
+      }
       ItemEvaluation evaluation(s_, facts_, row_, item, traces_ ? Tracing::On : Tracing::Off);
       evaluation.apply_rules(out_.marks);
+      if (answer == Answer::Open && !evaluation.lacking.empty()) evaluation.may_be_left_out();
+      if (answer == Answer::Mixed)
+        out_.marks.push_back({"NOT_APPLICABLE_MIXED",
+                              words({"{0} {1}:有的数据填了“不适用”,有的填了数,先要说定",
+                                     "{0} {1}: some cells say “not applicable” and others have figures: settle which"},
+                                    {item.id, item.title}),
+                              item.place});
       out_.from_total += evaluation.from_total.known;
       from_total_ += evaluation.from_total.range();
       out_.total_steps.insert(out_.total_steps.end(), evaluation.total_steps.begin(), evaluation.total_steps.end());
@@ -113,10 +140,101 @@ class Scoring {
     for (auto& [i, evaluation] : sharing) share(i, evaluation);
   }
 
+  // S-1.14
+  void leave_out(std::size_t i) {
+    const auto& item = s_.indicators[i];
+    const auto section = static_cast<std::size_t>(item.section);
+    const bool is_shared = s_.sections[section].is_pool;
+    auto& out = out_.items[i];
+    const auto& p = s_.properties;
+    const bool is_rounded =
+        p.places && (p.rounded_at == scheme::RoundedAt::Items || p.rounded_at == scheme::RoundedAt::Both);
+    const Number points = item.points.value_or(Number(0));
+    const auto note = [&](Text text) {
+      if (traces_)
+        out.steps.push_back(
+            {Step::Kind::NotApplicable, words(text, {item.id, item.title, points.exact()}), out.score, item.place});
+    };
+    switch (item.not_applicable) {
+      case NotApplicable::Full:
+        out.score = is_rounded ? points.round_to(*p.places, p.rounding) : points;
+        return note({"不适用,得满分{2}分", "not applicable: full points, {2}"});
+      case NotApplicable::Nothing:
+        if (is_shared) {
+          out.score = -*s_.sections[section].points;
+          shared_[section].is_settled = true;
+          shared_[section].shown += out.score;
+        }
+        return note({"不适用,不得分", "not applicable: 0"});
+      default:
+        out.status = ItemScore::Status::NotApplicable;
+        if (const int target = Departed::target_of(item); is_shared)
+          shared_[section].departs = std::min(target, shared_[section].departs.value_or(target));
+        else
+          departed_[section].add(target, points);
+        if (item.not_applicable == NotApplicable::Scaled)
+          note({"第{0}项“{1}”不适用,{2}分折算到其余各项",
+                "item {0} “{1}”: not applicable, the rest is scaled up for its {2}"});
+        else
+          note({"第{0}项“{1}”不适用,{2}分不计入满分", "item {0} “{1}”: not applicable, its {2} leave the full points"});
+        if (traces_) out_.sections[section].steps.push_back(out.steps.back());
+    }
+  }
+
+  void may_depart(const scheme::Indicator& item) {
+    const bool is_scaled = item.not_applicable == NotApplicable::Scaled;
+    if (!is_scaled && item.not_applicable != NotApplicable::Leaves) return;
+    for (int up = item.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent)
+      may_depart_[static_cast<std::size_t>(up)] = true;
+    if (is_scaled && item.scaled_in >= 0) may_be_scaled_[static_cast<std::size_t>(item.scaled_in)] = true;
+    may_total_be_scaled_ |= is_scaled && item.scaled_in < 0;
+  }
+
+  /// What `part` is of the full points that are left, it is of those and the departed ones.
+  void scale_up(Part& part, Number& full, const Number& departed, std::vector<Step>& steps, const Place& clause) {
+    const Number factor = (full + departed) / full, before = part.score;
+    part.score = part.score * factor;
+    part.range = part.range.mapped([&](const Number& end) { return end * factor; });
+    if (traces_)
+      steps.push_back({Step::Kind::Scaled,
+                       words({"按比例折算:{0} × {1} ÷ {2} = {3}", "scaled up: {0} × {1} / {2} = {3}"},
+                             {before.exact(), (full + departed).exact(), full.exact(), part.score.exact()}),
+                       part.score - before, clause});
+    full += departed;
+  }
+
+  void cannot_scale(const Place& clause, const Phrase& where) {
+    out_.marks.push_back({"NOT_SCALED",
+                          words({"{0}:各项都不适用,没有可折算的,不计入满分",
+                                 "{0}: no item is applicable, there is nothing to scale: it leaves the full points"},
+                                {where}),
+                          clause});
+  }
+
+  /// The rest of the section is scaled up for what departed, or it leaves the full points too.
+  void settle_departed(std::size_t k, Part& part) {
+    auto& out = out_.sections[k];
+    const auto& section = s_.sections[k];
+    const Number departed = departed_[k].take(static_cast<int>(k));
+    if (departed.is_zero()) return;
+    if (out.applies && out.points_max > Number(0))
+      return scale_up(part, out.points_max, departed, out.steps, section.place);
+    departed_[k].add(Departed::leaves, departed);
+    cannot_scale(section.place, section.title);
+  }
+
+  /// Of a section with a weight the rest has the whole weight; where nothing is left of it, that goes too.
+  [[nodiscard]] Departed departed_above(std::size_t k, const Number& full) const {
+    const auto& section = s_.sections[k];
+    if (!section.weight) return departed_[k];
+    return out_.sections[k].applies ? Departed() : departed_[k].as(*section.weight / Number(100) * full);
+  }
+
   void keep(std::size_t i, const ItemEvaluation& evaluation, ItemScore&& score) {
     out_.items[i] = std::move(score);
-    if (out_.items[i].status == ItemScore::Status::Missing)
-      out_.missing.insert(out_.missing.end(), evaluation.lacking.begin(), evaluation.lacking.end());
+    if (out_.items[i].status != ItemScore::Status::Missing) return;
+    out_.missing.insert(out_.missing.end(), evaluation.lacking.begin(), evaluation.lacking.end());
+    if (evaluation.is_all_open()) may_depart(s_.indicators[i]);
   }
 
   // S-2.1, S-2.3, S-2.4
@@ -171,7 +289,6 @@ class Scoring {
   // S-2, the inner sections first.
   void sections() {
     const std::size_t count = s_.sections.size();
-    out_.sections.resize(count);
     std::vector<Part> parts(count);
     for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
       const auto& item = out_.items[i];
@@ -195,31 +312,49 @@ class Scoring {
         const Part own = shared_part(k);
         parts[k].add(own.score, own.range);
         out.points_max += *section.points;
+      } else if (shared_[k].departs) {  // none of its items is left
+        departed_[k].add(*shared_[k].departs, *section.points);
       }
       out.applies = out.applies || has_inner[k];
+      settle_departed(k, parts[k]);
       out.score = parts[k].score;
+      const bool is_top =
+          section.parent < 0 || s_.sections[static_cast<std::size_t>(section.parent)].kind != SectionKind::Ordinary;
+      (is_top ? departed_total_ : departed_[static_cast<std::size_t>(section.parent)]).add(departed_above(k, full));
       if (!out.applies) continue;
+      const bool may_be_scaled = may_be_scaled_[k] || (section.weight && may_depart_[k]);
+      if (may_be_scaled) open_below_0(parts[k].range);
       const auto contributed = [&](const Number& score) {
         if (!section.weight) return score;
         if (out.points_max.is_zero()) return Number(0);
         return *section.weight / Number(100) * full * score / out.points_max;
       };
       out.contribution = contributed(out.score);
-      const bool is_top =
-          section.parent < 0 || s_.sections[static_cast<std::size_t>(section.parent)].kind != SectionKind::Ordinary;
       auto& up = is_top ? total_ : parts[static_cast<std::size_t>(section.parent)];
       up.add(out.contribution, parts[k].range.mapped(contributed));
-      if (is_top) continue;
-      has_inner[static_cast<std::size_t>(section.parent)] = true;
-      out_.sections[static_cast<std::size_t>(section.parent)].points_max +=
+      if (!is_top) has_inner[static_cast<std::size_t>(section.parent)] = true;
+      (is_top ? full_ : out_.sections[static_cast<std::size_t>(section.parent)].points_max) +=
           section.weight ? *section.weight / Number(100) * full : out.points_max;
     }
+    if (may_total_be_scaled_) open_below_0(total_.range);
+    const Number departed = departed_total_.take(Departed::whole);
+    if (!departed.is_zero() && full_ > Number(0))
+      scale_up(total_, full_, departed, out_.total_steps, {});
+    else if (!departed.is_zero())
+      departed_total_.add(Departed::leaves, departed), cannot_scale({}, Text{"总分", "the total"});
+    out_.left = departed_total_.sum();
+  }
+
+  /// An end below 0 that may yet be scaled up has no limit (S-5).
+  static void open_below_0(Range& range) {
+    if (range.low && *range.low < Number(0)) range.low.reset();
   }
 
   // S-3, S-3.1, the inner sections first: each has its cap. What 扣分 takes is docked from the total.
   void bonus() {
     std::vector<Part> parts(s_.sections.size());
-    for (const auto& entry : s_.bonuses) bonus_line(entry, parts[static_cast<std::size_t>(entry.section)]);
+    for (const auto& entry : s_.bonuses)
+      if (!scheme::is_ledger(s_, entry)) bonus_line(entry, parts[static_cast<std::size_t>(entry.section)]);
     for (std::size_t k = s_.sections.size(); k-- > 0;) {
       const auto& section = s_.sections[k];
       const bool is_bonus = section.kind == SectionKind::Bonus;
@@ -321,7 +456,12 @@ class Scoring {
   const Facts& facts_;
   std::size_t row_;
   bool traces_;
-  std::vector<Shared> shared_;  // as scheme.sections
+  std::vector<Shared> shared_;                    // as scheme.sections
+  std::vector<Departed> departed_;                // as scheme.sections, and what has come up from inside
+  std::vector<bool> may_depart_, may_be_scaled_;  // an item that may still be answered 不适用
+  bool may_total_be_scaled_ = false;
+  Departed departed_total_;
+  Number full_;  // the full points of the top sections that count
   Part total_, bonus_, docked_;
   Range from_total_;
   std::vector<Step> caps_;

@@ -14,7 +14,21 @@ namespace pingxing::rating {
 
 /// One step of the working, written when it is made.
 struct Step {
-  enum class Kind { Start, Credit, Deduction, Void, Exempt, Floor, Cap, Further, Missing, Mark, Rounded };
+  enum class Kind {
+    Start,
+    Credit,
+    Deduction,
+    Void,
+    Exempt,
+    Floor,
+    Cap,
+    Further,
+    Missing,
+    Mark,
+    Rounded,
+    NotApplicable,
+    Scaled
+  };
   Kind kind = Kind::Credit;
   Phrase text;
   Number points;  // signed
@@ -40,6 +54,7 @@ struct SectionScore {
   Number score, points_max;  // of the indicators that apply
   Number contribution;       // to what is above: score, or weight × score ÷ points_max × total
   std::vector<Step> steps;   // only where tracing: what keeps shared points from being used up twice
+  Range range;               // of a ledger: what it can still become
 };
 
 struct Scores {
@@ -49,8 +64,10 @@ struct Scores {
   std::vector<Step> bonus_steps, total_steps;
   Number total;              // all in
   Number graded_total;       // what thresholds look at: without the bonus where the scheme says so
+  Number left;               // points that left the maximum with items answered 不适用 (S-1.14)
   Range total_range;         // where anything is missing
   std::vector<int> missing;  // inputs
+  std::vector<int> missing_of_ledgers;
   std::vector<Mark> marks;
   [[nodiscard]] bool is_pending() const { return !missing.empty(); }
 };

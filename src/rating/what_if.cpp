@@ -126,7 +126,7 @@ class Changing {
     const Line key_line(setting.substr(0, equals), 0), value_line(setting.substr(equals + 1), 0);
     key_ = key_line.text();
     value_ = value_line.text();
-    if (!property() && !grading() && !indicator() && !rule()) {
+    if (!property() && !grading() && !indicator() && !rule() && !ledger()) {
       out.problems.add(messages::setting_unknown, {}, {key_, what_there_is()});
       return out;
     }
@@ -221,6 +221,33 @@ class Changing {
     return true;
   }
 
+  /// 记分=12: the one number at which something follows.
+  bool ledger() {
+    const scheme::Condition* found = nullptr;
+    const auto look = [&](const std::vector<scheme::Condition>& conditions) {
+      for (const auto& c : conditions) {
+        if (c.kind != scheme::Condition::Kind::Ledger || s_.sections[static_cast<std::size_t>(c.target)].title != key_)
+          continue;
+        if (found && *found->interval.low != *c.interval.low) return false;  // which of them?
+        found = &c;
+      }
+      return true;
+    };
+    for (const auto& one : s_.measures)
+      if (!look(one.conditions)) return false;
+    for (const auto& one : s_.consequences)
+      if (one.each_of < 0 && !look(one.conditions)) return false;
+    const std::string_view wanted =
+        value_.ends_with("分") ? std::string_view(value_).substr(0, value_.size() - 3) : value_;
+    if (!found || !parse_number(wanted)) return false;
+    auto& line = lines_[static_cast<std::size_t>(found->place.line - 1)];
+    const std::string before = found->interval.low->exact();
+    const auto at = line.find(before);
+    if (at == line.npos || line.find(before, at + 1) != line.npos) return false;  // written in another way, or twice
+    line.replace(at, before.size(), wanted);
+    return true;
+  }
+
   [[nodiscard]] Phrase what_there_is() const {
     Phrase list;
     const auto add = [&](const std::string& one) {
@@ -230,6 +257,8 @@ class Changing {
     };
     for (const auto& grade : s_.grading.grades) add(grade.name);
     for (const auto& line : s_.property_lines) add(line.key);
+    for (const auto& one : s_.sections)
+      if (one.kind == scheme::SectionKind::Ledger) add(one.title);
     for (const auto& one : s_.indicators)
       for (const auto& r : one.rules) add(one.id + " " + r.name);
     return list;

@@ -62,6 +62,8 @@ const AccountRow& row_of(Block::Kind kind) {
       return account::floor;
     case Block::Kind::Measure:
       return account::measure;
+    case Block::Kind::Ledger:
+      return account::ledger;
     case Block::Kind::Bonus:
       return account::bonus;
     case Block::Kind::GradeLine:

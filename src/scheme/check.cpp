@@ -18,6 +18,7 @@ Problems check_scheme(const Scheme& scheme) {
                       check_clashes,
                       check_degrees_and_repeats,
                       check_reaching,
+                      check_answers,
                       check_traces,
                       check_grades,
                       check_rating,

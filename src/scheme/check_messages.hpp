@@ -1,6 +1,7 @@
 // Every finding of the checker: docs/errors.md and the manual are made from this list. The sentences stand in
 // check/*_messages.hpp, by family; what is wrong with a scheme as a document is in messages.hpp.
 #pragma once
+#include "scheme/check/answers_messages.hpp"
 #include "scheme/check/ballot_messages.hpp"
 #include "scheme/check/grading_messages.hpp"
 #include "scheme/check/points_messages.hpp"
@@ -22,6 +23,9 @@ inline constexpr const MessageRow* check_messages[] = {
     &findings::double_count, &findings::per_or_any, &findings::and_or, &findings::unit_of_count,
     &findings::precondition, &findings::rule_missing, &findings::cap_unreached, &findings::deductions_short,
     &findings::traces_counted, &findings::inner_below_entry, &findings::inner_idle, &findings::inner_short,
+    // answers, ledgers
+    &findings::not_applicable_points, &findings::at_zero_never, &findings::ledger_without_threshold,
+    &findings::ledger_without_lines, &findings::ledger_unreached, &findings::ledger_twice, &findings::ledger_order,
     // grades, quotas, ladders
     &findings::grade_unreachable, &findings::grades_both_hold, &findings::grade_gap, &findings::range_open,
     &findings::boundary_contradiction, &findings::rule_shadowed, &findings::rating_missing,

@@ -18,7 +18,8 @@ using ByLine = std::map<int, std::string>;
 /// Members that are numbers of other parts: one more input further up would change them all.
 bool is_number_of_part(std::string_view name) {
   return name == "inputs" || name == "indicator" || name == "section" || name == "target" || name == "exempts" ||
-         name == "amount_of" || name == "input" || name == "parent" || name == "ladder_section";
+         name == "amount_of" || name == "each_of" || name == "scaled_in" || name == "input" || name == "parent" ||
+         name == "ladder_section";
 }
 
 class Walk {

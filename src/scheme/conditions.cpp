@@ -200,6 +200,7 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     return std::nullopt;
   };
   const auto set = [&](Condition::Kind kind, const Interval& interval) {
+    made.share_of.reset();
     made.kind = kind;
     made.interval = interval;
     return true;
@@ -213,10 +214,15 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     return set(Condition::Kind::EveryIndicator, *i);
   if (auto i = interval_after({"每部分", "各部分", "each section ", "every section "}))
     return set(Condition::Kind::EverySection, *i);
-  if (auto i = interval_after({"总分", "得分", "total "})) return set(Condition::Kind::Total, *i);
-  if (auto i = parse_interval(text)) {
-    if (i->is_percent && !as_points(*i)) return false;
-    return set(Condition::Kind::Total, *i);
+  auto of_total = interval_after({"总分", "得分", "total "});
+  if (!of_total) of_total = parse_interval(text);
+  if (auto i = of_total) {
+    if (!i->is_percent) return set(Condition::Kind::Total, *i);
+    const auto full = as_points(*i);
+    if (!full) return false;
+    set(Condition::Kind::Total, *i);
+    made.share_of = full;
+    return true;
   }
   if (text.starts_with("上期")) {
     const auto words = grade_words(text.substr(std::string_view("上期").size()));
@@ -295,18 +301,18 @@ bool Conditions::read_mean(Condition& made, std::string_view text) const {
 }
 
 /// 90%以上 of the total: of 200 that is 180.
-bool Conditions::as_points(Interval& interval) const {
+std::optional<Number> Conditions::as_points(Interval& interval) const {
   std::optional<Number> total = s_.properties.total;
   if (!total) {
     Number sum(0);
     for (const auto& one : s_.sections) {
       if (one.parent >= 0 || one.kind != SectionKind::Ordinary) continue;
-      if (!one.points) return false;  // a sum of some of them would be no total
+      if (!one.points) return std::nullopt;  // a sum of some of them would be no total
       sum += *one.points;
     }
     if (sum > Number(0)) total = sum;
   }
-  if (!total) return false;
+  if (!total) return std::nullopt;
   const auto scaled = [&](std::optional<Number>& end) {
     if (end) end = *end * *total / Number(100);
   };
@@ -314,7 +320,7 @@ bool Conditions::as_points(Interval& interval) const {
   scaled(interval.high);
   interval.is_percent = false;
   interval.unit.clear();
-  return true;
+  return total;
 }
 
 bool Conditions::past_grade(Condition& made, Condition::Kind kind, const GradeWords& words, int rounds) const {

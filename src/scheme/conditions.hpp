@@ -40,7 +40,7 @@ class Conditions {
   std::optional<Interval> value_for(int input, std::string_view text, const Place& place);
   void unknown(const Condition& made);
   void named_value(Condition& made, const Piece& name, const Piece& value, const Naming& naming);
-  [[nodiscard]] bool as_points(Interval& interval) const;
+  [[nodiscard]] std::optional<Number> as_points(Interval& interval) const;
   bool read_mean(Condition& made, std::string_view text) const;
   bool past_grade(Condition& made, Condition::Kind kind, const GradeWords& words, int rounds) const;
   [[nodiscard]] const Input& input(int index) const { return s_.inputs[static_cast<std::size_t>(index)]; }

@@ -80,15 +80,20 @@ void members(Walk& walk, T& v) {
     auto& [of, each, points, way, place] = v;
     walk("of", of), walk("each", each), walk("points", points), walk("way", way), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Attributes>) {
-    auto& [assessor, method, evidence, kinds, range, is_blank_zero] = v;
+    auto& [assessor, method, evidence, kinds, range, is_blank_zero, not_applicable] = v;
     walk("assessor", assessor), walk("method", method), walk("evidence", evidence), walk("kinds", kinds),
-        walk("range", range), walk("is_blank_zero", is_blank_zero);
+        walk("range", range), walk("is_blank_zero", is_blank_zero), walk("not_applicable", not_applicable);
+  } else if constexpr (std::is_same_v<Plain, AfterZero>) {
+    auto& [how, amount, reach, is_reach_stated, place] = v;
+    walk("how", how), walk("amount", amount), walk("reach", reach), walk("is_reach_stated", is_reach_stated),
+        walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Indicator>) {
     auto& [id, title, points, section, attributes, rules, has_written_rule, may_go_below_zero, has_stated_floor, kinds,
-           place, inner] = v;
+           not_applicable, scaled_in, after_zero, place, inner] = v;
     walk("id", id), walk("title", title), walk("points", points), walk("section", section),
         walk("attributes", attributes), walk("rules", rules), walk("has_written_rule", has_written_rule),
         walk("may_go_below_zero", may_go_below_zero), walk("has_stated_floor", has_stated_floor), walk("kinds", kinds),
+        walk("not_applicable", not_applicable), walk("scaled_in", scaled_in), walk("after_zero", after_zero),
         walk("place", place), walk("inner", inner);
   } else if constexpr (std::is_same_v<Plain, Section>) {
     auto& [title, level, parent, kind, points, weight, effect, grade, attributes, kinds, is_pool, place] = v;
@@ -96,9 +101,10 @@ void members(Walk& walk, T& v) {
         walk("weight", weight), walk("effect", effect), walk("grade", grade), walk("attributes", attributes),
         walk("kinds", kinds), walk("is_pool", is_pool), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Condition>) {
-    auto& [kind, interval, target, or_better, or_worse, rounds, text, place] = v;
-    walk("kind", kind), walk("interval", interval), walk("target", target), walk("or_better", or_better),
-        walk("or_worse", or_worse), walk("rounds", rounds), walk("text", text), walk("place", place);
+    auto& [kind, interval, target, share_of, or_better, or_worse, rounds, text, place] = v;
+    walk("kind", kind), walk("interval", interval), walk("target", target), walk("share_of", share_of),
+        walk("or_better", or_better), walk("or_worse", or_worse), walk("rounds", rounds), walk("text", text),
+        walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Effect>) {
     auto& [kind, grade, steps, text] = v;
     walk("kind", kind), walk("grade", grade), walk("steps", steps), walk("text", text);
@@ -152,9 +158,9 @@ void members(Walk& walk, T& v) {
     walk("is_evaluation", is_evaluation), walk("kinds", kinds), walk("by", by), walk("by_table", by_table),
         walk("input", input), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, Consequence>) {
-    auto& [conditions, name, text, amount_of, share, place] = v;
+    auto& [conditions, name, text, amount_of, share, each_of, each, place] = v;
     walk("conditions", conditions), walk("name", name), walk("text", text), walk("amount_of", amount_of),
-        walk("share", share), walk("place", place);
+        walk("share", share), walk("each_of", each_of), walk("each", each), walk("place", place);
   } else if constexpr (std::is_same_v<Plain, BallotMark>) {
     auto& [word, value] = v;
     walk("word", word), walk("value", value);
@@ -172,14 +178,14 @@ void members(Walk& walk, T& v) {
   } else if constexpr (std::is_same_v<Plain, Properties>) {
     auto& [subjects, period, pool, kinds, total, places, rounding, rounded_at, grades, quota_base, quota_rounding,
            tie_rule, ladder, demotions, bonus_counts, may_total_go_below_zero, is_top_exempt, pool_size, unrated,
-           small_pools, is_blank_zero] = v;
+           small_pools, is_blank_zero, not_applicable] = v;
     walk("subjects", subjects), walk("period", period), walk("pool", pool), walk("kinds", kinds), walk("total", total),
         walk("places", places), walk("rounding", rounding), walk("rounded_at", rounded_at), walk("grades", grades),
         walk("quota_base", quota_base), walk("quota_rounding", quota_rounding), walk("tie_rule", tie_rule),
         walk("ladder", ladder), walk("demotions", demotions), walk("bonus_counts", bonus_counts),
         walk("may_total_go_below_zero", may_total_go_below_zero), walk("is_top_exempt", is_top_exempt),
         walk("pool_size", pool_size), walk("unrated", unrated), walk("small_pools", small_pools),
-        walk("is_blank_zero", is_blank_zero);
+        walk("is_blank_zero", is_blank_zero), walk("not_applicable", not_applicable);
   } else if constexpr (std::is_same_v<Plain, PropertyLine>) {
     auto& [key, value, place] = v;
     walk("key", key), walk("value", value), walk("place", place);

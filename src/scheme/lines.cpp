@@ -170,7 +170,7 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
       at_most = {"最高[只能|可]*[评|定为|为|评为|评定为]{grade}", "不得高于{grade}",
                  "<so>[直接|一律|等次]*(降为|定为|降至|评定为|确定为|评为|判为|降到|直降为){grade}[等次]",
                  "at most {grade}", "(is |are )*(graded|rated) {grade}"},
-      barred = {"不得(评|评为|评定为|定为|确定为|评选为|评选|获评){grade}[等次|格次]",
+      barred = {"不得(评为|评定为|定为|确定为|评选为|评选|获评|评){grade}[等次|格次]",
                 "[全年|当年|当年度|本年度]取消[其]*[当年|当年度|本年度|全年|本期]*{grade}[评选|评定|等次]*资格",
                 "bars {grade}", "(may|can) not be {grade}"},
       demoted = {

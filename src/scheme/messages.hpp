@@ -56,20 +56,39 @@ inline constexpr MessageRow inner_limit_rules{"INNER_LIMIT_RULES", S::Error,
     {"“{0}”限的是该项的“{1}”:它不是按次计分,自己另有上限,或有的加有的扣", "“{0}” limits “{1}” of this item, which does not count entries, has a limit of its own, or goes another way than the others"},
     {"写明限加分还是扣分;只把上限写在按次计分的那条规则后面", "say whether it limits what is added or deducted; or write it behind the rule that counts"}};
 inline constexpr MessageRow at_zero_unread{"RULE_AT_ZERO", S::Error,
-    {"规则“{0}”看的是该项扣完没有,这不会自动算", "the rule “{0}” asks whether the item has run out of points, which is not reckoned"},
-    {"另写一条由人回答:“扣分已超过该项分值:追加减10分”", "write a line that somebody answers: “exceeds the item's points: deducts 10 further”"}};
+    {"“{0}”:该项扣完以后怎么办没有说清", "“{0}”: what follows once the item is used up is not understood"},
+    {"写成“扣完时追加减10分”“扣完时另从总分减5分”“扣完后每再发生1次另从总分减2分”或“扣完后超出的部分从总分减”", "write “once used up, deducts 10 further”, “once used up, deducts 5 from the total”, “once used up, each further time deducts 2 from the total” or “once used up, the excess is deducted from the total”"}};
+inline constexpr MessageRow at_zero_place{"AT_ZERO_PLACE", S::Error,
+    {"“{0}”上面没有它说的那一项,或那一项没有自己的分值,或写了可为负:扣不完", "“{0}” stands below no item with points of its own that can be used up"},
+    {"写在有分值的指标下面;该项写了可为负的去掉一处", "put it below an item with points; where that may go below 0, drop one of the two"}};
+inline constexpr MessageRow at_zero_each{"AT_ZERO_EACH", S::Error,
+    {"“{0}”:指标{1}不是只有一条“每次减…”(不封顶、不给分)的规则,说不出第几次以后算扣完以后", "“{0}”: item {1} has other rules than one that deducts each time without a limit, so that no time is the one after"},
+    {"该项只留一条“每次减1分”;或写“扣完后超出的部分从总分减”", "leave one rule “each deducts 1” in the item, or write “once used up, the excess is deducted from the total”"}};
+inline constexpr MessageRow item_line_twice{"ITEM_SAID_TWICE", S::Error,
+    {"“{0}”前面已经说过,或与前面的说法相反", "“{0}” was said before, or contradicts what was"}, {"只留一处", "keep one of them"}};
+inline constexpr MessageRow not_applicable_nowhere{"NOT_APPLICABLE_NOWHERE", S::Error,
+    {"“{0}”部分说了不适用时怎么办,下面却没有一条指标", "“{0}” says what holds where an item is not applicable, and has no item"},
+    {"写在它所说的指标下面、所在部分的标题下面,或第一个标题之前", "put it below the item or the heading that it speaks of, or before the first heading"}};
 inline constexpr MessageRow ledger_unread{"RULE_LEDGER", S::Error,
     {"规则“{0}”的“记分”是记坏分,还是得分?", "“{0}”: are these bad points that add up, or points earned?"},
-    {"扣分写“每次扣3分”,得分写“每次得3分”;记满处理的写在“资格”部分:“累计记分:12分以上取消资格”,填累计数", "write “each deducts 3” or “each scores 3”; what follows from a full ledger goes into the section of eligibility: “bad points: 12 or more disqualifies”, with their sum as the figure"}};
+    {"扣分写“每次扣3分”,得分写“每次得3分”;记坏分、记满处理的写到“## 记分”部分", "write “each deducts 3” or “each scores 3”; bad points with what follows from them go into a section “## Ledger”"}};
+inline constexpr MessageRow ledger_line{"LEDGER_LINE", S::Error,
+    {"“{0}”不是记分的写法", "“{0}” is no line of a ledger"},
+    {"记分写“违规操作:每次记3分”,后果写“满12分取消资格”“满6分约谈”“每记1分扣发绩效工资的2%”", "write “unsafe act: each records 3” for what is recorded, and “at 12: disqualifies”, “at 6: talk with the manager” or “for every 1 withholds 2% of bonus pay” for what follows"}};
+inline constexpr MessageRow ledger_unit{"LEDGER_UNIT", S::Error,
+    {"“{0}”里的{1}没有写“分”", "the {1} in “{0}” has no unit"}, {"写成“{2}”", "write “{2}”"}};
+inline constexpr MessageRow ledger_effect{"LEDGER_EFFECT", S::Error,
+    {"“{0}”的后果“{1}”看不懂", "what follows, “{1}”, is not understood in “{0}”"},
+    {"可写“取消资格”“最高三星级”“不得评优秀”“降一级”,不影响等次的写明做什么,如“约谈”;扣钱的写“每记1分扣发绩效工资的2%”或“扣100元”", "write “disqualifies”, “at most GRADE”, “bars GRADE”, “drops 1 grade”, or in words what is done; money: “for every 1 withholds 2% of bonus pay”"}};
 inline constexpr MessageRow ledger_section{"LEDGER_UNREAD", S::Error,
-    {"“{0}”部分的记分不会自动累计和处理", "the bad points of “{0}” are not added up and followed by themselves"},
-    {"扣总分的写成“## 扣分”;记满处理的写在“资格”或“降级”部分:“累计记分:12分以上取消资格”,填累计数", "what takes from the total goes into “## Deductions”; what follows from a full ledger into eligibility or demotion: “bad points: 12 or more disqualifies”, with their sum as the figure"}};
+    {"“{0}”是记坏分的账,还是计分的办法?", "is “{0}” a ledger of bad points, or how points are reckoned?"},
+    {"记坏分的,标题写“## 记分”,下面写“违规操作:每次记3分”“满12分取消资格”;扣总分的写“## 扣分”;计分的办法写在各指标下面", "a ledger is headed “## Ledger”, with lines such as “unsafe act: each records 3” and “at 12: disqualifies”; what takes from the total goes into “## Deductions”"}};
 inline constexpr MessageRow pool_merge_unread{"POOL_MERGE", S::Error,
     {"“{0}”没有说清少于几个的组、同哪一组合并", "“{0}” does not say which pools are too small, or with which one they are joined"},
     {"写“小单位合并:不足5人的并入综合组”,或“小单位合并:不足5人的合并评选”(小的合成一组);别的合法:在数据的“分组”列里给要合并的单位填同一个组名", "write “small pools: fewer than 5 are joined to NAME”, or “small pools: fewer than 5 are joined” (the small ones together); for any other way give the units that belong together one name in the column “pool” of the facts"}};
 inline constexpr MessageRow not_applicable_unread{"RULE_NOT_APPLICABLE", S::Error,
-    {"“{0}”:“不适用”不能作为答案", "“{0}”: “not applicable” is no answer"},
-    {"在属性“类别:”里把没有这项工作的分成一类,在该项下写“- 适用:…”,这样它不计入他们的满分", "declare a kind for those without this work in the property “kinds:”, and write “- applies to: …” below the item: it then leaves their full points"}};
+    {"“{0}”:不适用时怎么办没有说清", "“{0}”: what becomes of an item that is not applicable is not understood"},
+    {"写成“不适用时:不计入满分”“不适用时:按比例折算”“不适用时:得满分”或“不适用时:不得分”,写在指标、部分的标题下面或第一个标题之前", "write “not applicable: leaves the maximum”, “not applicable: scaled over the rest”, “not applicable: full points” or “not applicable: 0 points”, below the item, below a heading or before the first one"}};
 inline constexpr MessageRow trim_unread{"RULE_TRIM", S::Error,
     {"规则“{0}”没有说清从几个评分怎样得出一个分", "“{0}” does not say clearly how several marks become one"},
     {"写“去掉1个最高分和1个最低分后取平均”(两端个数相同)、“两端各去掉10%后取平均”或“取中位数”;与别的规则同写时放在最后,如“满分100,按比例折算,取中位数”", "write “the mean without the 1 highest and 1 lowest” (as many at each end), “the mean without the highest and lowest 10%” or “the median”; beside another rule it stands last: “scaled from 100, the median”"}};
@@ -186,7 +205,7 @@ inline constexpr MessageRow example_result{"EXAMPLE_RESULT_UNKNOWN", S::Error,
 
 inline constexpr const MessageRow* all[] = {
     &title_missing, &scheme_empty, &property_unknown, &property_value, &property_twice, &sentence_unknown, &rule_doubtful, &limits_two, &rate_line_missing, &start_unclear, &degrees_open,
-    &inner_limit_unread, &inner_limit_of_whom, &inner_limit_longer, &inner_limit_rules, &at_zero_unread, &ledger_unread, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
+    &inner_limit_unread, &inner_limit_of_whom, &inner_limit_longer, &inner_limit_rules, &at_zero_unread, &at_zero_place, &at_zero_each, &item_line_twice, &not_applicable_nowhere, &ledger_unread, &ledger_line, &ledger_unit, &ledger_effect, &not_applicable_unread, &ledger_section, &pool_merge_unread, &trim_unread, &exempts_credit, &parts_sum, &parts_mixed, &line_unknown,
     &effect_missing, &condition_unknown, &quota_of_kind, &average_unclear, &target_for_whom, &rest_of_grades, &zero_ground, &condition_unread, &grade_unknown, &grade_order, &tie_unknown,
     &points_missing, &points_unreadable, &number_duplicate, &input_conflict, &input_alike, &kind_unknown, &kinds_nobody, &choice_unknown, &exemption_alone, &shares_sum, &ballot_part_twice,
     &bullet_lost, &item_outside, &section_without_item, &section_as_prose, &table_unread, &table_of_lines, &table_column, &table_width, &table_title, &prose_like_rule, &heading_unmarked,

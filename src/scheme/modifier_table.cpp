@@ -81,7 +81,8 @@ std::span<const ModifierRow> modifier_rows() {
        {",最多{at_most}分", ",<whole>[<whole>]<limit>[可|为|在]<part>{at_most}分[封顶|为限|为止]",
         ",<whole>以{at_most}分(为限|封顶|为上限|为止)", ",<whole>{at_most}分(封顶|为限|为上限)",
         ",<whole>封顶{at_most}分", ",(满分|最高分)[为]{at_most}分[为止|封顶]",
-        ",<whole>(加|扣|减|得|计|记)(满|到|至){at_most}分(为止|止)", ",<whole>累计[<part>](不超过|不得超过|最多){at_most}分"},
+        ",<whole>(加|扣|减|得|计|记)(满|到|至){at_most}分(为止|止)",
+        ",<whole>累计[<part>](不超过|不得超过|最多){at_most}分"},
        {",at most {at_most}[ points]",
         "[,|;][ with| to| but| and| subject to][ a| an][ ](up to|max|maximum|max.|capped at|at most|limited to|not "
         "more than|no more than|maximum of|cap of|cap|limit|limit of) {at_most}<points>[ in total| in all| altogether| "

@@ -74,6 +74,16 @@ bool is_bonus(const Scheme& scheme, const BonusEntry& entry) {
   return scheme.sections[static_cast<std::size_t>(entry.section)].kind == SectionKind::Bonus;
 }
 
+int ledger_of(const Scheme& scheme, int section) {
+  const auto at = [&](int i) -> const Section& { return scheme.sections[static_cast<std::size_t>(i)]; };
+  while (at(section).parent >= 0 && at(at(section).parent).kind == SectionKind::Ledger) section = at(section).parent;
+  return section;
+}
+
+bool is_ledger(const Scheme& scheme, const BonusEntry& entry) {
+  return scheme.sections[static_cast<std::size_t>(entry.section)].kind == SectionKind::Ledger;
+}
+
 bool gives_points(const Rule& rule) {
   switch (rule.form) {
     case Form::MetOrNot:

@@ -18,6 +18,9 @@ bool ends_with_outcome(std::string_view text);
 bool is_scoring(const std::vector<Band>& bands);
 /// A line of 加分, and not of 扣分.
 bool is_bonus(const Scheme& scheme, const BonusEntry& entry);
+/// The ledger that a section of 记分 belongs to: itself, or the outermost around it.
+int ledger_of(const Scheme& scheme, int section);
+bool is_ledger(const Scheme& scheme, const BonusEntry& entry);
 /// Points are built up by the rule, as against those that take from the item's points.
 bool gives_points(const Rule& rule);
 

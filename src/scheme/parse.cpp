@@ -233,7 +233,8 @@ void Parser::property(const OutlineLine& entry) {
   const PropertyRow* row = find_property(key.text);
   if (!row && is_said_to_people(key.text)) return block(Block::Kind::Prose, entry.raw), void();
   if ((!row || row == find_property("小单位合并")) && small_pools(entry, entry.body)) return;
-  if (!row && starts_with_any(key.text, {"不适用"})) {
+  if (!row && is_item_line(entry, entry.body)) return;
+  if (!row && starts_with_any(key.text, {"不适用", "不涉及"})) {
     problem(messages::not_applicable_unread, at(key), {entry.body.str()});
     return block(Block::Kind::Prose, entry.raw), void();
   }
@@ -323,6 +324,7 @@ void Parser::bullet(const OutlineLine& entry, const Piece& body) {
   if (attribute(name, rest, entry, body)) return;
   switch (kind()) {
     case SectionKind::Ordinary:
+      if (is_item_line(entry, body)) return;
       if (!is_prose_section_ || indicator_ >= 0) return rule(rest, body, entry);
       block(Block::Kind::Prose, entry.raw);
       return;

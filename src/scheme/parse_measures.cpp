@@ -106,6 +106,8 @@ void Parser::special(std::string text, const Piece& body, int depth) {
       pending_.examples.push_back(body);
       block(Block::Kind::Example, std::move(text), static_cast<int>(pending_.examples.size()) - 1);
       return;
+    case SectionKind::Ledger:
+      return ledger(std::move(text), body, depth);
     case SectionKind::Ballots:
       return ballot(std::move(text), name, rest, body);
     default:

@@ -91,7 +91,7 @@ bool Parser::attribute(const Piece& name, const Piece& value, const OutlineLine&
   if (value.empty()) return false;
   const std::string key = lower_ascii(name.text);
   Attributes* into = attributes_here();
-  if (!into) return false;
+  if (!into || (kind() == SectionKind::Ledger && entry.level > 0 && !owner_)) return false;  // of no line by itself
   const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), key) != names.end();
   };
@@ -152,6 +152,8 @@ void Parser::rule(const Piece& rest, const Piece& body, const OutlineLine& entry
     return block(Block::Kind::Flag, written(entry, body), indicator_, 1, is_below_rule(entry.level) ? 1 : 0), void();
   const int first = static_cast<int>(owner.rules.size());
   if (!read_rules(body, rest.empty() ? body : rest)) return block(Block::Kind::Prose, entry.raw), void();
+  const bool has_rule = owner.rules.size() > static_cast<std::size_t>(first);
+  if (!has_rule) return block(Block::Kind::Attribute, written(entry, body), -1, -1, entry.level), void();
   block(Block::Kind::Rule, written(entry, body), indicator_, first, says_floor_);
   rule_level_ = entry.level;
   rule_first_ = static_cast<std::size_t>(first);
@@ -182,11 +184,18 @@ bool Parser::take_item_cap(const Piece& body, int level) {
 
 bool Parser::read_rules(const Piece& body, const Piece& words) {
   Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];
-  const auto line = read_rule_line(body.text, owner.title, context_of(owner.points));
+  std::string_view text = body.text;
+  const auto beside = take_item_lines(text);
+  if (!beside.empty() && text.empty()) {
+    for (const auto& one : beside) keep_item_line(one, body);
+    return true;
+  }
+  const auto line = read_rule_line(text, owner.title, context_of(owner.points));
   if (line.trouble != RuleLine::Trouble::None) {
     rule_trouble(line, words, body);
     return false;
   }
+  for (const auto& one : beside) keep_item_line(one, body);
   says_floor_ = line.rules.front().has_floor ? 1 : line.rules.front().may_go_below_zero ? 2 : 0;
   for (auto sentence : line.rules) {
     sentence.rule.place = at(body);
@@ -203,6 +212,7 @@ bool Parser::read_rules(const Piece& body, const Piece& words) {
 void Parser::prose(const OutlineLine& entry) {
   const Piece& body = entry.body;
   if (body.text.starts_with('|') && section_ >= 0 && kind() != SectionKind::Ordinary) return table_of_lines(entry);
+  if (is_item_line(entry, body)) return;
   if (kind() == SectionKind::Ordinary && section_ >= 0) {
     if (body.text.starts_with('|')) return table(entry);
     const auto [name, value] = split_colon(body);
@@ -227,6 +237,7 @@ void Parser::marked(const OutlineLine& entry, const Piece& body) {
   const bool is_item = words.points && !is_part_of_open_item(parts);
   if (is_item) return item(entry, body);
   if (indicator_ < 0) return prose(entry);
+  if (is_item_line(entry, body)) return;
   const auto [name, rest] = split_colon(body);
   if (attribute(name, rest, entry, body)) return;
   Indicator& owner = s_.indicators[static_cast<std::size_t>(indicator_)];

@@ -88,8 +88,8 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
                                           made.kind == SectionKind::Targets || made.kind == SectionKind::Procedure ||
                                           made.kind == SectionKind::Consequences || made.kind == SectionKind::Scales ||
                                           made.kind == SectionKind::Ballots);
-  if (holds_items || (made.kind == SectionKind::Deductions && has_points && holds_pointed_items(entry)))
-    made.kind = SectionKind::Ordinary;
+  const bool may_hold_items = made.kind == SectionKind::Deductions || made.kind == SectionKind::Ledger;
+  if (holds_items || (may_hold_items && has_points && holds_pointed_items(entry))) made.kind = SectionKind::Ordinary;
   is_prose_section_ = made.kind == SectionKind::Ordinary && !has_points && says_how_to_go_about(words);
   if (parent && parent->kind == SectionKind::Grading) made.kind = SectionKind::Ladder;
   if (made.kind == SectionKind::Ladder) {
@@ -104,7 +104,7 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
     }
   } else if (has_points && made.kind == SectionKind::Ordinary) {
     (parts.is_percent ? made.weight : made.points) = parts.value;
-  } else if (!bracket.empty() && !heading_bracket(made, bracket)) {
+  } else if (!bracket.empty() && made.kind != SectionKind::Ledger && !heading_bracket(made, bracket)) {
     made.title = body.text;  // an ordinary bracket of the title
   }
   is_unread_section_ = made.kind == SectionKind::Ordinary && !has_points && is_ledger(words);
@@ -114,6 +114,7 @@ void Parser::heading(const OutlineLine& entry, const Piece& body) {
   indicator_ = -1;
   owner_ = nullptr;
   block(Block::Kind::Section, written(entry, body), section_);
+  if (kind() == SectionKind::Ledger && !bracket.empty()) ledger_bracket(bracket);
 }
 
 bool Parser::heading_bracket(Section& made, const Piece& bracket) {

@@ -298,6 +298,9 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
     case SectionKind::Ladder:
       if (!is_sentence(body.text)) looks_like_a_line(entry);
       return false;
+    case SectionKind::Ledger:
+      if (!has_name && !says_points(body.text) && !reads_like_ledger(body.text)) return false;
+      return ledger(text, body, entry.level), true;
     case SectionKind::Ordinary:
       break;
   }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "scheme/item_lines.hpp"
 #include "scheme/messages.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/parse.hpp"
@@ -124,6 +125,12 @@ class Parser {
   bool is_part_of_open_item(const TitlePoints& parts);
   void rule_trouble(const RuleLine& line, const Piece& words, const Piece& body);
 
+  // ---- parse_item_lines.cpp -----------------------------------------------------------------------------------------
+
+  /// 不适用时:…, 扣完时追加…: of the item at hand, or of its section, or of the whole; false where it is another line.
+  bool is_item_line(const OutlineLine& entry, const Piece& body);
+  void keep_item_line(const ItemLine& said, const Piece& body);
+
   // ---- parse_items.cpp ----------------------------------------------------------------------------------------------
 
   void finish_items();
@@ -180,6 +187,17 @@ class Parser {
   void scale(std::string text, const Piece& name, const Piece& rest, const Piece& body);
   void ballot(std::string text, const Piece& name, const Piece& rest, const Piece& body);
   void stage(const OutlineLine& entry, const Piece& body);
+
+  // ---- parse_ledger.cpp ---------------------------------------------------------------------------------------------
+
+  /// A line of 记分: what is recorded, or what follows from how much.
+  void ledger(std::string text, const Piece& body, int depth);
+  /// 满12分取消资格,满6分约谈; false where it says no such thing.
+  bool ledger_thresholds(std::string_view words, const Piece& body);
+  bool follows_from_ledger(std::string_view effect, const Condition& when, const std::optional<Number>& each,
+                           const Piece& body);
+  void ledger_bracket(const Piece& bracket);
+  static bool reads_like_ledger(std::string_view text);
 
   // ---- parse_grading.cpp --------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class Pattern {
     bool is_tail_plain = true;   // no slot behind this one
     bool has_slot = false;       // this one is a slot, or one comes behind it
     bool begins_anyhow = false;  // with a slot: with any character
-    Letters begins;                // by the characters that it may begin with
+    Letters begins;              // by the characters that it may begin with
   };
 
   std::size_t compile(std::string_view pattern, std::size_t next);

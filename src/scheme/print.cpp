@@ -61,6 +61,7 @@ std::string print_markdown(const Scheme& s) {
       case Block::Kind::Target:
       case Block::Kind::Scale:
       case Block::Kind::Ballot:
+      case Block::Kind::Ledger:
       case Block::Kind::GradeLine:
       case Block::Kind::Example:
         if (text.starts_with('|')) {  // the row of a table

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "scheme/blanks.hpp"
+#include "scheme/item_lines.hpp"
 #include "scheme/marks.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/rule_words.hpp"
+#include "scheme/sentences.hpp"
 #include "scheme/small_pools.hpp"
 
 namespace pingxing::scheme {
@@ -253,6 +255,18 @@ std::span<const PropertyRow> property_rows() {
        [](Properties& p, std::string_view v) {
          return choose(p.may_total_go_below_zero, v, {{"是", true}, {"yes", true}, {"否", false}, {"no", false}});
        }},
+      {{"不适用时", "不适用的", "不涉及时", "不涉及的", "无此项时", "无此项的", "缺项时", "缺项的"},
+       {"not applicable", "n/a", "if not applicable", "where not applicable", "when not applicable"},
+       {"不计入满分|按比例折算|得满分|不得分", "leaves the maximum|scaled over the rest|full points|0 points"},
+       {"答“不适用”的指标怎么办;指标和部分可另说",
+        "what becomes of an item that is answered “not applicable”; items and sections may say otherwise"},
+       {"不能答“不适用”", "“not applicable” is no answer"},
+       [](Properties& p, std::string_view v) {
+         const bool is_zh = language_of(v) == Language::Chinese;
+         const auto said = parse_item_line((is_zh ? "不适用时:" : "not applicable:") + std::string(v));
+         if (said) p.not_applicable = said->not_applicable;
+         return said.has_value();
+       }},
       {{"最高等次免晋级"},
        {"top is exempt"},
        {"是|否", "yes|no"},
@@ -400,9 +414,10 @@ std::vector<Default> defaults_of(const Scheme& s) {
       std::count_if(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return r.ladder_section >= 0; }) > 1)
     add("O-002-1", "各级只看自己列出的条件", "each level is judged by its own list");
   const auto is_added = [&](const BonusEntry& one) { return is_bonus(s, one); };
+  const auto is_taken = [&](const BonusEntry& one) { return !is_bonus(s, one) && !is_ledger(s, one); };
   if (std::any_of(s.bonuses.begin(), s.bonuses.end(), is_added) && !p.bonus_counts && !g.rules.empty())
     add("O-003d-8", "加分计入定级总分", "the bonus counts in the graded total");
-  if (!std::all_of(s.bonuses.begin(), s.bonuses.end(), is_added) && !p.may_total_go_below_zero)
+  if (std::any_of(s.bonuses.begin(), s.bonuses.end(), is_taken) && !p.may_total_go_below_zero)
     add("D-TOTAL-FLOOR", "扣分从总分中减,总分可以低于0", "deductions are taken from the total, which may go below 0");
   if (g.votes && !g.votes->has_stated_turnout)
     add("O-002-5", "收回占应到2/3以上、有效占收回1/2以上,投票才有效",
@@ -421,6 +436,10 @@ std::vector<Default> defaults_of(const Scheme& s) {
   };
   if (uses(Condition::Kind::NoRise) && !p.is_top_exempt)
     add("O-001-5", "已是最高等次的不算未晋级", "a subject at the highest grade is spared by “no rise”");
+  if (std::any_of(s.indicators.begin(), s.indicators.end(),
+                  [](const Indicator& one) { return one.after_zero && !one.after_zero->is_reach_stated; }))
+    add("D-AT-ZERO", "扣完时追加减的,没有说从哪里减,从该项所在的部分减",
+        "what is deducted further once an item is used up is taken from the section it is in");
   bool has_ballot = false, has_open_floor = false, has_steps_below = false;
   for (const auto& indicator : s.indicators) {
     bool deducts = false;

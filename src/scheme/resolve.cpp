@@ -29,8 +29,10 @@ Resolver::Resolver(Scheme& scheme, const Pending& pending, Problems& problems)
 
 void Resolver::run() {
   inherit_kinds();
+  inherit_not_applicable();
   find_pools();
   indicator_inputs();
+  after_zeros();
   bonus_inputs();
   scales();
   ballots();
@@ -109,7 +111,7 @@ void Resolver::measures() {
       made.effect.grade = known_grade(best_of_words(words.grade_name), made.place);
       if (made.effect.grade >= 0 && words.is_below_grade) ++made.effect.grade;
     }
-    made.conditions.push_back(ground_of(made, pending_.measures[i]));
+    if (made.conditions.empty()) made.conditions.push_back(ground_of(made, pending_.measures[i]));
     if (words.effect.kind == Effect::Kind::TotalZero && made.conditions.back().kind != Condition::Kind::Input)
       problem(messages::zero_ground, made.place, {made.name});
   }
@@ -162,7 +164,20 @@ Condition Resolver::ground_of(const Measure& made, const PendingMeasure& pending
   return one;
 }
 
+int Resolver::amount_input(const std::string& name, const Place& place) {
+  if (const int known = names_.input(name); known >= 0) return known;
+  Input input;
+  input.name = name;
+  input.type = InputType::Amount;
+  input.low = Number(0);
+  input.high = count_limit;
+  input.place = place;
+  return names_.add_input(std::move(input));
+}
+
 void Resolver::consequences() {
+  for (const auto& [which, name] : pending_.ledger_amounts)
+    s_.consequences[which].amount_of = amount_input(name, s_.consequences[which].place);
   for (const auto& pending : pending_.consequences) {
     Consequence made;
     made.name = pending.when.text;
@@ -187,16 +202,7 @@ void Resolver::consequences() {
     }
     if (auto amount = parse_amount_words(made.text)) {
       made.share = amount->share;
-      made.amount_of = names_.input(amount->name);
-      if (made.amount_of < 0) {
-        Input input;
-        input.name = amount->name;
-        input.type = InputType::Amount;
-        input.low = Number(0);
-        input.high = count_limit;
-        input.place = made.place;
-        made.amount_of = names_.add_input(std::move(input));
-      }
+      made.amount_of = amount_input(amount->name, made.place);
     }
     s_.consequences.push_back(std::move(made));
   }

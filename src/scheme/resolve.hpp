@@ -45,6 +45,7 @@ struct Pending {
   std::vector<PendingRequirement> requirements;
   std::vector<std::pair<int, std::string>> ladder_grades;  // section, grade
   std::vector<PendingConsequence> consequences;
+  std::vector<std::pair<std::size_t, std::string>> ledger_amounts;  // a consequence, and the input it is a share of
   std::vector<PendingTarget> targets;
   std::vector<std::pair<GradeWords, Quota>> quotas;
   std::vector<std::string> ties;

@@ -29,12 +29,17 @@ class Resolver {
   // ---- resolve.cpp --------------------------------------------------------------------------------------------------
 
   void inherit_kinds();
+  /// Of the item itself, else of the sections around it, else of the properties (S-1.14).
+  void inherit_not_applicable();
+  void after_zeros();
   void find_pools();
   void measures();
   /// The ground of a measure, by its name and what stands behind the colon.
   Condition ground_of(const Measure& made, const PendingMeasure& pending);
   [[nodiscard]] std::string best_of_words(const std::string& name) const;
   void consequences();
+  /// The input that a share is taken of; asked for anew where nothing else asks for it.
+  int amount_input(const std::string& name, const Place& place);
   void targets();
   void reviews();
 

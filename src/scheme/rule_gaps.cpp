@@ -78,8 +78,11 @@ const MessageRow* gap_before_reading(std::string_view text, const SentenceContex
   if (starts_with_any(text, {"不适用时", "不适用的", "不适用,", "不适用则", "不适用者", "不涉及的", "不涉及时"}))
     return &messages::not_applicable_unread;
   if (!context.has_subjects && limits_each(text, {"每人", "每名", "单人"})) return &messages::inner_limit_of_whom;
-  if (holds_both(text, {"扣完时", "扣完后", "扣完的", "扣完仍", "减完时", "减完后", "减完的", "扣光后", "扣至0分后"},
-                 {"追加", "另扣", "另减", "再扣", "再减", "从总分", "另从"}, 30))
+  if (holds_both(text,
+                 {"扣完时", "扣完后", "扣完的", "扣完仍", "扣完本项", "扣完该项", "扣完此项", "扣完为止,", "减完时",
+                  "减完后", "减完的", "扣光后", "扣至0分", "不够扣", "超过该项分值", "超出该项分值"},
+                 {"追加", "另扣", "另减", "再扣", "再减", "从总分", "另从", "扣总分", "总分中", "总分扣", "从本部分"},
+                 30))
     return &messages::at_zero_unread;
   return is_of_ledger(text) ? &messages::ledger_unread : nullptr;
 }
@@ -87,7 +90,8 @@ const MessageRow* gap_before_reading(std::string_view text, const SentenceContex
 const MessageRow* gap_of_unread(std::string_view text, const SentenceContext& context) {
   if (is_of_longer_period(text, context)) return &messages::inner_limit_longer;
   if (limits_inner_period(text)) return &messages::inner_limit_unread;
-  if (holds_any(text, {"无此项", "没有此项", "无该项", "没有该项", "不涉及", "不适用"}))
+  if (holds_any(text, {"无此项", "没有此项", "无该项", "没有该项", "不涉及", "不适用", "未涉及", "不承担", "未承担",
+                       "没有相关工作", "无相关工作", "not applicable", "N/A", "n/a"}))
     return &messages::not_applicable_unread;
   if (holds_any(text, {"中位数", "最高分和", "去掉最高", "去掉一个最高", "去掉1个最高", "去除最高", "median",
                        "trimmed mean"}) ||

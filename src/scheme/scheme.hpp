@@ -13,6 +13,7 @@
 #include "scheme/ballot_rules.hpp"
 #include "scheme/example.hpp"
 #include "scheme/interval.hpp"
+#include "scheme/rule.hpp"
 
 namespace pingxing::scheme {
 
@@ -55,108 +56,29 @@ inline bool is_votable(const Input& input) {
   return input.type == InputType::Amount || input.type == InputType::Percent || input.type == InputType::Points;
 }
 
-// ---- Rules of indicators --------------------------------------------------------------------------------------------
+// ---- Indicators
+// ------------------------------------------------------------------------------------------------------
 
-enum class Form {
-  MetOrNot,
-  DeductEach,
-  DeductOnce,
-  DeductUnless,
-  Shortfall,
-  Steps,
-  StepsBelow,
-  Void,
-  VoidUnless,
-  Bands,
-  Proportion,
-  Levels,
-  AddEach,
-  AddSteps,
-  AddOnce,
-  GrantEach,
-  GrantOnce,
-  Ballot,
-  Judged,
-  JudgedDeduction,
-  Exemption,
-};
+/// What becomes of an item that is answered 不适用 (S-1.14). Scaled is of the rest of the section for what an item or a
+/// section says, of the whole for what the properties say.
+enum class NotApplicable { Refused, Leaves, Scaled, ScaledInSection, ScaledInTotal, Full, Nothing };
 
-struct Band {
-  enum class Gives { Points, Full, Share, Nothing, Deduction, NoDeduction };
-  Interval when;
-  Gives gives = Gives::Nothing;
-  Number points;  // Share: the part of the item's points, 1/2
-  bool operator==(const Band&) const = default;
-};
-
-struct Level {
-  std::string name;
-  Number points;
-  bool operator==(const Level&) const = default;
-};
-
-struct Electorate {
-  std::string name;
-  Number share;         // per cent
-  Averaging averaging;  // of its marks, where it is said behind it
-  bool operator==(const Electorate&) const = default;
-};
-
-enum class Reach { Item, Further, Total };  // where a deduction counts: the item, beside its floor, the total
-enum class Samples { One, Mean, Latest, Lowest, Highest, Sum };  // how several samples make one value
-
-/// 每月最多加1分, 每人最多扣3分: what the entries of one month, or of one person, come to at most.
-struct InnerCap {
-  enum class Of { Day, Week, Month, Quarter, HalfYear, Each };
-  enum class Way { Any, Gives, Takes };  // 最多加, 最多扣
-  Of of = Of::Month;
-  std::string each;  // Each: of what (人, 户)
-  Number points;
-  Way way = Way::Any;
+/// 扣完时追加减10分: what is deducted once the deductions of an item have reached its points (S-1.15).
+struct AfterZero {
+  enum class How { Once, EachMore, Excess };  // once; for each time beyond; all that was deducted in excess
+  How how = How::Once;
+  Number amount;
+  Reach reach = Reach::Further;
+  bool is_reach_stated = false;
   Place place;
-};
-
-struct Rule {
-  std::string name;  // of the input
-  Form form = Form::Judged;
-  Number amount;                  // points a unit, or once; the full marks of a proportion's measure
-  Number per = Number(1);         // a unit is so many counted (每2次…), or so much measured (每1%…)
-  Number over;                    // Steps, AddSteps: only what lies above it counts; StepsBelow: what lies below it
-  Number required;                // Shortfall
-  std::string each;               // the words of the unit, as written (少一次, 项)
-  bool is_percent = false;        // of `per`, `over` and `required`
-  bool counts_begun = false;      // Steps: a begun step counts as a whole one
-  bool is_missing_asked = false;  // DeductEach: what is missing in each of several periods
-  std::vector<Band> bands;
-  std::vector<std::string> choices;  // Bands over named levels: their ends are places in this list
-  bool is_yes_no = false;            // Bands over an answer: 0 is no, 1 is yes
-  std::vector<Level> levels;
-  bool is_highest_only = true;  // Levels: 取最高, else 累计
-  bool is_deducting = false;    // Levels: their points are taken
-  std::vector<Electorate> electorates;
-  Number lowest, highest;         // Judged, JudgedDeduction
-  bool is_to_full = false;        // Judged, JudgedDeduction without limits of their own: 0 to the points of the item
-  std::optional<Number> at_full;  // Proportion: the points at full marks; else the item's
-  std::optional<Number> part;     // a part of the item with points of its own: 会议(3分):…
-  // What may be said after or before any sentence:
-  std::optional<Number> at_most;
-  Reach reach = Reach::Item;
-  Samples samples = Samples::One;
-  Averaging averaging;                    // Samples::Mean: what is left out of it
-  std::optional<Number> without_samples;  // points where there is no sample; else the input is missing
-  std::vector<std::string> kinds;         // 仅适用…
-  // Found by resolve:
-  int exempts = -1;         // Exemption: the rule of the same indicator that it suspends
-  std::vector<int> inputs;  // Ballot: one an electorate; else one
-  Place place;
-  std::optional<InnerCap> inner;  // 每月最多…
 };
 
 struct Attributes {
   std::string assessor, method, evidence;
   std::vector<std::string> kinds;
-  std::optional<Interval> range;  // limits of the indicator's numeric inputs
-  bool is_blank_zero = false;     // 空白:0 — a blank cell says that nothing happened
+  std::optional<Interval> range;                // limits of the indicator's numeric inputs
+  bool is_blank_zero = false;                   // 空白:0 — a blank cell says that nothing happened
+  std::optional<NotApplicable> not_applicable;  // as stated, of items and sections
 };
 
 struct Indicator {
@@ -169,7 +91,10 @@ struct Indicator {
   bool has_written_rule = false;  // else that judgement is its only one
   bool may_go_below_zero = false;
   bool has_stated_floor = false;
-  std::vector<std::string> kinds;  // own or inherited; empty: all
+  std::vector<std::string> kinds;                         // own or inherited; empty: all
+  NotApplicable not_applicable = NotApplicable::Refused;  // own or inherited; Scaled stands for all three of them
+  int scaled_in = -1;                                     // Scaled: the section whose rest is scaled; -1: the whole
+  std::optional<AfterZero> after_zero;
   Place place;
   std::optional<InnerCap> inner;  // of several rules together; of a single one it is the rule's
 };
@@ -190,7 +115,8 @@ enum class SectionKind {
   Targets,
   Scales,
   Ballots,
-  Examples
+  Examples,
+  Ledger  // 记分: bad points beside the score
 };
 
 struct Section {
@@ -224,10 +150,12 @@ struct Condition {
     NoRise,
     GradeHeld,
     Unknown,
+    Ledger,
   };
   Kind kind = Kind::Unknown;
   Interval interval;                         // of Total … Input; for a yes/no input {1} or {0}
-  int target = -1;                           // indicator, section, input or grade
+  int target = -1;                           // indicator, section (also of a ledger), input or grade
+  std::optional<Number> share_of;            // Total: the interval was per cents of so many points (G-6)
   bool or_better = false, or_worse = false;  // 五星级以上 三星级以下
   int rounds = 0;                            // NoRise, GradeHeld
   std::string text;                          // as written
@@ -254,7 +182,7 @@ struct Measure {
   Place place;
 };
 
-/// A line of 加分, or of 扣分: taken from the total.
+/// A line of 加分; of 扣分, taken from the total; of 记分, adding to the ledger.
 struct BonusEntry {
   Rule rule;
   Attributes attributes;
@@ -379,6 +307,8 @@ struct Consequence {
   std::string name, text;
   int amount_of = -1;  // input
   Number share;        // per cent of it
+  int each_of = -1;    // a ledger: what is said is for every full `each` points of it
+  Number each;
   Place place;
 };
 
@@ -422,6 +352,7 @@ struct Properties {
   std::string unrated;                // what a subject without a grade is called
   std::optional<SmallPools> small_pools;
   std::optional<bool> is_blank_zero;
+  std::optional<NotApplicable> not_applicable;
 };
 
 struct PropertyLine {
@@ -453,7 +384,8 @@ struct Block {
     Scale,
     Ballot,
     Example,
-    Row  // of a table, as written; `index` is its item
+    Row,    // of a table, as written; `index` is its item
+    Ledger  // a line of 记分
   };
   Kind kind = Kind::Prose;
   int index = -1, sub = -1;

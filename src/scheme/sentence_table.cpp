@@ -38,14 +38,14 @@ std::span<const SentenceRow> sentence_rows() {
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][的][,](不扣分|不减分)[,|;]每[<more>]{step}[的][,]<"
         "minus>{amount}分",
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][,|;]每[<more>]{step}[的][,]<minus>{amount}分",
-        "每[超过单位职工|高出|发生|满|达|达到|{verb}]{per}[的][,]<minus>{amount}分", "每[<more>]{per}[的][,]<minus>{amount}分",
-        "每[少|缺|漏|迟|迟到|逾期|延迟]{count}[的][,]<minus>{amount}分"},
+        "每[超过单位职工|高出|发生|满|达|达到|{verb}]{per}[的][,]<minus>{amount}分",
+        "每[<more>]{per}[的][,]<minus>{amount}分", "每[少|缺|漏|迟|迟到|逾期|延迟]{count}[的][,]<minus>{amount}分"},
        {"above {over},every full {per} deducts {amount}", "every full {per} deducts {amount}",
         "(above|over|beyond|more than|past) {over},(<per>|every full|each further|each additional|every further|every "
         "additional)[ extra] {step}[ more| above| over] <off> {amount}<points>",
         "<off> {amount}<points> (<per>|for each further) {step} (above|over|beyond|past|more than) {over}",
-        "<per> {per} <off> {amount}<points>", "<off> {amount}<points> <per> {per}",
-        "{amount}<points> off <per> {per}", "<per> (missing|missed|late|lacking|overdue|short) {per} <off> {amount}<points>"},
+        "<per> {per} <off> {amount}<points>", "<off> {amount}<points> <per> {per}", "{amount}<points> off <per> {per}",
+        "<per> (missing|missed|late|lacking|overdue|short) {per} <off> {amount}<points>"},
        {"数值", "number"},
        {"−分值 × ⌊(数值 − 起点) ÷ 步长⌋", "−points × ⌊(x − start) / step⌋"},
        {"每超过1%减1分", "every full 1% deducts 1"}},
@@ -53,7 +53,8 @@ std::span<const SentenceRow> sentence_rows() {
        Form::DeductEach,
        1,
        {"{inner}{required},每缺{lack}减{amount}分",
-        "[要求|应|须]{inner}[{verb}][<needs>|召开|开展|组织|报送|举办|不少于|至少|不低于][{verb}]{required}[以上][{verb}][,|;]<lacks>{lack}[的|"
+        "[要求|应|须]{inner}[{verb}][<needs>|召开|开展|组织|报送|举办|不少于|至少|不低于][{verb}]{required}[以上][{"
+        "verb}][,|;]<lacks>{lack}[的|"
         "者][,]<minus>{amount}分"},
        {"at least {required} {inner_en},each missing deducts {amount}",
         "(at least|minimum|minimum of) {required}[ {unit}] {inner_en},<per>[ one| {unit}] (missing|missed|short)[ "
@@ -66,11 +67,15 @@ std::span<const SentenceRow> sentence_rows() {
        Form::Shortfall,
        0,
        {"应达{required},每少{each}减{amount}分",
-        "[{cycle}](<needs>|应|须|需|应当|必须|要求)[{cycle}][{verb}]{required}[以上|及以上|及以上的][{verb}][,|;|的,]<lacks>{lack}[的|者][,]<minus>{amount}分",
-        "[{cycle}](不少于|不低于|至少|最少|不得少于|>=|≥|满|共|开展|组织|召开)[开展|组织|召开|完成|报送|举办|{verb}]{required}"
+        "[{cycle}](<needs>|应|须|需|应当|必须|要求)[{cycle}][{verb}]{required}[以上|及以上|及以上的][{verb}][,|;|的,]<"
+        "lacks>{lack}[的|者][,]<minus>{amount}分",
+        "[{cycle}](不少于|不低于|至少|最少|不得少于|>=|≥|满|共|开展|组织|召开)[开展|组织|召开|完成|报送|举办|{verb}]{"
+        "required}"
         "[以上][{verb}][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
-        "[{cycle}|全年|年度](任务|任务数|任务量|目标|目标数|指标|指标数|计划|计划数|定额)[为|是|:|不少于]{required}[以上][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
-        "[{cycle}][<needs>|应|须|组织|开展|召开][{verb}]{required}[以上][{verb}][,|;]{again}[的|时][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
+        "[{cycle}|全年|年度](任务|任务数|任务量|目标|目标数|指标|指标数|计划|计划数|定额)[为|是|:|不少于]{required}["
+        "以上][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
+        "[{cycle}][<needs>|应|须|组织|开展|召开][{verb}]{required}[以上][{verb}][,|;]{again}[的|时][,|;]<lacks>{lack}["
+        "的|者][,]<minus>{amount}分",
         "{cycle}[{verb}]{required}[以上][{verb}][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
         "(少于|不足|未达到|未达|达不到|不到|低于){counted}[的|时][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
         "[每]<lacks>{lack}[的|者][,]<minus>{amount}分,<needs>{required}"},
@@ -155,7 +160,8 @@ std::span<const SentenceRow> sentence_rows() {
        Form::DeductOnce,
        0,
        {"<minus>{amount}分", "[一次性|每年度]<minus>{amount}分"},
-       {"deducts {amount}[ points]", "<off> {amount}<points>[ once]", "<off> {amount}<points> (if|when|in case of) {name}", "{amount}<points> off[ once]",
+       {"deducts {amount}[ points]", "<off> {amount}<points>[ once]",
+        "<off> {amount}<points> (if|when|in case of) {name}", "{amount}<points> off[ once]",
         "if so,<off> {amount}<points>"},
        {"是/否", "yes/no"},
        {"是:−分值", "yes: −points"},
@@ -209,8 +215,7 @@ std::span<const SentenceRow> sentence_rows() {
        {"不得分", "<void>"},
        {"voids the item", "<nothing>[ for the item]",
         "(no points|no marks|0 points|0|zero|nothing) (for|on) (the|this) item", "the item scores (0|zero|nothing)",
-        "item is void", "item scores (0|zero|nothing)",
-        "<nothing>[ for the item] (if|when|where|in case of) {name}"},
+        "item is void", "item scores (0|zero|nothing)", "<nothing>[ for the item] (if|when|where|in case of) {name}"},
        {"是/否", "yes/no"},
        {"是:该项不得分", "yes: the item is 0"},
        {"不得分", "voids the item"}},
@@ -245,8 +250,8 @@ std::span<const SentenceRow> sentence_rows() {
        0,
        {"满分{full},按比例折算", "(按|以)满分{full}[分](按比例|同比例)(折算|计分|得分|计算)",
         "满分{full}[分],[按|同|按同]比例(折算|计分|得分|计算)",
-        "[(以|按|根据|将){name}][得分|成绩|分数|评分](折算|折算得分|折算计分|换算)[,|;](满分{full}[分]|{full}分制)", "(按|以)百分制(折算|计分|得分)",
-        "[百分制|满分100分],(按比例|按比例折算|按比例计分|同比例折算)",
+        "[(以|按|根据|将){name}][得分|成绩|分数|评分](折算|折算得分|折算计分|换算)[,|;](满分{full}[分]|{full}分制)",
+        "(按|以)百分制(折算|计分|得分)", "[百分制|满分100分],(按比例|按比例折算|按比例计分|同比例折算)",
         "[{name}](乘以|×|*|按){weight}[的比例](计入|折算|计入总分|折算计入|计入得分|计分|折算计分|折算得分|计入本项)"},
        {"scaled from {full}",
         "(pro rata|prorated|in proportion|proportional|scaled)[ from| of| out of| to| against] {full}",
@@ -332,7 +337,8 @@ std::span<const SentenceRow> sentence_rows() {
         "[每](超过|超出|高于|大于){over}<past>每[<more>]{step}[的][,]<plus>{amount}分",
         "(超过|超出|高于|大于){over}<past>(超|多|超过|超出){step}[的][,]<plus>{amount}分",
         "每[<more>|完成|达到|达|满|募集|捐款|筹集|节约|节省|创收|{verb}]{count}[的][,](<plus>|得|计){amount}分",
-        "每[<more>|完成|达到|达|满|{verb}]{count}[的][,](<plus>|得|计){amount}分[,|;]{again}[的|部分](不加分|不计|不计分|不得分|不奖励|不予加分|不予计分)"},
+        "每[<more>|完成|达到|达|满|{verb}]{count}[的][,](<plus>|得|计){amount}分[,|;]{again}[的|部分](不加分|不计|"
+        "不计分|不得分|不奖励|不予加分|不予计分)"},
        {"above {over},every full {step} adds {amount}", "every full {count} adds {amount}",
         "(above|over|beyond|more than|past) {over},(<per>|every full|each further|each additional|every further|every "
         "additional)[ extra] {step}[ more| above| over] <on> {amount}<points>",
@@ -375,7 +381,8 @@ std::span<const SentenceRow> sentence_rows() {
        {"酌情加{lowest}至{highest}分", "[<judge>]<plus>{lowest}[分](至|-|~|到){highest}分",
         "<judge>[在]{lowest}[分](至|-|~|到){highest}分[内|之间|以内|范围内]<plus>[分]",
         "<judge><plus>(0)[分](至|-|~|到){highest}分",
-        "<judge><plus>[分][,](最多|最高|至多|不超过|上限|上限为)[<plus>]{highest}分", "(最多|最高|至多)<judge><plus>{highest}分"},
+        "<judge><plus>[分][,](最多|最高|至多|不超过|上限|上限为)[<plus>]{highest}分",
+        "(最多|最高|至多)<judge><plus>{highest}分"},
        {"adds {lowest} to {highest} at discretion",
         "<on> {lowest}[ ](to|-)[ ]{highest}<points>[,][ at discretion| depending on merit| as judged]",
         "at discretion[,] <on> {lowest}[ ](to|-)[ ]{highest}<points>",

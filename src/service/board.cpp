@@ -4,7 +4,9 @@
 #include <tuple>
 #include <utility>
 
+#include "rating/ledgers.hpp"
 #include "rating/score.hpp"
+#include "scheme/outcome.hpp"
 #include "service/input_words.hpp"
 #include "service/people_text.hpp"
 #include "service/result_parts.hpp"
@@ -64,6 +66,12 @@ class BoardMaker {
       for (const auto& item : s_.indicators) board_.parts.push_back(item.id + " " + item.title);
     } else {
       for (const auto k : sections_) board_.parts.push_back(s_.sections[k].title);
+    }
+    for (std::size_t k = 0; k < s_.sections.size(); ++k) {  // behind them what is beside the score
+      if (s_.sections[k].kind != scheme::SectionKind::Ledger) continue;
+      if (scheme::ledger_of(s_, static_cast<int>(k)) != static_cast<int>(k)) continue;
+      ledgers_.push_back(k);
+      board_.parts.push_back(s_.sections[k].title);
     }
   }
 
@@ -155,6 +163,8 @@ class BoardMaker {
   }
 
   [[nodiscard]] std::string part(std::size_t i, std::size_t row) const {
+    const std::size_t first_ledger = board_.parts.size() - ledgers_.size();
+    if (i >= first_ledger) return shown_score(s_, rated_.rating.sections[ledgers_[i - first_ledger]].at(row));
     if (shows_items_) return item_applies(rated_, i, row) ? shown_score(s_, rated_.rating.items[i].at(row)) : "";
     const auto section = sections_[i];
     return section_applies(rated_, section, row) ? shown_score(s_, rated_.rating.sections[section].at(row)) : "";
@@ -166,7 +176,13 @@ class BoardMaker {
     using Item = rating::ItemScore::Status;
     out.total = scores.is_pending() ? shown_range(scores.total_range, s_.properties.places.value_or(2))
                                     : shown_total(s_, scores.total);
+    const std::size_t first_ledger = board_.parts.size() - ledgers_.size();
     for (std::size_t i = 0; i < board_.parts.size(); ++i) {
+      if (i >= first_ledger) {
+        const bool is_ledger_open = rating::is_ledger_open(scores.sections[ledgers_[i - first_ledger]]);
+        out.parts.push_back(is_ledger_open ? "?" : part(i, row));
+        continue;
+      }
       bool is_open = shows_items_ && scores.items[i].status == Item::Missing;
       for (std::size_t item = 0; !shows_items_ && item < scores.items.size(); ++item) {
         if (scores.items[item].status != Item::Missing) continue;
@@ -295,7 +311,7 @@ class BoardMaker {
   const Scheme& s_;
   const BoardLimits& limits_;
   Board board_;
-  std::vector<std::size_t> sections_;
+  std::vector<std::size_t> sections_, ledgers_;
   bool shows_items_ = false;
 };
 

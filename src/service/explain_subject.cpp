@@ -6,6 +6,8 @@
 
 #include "base/text.hpp"
 #include "rating/explain.hpp"
+#include "rating/ledgers.hpp"
+#include "scheme/outcome.hpp"
 #include "service/input_words.hpp"
 #include "service/messages.hpp"
 #include "service/people_text.hpp"
@@ -156,14 +158,18 @@ class Explaining {
     for (std::size_t k = 0; k < s_.sections.size(); ++k) {
       const auto& section = s_.sections[k];
       const auto& score = why_.scores.sections[k];
-      if (section.kind != scheme::SectionKind::Ordinary || !score.applies) continue;
+      const bool is_ledger = section.kind == scheme::SectionKind::Ledger;
+      if ((section.kind != scheme::SectionKind::Ordinary && !is_ledger) || (!score.applies && score.steps.empty()))
+        continue;
       ExplainedSection out;
       out.title = section.title;
       out.score = shown_score(s_, score.score);
       out.exact = score.score.exact();
-      out.points_max = score.points_max.exact();
+      out.is_ledger = is_ledger;
+      if (is_ledger && scheme::ledger_of(s_, static_cast<int>(k)) != static_cast<int>(k)) continue;
+      if (!is_ledger) out.points_max = score.points_max.exact();
       for (int up = section.parent; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent) ++out.level;
-      bool is_open = false;
+      bool is_open = is_ledger && rating::is_ledger_open(score);
       for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
         is_open = is_open || (why_.scores.items[i].status == ItemScore::Status::Missing && is_inside(i, k));
         if (s_.indicators[i].section == static_cast<int>(k)) out.items.push_back(item(i));

@@ -37,6 +37,7 @@ struct ExplainedSection {
   std::string title, points_max;
   std::string score, exact;  ///< empty while a figure is missing
   int level = 0;             ///< 0 for the outermost
+  bool is_ledger = false;    ///< 记分: no part of the total, without full points
   std::vector<ExplainedItem> items;
   std::vector<ExplainedLine> steps;  ///< of shared points: what keeps them at 0 or at their most
 };

@@ -56,7 +56,9 @@ std::string explanation_json(const SubjectExplanation& why, Language language) {
   out["stars"] = why.stars ? Json(*why.stars) : Json();
   out["sections"] = Json::array();
   for (const auto& section : why.sections) {
-    Json one = {{"title", section.title}, {"score", text_or_null(section.exact)}, {"points_max", section.points_max}};
+    Json one = {{"title", section.title},
+                {"score", text_or_null(section.exact)},
+                {"points_max", text_or_null(section.points_max)}};
     one["items"] = Json::array();
     for (const auto& item : section.items) one["items"].push_back(of_item(item, language));
     one["steps"] = of_lines(section.steps, language);

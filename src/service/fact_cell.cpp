@@ -62,6 +62,7 @@ class FactCellReader {
     const bool is_day = cell_.kind == Cell::Kind::Date && input_.entries == scheme::Entries::Dated;
     if (!is_day && !is_plain()) return std::nullopt;
     if (typed.empty() && !reading_.is_blank_zero) return FactValue{};
+    if (says_not_applicable(typed) && !is_choice(typed)) return not_applicable(typed);
     const bool says_none = reading_.is_blank_zero && reading_.zero_word.empty() && is_word_for_zero(typed);
     if (typed.empty() || says_none) return FactValue{false, Number(0), 1, {}};
     const bool counts =
@@ -81,6 +82,18 @@ class FactCellReader {
     }
     if (typed.find(';') == typed.npos && typed.find("\uFF1B") == typed.npos) return single(typed);
     return samples(typed);
+  }
+
+  [[nodiscard]] bool is_choice(std::string_view typed) const {
+    return std::any_of(input_.choices.begin(), input_.choices.end(),
+                       [&](const std::string& one) { return folded(one) == folded(typed); });
+  }
+
+  std::optional<FactValue> not_applicable(std::string_view typed) {
+    if (reading_.may_be_not_applicable) return FactValue{true, Number(0), 1, {}, true};
+    add(reading_.is_of_item ? facts_not_applicable_refused : facts_not_applicable_here,
+        {reading_.header, shortened(typed), reading_.expected});
+    return std::nullopt;
   }
 
   /// A number as written. `is_single`: a value of its own, within the limits; else a sum of several.
@@ -372,6 +385,8 @@ FactReading reading_of(const scheme::Scheme& s, int input) {
   }
   if (const auto& from = reading.by_rules.judged_from; from && reading.input->high)
     reading.judged_limits = say({"0或{0}至{1}", "0, or {0} to {1}"}, {from->exact(), reading.input->high->exact()});
+  reading.is_of_item = reading.input->indicator >= 0;
+  reading.may_be_not_applicable = service::may_be_not_applicable(s, input);
   for (const auto& choice : reading.input->choices)
     if (is_one_of(none_words, folded(choice))) reading.zero_word = choice;
   return reading;
@@ -394,6 +409,8 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   }
   const std::string sum_text = cell_text(sum.text);
   const bool has_sum = !sum_text.empty(), has_count = !cell_text(count.text).empty();
+  if (says_not_applicable(sum_text) && (!has_count || says_not_applicable(cell_text(count.text))))
+    return read_fact(reading, sum, problems);
   if (!has_sum && !has_count) return FactValue{};
   if (!has_count) return wrong(count, "0");
   scheme::Input whole;
@@ -417,6 +434,16 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   if ((input.low && *value < *input.low * Number(n)) || (input.high && *value > *input.high * Number(n)))
     return wrong(sum, std::to_string(n));
   return FactValue{false, *value, n, {}};
+}
+
+bool says_not_applicable(std::string_view text) {
+  constexpr std::string_view words[] = {"不适用",     "无此项",     "没有此项", "无该项", "没有该项",      "不涉及",
+                                        "不涉及此项", "不涉及该项", "未涉及",   "缺项",   "此项不适用",    "该项不适用",
+                                        "n/a",        "n.a.",       "n/a.",     "n.a",    "not applicable"};
+  constexpr std::size_t text_max = 40;
+  if (text.size() > text_max) return false;
+  const std::string fold = lower_ascii(folded(text));
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return fold == folded(word); });
 }
 
 bool has_control_character(std::string_view text) {

@@ -29,6 +29,7 @@ struct FactReading {
   bool is_blank_zero = false;        ///< 空白:0 — a blank, and 无, say that nothing happened
   Phrase expected, limits;
   std::string zero_word;  ///< a choice that is itself called 无 or none; else empty
+  bool may_be_not_applicable = false, is_of_item = false;
   FactLimits by_rules;
   Phrase judged_limits;  ///< of points of discretion that begin above 0
   /// As the store has it: the gate has asked what was unclear, so that 0.5 is 0.5 and a/b a division.
@@ -45,7 +46,11 @@ struct FactValue {
   Number value;
   std::int64_t count = 1;              ///< samples
   std::vector<rating::Entry> entries;  ///< where the input lists them; `value` is their sum
+  bool is_not_applicable = false;      ///< then there is no value, and none is missing
 };
+
+/// 不适用, 无此项, N/A: the answer that an item is not applicable.
+bool says_not_applicable(std::string_view text);
 
 /// Takes the problems of the cells of a grid.
 class CellProblems {

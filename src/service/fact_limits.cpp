@@ -70,4 +70,9 @@ FactLimits limits_by_rules(const scheme::Scheme& s, int input) {
   return limits;
 }
 
+bool may_be_not_applicable(const scheme::Scheme& s, int input) {
+  const int item = s.inputs[static_cast<std::size_t>(input)].indicator;
+  return item >= 0 && s.indicators[static_cast<std::size_t>(item)].not_applicable != scheme::NotApplicable::Refused;
+}
+
 }  // namespace pingxing::service

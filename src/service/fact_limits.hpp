@@ -28,4 +28,7 @@ struct FactLimits {
 bool is_called_rate(std::string_view name);
 FactLimits limits_by_rules(const scheme::Scheme& scheme, int input);
 
+/// Whether 不适用 is an answer to it: what its item, section or the properties say.
+bool may_be_not_applicable(const scheme::Scheme& s, int input);
+
 }  // namespace pingxing::service

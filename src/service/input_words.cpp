@@ -78,6 +78,10 @@ Phrase expected_of(const scheme::Input& input) {
   return "";
 }
 
+Phrase or_not_applicable(const Phrase& expected) {
+  return say({"{0};没有这一项的写“不适用”", "{0}; “n/a” where the item is not applicable"}, {expected});
+}
+
 std::string shortened(std::string_view text, std::size_t characters_max) {
   std::size_t at = 0;
   for (std::size_t count = 0; at < text.size(); ++count) {

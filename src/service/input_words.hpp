@@ -29,4 +29,7 @@ std::string nearest_of(std::string_view text, const std::vector<std::string>& kn
 /// `pattern` filled in both languages.
 Phrase say(Text pattern, const std::vector<Phrase>& words);
 
+/// What is expected of an input whose item may be not applicable.
+Phrase or_not_applicable(const Phrase& expected);
+
 }  // namespace pingxing::service

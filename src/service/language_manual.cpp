@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "scheme/account.hpp"
+#include "scheme/item_lines.hpp"
 #include "scheme/lines.hpp"
 #include "scheme/pattern.hpp"
 #include "scheme/properties.hpp"
@@ -45,6 +46,7 @@ class Manual {
     properties();
     sentences();
     modifiers();
+    item_lines();
     conditions();
     lines();
     intervals();
@@ -190,6 +192,21 @@ class Manual {
   void modifiers() {
     heading({"句式前后可加的话", "What may stand before or after a sentence"});
     for (const auto& one : scheme::modifier_rows()) {
+      out_ += "\n### " + std::string(one.name) + "\n\n";
+      wordings(one.zh, one.en);
+      line(word({"- 例:", "- example: "}) + code(one.example.zh) + " · " + code(one.example.en));
+      line(word({"- 意思:", "- meaning: "}) + word(one.meaning));
+    }
+  }
+
+  void item_lines() {
+    heading({"不适用和扣完时", "Not applicable, and used up"});
+    line(word(
+        {"不问数据的话,写在指标下面;不适用时怎么办还可以写在部分的标题下面,或第一个标题之前。允许的,数据里填"
+         "“不适用”(或“无此项”“不涉及”“N/A”)。",
+         "Lines that ask for no figure, below an item; what holds where an item is not applicable may stand below "
+         "a heading or before the first one too. Where it is allowed, the cell says “n/a” (or “not applicable”)."}));
+    for (const auto& one : scheme::item_line_rows()) {
       out_ += "\n### " + std::string(one.name) + "\n\n";
       wordings(one.zh, one.en);
       line(word({"- 例:", "- example: "}) + code(one.example.zh) + " · " + code(one.example.en));

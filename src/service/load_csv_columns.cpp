@@ -341,6 +341,7 @@ class ColumnsLoader {
   static void take_cell(const rating::InputColumn& from, std::size_t at, rating::InputColumn& into, std::size_t row) {
     into.values.set_number(row, from.values.is_missing(at) ? std::nullopt : std::optional(from.values.number(at)));
     if (from.counts.size()) into.counts.set(row, from.counts.raw(at));
+    if (from.is_not_applicable(at)) into.set_not_applicable(row, true);
   }
 
   void note_marks(const std::vector<document::Cell>& cells) {

@@ -16,6 +16,7 @@
 #include "document/table_find.hpp"
 #include "document/text_file.hpp"
 #include "document/xlsx_read.hpp"
+#include "rating/not_applicable.hpp"
 #include "rating/score.hpp"
 #include "service/fact_cell.hpp"
 #include "service/fold_rows.hpp"
@@ -101,6 +102,18 @@ class FactsReader {
     has_skipped_ = has_skipped_ || !is_read_;
     read_subject();
     for (auto& input : inputs_) read_input(input);
+    refuse_mixed();
+  }
+
+  /// An item is not applicable, or it has figures (S-1.14).
+  void refuse_mixed() {
+    const std::size_t row = facts_.count - 1;
+    for (const auto& from : inputs_) {
+      if (!is_read_ || !facts_.inputs[static_cast<std::size_t>(from.input)].is_not_applicable(row)) continue;
+      const auto& item = s_.indicators[static_cast<std::size_t>(from.reading.input->indicator)];
+      if (rating::answer_of(s_, item, facts_, row) == rating::Answer::Mixed)
+        cell_problems_.add(facts_not_applicable_mixed, cell(from.columns.first()), {from.reading.header, item.id});
+    }
   }
 
   /// The cell at a column, an empty one where the row ends before it.
@@ -226,6 +239,7 @@ class FactsReader {
     else
       out.values.push_number(value.value);
     if (!value.entries.empty()) out.entries.emplace(facts_.count - 1, value.entries);
+    if (value.is_not_applicable) out.set_not_applicable(facts_.count - 1, true);
     if (from.reading.samples == scheme::Samples::One) return;
     out.counts.push(value.is_missing ? 0 : value.count);
     if (facts_.count > shown_rows_max)

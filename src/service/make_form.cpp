@@ -107,6 +107,13 @@ class FormMaker {
       column.expected = say({"{0};没有发生的可不填", "{0}; leave blank where nothing happened"}, {column.expected});
     if (input.type == InputType::Percent || samples != Samples::One) column.number_format = "@";  // 187/200 and 9;8;10
     if (samples == Samples::One) column.check = check_of(input, column.expected);
+    if (may_be_not_applicable(s_, index)) {
+      column.expected = or_not_applicable(column.expected);
+      if (auto* const list = column.check ? std::get_if<document::OneOf>(&column.check->rule) : nullptr)
+        list->choices.push_back(word({"不适用", "n/a"}));
+      else
+        column.check.reset();  // a sheet that checks numbers takes no word
+    }
     column.rule = rule_of(index);
     column.clause = clause_of(input);
     column.assessor = input.assessor;

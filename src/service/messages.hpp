@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/problem.hpp"
+#include "service/answer_messages.hpp"
 
 namespace pingxing::service {
 
@@ -69,13 +70,6 @@ inline constexpr MessageRow facts_sum_trimmed{
      "“{1}” leaves out the highest and lowest, which a sum and a number of “{0}” do not show"},
     {"把各票用;隔开写在一列里,或写已经去掉后的平均数",
      "write the ballots in one column, separated by ;, or the mean without them"}};
-
-/// {0} header, {1} the cell, {2} marks in it, {3} marks that are needed
-inline constexpr MessageRow facts_marks_few{
-    "FACTS_MARKS_FEW",
-    Severity::Error,
-    {"“{0}”的“{1}”只有{2}分,去掉最高和最低的就没有了", "“{1}” of “{0}” is {2}: without the highest and lowest nothing is left"},
-    {"至少写{3}个分,用;隔开", "write at least {3} marks, separated by ;"}};
 
 inline constexpr MessageRow facts_no_rows{"FACTS_NO_ROWS",
                                           Severity::Error,
@@ -292,69 +286,6 @@ inline constexpr MessageRow facts_choice_times{
     {"“{0}”里同一项写了超过{1}次", "“{0}” names one choice more than {1} times"},
     {"请核对这一格", "check this cell"}};
 
-/// {0} header, {1} found, {2} how entries are written
-inline constexpr MessageRow facts_entries_plain{"FACTS_ENTRIES_PLAIN",
-                                                Severity::Error,
-                                                {"“{0}”要逐次写:方案里有按月(按人)的上限,只写“{1}”算不出来",
-                                                 "“{0}” is listed entry by entry: the scheme has a limit of each month "
-                                                 "(or person), which “{1}” alone does not tell"},
-                                                {"{2}", "{2}"}};
-
-/// {0} header, {1} found, {2} how entries are written
-inline constexpr MessageRow facts_entry_date{
-    "FACTS_ENTRY_DATE",
-    Severity::Error,
-    {"“{0}”里的“{1}”不是日期,或没有这一天", "“{1}” in “{0}” is no date, or a day that does not exist"},
-    {"{2}", "{2}"}};
-
-/// {0} header, {1} found, {2} how entries are written
-inline constexpr MessageRow facts_entry_year{"FACTS_ENTRY_YEAR",
-                                             Severity::Error,
-                                             {"“{0}”里的“{1}”没有写年份", "“{1}” in “{0}” lacks its year"},
-                                             {"写上年份;{2}", "write the year; {2}"}};
-
-/// {0} header, {1} found, {2} how entries are written
-inline constexpr MessageRow facts_entry_key{
-    "FACTS_ENTRY_KEY",
-    Severity::Error,
-    {"“{0}”里的“{1}”看不出是谁、几次", "“{1}” in “{0}”: of whom, and how many?"},
-    {"{2}", "{2}"}};
-
-/// {0} header, {1} the day or key, {2} how entries are written
-inline constexpr MessageRow facts_entry_mark{"FACTS_ENTRY_MARK",
-                                             Severity::Error,
-                                             {"“{0}”里的“{1}”没有写分值", "“{1}” in “{0}” lacks its points"},
-                                             {"{2}", "{2}"}};
-
-/// {0} header, {1} found
-inline constexpr MessageRow facts_entries_apart{
-    "FACTS_ENTRIES_APART",
-    Severity::Error,
-    {"“{0}”里的日期相隔太远,不在同一期:“{1}”", "the dates in “{0}” are too far apart to be of one round: “{1}”"},
-    {"只写本期的;年份写错的改正", "list those of this round; mend a year that is wrong"}};
-
-/// {0} rows, {1} subjects
-inline constexpr MessageRow facts_rows_folded{
-    "FACTS_ROWS_FOLDED",
-    Severity::Warning,
-    {"{0}行按日期并成了{1}个对象", "{0} rows were folded by their dates into {1} subjects"},
-    {"不是同一个对象的,写不同的编号", "give what is not one subject another id"}};
-
-/// {0} header, {1} id, {2} place of the first
-inline constexpr MessageRow facts_rows_differ{
-    "FACTS_ROWS_DIFFER",
-    Severity::Error,
-    {"“{1}”有几行,“{0}”在{2}已经写过,看不出取哪一个",
-     "“{1}” has several rows, and “{0}” stands at {2} already; which counts is not clear"},
-    {"不按日期逐次写的列,每个对象只在一行里写", "write what is not listed by dates in one row of each subject"}};
-
-/// {0} header, {1} id
-inline constexpr MessageRow facts_row_date{
-    "FACTS_ROW_DATE",
-    Severity::Error,
-    {"“{1}”这一行填了“{0}”,却没有写日期", "this row of “{1}” has “{0}” and no date"},
-    {"在日期一列写上发生的那一天", "write the day in the column of dates"}};
-
 /// {0} header, {1} found
 inline constexpr MessageRow facts_several{
     "FACTS_SEVERAL",
@@ -378,6 +309,7 @@ inline constexpr MessageRow facts_sum_count{
     {"请核对合计和次数", "check the sum and the count"}};
 
 /// {0} header, {1} how many cells, {2} kinds it is for
+
 inline constexpr MessageRow facts_not_applicable{
     "FACTS_NOT_APPLICABLE",
     Severity::Warning,
@@ -492,7 +424,7 @@ inline constexpr MessageRow scheme_changed{
     {"请再运行一次 pingxing check --fix", "run pingxing check --fix again"}};
 
 /// Every row above.
-inline constexpr std::array<const MessageRow*, 65> messages{&facts_header_missing,
+inline constexpr std::array<const MessageRow*, 68> messages{&facts_header_missing,
                                                             &facts_ids_alike,
                                                             &facts_id_date,
                                                             &facts_id_cut,
@@ -544,6 +476,9 @@ inline constexpr std::array<const MessageRow*, 65> messages{&facts_header_missin
                                                             &facts_sample_blank,
                                                             &facts_sum_count,
                                                             &facts_not_applicable,
+                                                            &facts_not_applicable_refused,
+                                                            &facts_not_applicable_here,
+                                                            &facts_not_applicable_mixed,
                                                             &facts_percent_scale,
                                                             &facts_choices_too_many,
                                                             &history_not_json,

@@ -183,6 +183,15 @@ const std::map<std::string, Provoke>& provokers() {
        table("编号,名称,分组,类别,有负责人,缺项,质量,参与率,抽查,党员票_sum,党员票_n,群众票,荣誉,绩效\n"
              "A1,甲,东,甲类,是,1,12,93,90,50,2,8,省,1\n")},
       {"FACTS_NOT_APPLICABLE", rows("A1,甲,东片,乙类,是,1,12,93,90,9,8,省,1000\n")},
+      {"FACTS_NOT_APPLICABLE_REFUSED", cell(5, "不适用")},
+      {"FACTS_NOT_APPLICABLE_HERE", cell(12, "N/A")},
+      {"FACTS_NOT_APPLICABLE_MIXED",
+       [](Problems& problems) {
+         const auto s = parsed(
+             "# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 迟到:每次减1分\n   - 早退:每次减1分\n   - "
+             "不适用时:得满分\n");
+         facts_of_csv(s, "编号,迟到,早退\nA,不适用,2\n", problems);
+       }},
       {"FACTS_PERCENT_SCALE",
        [](Problems& problems) {
          const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 差错率:2%以下得10分;超过2%不得分\n");

@@ -56,7 +56,8 @@ bool fits(std::string_view unit, const scheme::Input& input) {
   if (unit == own && !own.empty()) return true;
   if (is_among(unit, counters)) return input.type != InputType::Percent && (own.empty() || is_among(own, counters));
   if (is_among(unit, marks))
-    return input.type == InputType::Points || (input.type == InputType::Amount && (own.empty() || is_among(own, marks)));
+    return input.type == InputType::Points ||
+           (input.type == InputType::Amount && (own.empty() || is_among(own, marks)));
   const bool is_multiple = std::any_of(std::begin(multiples), std::end(multiples),
                                        [&](std::string_view one) { return unit.find(one) != unit.npos; });
   return own.empty() && !is_multiple && input.type != InputType::Percent && input.type != InputType::Points &&

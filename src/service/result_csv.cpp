@@ -21,7 +21,12 @@ constexpr std::size_t many_rows = 20'000, rows_of_chunk = 16'384;
 class ResultTable {
  public:
   ResultTable(const Rated& rated, Language language, document::ByteOrderMark mark)
-      : rated_(rated), s_(rated.scheme), language_(language), out_(mark), sections_(scored_sections(rated.scheme)) {
+      : rated_(rated),
+        s_(rated.scheme),
+        language_(language),
+        out_(mark),
+        sections_(scored_sections(rated.scheme)),
+        has_items_left_out_(has_items_left_out(rated)) {
     for (const auto& [section, name] : sections_) applies_to_kind_.push_back(kinds_of(section));
   }
 
@@ -118,7 +123,8 @@ class ResultTable {
     out_.text(status_name(status).in(language_));
     for (std::size_t k = 0; k < sections_.size(); ++k) {
       const auto section = sections_[k].first;
-      const bool is_shown = applies(k, kind) && !(is_open && is_section_open(missing, section));
+      const bool is_left = has_items_left_out_ && !section_applies(rated_, section, row);
+      const bool is_shown = applies(k, kind) && !is_left && !(is_open && is_section_open(missing, section));
       out_.number(is_shown ? decimal_of(rated_.rating.sections[section].at(row)) : "");
     }
     for (std::size_t i = 0; i < s_.indicators.size(); ++i) {
@@ -153,6 +159,7 @@ class ResultTable {
   /// For each kind, and last for none, whether the section applies to it.
   [[nodiscard]] std::vector<bool> kinds_of(std::size_t section) const {
     std::vector<bool> applies(s_.properties.kinds.size() + 1, false);
+    if (s_.sections[section].kind == scheme::SectionKind::Ledger) return std::vector<bool>(applies.size(), true);
     for (const auto& item : s_.indicators) {
       bool is_inside = false;
       for (int up = item.section; up >= 0; up = s_.sections[static_cast<std::size_t>(up)].parent)
@@ -176,6 +183,7 @@ class ResultTable {
   document::CsvWriter out_;
   std::vector<std::pair<std::size_t, std::string>> sections_;
   std::vector<std::vector<bool>> applies_to_kind_;  // as sections_
+  bool has_items_left_out_;
 };
 
 }  // namespace

@@ -53,11 +53,12 @@ PlainResultRows::PlainResultRows(const Rated& rated, Language language,
     return k < s.properties.kinds.size() ? static_cast<std::uint8_t>(k) : rating::no_kind;
   };
   total_ = figure_of(rated.rating.total);
+  are_all_integers_ &= !has_items_left_out(rated);  // else each row is asked what it has
   for (std::size_t k = 0; k <= s.properties.kinds.size(); ++k) {
     std::vector<Figure> figures;
     for (const auto& [section, name] : sections) {
       figures.push_back(figure_of(rated.rating.sections[section]));
-      figures.back().applies = false;
+      figures.back().applies = s.sections[section].kind == scheme::SectionKind::Ledger;
       for (const auto& item : s.indicators) {
         bool is_inside = false;
         for (int up = item.section; up >= 0; up = s.sections[static_cast<std::size_t>(up)].parent)

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "rating/ledgers.hpp"
 #include "rating/score.hpp"
 #include "service/json_parts.hpp"
 
@@ -133,7 +134,10 @@ class ResultWriter {
     Json out = Json::object();
     for (const auto& [index, name] : sections_) {
       if (!scores.sections[index].applies) continue;
-      out[name] = is_section_open(scores, index) ? Json() : Json(scores.sections[index].score.exact());
+      const bool is_open = s_.sections[index].kind == scheme::SectionKind::Ledger
+                               ? rating::is_ledger_open(scores.sections[index])
+                               : is_section_open(scores, index);
+      out[name] = is_open ? Json() : Json(scores.sections[index].score.exact());
     }
     return out;
   }

@@ -4,7 +4,9 @@
 #include <map>
 #include <utility>
 
+#include "rating/not_applicable.hpp"
 #include "rating/score.hpp"
+#include "scheme/outcome.hpp"
 #include "service/input_words.hpp"
 #include "service/people_text.hpp"
 
@@ -48,7 +50,10 @@ Status status_at(const Rated& rated, std::size_t row) { return static_cast<Statu
 
 bool has_grades(const Scheme& s) { return !s.grading.grades.empty(); }
 
-bool has_scores(const Scheme& s) { return !s.indicators.empty() || !s.bonuses.empty(); }
+bool has_scores(const Scheme& s) {
+  return !s.indicators.empty() ||
+         std::any_of(s.bonuses.begin(), s.bonuses.end(), [&](const auto& one) { return !scheme::is_ledger(s, one); });
+}
 
 int stars_max_of(const Scheme& s) {
   int most = 0;
@@ -77,11 +82,21 @@ std::string clause_at(const Scheme& s, const Place& place) {
 }
 
 bool item_applies(const Rated& rated, std::size_t indicator, std::size_t row) {
-  return rating::applies_to(rated.scheme, rated.scheme.indicators[indicator].kinds, rated.facts.kind(row));
+  const auto& item = rated.scheme.indicators[indicator];
+  if (!rating::applies_to(rated.scheme, item.kinds, rated.facts.kind(row))) return false;
+  const bool may_leave =
+      item.not_applicable == scheme::NotApplicable::Leaves || item.not_applicable == scheme::NotApplicable::Scaled;
+  return !may_leave || rating::answer_of(rated.scheme, item, rated.facts, row) != rating::Answer::NotApplicable;
+}
+
+bool has_items_left_out(const Rated& rated) {
+  const auto& inputs = rated.facts.inputs;
+  return std::any_of(inputs.begin(), inputs.end(), [](const auto& one) { return !one.not_applicable.empty(); });
 }
 
 bool section_applies(const Rated& rated, std::size_t section, std::size_t row) {
   const auto& sections = rated.scheme.sections;
+  if (sections[section].kind == scheme::SectionKind::Ledger) return true;
   for (std::size_t i = 0; i < rated.scheme.indicators.size(); ++i) {
     bool is_inside = false;
     for (int up = rated.scheme.indicators[i].section; up >= 0; up = sections[static_cast<std::size_t>(up)].parent)
@@ -91,14 +106,21 @@ bool section_applies(const Rated& rated, std::size_t section, std::size_t row) {
   return false;
 }
 
+/// A part of the total, or a ledger beside it.
+static bool is_shown(const Scheme& s, const scheme::Section& section) {
+  const bool is_inner =
+      section.parent >= 0 && s.sections[static_cast<std::size_t>(section.parent)].kind == scheme::SectionKind::Ledger;
+  return section.kind == scheme::SectionKind::Ordinary || (section.kind == scheme::SectionKind::Ledger && !is_inner);
+}
+
 std::vector<std::pair<std::size_t, std::string>> scored_sections(const Scheme& s) {
   std::vector<std::pair<std::size_t, std::string>> out;
   std::map<std::string, int> uses;
   for (const auto& section : s.sections)
-    if (section.kind == scheme::SectionKind::Ordinary) ++uses[section.title];
+    if (is_shown(s, section)) ++uses[section.title];
   for (std::size_t k = 0; k < s.sections.size(); ++k) {
     const auto& section = s.sections[k];
-    if (section.kind != scheme::SectionKind::Ordinary) continue;
+    if (!is_shown(s, section)) continue;
     std::string name = section.title;
     if (uses[name] > 1 && section.parent >= 0) {
       name = s.sections[static_cast<std::size_t>(section.parent)].title + " / " + name;

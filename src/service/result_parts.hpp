@@ -30,6 +30,8 @@ std::string clause_at(const scheme::Scheme& scheme, const Place& place);
 /// Whether an indicator or a section counts for the subject.
 bool item_applies(const Rated& rated, std::size_t indicator, std::size_t row);
 bool section_applies(const Rated& rated, std::size_t section, std::size_t row);
+/// Whether anybody answered 不适用: then who has which items is no matter of kinds alone.
+bool has_items_left_out(const Rated& rated);
 /// Ordinary sections, in order, with a name for each that is unique among them.
 std::vector<std::pair<std::size_t, std::string>> scored_sections(const scheme::Scheme& scheme);
 

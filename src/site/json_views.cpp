@@ -230,6 +230,7 @@ Json json_of(const office::FigureSheet& sheet, const scheme::Scheme& s, Language
         if (is_yes_no)
           words = s.language == Language::Chinese ? std::vector<std::string>{"是", "否"}
                                                   : std::vector<std::string>{"yes", "no"};
+        if (field.may_be_not_applicable) words.emplace_back(s.language == Language::Chinese ? "不适用" : "n/a");
         for (const auto& word : words) options.push_back({{"word", word}, {"is_chosen", word == cell.value}});
       }
       const bool is_number = !field.is_list && !is_yes_no && !is_choice && field.type != scheme::InputType::Name &&

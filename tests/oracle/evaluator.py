@@ -6,7 +6,7 @@ import math
 from datetime import date
 from fractions import Fraction as F
 
-from random_scheme import Listed, GIVING, TABLES, gives_points, holds, walk, with_chain
+from random_scheme import ABSENT_CELL, Listed, GIVING, TABLES, gives_points, holds, walk, with_chain
 
 NONE = float("inf")  # an end without limit (S-5)
 UNKNOWN = None  # of a condition (G-6)
@@ -53,6 +53,8 @@ class Evaluator:
         value = cell[0]
         if isinstance(value, Listed):
             return value
+        if value == ABSENT_CELL:  # S-1.14
+            return None
         if isinstance(value, tuple):  # a sum and a count
             return value[1] / value[2] if value[2] else None
         if isinstance(value, list) and self.inputs[header]["type"] != "choices":
@@ -137,7 +139,7 @@ class Evaluator:
             gives = value
         elif form == "ballot":
             gives = value
-        if rule.get("inner"):  # S-1.14
+        if rule.get("inner"):  # S-1.16
             kept = sum((min(rule["inner"]["points"], much) for much in by_period(rule["inner"]["of"], [(rule, value)]).values()), F(0))
             gives, deducts = (kept, F(0)) if gives_at_all(rule) else (F(0), kept)
         return capped(rule, (gives, deducts, voids))
@@ -246,13 +248,72 @@ class Evaluator:
         return out, [m for m in marks if m]
 
     def over(self, item, rules):
-        """S-1.14: what the item's cap of each period or key takes off its rules together."""
+        """S-1.16: what the item's cap of each period or key takes off its rules together."""
         if not item.get("inner"):
             return F(0)
         counted = [(r["rule"], r["value"]) for r in rules if r["complete"] and "value" in r and isinstance(r["value"], Listed)]
         return sum((max(F(0), much - item["inner"]["points"]) for much in by_period(item["inner"]["of"], counted).values()), F(0))
 
-    def item(self, item, row, shared_points):
+    # ---- S-1.14, S-1.15
+
+    def says_absent(self, row, header):
+        cell = row["cells"].get(header)
+        return cell is not None and cell[0] == ABSENT_CELL
+
+    def absent(self, item, chain):
+        """What holds where the item is not applicable, and where it is scaled: a section's name, or None for the whole."""
+        around = [section for section in chain if section["absent"]]
+        said, where = item["absent"], chain[0]
+        if not said and around:
+            said, where = around[0]["absent"], around[0]
+        if not said and self.s["absent"]:
+            said = "in total" if self.s["absent"] == "scaled" else self.s["absent"]
+        return ("scaled", None if said == "in total" else where["name"]) if said in ("scaled", "in section", "in total") else (said, None)
+
+    def answer(self, item, row):
+        headers = [h for rule in item["rules"] if self.is_for(rule["kinds"], row) for h in rule["inputs"]] or ([] if item["rules"] else [f"{item['number']} {item['title']}"])
+        absent = any(self.says_absent(row, h) for h in headers)
+        given = any(self.figure(row, h) is not None for h in headers)
+        return ("mixed" if given else "absent") if absent else "figures" if given else "open"
+
+    def used_up(self, item, rules, starts, gives, deducts, points, missing):
+        """S-1.15: the least and the most that is deducted once the item is used up."""
+        said = item["used_up"]
+        if not said or any(r["voids"] for r in rules):
+            return F(0), F(0)
+        if said["how"] == "each":
+            one = next((r for r in rules if r["rule"]["form"] == "deduct_each"), None)
+            if one is None:
+                return F(0), F(0)
+            each, held = one["rule"]["amount"], math.ceil(points / one["rule"]["amount"])
+            ends = [said["amount"] * max(F(0), x / each - held) if x < NONE else NONE for x in one["range"][2:4]]
+        else:
+            start = gives if starts else (points, points)
+
+            def follows(taken, start):
+                if start == NONE:
+                    return F(0)
+                if taken == NONE:
+                    return said["amount"] if said["how"] == "once" else NONE
+                if taken <= 0 or taken < start:
+                    return F(0)
+                return said["amount"] if said["how"] == "once" else taken - start
+
+            ends = [follows(deducts[0], start[1]), follows(deducts[1], start[0])]
+        if missing and any(r["range"][4] for r in rules):
+            ends = [min(F(0), ends[0]), max(F(0), ends[1])]
+        return tuple(ends)
+
+    def left_out(self, item, said, shared_points):
+        """S-1.14: 得满分 and 不得分; the others do not apply."""
+        points = F(0) if shared_points is not None else item["points"]
+        score = points if said == "full" else F(0) if shared_points is None else -shared_points
+        if shared_points is None and self.rounds("items"):
+            score = rounded(score, self.s["precision"])
+        zero = (F(0), F(0))
+        return dict(points=points, voids=said == "nothing", marks=[], missing=False, lacks=False, lacks_beyond=False, further=zero, from_total=zero, gives=zero, deducts=zero, low=score, high=score, score=score)
+
+    def item(self, item, row, shared_points, may_be=None):
         """S-1 and S-2.1: one item that applies."""
         is_shared = shared_points is not None
         points = F(0) if is_shared else item["points"]
@@ -266,18 +327,28 @@ class Evaluator:
         # points given are the item's, wherever deductions go (S-1.4)
         gives = (sum((r["range"][0] for r in rules), F(0)), sum((r["range"][1] for r in rules), F(0)))
         deducts = (sum((r[2] for r in inside), F(0)), sum((r[3] for r in inside), F(0)))
-        over = self.over(item, rules)  # S-1.14
+        over = self.over(item, rules)  # S-1.16
         gives, deducts = (tuple(x - over for x in gives), deducts) if over and item["inner"]["way"] == "gives" else (gives, tuple(x - over for x in deducts))
         out["further"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "further"), F(0)) for k in (2, 3))
         out["from_total"] = tuple(sum((r["range"][k] for r in rules if r["reach"] == "total"), F(0)) for k in (2, 3))
+        more = self.used_up(item, rules, any(r["gives_points"] for r in rules), gives, deducts, points, out["lacks"])
+        if item["used_up"]:
+            into = "from_total" if item["used_up"]["reach"] == "total" else "further"
+            out[into] = (out[into][0] + more[0], out[into][1] + more[1])
+        if may_be and out["lacks"]:  # nothing is answered yet: it may still be left out
+
+            def with_0(ends):
+                return min(F(0), ends[0]), max(F(0), ends[1])
+
+            gives, deducts, out["further"], out["from_total"] = map(with_0, (gives, deducts, out["further"], out["from_total"]))
         out["gives"], out["deducts"] = gives, deducts
         if is_shared:  # S-2.1; what is not needed is left out (S-2.3)
             known = [r for r in rules if r["complete"]]
             gives = sum((r["range"][0] for r in known), F(0)) - (over if over and item["inner"]["way"] == "gives" else 0)
             deducts = sum((r["range"][2] for r in known if r["reach"] == "item"), F(0)) - (over if over and item["inner"]["way"] == "takes" else 0)
             out["score"] = (-shared_points if voids else gives - deducts) - out["further"][0]
-            may_be = [out["gives"][0] - out["deducts"][1], out["gives"][1] - out["deducts"][0]] * (not voids) + [-shared_points] * any(r["range"][4] for r in rules)
-            out["low"], out["high"] = min(may_be) - out["further"][1], max(may_be) - out["further"][0]
+            may_come = [out["gives"][0] - out["deducts"][1], out["gives"][1] - out["deducts"][0]] * (not voids) + [-shared_points] * (any(r["range"][4] for r in rules) or bool(out["lacks"]) and may_be == "nothing")
+            out["low"], out["high"] = min(may_come) - out["further"][1], max(may_come) - out["further"][0]
             return out
         starts = any(r["gives_points"] for r in rules)  # S-1.4
         below = item["floor"] == "below"
@@ -290,9 +361,11 @@ class Evaluator:
             low, high = F(0), F(0) if voids else points
             if below and not voids:
                 low = min(points, (gives[0] if starts else points) - deducts[1])
-                if low > 0 and any(r["range"][4] for r in rules):
+                if low > 0 and (any(r["range"][4] for r in rules) or may_be == "nothing"):
                     low = F(0)
             out["low"], out["high"] = low - out["further"][1], high - out["further"][0]
+            if may_be:
+                out["low"], out["high"] = min(out["low"], F(0)), max(out["high"], points)
         if self.rounds("items"):
             out["low"], out["high"] = rounded(out["low"], self.s["precision"]), rounded(out["high"], self.s["precision"])
         out["score"] = out["low"] if not out["missing"] else None
@@ -315,14 +388,34 @@ class Evaluator:
         """A section and all in it: does it count, full points, low, high. Fills `scores_` by the way."""
         chain = [section] + around
         counts, full, low, high = False, F(0), F(0), F(0)
-        items = []
+        items, departed, shared_target = [], {}, []
+        may_depart, scaled_for = False, set()
         for item in section["items"]:
             if not self.is_for(self.kinds_of([item] + chain), row):
                 continue
-            one = self.item(item, row, section["points"] if section["shared"] else None)
+            said, where = self.absent(item, chain)
+            answer = self.answer(item, row) if said else "figures"
+            if answer == "absent" and said in ("leaves", "scaled"):
+                target = "leaves" if said == "leaves" else where
+                if section["shared"]:
+                    shared_target.append(target)
+                else:
+                    departed[target] = departed.get(target, F(0)) + item["points"]
+                continue
+            shared_points = section["points"] if section["shared"] else None
+            if answer == "absent":
+                one = self.left_out(item, said, shared_points)
+            else:
+                one = self.item(item, row, shared_points, said if answer == "open" else None)
+                if answer == "mixed":
+                    one["marks"].append("NOT_APPLICABLE_MIXED")
+                one["may_depart"] = answer == "open" and one["lacks"] and said in ("leaves", "scaled") and (said, where)
             items.append(one)
             scores_["items"][item["number"]] = one
             counts = True
+        if section["shared"] and shared_target and not items:
+            target = "leaves" if "leaves" in shared_target else None if None in shared_target else max(shared_target, key=[one["name"] for one in chain].index)
+            departed[target] = section["points"]
         if section["shared"] and items:
             full = points = section["points"]
             settled = any(i["voids"] for i in items)
@@ -343,19 +436,38 @@ class Evaluator:
                 low = high = min(points, max(F(0), points + sum((i["gives"][0] - i["deducts"][0] for i in items), F(0))))
             low -= sum((i["further"][1] for i in items), F(0))
             high -= sum((i["further"][0] for i in items), F(0))
-        elif items:
+        for one in items:
+            if one["missing"] and one.get("may_depart"):
+                may_depart = True
+                scaled_for |= {one["may_depart"][1]} if one["may_depart"][0] == "scaled" else set()
+        if items and not section["shared"]:
             full = sum((i["points"] for i in items), F(0))
             low, high = sum((i["low"] for i in items), F(0)), sum((i["high"] for i in items), F(0))
         is_open = any(i["missing"] for i in items)  # then the section is shown without a score, also where it is settled
         for inner in section["sections"]:
             one = self.section(inner, row, chain, scores_)
+            for target, points in one["departed"].items():
+                departed[target] = departed.get(target, F(0)) + points
+            may_depart |= one["may_depart"]
+            scaled_for |= one["scaled_for"]
             if not one["counts"]:
                 continue
             counts = True
             is_open |= one["open"]
             full += one["full"] if not inner["weight"] else inner["weight"] * self.total_property() / 100
             low, high = low + one["contributes"][0], high + one["contributes"][1]
-        made = dict(counts=counts, full=full, low=low, high=high, open=is_open)
+        scaled = departed.pop(section["name"], F(0))  # S-1.14
+        if scaled and counts and full > 0:
+            low, high, full = low * (full + scaled) / full, high * (full + scaled) / full, full + scaled
+        elif scaled:
+            departed["leaves"] = departed.get("leaves", F(0)) + scaled
+            scores_["unscaled"] = True
+        if low < 0 and (section["name"] in scaled_for or section["weight"] and may_depart):
+            low = -NONE
+        if section["weight"] and departed:
+            weight, all_ = section["weight"] / 100 * self.total_property(), sum(departed.values(), F(0))
+            departed = {} if counts else {target: weight * points / all_ for target, points in departed.items()}
+        made = dict(counts=counts, full=full, low=low, high=high, open=is_open, departed=departed, may_depart=may_depart, scaled_for=scaled_for)
         if section["weight"]:
             scale = section["weight"] / 100 * self.total_property()
             made["contributes"] = (scale * low / full, scale * high / full) if full else (F(0), F(0))
@@ -392,11 +504,42 @@ class Evaluator:
             low, high = min(low, section["cap"]), min(high, section["cap"])
         return low, high
 
+    def ledger(self, row):
+        """L-1: the least and the most that is recorded, and whether a figure is missing."""
+        low, high, missing = F(0), F(0), False
+        for one in self.s["ledger"]["lines"]:
+            value = self.figure(row, one["header"])
+            comes = None if value is None else one["amount"] * value
+            most = one["amount"] if one["form"] == "once" else NONE
+            if value is None:
+                missing = True
+            elif one["form"] == "once":
+                comes = one["amount"] if value else F(0)
+            cap = NONE if one["cap"] is None else one["cap"]
+            low += min(cap, comes) if comes is not None else F(0)
+            high += min(cap, comes) if comes is not None else min(cap, most)
+        return low, high, missing
+
     def scores(self, row):
         out = dict(items={}, sections={})
+        out["ledger"] = self.ledger(row) if self.s["ledger"] else None
         tops = [self.section(section, row, [], out) for section in self.s["sections"]]
         low = sum((t["contributes"][0] for t in tops if t["counts"]), F(0))
         high = sum((t["contributes"][1] for t in tops if t["counts"]), F(0))
+        full = sum((t["full"] if not s["weight"] else s["weight"] / 100 * self.total_property() for s, t in zip(self.s["sections"], tops) if t["counts"]), F(0))
+        departed = {}  # S-1.14
+        for t in tops:
+            for target, points in t["departed"].items():
+                departed[target] = departed.get(target, F(0)) + points
+        if low < 0 and any(None in t["scaled_for"] for t in tops):
+            low = -NONE
+        scaled = departed.pop(None, F(0))
+        if scaled and full > 0:
+            low, high = low * (full + scaled) / full, high * (full + scaled) / full
+        elif scaled:
+            departed["leaves"] = departed.get("leaves", F(0)) + scaled
+            out["unscaled"] = True
+        out["left"] = sum(departed.values(), F(0))
         low -= sum((i["from_total"][1] for i in out["items"].values()), F(0))
         high -= sum((i["from_total"][0] for i in out["items"].values()), F(0))
         missing_bonus = []
@@ -430,6 +573,8 @@ class Evaluator:
         """True, False or UNKNOWN. `now` is this round's grade, in consequences alone."""
         kind = one["kind"]
         if kind in ("yes", "input", "scale"):
+            if self.says_absent(row, one["header"]):  # S-1.14
+                return False
             value = self.figure(row, one["header"], self.trim_of(one["header"]), self.samples_of(one["header"]))
             if not self.is_asked(one["header"], row):
                 return False
@@ -441,7 +586,13 @@ class Evaluator:
                 return {"better": value >= one["step"], "worse": value <= one["step"], "below": value < one["step"]}[one["side"]]
             return holds(one["when"], value)
         if kind == "total":
-            return UNKNOWN if scores_["pending"] else holds(one["when"], scores_["graded"][0])
+            when = one["when"]
+            if "share" in one and scores_["left"]:  # G-6: of the full points that are left
+                full = self.s["total"]
+                if scores_["left"] >= full:
+                    return UNKNOWN if scores_["pending"] else False
+                when = dict(when, **{end: None if when[end] is None else when[end] * (full - scores_["left"]) / full for end in ("low", "high")})
+            return UNKNOWN if scores_["pending"] else holds(when, scores_["graded"][0])
         if kind == "item":
             item = scores_["items"].get(one["number"])
             return False if item is None else UNKNOWN if item["missing"] else holds(one["when"], item["score"])
@@ -511,20 +662,27 @@ class Evaluator:
     def ground(self, ground, row, scores_):
         if not self.is_for(self.kinds_of([ground, dict(kinds=self.s["ground_kinds"][ground["part"]])]), row):
             return False
+        if "header" in ground["when"] and self.says_absent(row, ground["when"]["header"]):
+            return False
         value = self.condition(ground["when"], row, scores_)
         return value if not ground["unless"] or value is UNKNOWN else not value
 
     def decide(self, row):
         """G-5, then G-1 to G-4: status, grade, marks."""
         s, out = self.s, self.scores(row)
-        out["marks"] = [m for i in out["items"].values() for m in i["marks"]]
+        out["marks"] = [m for i in out["items"].values() for m in i["marks"]] + ["NOT_SCALED"] * out.get("unscaled", False)
+        follows = []
+        if out["ledger"]:
+            low, high, missing = out["ledger"]
+            out["sections"]["记分" if s["lang"] == "zh" else "Ledger"] = dict(counts=True, full=F(0), low=low, high=high, open=low != high)
+            follows = [(one, low >= one["at"] if low == high or low >= one["at"] else UNKNOWN) for one in s["ledger"]["follows"]]
         grounds = {part: [(g, self.ground(dict(g, part=part), row, out)) for g in s[part]] for part in ("eligibility", "veto", "demotion")}
-        effects = [(g["effect"], v) for part in ("eligibility", "veto") for g, v in grounds[part]]
+        effects = [(g["effect"], v) for part in ("eligibility", "veto") for g, v in grounds[part]] + [(one["effect"], v) for one, v in follows]
         if any(effect[0] == "out" and v for effect, v in effects):
             return dict(out, status="out of scope", grade=None)
         if any(effect[0] == "disqualified" and v for effect, v in effects):
             return dict(out, status="disqualified", grade=None)
-        unknown = any(v is UNKNOWN for part in grounds.values() for _, v in part) or out["pending"]
+        unknown = any(v is UNKNOWN for part in grounds.values() for _, v in part) or out["pending"] or bool(out["ledger"] and out["ledger"][2])
         earned, lines = [], s["grading"]
         stated = {line["grade"] for line in lines if line["line"] == "rule"}
         if stated and not s["ladder"] and not any(line["line"] in ("stars", "ballots") for line in lines):
@@ -554,13 +712,13 @@ class Evaluator:
         grade = max(earned, default=0)
         for at, holds_ in ceilings:  # G-2
             grade = max(grade, at) if holds_ else grade
-        steps = [g["effect"][1] for g, v in grounds["demotion"] if v]  # G-3
+        steps = [g["effect"][1] for g, v in grounds["demotion"] if v] + [g["effect"][1] for g, v in follows if v and g["effect"][0] == "drops"]  # G-3
         steps = sum(steps) if s["demotions"] == "each" else max(steps, default=0)
         if steps and grade < self.n:
             if grade + steps > self.n - 1:
                 out["marks"].append("AT_FLOOR")
             grade = min(grade + steps, self.n - 1)
-        for g, v in grounds["veto"]:  # G-4
+        for g, v in grounds["veto"] + follows:  # G-4
             if v and g["effect"][0] in ("at_most", "bars"):
                 grade = max(grade, g["effect"][1] + (g["effect"][0] == "bars"))
         return dict(out, status="rated", grade=grade)
@@ -722,7 +880,7 @@ def capped(rule, outcome):
 
 
 def by_period(of, listed):
-    """S-1.14: what the entries of each period, or of each key, come to. Weeks begin on Monday."""
+    """S-1.16: what the entries of each period, or of each key, come to. Weeks begin on Monday."""
     sums = {}
     for rule, value in listed:
         for when, much in value.entries:

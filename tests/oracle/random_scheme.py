@@ -64,6 +64,9 @@ def say_interval(one, lang, points=False):
 GIVING = {"met_or_not", "proportion", "rate", "levels", "ballot", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged", "panel"}
 AVERAGED = {"judged", "judged_deduction", "bands", "proportion", "steps", "steps_below", "adds_steps"}  # what one number of several may be put to
 DEDUCTING = {"steps", "steps_below", "shortfall", "lacking", "deduct_each", "deduct_unless", "deduct_once", "judged_deduction", "judged_deduction_each", "minus_levels"}
+ABSENT_CELL = "not applicable"  # the value of a cell that says so
+ABSENT = {"leaves": ("不计入满分", "leaves the maximum"), "scaled": ("按比例折算", "scaled over the rest"), "in section": ("按比例折算到本部分其余各项", "scaled over the rest of its section"),
+          "in total": ("按比例折算到总分", "scaled over the whole"), "full": ("得满分", "full points"), "nothing": ("不得分", "0 points")}
 TABLES = {"bands", "answers", "choices"}  # each gives, or only deducts (S-1.6)
 YES_NO = {"met_or_not", "deduct_unless", "deduct_once", "void", "void_unless", "exempt", "adds", "met_scores", "answers"}
 LISTED = {"deduct_each", "each_adds", "each_scores", "judged_deduction_each", "adds_judged_each"}  # what entries list one by one (S-1.14)
@@ -278,7 +281,7 @@ class Maker:
         return self.one("day", "week", "month", "key", *(["quarter", "half-year"] if self.scheme["period"] != "quarter" else []))
 
     def together(self, item):
-        """S-1.14: rules that share a cap of each period or key, on a line of its own."""
+        """S-1.16: rules that share a cap of each period or key, on a line of its own."""
         forms = self.one(["deduct_each", "judged_deduction_each"], ["each_adds", "each_scores", "adds_judged_each"])
         self.group = self.inner_of()
         item["rules"] = []
@@ -394,7 +397,7 @@ class Maker:
     def item(self, shared, kinds_p=.15):
         r = self.r
         self.number_of_items += 1
-        item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None, inner=None)
+        item = dict(number=str(self.number_of_items), title=self.name(), points=None if shared else self.points(), kinds=self.some_kinds(kinds_p), rules=[], floor=None, assessor=None, range=None, inner=None, absent=None, used_up=None)
         giving = ["bands", "answers", "levels", "each_adds", "adds_steps", "adds", "adds_judged", "adds_judged_each", "each_scores", "met_scores", "judged"]
         giving += ["choices"] if not shared else []  # without points of the item, levels are so many questions
         giving += ["panel"] if not shared else []
@@ -435,7 +438,20 @@ class Maker:
             points = item["points"] or F(0)
             self.ask(item["title"], "number", item["number"], near=[points, F(0), points / 2], high=points)
         item["floor"] = r.choice([None, None, "floor", "below"])
+        item["absent"] = self.absent(.15)
+        if not shared and item["floor"] != "below" and self.chance(.2):
+            item["used_up"] = self.used_up(item)
         return item
+
+    def absent(self, chance):
+        """S-1.14: what holds where the item is not applicable."""
+        return self.one("leaves", "leaves", "scaled", "scaled", "in section", "in total", "full", "nothing") if self.chance(chance) else None
+
+    def used_up(self, item):
+        """S-1.15."""
+        plain = [x for x in item["rules"] if x["form"] == "deduct_each"]
+        may_be_each = len(plain) == 1 and plain[0]["reach"] == "item" and plain[0]["cap"] is None and plain[0]["points"] is None and all(x["form"] in ("deduct_each", "exempt", "void", "void_unless") for x in item["rules"])
+        return dict(how=self.one("each", "once", "excess") if may_be_each else self.one("once", "excess"), amount=F(self.r.choice([1, 2, 5, F(1, 2)])), reach=self.one("further", "total"))
 
     def parts(self, item, forms):
         """S-1.9: rules with points of their own, which sum to the item's."""
@@ -461,7 +477,7 @@ class Maker:
 
     def section(self, depth, weights):
         r = self.r
-        section = dict(name=self.name(), points=None, weight=None, shared=False, kinds=self.some_kinds(.1), items=[], sections=[])
+        section = dict(name=self.name(), points=None, weight=None, shared=False, kinds=self.some_kinds(.1), items=[], sections=[], absent=self.absent(.08))
         shape = r.choice(["plain", "plain", "shared", "nested", "pointed"])
         if weights:
             section["weight"] = F(r.choice([10, 20, 30, 40, 50, 60]))
@@ -492,6 +508,16 @@ class Maker:
         if depth < 3 and self.chance(.25):
             section["sections"] = [self.deductions(depth + 1)]
         return section
+
+    def ledger(self, n):
+        """L-1: bad points, and what follows from them."""
+        r, lines = self.r, []
+        for _ in range(r.randint(1, 3)):
+            form, name = self.one("each", "each", "once"), self.name()
+            header = self.ask(name, "count" if form == "each" else "yes", None, **(dict(near=[F(0), F(1), F(2), F(4)]) if form == "each" else {}))
+            lines.append(dict(header=header, form=form, amount=F(r.choice([1, 2, 3, 6, 12])), cap=F(r.choice([6, 9])) if form == "each" and self.chance(.3) else None))
+        effects = [("disqualified",), ("at_most", r.randrange(n)), ("bars", r.randrange(n)), ("drops", 1), ("drops", 2)]
+        return dict(lines=lines, follows=[dict(at=F(at), effect=r.choice(effects)) for at in sorted(r.sample([3, 6, 9, 12, 24], r.randint(1, 3)))])
 
     def bonus(self, depth=1):
         r = self.r
@@ -680,7 +706,7 @@ class Maker:
             precision=None, grades=self.grades, kinds=self.kinds, pools=self.chance(.4), small_pools=None, quota_base=self.one(None, "all", "eligible"),
             quota_rounding=self.one(None, "down", "one"), tied=self.one(None, "out", "in"), ladder_mode=self.one(None, "own", "cumulative"),
             demotions=self.one(None, "once", "each"), bonus_counts=self.one(None, True, False), top_exempt=self.one(None, True, False),
-            sections=[], bonus=[], deductions=[], total_floor=self.one(None, None, True, False), eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
+            sections=[], bonus=[], deductions=[], total_floor=self.one(None, None, True, False), absent=None, ledger=None, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], scales=[], trims={}, consequences=[], targets=[], reviews=[], grades_stated=True)
         if s["pools"] and self.chance(.4):  # fewer than so many, and the pool that takes them (None: all small ones together)
             s["small_pools"] = (r.choice([2, 3, 4, 5]), self.one(None, None, "P", "Q", "T", "Z"))
         if self.chance(.35):
@@ -695,6 +721,7 @@ class Maker:
         s["ground_kinds"] = {part: self.some_kinds(.1) for part in ("eligibility", "veto", "demotion")}
         for section in s["sections"] + s["bonus"] + s["deductions"]:
             self.leave_somebody(section, self.kinds)
+        s["absent"] = self.absent(.12)
         self.top = sum((top_points(x) for x in s["sections"]), F(0)) or F(10)
         n = len(self.grades)
         if s["kinds"] and self.chance(.2):
@@ -707,6 +734,8 @@ class Maker:
             if self.chance(.35):
                 s["demotion"] = [self.ground("demotion", [("drops", 1), ("drops", 1), ("drops", 2)]) for _ in range(r.randint(1, 3))]
             self.grading()
+            if self.chance(.2):
+                s["ledger"] = self.ledger(n)
             for _ in range(r.choice([0, 0, 1, 2, 3])):
                 s["consequences"].append(self.consequence())
             for _ in range(r.choice([0, 0, 0, 1])):
@@ -766,6 +795,7 @@ class Maker:
         gaps = r.choice([0, 0, .05, .15, .3])
         rows = []
         summed = {h for h, i in self.asked.items() if i["list"] and self.may_be_summed(h) and self.chance(.2)}
+        self.summed_now = summed
         for k in range(r.choice([1, 2, 3, 4, 5, 6, 7, 7, 16])):
             row = dict(id=f"S{k + 1}", pool=self.one(*"PQQTTU" if s["small_pools"] else "PQ") if s["pools"] else None, kind=r.choice(s["kinds"]) if s["kinds"] else None, cells={})
             for header, asked in self.asked.items():
@@ -773,6 +803,7 @@ class Maker:
             if rows and self.chance(.2):  # the same again: ties
                 row["cells"] = dict(rows[-1]["cells"])
             self.votes(row)
+            self.leave_out(row)
             rows.append(row)
         history = []
         for _ in range(r.choice([0, 0, 1, 2, 3]) if s["grades"] else 0):
@@ -783,6 +814,21 @@ class Maker:
                     states[row["id"]] = (word, r.choice(list(range(len(s["grades"]))) * 2 + [len(s["grades"])]) if word == "rated" else None)
             history.append(states)
         return dict(rows=rows, history=history, summed=sorted(summed), headers=list(self.asked.values()))
+
+    def leave_out(self, row):
+        """S-1.14: some items answered 不适用, in all their cells or in one of them."""
+        for section, chain in with_chain(self.scheme["sections"]):
+            said = [one["absent"] for one in [section] + chain if one["absent"]] or [self.scheme["absent"]]
+            for item in section["items"]:
+                headers = [h for rule in item["rules"] for h in rule["inputs"]] or [f"{item['number']} {item['title']}"]
+                if not (item["absent"] or said[0]) or not self.chance(.25):
+                    continue
+                word = self.one("不适用", "N/A", "无此项") if self.lang == "zh" else self.one("n/a", "not applicable")
+                headers = [h for h in headers if h in row["cells"]]
+                is_one = self.chance(.3)
+                for at, header in enumerate(headers):
+                    is_summed = isinstance(self.asked[header], dict) and header in self.summed_now
+                    row["cells"][header] = None if is_one and at else (ABSENT_CELL, (word, "") if is_summed else word)
 
     def may_be_summed(self, header):
         """A sum and a count stand for the mean alone, and not where marks are left out."""
@@ -1018,7 +1064,7 @@ def say_rule(rule, lang):
 
 
 def say_inner(inner, lang, say, gives):
-    """S-1.14: a cap of each period or key, behind its rule; on a line of its own without the comma."""
+    """S-1.16: a cap of each period or key, behind its rule; on a line of its own without the comma."""
     most, verb = number(inner["points"]), "加" if gives else "扣"
     if lang == "zh":
         of = {"day": ("每天", "每日"), "week": ("每周", "每星期"), "month": ("每月", "单月", "每个月"), "quarter": ("每季度", "每个季度"), "half-year": ("每半年",), "key": ("每户", "每村")}[inner["of"]]
@@ -1122,10 +1168,24 @@ class Writer:
     def title(self, item_number):
         return {i["number"]: i["title"] for s in walk(self.s["sections"]) for i in s["items"]}[item_number]
 
-    def ground(self, one):
-        both, when = self.both, one["when"]
-        effect = {"disqualified": lambda: both("取消资格", "disqualifies"), "out": lambda: both("不参评", "is out of scope"), "at_most": lambda: both("最高", "at most ") + self.grade(one["effect"][1]),
+    def ledger(self, ledger):
+        both = self.both
+        self.lines.append("\n## " + both("记分", "Ledger") + "\n")
+        for one in ledger["lines"]:
+            much = number(one["amount"])
+            words = both(f"{'每次' if one['form'] == 'each' else ''}记{much}分", f"{'each ' if one['form'] == 'each' else ''}records {much}")
+            words += "" if one["cap"] is None else both(f",最多{number(one['cap'])}分", f", at most {number(one['cap'])}")
+            self.lines.append(f"- {one['header']}{both(':', ': ')}{words}")
+        for one in ledger["follows"]:
+            self.lines.append("- " + both(f"满{number(one['at'])}分", f"at {number(one['at'])}: ") + self.effect(one))
+
+    def effect(self, one):
+        both = self.both
+        return {"disqualified": lambda: both("取消资格", "disqualifies"), "out": lambda: both("不参评", "is out of scope"), "at_most": lambda: both("最高", "at most ") + self.grade(one["effect"][1]),
                   "bars": lambda: both("不得评", "bars ") + self.grade(one["effect"][1]), "zero": lambda: both("总分记0分", "the total is 0"), "drops": lambda: both(f"降{one['effect'][1]}级", f"drops {one['effect'][1]} grade" + ("s" if one["effect"][1] > 1 else ""))}[one["effect"][0]]()
+
+    def ground(self, one):
+        both, when, effect = self.both, one["when"], self.effect(one)
         if when["kind"] == "yes":
             return f"- {when['header']}:{both('不满足', ' unless met ') if one['unless'] else both('', ' ')}{effect}"
         if when["kind"] in ("last", "no_rise", "held"):
@@ -1165,12 +1225,16 @@ class Writer:
         for name, chinese, english, values in choices:
             if s[name] is not None:
                 out(both(chinese, english) + key + both(*values[s[name]]))
+        if s["absent"]:
+            out(both("不适用时", "not applicable") + key + both(*ABSENT[s["absent"]]))
         for section in s["sections"]:
             self.section(section, 2)
         for i, bonus in enumerate(s["bonus"]):
             self.bonus(bonus, 2)
         for section in s["deductions"]:
             self.bonus(section, 2, both("扣分", "Deductions"))
+        if s["ledger"]:
+            self.ledger(s["ledger"])
         for part, chinese, english in (("eligibility", "资格", "Eligibility"), ("veto", "一票否决", "Veto"), ("demotion", "降级", "Demotion")):
             if s[part]:
                 out("\n## " + both(chinese, english) + "\n")
@@ -1252,15 +1316,34 @@ class Writer:
         if kinds:
             self.lines.append(indent + self.both("- 适用:", "- applies to: ") + self.both("、", ", ").join(kinds))
 
+    def absent(self, said, indent):
+        if said:
+            self.lines.append(indent + self.both("- 不适用时:", "- not applicable: ") + self.both(*ABSENT[said]))
+
+    def used_up(self, said):
+        if not said:
+            return
+        much, is_total = number(said["amount"]), said["reach"] == "total"
+        if said["how"] == "excess":
+            words = self.both("扣完后超出的部分从" + ("总分减" if is_total else "本部分减"), "once used up, the excess is deducted from " + ("the total" if is_total else "its section"))
+        else:
+            each = said["how"] == "each"
+            words = self.both("扣完后每再发生1次" if each else "扣完时", "once used up, each further time " if each else "once used up, ")
+            words += self.both(f"{'另从总分' if is_total else '追加'}减{much}分", f"deducts {much} {'from the total' if is_total else 'further'}")
+        self.lines.append("   - " + words)
+
     def section(self, section, level):
         out, both = self.lines.append, self.both
         bracket = f"({number(section['weight'])}%)" if section["weight"] else f"({number(section['points'])}{both('分', ' points')})" if section["points"] is not None else ""
         out(f"\n{'#' * level} {section['name']}{both('', ' ') if bracket else ''}{bracket}\n")
         self.kinds(section["kinds"], "")
+        self.absent(section["absent"], "")
         for item in section["items"]:
             bracket = f"({number(item['points'])}{both('分', ' points')})" if item["points"] is not None else ""
             out(f"{item['number']}. {item['title']}{both('', ' ') if bracket else ''}{bracket}")
             self.kinds(item["kinds"], "   ")
+            self.absent(item["absent"], "   ")
+            self.used_up(item["used_up"])
             if item["assessor"]:
                 out(both("   - 评分人:", "   - assessor: ") + item["assessor"])
             was_plain, names = False, []
@@ -1317,6 +1400,7 @@ def used_headers(scheme):
     conditions += [need for level in scheme["ladder"] for need in level["needs"]]
     conditions += [w for one in scheme["consequences"] for w in one["when"]]
     used.update(c["header"] for c in conditions if "header" in c)
+    used.update(one["header"] for one in (scheme["ledger"] or dict(lines=[]))["lines"])
     used.update(name for name, _ in scheme["scales"])
     used.update(one["by"] for one in scheme["reviews"] if one["by_table"])
     used.update(one["amount"][0] for one in scheme["consequences"] if one["amount"])

@@ -130,7 +130,7 @@ def differences(scheme, facts, result, explained):
 
 def parts(value, path=()):
     """Paths to all that may be left out: entries of lists, and what is stated and need not be."""
-    optional = {"precision", "quota_base", "quota_rounding", "tied", "ladder_mode", "demotions", "bonus_counts", "top_exempt", "total_floor", "floor", "cap", "without", "samples", "first", "total", "assessor", "range"}
+    optional = {"precision", "quota_base", "quota_rounding", "tied", "ladder_mode", "demotions", "bonus_counts", "top_exempt", "total_floor", "floor", "cap", "without", "samples", "first", "total", "assessor", "range", "absent", "used_up", "ledger"}
     if isinstance(value, dict):
         for key, inner in value.items():
             if key in optional and inner is not None:

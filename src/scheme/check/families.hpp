@@ -16,6 +16,7 @@ void check_inner_caps(const Reading& reading, Problems& problems);   // limits o
 void check_clashes(const Reading& reading, Problems& problems);      // two rules about one thing
 void check_degrees_and_repeats(const Reading& reading, Problems& problems);      // one thing that deducts twice
 void check_reaching(const Reading& reading, Problems& problems);                 // limits that no rule comes to
+void check_answers(const Reading& reading, Problems& problems);                  // not applicable, used up, ledgers
 void check_traces(const Reading& reading, Problems& problems);                   // likes, check-ins, time online
 void check_grades(const Reading& reading, Problems& problems);                   // thresholds
 void check_rating(const Reading& reading, Problems& problems);                   // what a rating leaves open

@@ -114,8 +114,8 @@ bool LineWords::any(std::initializer_list<Speaks> of) const {
 }
 
 std::size_t LineWords::count(Figure::Kind kind) const {
-  return static_cast<std::size_t>(std::count_if(
-      figures.begin(), figures.end(), [&](const Figure& one) { return one.kind == kind && !one.is_limit; }));
+  return static_cast<std::size_t>(std::count_if(figures.begin(), figures.end(),
+                                                [&](const Figure& one) { return one.kind == kind && !one.is_limit; }));
 }
 
 const Figure* LineWords::first(Figure::Kind kind) const {
@@ -145,7 +145,8 @@ void LineWords::read_figures() {
     std::optional<Number> value;
     const bool is_inside_word = at > 0 && is_letter(s[at - 1]);
     if (is_digit(s[at]) && !is_inside_word) {
-      while (end < s.size() && (is_digit(s[end]) || (s[end] == '.' && end + 1 < s.size() && is_digit(s[end + 1])))) ++end;
+      while (end < s.size() && (is_digit(s[end]) || (s[end] == '.' && end + 1 < s.size() && is_digit(s[end + 1]))))
+        ++end;
       value = short_number(s.substr(at, end - at));
     } else if (is_zh && (s[at] & 0x80)) {
       for (std::size_t size = 9; size >= 3 && !value; size -= 3) {
@@ -155,8 +156,9 @@ void LineWords::read_figures() {
         const auto behind = s.substr(at + size);
         const bool is_counted = starts_with_any(behind, {"分", "成", "名", "位", "%"}) || !unit_at(behind).empty() ||
                                 (*count == 1 && size == 3 && counts_a_thing(behind));
-        const bool is_word = starts_with_any(behind, {"次性", "般", "定", "致", "直", "切", "经", "律", "旦", "些", "样"}) ||
-                             ends_with_any(s.substr(0, at), {"统", "唯", "同", "周", "万", "逐", "任", "进", "之", "单", "专"});
+        const bool is_word =
+            starts_with_any(behind, {"次性", "般", "定", "致", "直", "切", "经", "律", "旦", "些", "样"}) ||
+            ends_with_any(s.substr(0, at), {"统", "唯", "同", "周", "万", "逐", "任", "进", "之", "单", "专"});
         if (!is_counted || is_word) break;
         value = Number(*count);
         end = at + size;
@@ -242,14 +244,15 @@ void LineWords::read_figures() {
     }
     found.end = static_cast<std::size_t>(rest.data() - s.data()) + unit_size;
     const std::string lower_before = lower_ascii(before);
-    found.is_limit = found.kind == Figure::Kind::Points &&
-                     (ends_with_any(before, {"最多", "最高", "至多", "上限", "不超过", "封顶", "上限为", "最多扣", "最多减",
-                                             "最多加", "最高加", "最高扣", "累计不超过", "总共", "不超", "累计最多"}) ||
-                      ends_with_any(lower_before, {"at most", "up to", "max", "maximum", "maximum of", "capped at",
-                                                   "no more than", "limit of", "cap of", "limited to", "ceiling of"}) ||
-                      starts_with_any(s.substr(found.end), {"封顶", "为限", "为上限", "为止", "到顶"}) ||
-                      lower_ascii(s.substr(found.end)).starts_with(" at most") ||
-                      lower_ascii(s.substr(found.end)).starts_with(" max"));
+    found.is_limit =
+        found.kind == Figure::Kind::Points &&
+        (ends_with_any(before, {"最多", "最高", "至多", "上限", "不超过", "封顶", "上限为", "最多扣", "最多减",
+                                "最多加", "最高加", "最高扣", "累计不超过", "总共", "不超", "累计最多"}) ||
+         ends_with_any(lower_before, {"at most", "up to", "max", "maximum", "maximum of", "capped at", "no more than",
+                                      "limit of", "cap of", "limited to", "ceiling of"}) ||
+         starts_with_any(s.substr(found.end), {"封顶", "为限", "为上限", "为止", "到顶"}) ||
+         lower_ascii(s.substr(found.end)).starts_with(" at most") ||
+         lower_ascii(s.substr(found.end)).starts_with(" max"));
     figures.push_back(found);
     at = std::max(found.end, end);
   }
@@ -290,7 +293,8 @@ void LineWords::read_places() {
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const auto& one = figures[i];
     if (one.kind == Figure::Kind::Percent) shares += one.value, ++share_count;
-    const bool is_step = one.kind == Figure::Kind::Percent || (one.kind == Figure::Kind::Count && one.value != Number(1));
+    const bool is_step =
+        one.kind == Figure::Kind::Percent || (one.kind == Figure::Kind::Count && one.value != Number(1));
     constexpr std::size_t near_bytes = 18;
     const std::size_t from = one.begin > near_bytes ? one.begin - near_bytes : 0;
     std::string before = " " + lower_ascii(std::string_view(text).substr(from, one.begin - from));
@@ -308,7 +312,8 @@ void LineWords::read_places() {
   std::string_view rest = text;
   for (std::size_t begin = 0; begin <= text.size();) {  // parts between commas, semicolons and 、
     std::size_t end = text.size();
-    for (const std::string_view mark : {",", ";", "、"}) end = std::min(end, rest.find(mark, begin) == rest.npos ? text.size() : rest.find(mark, begin));
+    for (const std::string_view mark : {",", ";", "、"})
+      end = std::min(end, rest.find(mark, begin) == rest.npos ? text.size() : rest.find(mark, begin));
     with_points += std::any_of(figures.begin(), figures.end(), [&](const Figure& one) {
       return one.kind == Figure::Kind::Points && !one.is_limit && one.begin >= begin && one.begin < end;
     });
