@@ -42,7 +42,10 @@ void open_last_bracket(std::string& text) {
                          (starts_with_any(inside, {"每", "单", "当", "同一"}) &&
                           holds_any(inside, {"最多", "最高", "至多", "不超过", "上限"})) ||
                          inside.ends_with("封顶") || inside.ends_with("为止") || inside.ends_with("为限");
-  if (is_clause) text = text.substr(0, open) + "," + inside + text.substr(close + 1);
+  // 群众票40%(最高、最低各去掉20%后取平均) is said of these marks alone.
+  const bool is_of_marks =
+      holds_any(lower_ascii(inside), {"去掉", "去除", "剔除", "平均", "中位", "mean", "median", "average"});
+  if (is_clause && !is_of_marks) text = text.substr(0, open) + "," + inside + text.substr(close + 1);
 }
 
 /// 90分以上(含90分) as 90分以上(含).
