@@ -9,16 +9,19 @@ from evaluator import Evaluator, evaluate, rounded
 
 
 def completed(maker, facts, random):
-    """The same facts with nothing missing. Where a rule says what counts without samples, a blank is not missing."""
+    """The same facts with nothing missing. Where a rule says what counts without samples, a blank is not missing; nor is
+    one beside 不适用, where a figure would be a contradiction."""
     maker.r = random
     rules = [rule for section in random_scheme.walk(maker.scheme["sections"]) for item in section["items"] for rule in item["rules"]]
     rules += [rule for section in random_scheme.walk(maker.scheme["bonus"] + maker.scheme["deductions"]) for rule in section["rules"]]
     blank = {rule["inputs"][0] for rule in rules if rule["without"] is not None}
     rows = [dict(row, cells=dict(row["cells"])) for row in facts["rows"]]
+    items = [{h for rule in item["rules"] for h in rule["inputs"]} for section in random_scheme.walk(maker.scheme["sections"]) for item in section["items"]]
     for row in rows:
+        answered = set().union(*(headers for headers in items if any((row["cells"].get(h) or ("",))[0] == random_scheme.ABSENT_CELL for h in headers)))
         for header, cell in row["cells"].items():
             asked = maker.asked[header]
-            if cell is None and asked["type"] != "votes" and header not in blank:
+            if cell is None and asked["type"] != "votes" and header not in blank and header not in answered:
                 row["cells"][header] = maker.value(asked, False)
     return dict(facts, rows=rows)
 
@@ -89,8 +92,8 @@ class Paragraphs(unittest.TestCase):
     def shared(self, rules, cells):
         """S-2.2: a section of 5 points and one item; its score, or its ends."""
         made = [dict(dict(reach="item", cap=None, kinds=[], samples=None, without=None, points=None, inputs=[str(k)], name=str(k)), **rule) for k, rule in enumerate(rules)]
-        scheme = dict(lang="zh", grades=[], total=None, precision=None, trims={}, bonus=[], deductions=[], total_floor=None, kinds=[], bonus_counts=None, ground_kinds={}, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], targets=[], consequences=[], reviews=[],
-                      sections=[dict(name="A", points=F(5), weight=None, shared=True, kinds=[], sections=[], items=[dict(number="1", title="a", points=None, kinds=[], floor=None, assessor=None, range=None, rules=made)])])
+        scheme = dict(lang="zh", grades=[], total=None, precision=None, trims={}, bonus=[], deductions=[], total_floor=None, absent=None, ledger=None, kinds=[], bonus_counts=None, ground_kinds={}, eligibility=[], veto=[], demotion=[], grading=[], ladder=[], targets=[], consequences=[], reviews=[],
+                      sections=[dict(name="A", points=F(5), weight=None, shared=True, absent=None, kinds=[], sections=[], items=[dict(number="1", title="a", points=None, kinds=[], floor=None, assessor=None, range=None, inner=None, absent=None, used_up=None, rules=made)])])
         facts = dict(rows=[dict(id="S", pool=None, kind=None, cells={str(k): None if x is None else (x, "") for k, x in enumerate(cells)})], history=[], headers=[dict(header=str(k), type="number") for k in range(len(rules))])
         one = Evaluator(scheme, facts).scores(facts["rows"][0])
         return (one["low"], one["high"], one["pending"])
