@@ -166,13 +166,19 @@ std::optional<Part> parse_part(std::string_view text, bool is_series) {
   return part ? part : parse_part_with(text, true, is_series);
 }
 
+/// 2次 of 发生2次, 有2次.
+std::string_view without_verb(std::string_view clause) {
+  for (const std::string_view verb : {"发生", "出现", "有", "被"})
+    if (clause.starts_with(verb)) return clause.substr(verb.size());
+  return clause;
+}
+
 /// 一项指标未完成扣2分,两项及以上未完成不得分: each begins with how many.
 bool begins_with_count(std::string_view clause) {
-  for (const std::string_view verb : {"发生", "出现", "有", "被", "连续"})
-    if (clause.starts_with(verb) && verb != "连续") clause.remove_prefix(verb.size());
-  auto words = clause;
+  auto words = without_verb(clause);
+  const auto whole = words.size();
   const auto figure = take_quantity(words, Units::Known);
-  return figure && !figure->is_percent && !figure->unit.empty() && words.size() < clause.size();
+  return figure && !figure->is_percent && !figure->unit.empty() && words.size() < whole;
 }
 
 /// A name of what is measured, then the figure and what it gives.
@@ -298,6 +304,16 @@ bool has_gap_inside(const std::vector<Band>& bands) {
 
 }  // namespace
 
+/// So many times, one after the other: 0次, 1次, 2次.
+static bool are_counts(const std::vector<Band>& bands) {
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    const auto& when = bands[i].when;
+    if (!when.low || when.is_percent || when.unit.empty() || when.unit == "分" || when.unit == "名") return false;
+    if (i > 0 && *when.low <= *bands[i - 1].when.low) return false;
+  }
+  return bands.size() > 1;
+}
+
 static bool are_places(const std::vector<Band>& bands) {
   return std::all_of(bands.begin(), bands.end(), [](const Band& band) { return band.when.unit == "名"; });
 }
@@ -334,17 +350,13 @@ static std::optional<std::string> counted_from_none(std::string_view text) {
   if (noun.empty() || has_digit(noun)) return std::nullopt;
   for (std::size_t i = 1; i < clauses.size(); ++i) {
     std::string& clause = clauses[i];
-    for (const std::string_view verb : {"发生", "出现", "有"})
-      if (clause.starts_with(verb)) clause.erase(0, verb.size());
+    clause = std::string(without_verb(clause));
     if (clause.empty() || (!has_digit(clause.substr(0, 1)) && !starts_with_any(clause, {"一", "二", "两", "三", "四", "五"}))) return std::nullopt;
     if (const auto at = clause.find(noun); at != clause.npos) clause.erase(at, noun.size());
     std::string_view words = clause;
     const auto figure = take_quantity(words, Units::Any);
     if (!figure || figure->is_percent) return std::nullopt;
-    const std::string unit = figure->unit.empty() ? "" : figure->unit;
-    if (i == 1 && !unit.empty()) replace_all(clauses.front(), "0次", "0" + unit);
-    if (i + 1 == clauses.size() && parse_outcome(trimmed(words)))  // the last speaks of more as well
-      clause.insert(clause.size() - words.size(), "以上");
+    if (i == 1 && !figure->unit.empty()) replace_all(clauses.front(), "0次", "0" + figure->unit);
   }
   return noun + joined(clauses, ";");
 }
@@ -368,10 +380,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     bool is_read = !clauses.empty();
     const bool is_series = clauses.size() > 1 && std::all_of(clauses.begin(), clauses.end(), [](std::string_view one) { return begins_with_count(one); });
     for (const auto& clause : clauses) {
-      std::string_view words = clause;
-      if (is_series)
-        for (const std::string_view verb : {"发生", "出现", "有", "被"})
-          if (words.starts_with(verb)) words.remove_prefix(verb.size());
+      std::string_view words = is_series ? without_verb(clause) : std::string_view(clause);
       if (!read.name.empty() && words.starts_with(read.name)) words.remove_prefix(read.name.size());
       const std::string whole = open.empty() ? std::string(words) : open + "," + std::string(words);
       std::string name;
@@ -393,6 +402,9 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     if (has_bare_point && !read.bands[0].when.is_percent) continue;  // 采用一篇加3分 is a rate
     if (has_two_measures(read.bands)) continue;
     const bool are_one_sided = std::all_of(read.bands.begin(), read.bands.end(), [](const Band& band) { return is_one_sided(band.when); });
+    // 三次不得分 as the last of a series: nor do more.
+    if (!rest && are_counts(read.bands) && read.bands.back().when.is_point() && read.bands.back().gives == Gives::Nothing)
+      read.bands.back().when.high.reset();
     narrow_one_sided(read.bands);
     if (rest) {
       if (has_gap_inside(read.bands) && read.bands[0].when.unit != "名" && !read.bands[0].when.is_point()) continue;

@@ -177,34 +177,24 @@ std::optional<JointRules> read_ordinals(std::string_view text) {
 }
 
 std::optional<Sentence> read_threshold(std::string_view words, const Rule& before) {
-  if (before.form != Form::DeductEach && before.form != Form::Steps && before.form != Form::Shortfall)
-    return std::nullopt;
-  if (before.form == Form::Shortfall || before.is_missing_asked || words.size() > text_bytes_max) return std::nullopt;
+  if (before.form != Form::DeductEach && before.form != Form::Steps) return std::nullopt;
+  if (before.is_missing_asked || words.size() > text_bytes_max) return std::nullopt;
   for (const std::string_view word : {"累计", "合计", "一年内", "全年", "年内"})
     if (words.starts_with(word)) words.remove_prefix(word.size());
   const auto read = parse_bands(words);
-  if (!read || read->bands.empty()) return std::nullopt;
+  if (!read) return std::nullopt;
   const bool is_named_alike = read->name.empty() || before.name.find(read->name) != std::string::npos ||
                               before.each.find(read->name) != std::string::npos;
   if (!is_named_alike) return std::nullopt;
-  const auto found =
-      std::find_if(read->bands.begin(), read->bands.end(), [](const Band& one) { return one.gives == Gives::Nothing; });
-  if (found == read->bands.end() || read->bands.size() > 2) return std::nullopt;
-  const Band& band = *found;
-  if (band.gives != Gives::Nothing || !band.when.low || band.when.high || band.when.is_percent != before.is_percent)
-    return std::nullopt;
+  // Without a word on what lies below, that takes nothing.
+  const Band& band = read->bands.front();
+  if (read->bands.size() != 2 || read->bands.back().gives != Gives::NoDeduction) return std::nullopt;
+  if (band.gives != Gives::Nothing || !band.when.low || band.when.is_percent != before.is_percent) return std::nullopt;
   const bool is_same = before.each.empty() || band.when.unit.empty() || before.each.ends_with(band.when.unit) ||
                        before.each.find("1" + band.when.unit) != std::string::npos ||
                        before.each.find("一" + band.when.unit) != std::string::npos;
   if (!is_same) return std::nullopt;
-  Band below;
-  below.when = band.when;
-  below.when.low.reset();
-  below.when.high = band.when.low;
-  below.when.has_low = true;
-  below.when.has_high = !band.when.has_low;
-  below.gives = Gives::NoDeduction;
-  return bands_of({below, band});
+  return bands_of(read->bands);
 }
 
 }  // namespace pingxing::scheme

@@ -113,6 +113,7 @@ std::optional<std::vector<Answer>> parse_level_words(std::string_view text) {
   for (const auto& clause : clauses) {
     auto answer = parse_answer(clause);
     if (!answer || answer->words.empty() || answer->words.size() > 60 || parse_when(answer->words)) return std::nullopt;
+    if (ends_with_any(answer->words, {"一次", "1次", "一起", "1起", "一例", "1例", "一件", "1件"})) return std::nullopt;  // is counted
     if (answer->words.ends_with("分") || answer->words.ends_with("另") || holds_any(answer->words, {"%", "每", "最多", "至多", "上限", "封顶", "不超过", "酌情", "扣", "满分", "总分"}))
       return std::nullopt;
     if (starts_with_any(lower_ascii(answer->words), {"at most", "up to", "max", "capped", "limited to", "not more", "no more", "not below"}))

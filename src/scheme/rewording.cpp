@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::size_t text_bytes_max = 600;
 
-/// 卫生死角,每处0.5分,扣完为止 · 信息每条0.5分,最高5分: whether it takes or gives is only said by the end.
+/// 卫生死角,每处0.5分,扣完为止; of 加分, 信息每条0.5分,最高5分: whether it takes or gives is not said by a verb.
 void insert_verbs(std::string& text, bool is_bonus) {
   const bool deducts = holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"});
-  const bool gives =
-      holds_any(text, {"最高", "封顶", "上限", "计满"}) && !holds_any(text, {"扣", "减", "加", "得", "记", "计分"});
+  const bool gives = is_bonus && holds_any(text, {"最高", "封顶", "上限", "计满"}) &&
+                     !holds_any(text, {"扣", "减", "加", "得", "记", "计分"});
   if (!deducts && !gives) return;
-  const std::string_view verb = deducts ? "扣" : is_bonus ? "加" : "得";
+  const std::string_view verb = deducts ? "扣" : "加";
   for (auto at = text.find("每"); at != text.npos; at = text.find("每", at + 3)) {
     std::size_t end = at + 3;
     while (end < text.size() && (text[end] & 0x80)) ++end;
@@ -63,11 +63,11 @@ void turn_required(std::string& text) {
 std::string reworded(std::string text, bool is_bonus) {
   replace_all(text, "每人每次", "每人次");
   replace_all(text, "每次每人", "每人次");
-  for (const std::string item : {"该项", "本项", "此项"})
-    for (const std::string_view mark : {"的,", "者,"})
-      for (const std::string_view verdict : {"不得分", "得0分", "计0分", "记0分", "得零分"})
-        if (has_digit(text))
-          replace_all(text, std::string(mark) + item + std::string(verdict), "的不得分");  // 3次以上的
+  if (has_digit(text))  // 3次以上不达标的,该项不得分
+    for (const std::string item : {"该项", "本项", "此项"})
+      for (const std::string mark : {"的,", "者,"})
+        for (const std::string verdict : {"不得分", "得0分", "计0分", "记0分", "得零分"})
+          replace_all(text, mark + item + verdict, "的不得分");
   insert_verbs(text, is_bonus);
   open_highest(text);
   turn_required(text);

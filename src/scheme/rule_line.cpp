@@ -148,6 +148,22 @@ class LineReader {
     return false;
   }
 
+  /// 按时报送得满分,迟报一天扣1分: the rule takes where what stands in front does not hold.
+  /// 获表彰得满分,迟到一次扣1分 are two things.
+  [[nodiscard]] bool is_of_same(std::string_view front, const Rule& rule) const {
+    if (starts_with_any(front, {"零", "无", "没有", "未发生"})) return true;  // and each that there is
+    const std::string own = rule.each + (rule.name == title_ || rule.name == head_.name ? "" : rule.name);
+    const bool is_late = holds_any(own, {"迟", "晚", "逾", "延", "拖", "超"});
+    if (is_late && holds_any(front, {"时", "期", "前", "内", "限"})) return true;
+    const bool is_lacking = holds_any(own, {"少", "缺", "差", "漏", "欠", "未", "不", "低"});
+    if (is_lacking && holds_any(front, {"完", "全", "齐", "足", "达", "满额"})) return true;
+    for (std::size_t at = 0; at < own.size();) {
+      const std::size_t from = at;
+      if (is_hanzi(next_character(own, at)) && front.find(own.substr(from, at - from)) != front.npos) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] bool all_deduct() const {
     return !rules.empty() && std::all_of(rules.begin(), rules.end(), [](const Sentence& one) {
       using enum Form;
@@ -163,7 +179,10 @@ class LineReader {
     std::string words = rest.front();
     for (std::size_t i = 1; i < rest.size(); ++i) words += "," + rest[i];
     const auto read_rest = [&] { return single(words) || (rest.size() > 1 && clauses(rest)); };
-    if (is_only_full(parts.front())) return (read_rest() && all_deduct()) || fail();
+    if (is_only_full(parts.front())) {
+      const auto is_same = [&](const Sentence& one) { return is_of_same(parts.front(), one.rule); };
+      return (read_rest() && all_deduct() && std::all_of(rules.begin(), rules.end(), is_same)) || fail();
+    }
     std::string_view condition = parts.front();
     if (rest.size() > 1 && (condition.ends_with("的") || condition.ends_with("时"))) {
       condition.remove_suffix(3);

@@ -191,8 +191,9 @@ bool may_be_name(std::string_view text) {
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))
     return false;
   for (std::size_t at = text.find("分"); at != text.npos; at = text.find("分", at + 3))  // 第1加3分、第2 holds points
-    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' && !text.substr(at).starts_with("分钟") &&
-        !text.substr(at).starts_with("分之"))
+    if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9' &&
+        !starts_with_any(text.substr(at), {"分钟", "分之", "分公司", "分局", "分厂", "分队", "分店", "分部", "分院",
+                                           "分校", "分会", "分行"}))
       return false;
   for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
     if (text == alone) return false;
@@ -278,7 +279,8 @@ bool may_be_object(std::string_view words) {
   constexpr std::size_t characters_max = 10;
   const std::string one = "1" + std::string(words);
   std::string_view unit = one;
-  if (take_quantity(unit, Units::Known) && unit.empty()) return false;  // 次, 人次
+  if (const auto begins = take_quantity(unit, Units::Known); begins && !begins->unit.empty())
+    return false;  // 每人迟到3次
   if (character_count(words) < 2 || character_count(words) > characters_max || has_digit(words) || !may_be_name(words))
     return false;
   for (std::size_t at = 0; at < words.size();)
