@@ -23,7 +23,7 @@ class ExplanationPrinter {
     about();
     sections();
     lines({"加分", "Bonus"}, why_.bonus, true);
-    lines({"从总分中减", "From the total"}, why_.from_total, true);
+    lines({"对总分的增减和折算", "On the total"}, why_.from_total, true);
     lines({"等次是这样定的", "How the grade came about"}, why_.reasons, true);
     if (why_.next_grade) {
       const std::string title = say({"要达到“{0}”还须", "For “{0}” it would have needed"}, {*why_.next_grade});

@@ -15,13 +15,6 @@ namespace {
 using Of = InnerCap::Of;
 constexpr std::size_t clause_bytes_max = 120;
 
-/// 2, 两.
-std::optional<Number> points_of_cap(std::string_view text) {
-  if (const auto number = points_number(text)) return number;
-  const auto count = small_count(text);
-  return count ? std::optional(Number(*count)) : std::nullopt;
-}
-
 struct PeriodWords {
   Of of;
   Period period;  // of rounds that are as long
@@ -117,12 +110,12 @@ std::optional<Found> found_in(std::string_view clause, const SlotTest& is_within
   for (const auto& pattern : patterns()) {
     if (!pattern.may_match(letters)) continue;
     const auto captures = pattern.match(Piece(clause, nullptr), [&](std::string_view slot, std::string_view text) {
-      return slot == "cap" ? points_of_cap(text).value_or(Number(0)) > Number(0) : is_within(slot, text);
+      return slot == "cap" ? points_number(text).value_or(Number(0)) > Number(0) : is_within(slot, text);
     });
     if (!captures) continue;
     Found found;
     for (const auto& [slot, piece] : *captures) {
-      if (slot == "cap") found.points = *points_of_cap(piece.text);
+      if (slot == "cap") found.points = *points_number(piece.text);
       if (slot == "within") found.within = piece.text;
     }
     return found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scheme/account.hpp"
+#include "scheme/averaging.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/rule_words.hpp"
 
@@ -209,7 +210,9 @@ ItemWords read_item_words(Piece body) {
   if (behind.trimmed().empty() && is_about_points(out.title.text)) out.sentences.push_back(out.title);
   for (const auto& sentence : sentences_of(behind)) {
     const Piece words = without_method(sentence);
-    if (is_about_points(words.text))
+    if (parse_averaging(words.text))  // 去掉一个最高分和一个最低分后取平均
+      out.sentences.push_back(words);
+    else if (is_about_points(words.text))
       out.sentences.push_back(without_wishes(words));
     else if (may_change_a_rule(words.text))
       out.sentences.push_back(words);

@@ -15,7 +15,7 @@ namespace {
 
 using Gives = Band::Gives;
 
-constexpr std::size_t text_bytes_max = 600, ordinals_max = 12;
+constexpr std::size_t text_bytes_max = 600, name_bytes_max = 60, ordinals_max = 12;
 
 bool take(std::string_view& text, std::string_view word) {
   if (!text.starts_with(word)) return false;
@@ -88,13 +88,23 @@ std::optional<Ordinal> ordinal_at(std::string_view rest) {
   }
   const bool is_warned = take_any(rest, mild);
   take(rest, ",");
-  if (const auto gives = parse_outcome(trimmed(rest)))
-    out.gives = *gives;
-  else if (is_warned && rest.empty())
+  if (is_warned && rest.empty()) {
     out.gives.gives = Gives::NoDeduction;
-  else
-    return std::nullopt;
-  return out;
+    return out;
+  }
+  rest = trimmed(rest);
+  for (std::size_t at = 0; at < rest.size() && at <= name_bytes_max; ++at) {  // 第一次脱岗扣1分
+    if ((static_cast<unsigned char>(rest[at]) & 0xC0) == 0x80) continue;
+    const auto gives = parse_outcome(rest.substr(at));
+    if (!gives) continue;
+    auto name = rest.substr(0, at);
+    if (name.ends_with("的")) name.remove_suffix(3);
+    if (!name.empty() && !may_be_name(name)) return std::nullopt;
+    out.name = name;
+    out.gives = *gives;
+    return out;
+  }
+  return std::nullopt;
 }
 
 /// The name, if any, then the ordinal.
@@ -105,7 +115,8 @@ std::optional<Ordinal> read_ordinal(std::string_view clause) {
     if (!found) continue;
     auto name = trimmed(clause.substr(0, at));
     if (!name.empty() && !may_be_name(name)) return std::nullopt;
-    found->name = name;
+    if (!name.empty() && !found->name.empty()) return std::nullopt;
+    if (!name.empty()) found->name = name;
     return found;
   }
   return std::nullopt;
@@ -141,7 +152,8 @@ std::optional<JointRules> read_ordinals(std::string_view text) {
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const auto one = read_ordinal(clauses[i]);
     const int expected = static_cast<int>(i) + 1;
-    if (!one || (one->from != 0 && one->from != expected) || (i > 0 && !one->name.empty())) return std::nullopt;
+    if (!one || (one->from != 0 && one->from != expected) || (i > 0 && !one->name.empty() && one->name != out.name))
+      return std::nullopt;
     if (i == 0) out.name = one->name;
     deducting += one->gives.gives == Gives::Deduction ? 1 : 0;
     const bool is_last = i + 1 == clauses.size(), is_void = one->gives.gives == Gives::Nothing;

@@ -124,6 +124,12 @@ class LineReader {
   /// 第一次扣1分,第二次起每次扣2分: rules on one figure.
   bool ordinals() {
     auto read = read_ordinals(head_.rest);
+    const auto mark = head_.rest.find_last_of(",;");
+    if (!read && mark != head_.rest.npos) {  // …,扣完为止
+      read = read_ordinals(head_.rest.substr(0, mark));
+      if (read && !is_only_modifiers(head_.rest.substr(mark + 1), context_, read->rules.back())) read.reset();
+      if (read && read->rules.back().rule.at_most) read.reset();  // of all of them, not of the last
+    }
     if (!read) return false;
     const std::string name = read->name.empty() ? std::string(head_.name.empty() ? title_ : head_.name)
                                                 : joined_name(head_.name, read->name, language_);
