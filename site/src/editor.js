@@ -307,6 +307,7 @@ class SchemeEditor {
       }));
       this.view.dispatch({ effects: this.showAccount(lines, doc) }, setDiagnostics(this.view.state, diagnostics.sort((a, b) => a.from - b.from)));
     }
+    document.querySelector('[data-findings]')?.remove();  // those of the text as it was sent with the page
     // The list may be cut short; the counts are of all.
     const errors = counts ? counts.errors : problems.filter(({ severity }) => severity === 'error').length;
     const warnings = counts ? counts.warnings : problems.length - errors;

@@ -7,6 +7,7 @@
 #include "office/figure_gate.hpp"
 #include "office/messages.hpp"
 #include "scheme/input_key.hpp"
+#include "service/expected_cell.hpp"
 #include "service/fact_limits.hpp"
 #include "service/input_words.hpp"
 #include "store/named_rows.hpp"
@@ -63,9 +64,8 @@ std::vector<Field> fields_of(const scheme::Scheme& s) {
     field.unit = input.unit;
     field.type = input.type;
     field.choices = input.choices;
-    field.expected = service::expected_of(input);
+    field.expected = service::expected_in_cell(s, field.input);
     field.may_be_not_applicable = service::may_be_not_applicable(s, field.input);
-    if (field.may_be_not_applicable) field.expected = service::or_not_applicable(field.expected);
     field.is_list = input.is_list;
     fields.push_back(std::move(field));
   }

@@ -1,7 +1,11 @@
 // The notice as a page for people, on screen and on A4: headings, items with their points at the right, rules as small
-// lines below, prose as it stands. One file, nothing loaded from elsewhere, every text escaped.
+// lines below, prose as it stands. It shows the office's words and all of them. One file, nothing loaded from
+// elsewhere, every text escaped.
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "scheme/item_words.hpp"
 #include "scheme/outline.hpp"
 #include "scheme/print.hpp"
 #include "scheme/sentences.hpp"
@@ -72,6 +76,39 @@ std::pair<std::string, std::string> title_and_points(const std::string& text) {
   return {title.str(), bracket.str()};
 }
 
+/// Without the marks that part it from the title and the points of its item.
+std::string_view unmarked(std::string_view part) {
+  constexpr std::string_view before[] = {" ", ")", "]", "】", "〕", ":", ";", ",", ".", "-", "。", "、"};
+  constexpr std::string_view after[] = {" ", "(", "[", "【", "〔"};
+  const auto is_at = [&](std::string_view mark) { return part.starts_with(mark); };
+  const auto ends = [&](std::string_view mark) { return part.ends_with(mark); };
+  for (auto mark = std::find_if(std::begin(before), std::end(before), is_at); mark != std::end(before);
+       mark = std::find_if(std::begin(before), std::end(before), is_at))
+    part.remove_prefix(mark->size());
+  for (auto mark = std::find_if(std::begin(after), std::end(after), ends); mark != std::end(after);
+       mark = std::find_if(std::begin(after), std::end(after), ends))
+    part.remove_suffix(mark->size());
+  return part;
+}
+
+/// What an item says in its own line beside its number, title and points: rules, how it is looked into.
+/// Its number as written may be another than its id, where items begin at 1 in each section.
+std::vector<std::string> behind_title(const std::string& text) {
+  const Line line(text, 0);
+  const Piece whole(line);
+  const auto dot = whole.text.find('.'), mark = whole.text.find("、");
+  if (std::min(dot, mark) == whole.text.npos) return {};
+  const Piece body = whole.sub(dot < mark ? dot + 1 : mark + std::string_view("、").size()).trimmed();
+  const ItemWords words = read_item_words(body);
+  if (words.points_words.empty()) return {};
+  const auto from = static_cast<std::size_t>(words.points_words.text.data() - body.text.data());
+  std::vector<std::string> behind;
+  for (const auto part : {body.text.substr(words.title.text.size(), from - words.title.text.size()),
+                          body.text.substr(from + words.points_words.text.size())})
+    if (const auto said = unmarked(part); !said.empty()) behind.emplace_back(said);
+  return behind;
+}
+
 class Page {
  public:
   explicit Page(const Scheme& s) : s_(s) {}
@@ -135,8 +172,6 @@ class Page {
         item(block);
         break;
       case Kind::Rule:
-        rule(block);
-        break;
       case Kind::Flag:
         entry(Open::List, spaced(block.text));
         break;
@@ -201,16 +236,10 @@ class Page {
         "<div class=\"item\"><i>" + escaped(indicator.id) + "</i><span>" + escaped(spaced(indicator.title)) + "</span>";
     if (!points.empty()) out_ += "<b>" + points + unit + "</b>";
     out_ += "</div>\n";
-  }
-
-  void rule(const Block& block) {
-    const auto& rule = s_.indicators[static_cast<std::size_t>(block.index)].rules[static_cast<std::size_t>(block.sub)];
-    std::string sentence = spaced(say_rule(rule, s_.language));
-    const bool is_zh = s_.language == Language::Chinese;
-    if (block.depth == 1) sentence += is_zh ? ",减完为止" : ", not below 0";
-    if (block.depth == 2) sentence += is_zh ? ",可为负" : ", may go below 0";
-    open(Open::List);
-    out_ += "<li><span>" + escaped(rule.name) + "</span><span>" + escaped(sentence) + "</span></li>\n";
+    for (const auto& words : behind_title(block.text)) {
+      open(Open::List);
+      out_ += "<li><span>" + escaped(spaced(words)) + "</span></li>\n";
+    }
   }
 
   /// The first row of a table is its header; the line of dashes below it is none.

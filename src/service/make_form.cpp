@@ -8,8 +8,8 @@
 #include "document/csv_write.hpp"
 #include "scheme/blanks.hpp"
 #include "scheme/input_key.hpp"
-#include "scheme/marks.hpp"
 #include "scheme/sentences.hpp"
+#include "service/expected_cell.hpp"
 #include "service/fact_columns.hpp"
 #include "service/fact_limits.hpp"
 #include "service/input_words.hpp"
@@ -92,23 +92,10 @@ class FormMaker {
     const std::string unit = unit_of(input);
     column.header = s_.header(index);
     if (!unit.empty()) column.header += language_ == Language::Chinese ? "(" + unit + ")" : " (" + unit + ")";
-    column.expected = expected_of(input);
-    if (samples != Samples::One && input.entries == scheme::Entries::None)
-      column.expected = say({"{0};多个用;隔开,如 {1}", "{0}; several separated by ;, such as {1}"},
-                            {column.expected, example_of(input)});
-    if (const auto trim = trim_of(s_, index); trim && trim->is_median)
-      column.expected = say({"{0}(由程序取中位数)", "{0} (the program takes their median)"}, {column.expected});
-    else if (trim)
-      column.expected = say({"{0}(最高和最低的由程序去掉)", "{0} (the highest and lowest are left out by the program)"},
-                            {column.expected});
-    if (const auto least = scheme::averaging_by_rule(s_, index).least(); least > 1)
-      column.expected = say({"{0},至少{1}个", "{0}, at least {1}"}, {column.expected, std::to_string(least)});
-    if (scheme::is_blank_zero(s_, index))
-      column.expected = say({"{0};没有发生的可不填", "{0}; leave blank where nothing happened"}, {column.expected});
+    column.expected = expected_in_cell(s_, index);
     if (input.type == InputType::Percent || samples != Samples::One) column.number_format = "@";  // 187/200 and 9;8;10
     if (samples == Samples::One) column.check = check_of(input, column.expected);
     if (may_be_not_applicable(s_, index)) {
-      column.expected = or_not_applicable(column.expected);
       if (auto* const list = column.check ? std::get_if<document::OneOf>(&column.check->rule) : nullptr)
         list->choices.push_back(word({"不适用", "n/a"}));
       else
@@ -119,12 +106,6 @@ class FormMaker {
     column.assessor = input.assessor;
     column.kinds = list_of(input.kinds);
     return column;
-  }
-
-  [[nodiscard]] static std::string example_of(const scheme::Input& input) {
-    if (input.type == InputType::Choices) return joined(input.choices, ";");
-    const Number top = input.high && *input.high < large ? *input.high : Number(10);
-    return top.exact() + ";" + (top - Number(1)).exact();
   }
 
   /// What stands in brackets behind the header; load_facts reads past it.

@@ -202,7 +202,8 @@ inline constexpr MessageRow facts_fraction{
     "FACTS_FRACTION",
     Severity::Error,
     {"“{0}”写的是“{1}”,看不出是几分里的几分,还是一个除数", "“{0}” says “{1}”: so many of so many, or a division?"},
-    {"写得到的数本身;只有比率可以写成187/200", "write the number itself; only rates may be written as 187/200"}};
+    {"写得到的数本身;只有比率(不是几次的合计)可以写成187/200",
+     "write the number itself; only a rate (and no sum of several) may be written as 187/200"}};
 
 /// {0} header, {1} cells with what they said
 inline constexpr MessageRow facts_unit_left{

@@ -4,6 +4,7 @@
 #include "document/test_support.hpp"
 #include "document/xlsx_read.hpp"
 #include "rating/score.hpp"
+#include "service/expected_cell.hpp"
 #include "service/read_history.hpp"
 #include "service/test_support.hpp"
 
@@ -116,6 +117,28 @@ TEST(OfficeTables, F07PerCentsAreWhatTheInputIs) {
   Problems of_low;
   EXPECT_TRUE(facts_of_csv(low, "编号,差错率\nA,0.5\nB,1.5\n", of_low)) << "its rules speak of such rates";
   EXPECT_TRUE(of_low.empty());
+}
+
+TEST(OfficeTables, F07NoFractionIsTheSumOfSeveralRates) {
+  const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 合格率:多次平均,90%以上得10分;不满90%不得分\n");
+  const auto sum = [&](const std::string& text) {
+    Problems problems;
+    const auto facts =
+        facts_of_csv(s, "编号," + s.header(0) + "合计," + s.header(0) + "次数\nA," + text + ",2\n", problems);
+    return facts ? rating::input_value(*facts, 0, 0)->exact() : codes(problems).front();
+  };
+  EXPECT_EQ(sum("187"), "93.5");
+  EXPECT_EQ(sum("374/2"), "FACTS_FRACTION") << "of how many rates?";
+}
+
+TEST(OfficeTables, WhatACellExpectsIsSaidInOnePlace) {
+  const auto expected = [](const std::string& rule) {
+    const auto s = parsed("# 方案\n\n## 工作(10分)\n\n1. 甲(10分)\n   - " + rule + "\n");
+    return expected_in_cell(s, 0).in(Language::Chinese);
+  };
+  EXPECT_EQ(expected("去掉一个最高分和一个最低分后取平均"),
+            "0至10的数;多个用;隔开,如 10;9(最高和最低的由程序去掉),至少3个");
+  EXPECT_EQ(expected("迟到:每次减1分"), "整数");
 }
 
 TEST(OfficeTables, F07NothingBelowOrAboveWhatTheItemAllows) {
