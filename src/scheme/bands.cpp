@@ -145,7 +145,11 @@ std::optional<Part> parse_part_with(std::string_view text, bool has_filler, bool
     const auto when = is_rest ? std::optional(Interval()) : parse_when(head);
     if (!when) continue;
     auto rest = trimmed(text.substr(at));
-    if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
+    for (const std::string_view mark : {":", ",", "的,", "者,", "时,"})
+      if (rest.starts_with(mark)) {
+        rest = trimmed(rest.substr(mark.size()));
+        break;
+      }
     auto outcome = parse_outcome(rest);
     const bool is_counted = !is_rest && !when->unit.empty() && when->unit != "分" && !when->is_percent;
     for (std::size_t end = 3; has_filler && !outcome && !is_rest && (is_series || !when->is_point()) && end < rest.size() && end <= filler_bytes_max; ++end) {
@@ -318,6 +322,11 @@ static bool are_places(const std::vector<Band>& bands) {
   return std::all_of(bands.begin(), bands.end(), [](const Band& band) { return band.when.unit == "名"; });
 }
 
+/// 前三名得10分: the others have none. 1名得5分 counts people.
+static bool are_first_places(const std::vector<Band>& bands, std::string_view text) {
+  return are_places(bands) && is_scoring(bands) && bands.front().when.low == Number(1) && holds_any(text, {"第", "前"});
+}
+
 static bool all_add(const std::vector<std::string>& clauses) {
   return std::all_of(clauses.begin(), clauses.end(), [](std::string_view one) { return holds_any(one, {"加", "奖"}); });
 }
@@ -422,7 +431,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
           read.bands.push_back(none);
         }
     }
-    if (!rest && (are_one_sided || are_places(read.bands)) && all_add(clauses)) add_none(read.bands);
+    if (!rest && (are_first_places(read.bands, text) || (are_one_sided && all_add(clauses)))) add_none(read.bands);
     if (const auto none = none_at_zero(read.bands)) read.bands.push_back(*none);
     full_beside_deductions(read.bands);
     return read;

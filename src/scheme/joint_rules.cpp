@@ -193,6 +193,13 @@ std::optional<Sentence> read_threshold(std::string_view words, const Rule& befor
   if (before.is_missing_asked || words.size() > text_bytes_max) return std::nullopt;
   for (const std::string_view word : {"累计", "合计", "一年内", "全年", "年内"})
     if (words.starts_with(word)) words.remove_prefix(word.size());
+  for (const std::string_view verb :
+       {"超期", "超时", "逾期", "迟报", "超", "迟", "晚", "缺", "少", "漏"})  // 每超1天…,超5天以上
+    if (words.starts_with(verb) && words.size() > verb.size() && has_digit(words.substr(verb.size(), 1)) &&
+        (before.name.find(verb) != std::string::npos || before.each.find(verb) != std::string::npos)) {
+      words.remove_prefix(verb.size());
+      break;
+    }
   const auto read = parse_bands(words);
   if (!read) return std::nullopt;
   const bool is_named_alike = read->name.empty() || before.name.find(read->name) != std::string::npos ||

@@ -134,6 +134,11 @@ void Parser::too_many(std::size_t limit, const char* zh, const char* en, const P
 
 /// A heading with points under which nothing can be scored: everybody would lose them.
 void Parser::say_empty_sections() {
+  for (const auto& one : s_.blocks)
+    if (one.kind == Block::Kind::Section && one.depth > 0 &&
+        std::none_of(s_.bonuses.begin(), s_.bonuses.end(), [&](const auto& line) { return line.section == one.index; }))
+      problem(messages::section_without_item, s_.sections[static_cast<std::size_t>(one.index)].place,
+              {s_.sections[static_cast<std::size_t>(one.index)].title});
   if (s_.indicators.empty()) return;  // said of the whole
   std::vector<char> holds(s_.sections.size());
   for (const auto& one : s_.indicators)
@@ -298,6 +303,7 @@ void Parser::keep_most(std::vector<std::string>& names, std::size_t most, const 
 
 void Parser::item(const OutlineLine& entry, const Piece& body) {
   owner_ = nullptr;
+  if (is_group(entry, body)) return;
   switch (kind()) {
     case SectionKind::Ordinary:
       if (section_ >= 0 && is_prose_section_ && !split_points(body).value) break;

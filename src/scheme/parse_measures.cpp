@@ -129,7 +129,8 @@ bool Parser::take_bonus_cap(const Piece& body) {
 
 void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const Piece& body, int depth) {
   if (depth > 0 && take_bonus_cap(body)) return block(Block::Kind::Flag, std::move(text), -1, 1), void();
-  auto line = read_rule_line(body.text, name.text, context_of({}));
+  const bool is_of_group = rest.empty() && section_ == group_;
+  auto line = read_rule_line(body.text, is_of_group ? std::string_view(section()->title) : name.text, context_of({}));
   const bool is_bonus = kind() == SectionKind::Bonus;
   const bool is_right_way = std::all_of(line.rules.begin(), line.rules.end(), [&](const Sentence& one) {
     return is_bonus ? adds(one.rule) : takes_from_total(one.rule, section()->points.has_value());

@@ -231,6 +231,7 @@ void Parser::prose(const OutlineLine& entry) {
 
 /// (1) ① 一、: an item where it has points of its own, else a rule of the item above it.
 void Parser::marked(const OutlineLine& entry, const Piece& body) {
+  if (is_group(entry, body)) return;
   if (kind() != SectionKind::Ordinary || section_ < 0) return bullet_or_prose(entry, body);
   const auto parts = split_points(body);
   const auto words = read_item_words(body);
@@ -263,6 +264,8 @@ SentenceContext Parser::context_of(const std::optional<Number>& points) const {
   SentenceContext context;
   context.period = s_.properties.period;
   context.points = points;
+  if (kind() == SectionKind::Bonus) context.verb = "加";
+  if (kind() == SectionKind::Deductions) context.verb = "扣";
   context.is_of_people = s_.properties.subjects == Subjects::People;
   context.has_subjects = s_.properties.subjects.has_value();
   for (const auto& line : s_.property_lines)

@@ -130,5 +130,49 @@ TEST(Parse, PrintingAndParsingAgainIsTheSame) {
   EXPECT_EQ(printed, stars);
 }
 
+TEST(ParseGroups, ANumberedTitleOfBonusOverItsRulesIsASectionOfItsOwn) {
+  const std::string text =
+      "# 方案\n\n周期:年\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 迟到:每次减1分\n\n## 加分(10分)\n\n"
+      "1. 科技创新(最多5分)\n   - 论文每篇加2分\n   - 专利每项加3分\n2. 管理创新:\n   (1)国家级每项加3分\n   "
+      "(2)省级每项加1分\n"
+      "3. 获得表彰的加1分\n4. 志愿服务\n   - 每次加0.5分\n\n## 定级\n\n- 优秀:9分以上\n";
+  const auto parsed = parse_scheme(text, "t.md");
+  for (const auto& one : parsed.problems.kept()) ADD_FAILURE() << one.line(Language::Chinese);
+  const auto& s = parsed.scheme;
+  ASSERT_EQ(s.bonuses.size(), 6U);
+  const auto section = [&](std::size_t i) { return s.sections[static_cast<std::size_t>(s.bonuses[i].section)]; };
+  EXPECT_EQ(section(0).title, "科技创新");
+  EXPECT_EQ(section(0).points, Number(5));
+  EXPECT_EQ(section(1).title, "科技创新");
+  EXPECT_EQ(section(3).title, "管理创新");
+  EXPECT_EQ(section(3).points, std::nullopt);
+  EXPECT_EQ(section(4).title, "加分") << "a rule beside them";
+  EXPECT_EQ(section(5).title, "志愿服务");
+  EXPECT_EQ(s.bonuses[5].rule.name, "志愿服务");
+  const std::string printed = print_markdown(s);
+  EXPECT_NE(printed.find("\n1. 科技创新(最多5分)\n"), printed.npos) << printed;
+  EXPECT_EQ(fingerprint(parse_scheme(printed, "t.md").scheme), fingerprint(s)) << printed;
+}
+
+TEST(ParseGroups, ATitleOfDeductionsToo) {
+  const auto parsed = parse_scheme(
+      "# 方案\n\n周期:年\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 迟到:每次减1分\n\n## 扣分\n\n"
+      "一、通报批评(最多4分)\n- 省级每次扣2分\n- 市级1分/次\n\n## 定级\n\n- 优秀:9分以上\n",
+      "t.md");
+  for (const auto& one : parsed.problems.kept()) ADD_FAILURE() << one.line(Language::Chinese);
+  ASSERT_EQ(parsed.scheme.bonuses.size(), 2U);
+  EXPECT_EQ(parsed.scheme.sections[static_cast<std::size_t>(parsed.scheme.bonuses[1].section)].points, Number(4));
+  EXPECT_EQ(parsed.scheme.bonuses[1].rule.form, Form::DeductEach);
+}
+
+TEST(ParseGroups, ATitleWithoutARuleBelowItIsFound) {
+  const auto parsed = parse_scheme(
+      "# 方案\n\n周期:年\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 迟到:每次减1分\n\n## 加分\n\n"
+      "1. 获省级表彰(5分)\n   - 评分人:办公室\n\n## 定级\n\n- 优秀:9分以上\n",
+      "t.md");
+  ASSERT_EQ(parsed.problems.kept().size(), 1U);
+  EXPECT_EQ(parsed.problems.kept()[0].place.line, 12);
+}
+
 }  // namespace
 }  // namespace pingxing::scheme

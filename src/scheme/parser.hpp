@@ -98,6 +98,12 @@ class Parser {
   /// True where the bracket was points, a weight, a cap or an effect.
   bool heading_bracket(Section& made, const Piece& bracket);
 
+  // ---- parse_groups.cpp ---------------------------------------------------------------------------------------------
+
+  /// 1. 科技创新(最多5分) with its rules below it, where a line is a rule: begins a section of its own.
+  bool is_group(const OutlineLine& entry, const Piece& body);
+  void leave_group(const OutlineLine& entry);
+
   // ---- parse_rules.cpp ----------------------------------------------------------------------------------------------
 
   void indicator(const OutlineLine& entry, const Piece& body);
@@ -221,6 +227,8 @@ class Parser {
   std::vector<LineFix> fixes_;
   Pending pending_;
   int section_ = -1, indicator_ = -1;
+  int group_ = -1;  // the last section that is written as an item
+  OutlineLine::Kind group_kind_ = OutlineLine::Kind::Item;
   bool mended_text_ = false;     // of the line at hand
   Attributes* owner_ = nullptr;  // of the special line that nested bullets belong to; only until the next line
   std::map<std::string, int> numbers_, number_section_;  // of items: their line, their section

@@ -37,8 +37,11 @@ std::string print_markdown(const Scheme& s) {
         line = block.text;
         break;
       case Block::Kind::Section:
-        line = std::string(static_cast<std::size_t>(s.sections[static_cast<std::size_t>(block.index)].level), '#') +
-               " " + text;
+        line =
+            block.depth > 0  // written as an item
+                ? text
+                : std::string(static_cast<std::size_t>(s.sections[static_cast<std::size_t>(block.index)].level), '#') +
+                      " " + text;
         break;
       case Block::Kind::Indicator:
       case Block::Kind::Stage:

@@ -3,6 +3,7 @@
 #include "scheme/interval.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/pattern.hpp"
+#include "scheme/rewording_lists.hpp"
 #include "scheme/rule_words.hpp"
 
 namespace pingxing::scheme {
@@ -10,24 +11,6 @@ namespace pingxing::scheme {
 namespace {
 
 constexpr std::size_t text_bytes_max = 600;
-
-/// 卫生死角,每处0.5分,扣完为止; of 加分, 信息每条0.5分,最高5分: whether it takes or gives is not said by a verb.
-void insert_verbs(std::string& text, bool is_bonus) {
-  const bool deducts = holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"});
-  const bool gives = is_bonus && holds_any(text, {"最高", "封顶", "上限", "计满"}) &&
-                     !holds_any(text, {"扣", "减", "加", "得", "记", "计分"});
-  if (!deducts && !gives) return;
-  const std::string_view verb = deducts ? "扣" : "加";
-  for (auto at = text.find("每"); at != text.npos; at = text.find("每", at + 3)) {
-    std::size_t end = at + 3;
-    while (end < text.size() && (text[end] & 0x80)) ++end;
-    const auto rest = std::string_view(text).substr(end);
-    const auto digits = rest.find_first_not_of("0123456789.");
-    if (may_be_unit(std::string_view(text).substr(at + 3, end - at - 3)) && digits != 0 && digits != rest.npos &&
-        rest.substr(digits).starts_with("分"))
-      text.insert(end, verb);
-  }
-}
 
 /// 同一事项多次获奖按最高计分:国家级加5分… : what stands before the colon is no name.
 void open_highest(std::string& text) {
@@ -42,7 +25,8 @@ void open_highest(std::string& text) {
 void turn_required(std::string& text) {
   static const Patterns required = {
       "[{name}](须|应|要|必须|需|要求|应当|)(达到|达|不低于|不少于|保持在|保持|不得低于){over}[以上|及以上](,|;)"
-      "(未达到|达不到|未达标|不达标|未达要求|未达到要求|达不到要求|低于的|不足的)[的|者][,]{gives}"};
+      "(未达到|达不到|未达标|不达标|未达要求|未达到要求|达不到要求|低于的|不足的)[的|者][,]{gives}",
+      "[{name}][为|是]{over}(,|;)(未达到|达不到|未达标|不达标|未达要求|未达到要求|达不到要求)[的|者][,]{gives}"};
   const auto accepts = [](std::string_view slot, std::string_view words) {
     if (slot == "name") return may_be_name(words);
     if (slot == "gives") return parse_outcome(words).has_value();
@@ -58,9 +42,25 @@ void turn_required(std::string& text) {
   text = name + over + "以上" + (takes ? "不扣分" : "得满分") + ";低于" + over + gives;
 }
 
+/// 本项得分=合格率×10 as 得分=合格率×10; 每项得2分,满分为止 as what it is anyway; 超定额1%扣1分 is of each 1%.
+void shorten(std::string& text, bool is_of_item) {
+  for (const std::string_view subject :
+       {"实得分", "实际得分", "本项得分", "该项得分", "此项得分", "考核得分", "最终得分"})
+    if (text.starts_with(subject) && text.substr(subject.size()).starts_with('='))
+      text.replace(0, subject.size(), "得分");
+  if (is_of_item && !holds_any(text, {"扣", "减"}))
+    for (const std::string_view end : {",满分为止", ",得满分为止", ",加满为止", ",得满为止", ",至满分为止", ",直至满分",
+                                       ",直至得满分", ",加至满分为止", ",满分止", ",计满为止"})
+      if (text.ends_with(end)) text.resize(text.size() - end.size());
+  for (const std::string base : {"定额", "计划", "预算", "指标", "标准", "核定数"})
+    for (const std::string verb : {"扣", "减"})
+      replace_all(text, "超" + base + "1%" + verb, "超" + base + "每1%" + verb);
+}
+
 }  // namespace
 
-std::string reworded(std::string text, bool is_bonus) {
+std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
+  shorten(text, is_of_item);
   replace_all(text, "每人每次", "每人次");
   replace_all(text, "每次每人", "每人次");
   if (has_digit(text))  // 3次以上不达标的,该项不得分
@@ -68,7 +68,13 @@ std::string reworded(std::string text, bool is_bonus) {
       for (const std::string mark : {"的,", "者,"})
         for (const std::string verdict : {"不得分", "得0分", "计0分", "记0分", "得零分"})
           replace_all(text, mark + item + verdict, "的不得分");
-  insert_verbs(text, is_bonus);
+  set_target(text);
+  drop_demand(text);
+  drop_samples(text);
+  plain_rates(text);
+  spell_places(text);
+  if (holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"})) verb = "扣";  // 每处0.5分,扣完为止
+  if (!verb.empty()) spell_verb(text, verb);
   open_highest(text);
   turn_required(text);
   return text;

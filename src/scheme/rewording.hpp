@@ -2,10 +2,12 @@
 // orders of words that come to the same. Only rewordings that mean the same wherever they are made.
 #pragma once
 #include <string>
+#include <string_view>
 
 namespace pingxing::scheme {
 
-/// `is_bonus`: what gives, adds. The line is kept and printed as it was written; this is what is read.
-std::string reworded(std::string text, bool is_bonus);
+/// `verb`: what points do that stand without one, 加 in 加分, 扣 in 扣分; empty where nothing says. `is_of_item`: of an
+/// item with points. The line is kept and printed as it was written; this is what is read.
+std::string reworded(std::string text, std::string_view verb, bool is_of_item);
 
 }  // namespace pingxing::scheme

@@ -192,7 +192,12 @@ class LineReader {
     std::string_view condition = parts.front();
     if (rest.size() > 1 && (condition.ends_with("的") || condition.ends_with("时"))) {
       condition.remove_suffix(3);
-      if (!may_be_name(condition) || has_digit(condition) || !clauses(rest)) return fail();
+      if (!may_be_name(condition) || has_digit(condition)) return fail();
+      if (single(words) && rules.front().rule.form == Form::Levels) {  // 获奖的,国家级加5分,省级加3分,取最高
+        rules.front().rule.name = joined_name(condition, rules.front().rule.name, language_);
+        return true;
+      }
+      if (!clauses(rest)) return fail();
       for (auto& one : rules) {
         if (one.rule.name == title_ || one.rule.name == head_.name) return fail();
         one.rule.name = joined_name(condition, one.rule.name, language_);
@@ -310,8 +315,8 @@ static std::string with_cap_behind(std::string text, const SentenceContext& cont
 
 RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
   RuleLine out;
-  const std::string text =
-      reworded(with_cap_behind(with_plain_numerals(without_label(plain_rule(line))), context), !context.points);
+  const std::string text = reworded(with_cap_behind(with_plain_numerals(without_label(plain_rule(line))), context),
+                                    context.verb, context.points.has_value());
   out.words = doubtful_words(text);
   if (!out.words.empty()) {
     out.trouble = RuleLine::Trouble::Doubtful;

@@ -16,6 +16,7 @@ struct SentenceContext {
   bool is_of_people = false;     // 每人 is each subject
   bool has_subjects = false;     // it is said what the subjects are
   std::string_view subjects;     // by which words: 每村 is each of 各村
+  std::string_view verb;         // what points do that stand without one: 加, 扣; empty where nothing says
 };
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context);

@@ -1,0 +1,182 @@
+#include "scheme/rewording_lists.hpp"
+
+#include <vector>
+
+#include "base/text.hpp"
+#include "scheme/interval.hpp"
+#include "scheme/pattern.hpp"
+#include "scheme/rule_words.hpp"
+
+namespace pingxing::scheme {
+
+namespace {
+
+constexpr std::size_t text_bytes_max = 600;
+constexpr int places_max = 20;
+
+bool is_digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+}  // namespace
+
+void spell_places(std::string& text) {
+  static const Patterns lists = {
+      "[{name}](排名|名次|排|位列|居|获|获得|综合排名|)前{count}(名|位)[的|者|的单位|的集体|的个人][,][分别|依次|各]*("
+      "得|计|记|给|加|奖励|"
+      "奖){list}[分](,|;){rest}",
+      "[{name}](排名|名次|排|位列|居|获|获得|综合排名|)前{count}(名|位)[的|者|的单位|的集体|的个人][,][分别|依次|各]*("
+      "得|计|记|给|加|奖励|"
+      "奖){list}[分]"};
+  if (text.size() > text_bytes_max || text.find("前") == text.npos) return;
+  const auto points_of = [](std::string_view words) {
+    std::vector<std::string> points;
+    for (auto one : split(std::string(words), "、,/")) {
+      if (one.ends_with("分")) one.resize(one.size() - 3);
+      if (!points_number(one)) return std::vector<std::string>();
+      points.push_back(std::move(one));
+    }
+    return points;
+  };
+  const auto accepts = [&](std::string_view slot, std::string_view words) {
+    if (slot == "name") return may_be_name(words);
+    if (slot == "count") return small_count(words).value_or(0) > 1;
+    return slot == "rest" ? words.find("第") == words.npos : points_of(words).size() > 1;
+  };
+  const auto captures = lists.match(Piece(text, nullptr), accepts);
+  if (!captures) return;
+  std::string name, rest;
+  int count = 0;
+  std::vector<std::string> points;
+  for (const auto& [slot, piece] : *captures) {
+    if (slot == "name") name = piece.str();
+    if (slot == "count") count = *small_count(piece.text);
+    if (slot == "list") points = points_of(piece.text);
+    if (slot == "rest") rest = piece.str();
+  }
+  if (count > places_max || static_cast<int>(points.size()) != count) return;
+  const std::string verb = holds_any(text, {"加", "奖"}) ? "加" : "得";
+  std::string spelled = name;
+  for (int place = 1; place <= count; ++place)
+    spelled += (place > 1 ? ",第" : "第") + std::to_string(place) + "名" + verb +
+               points[static_cast<std::size_t>(place) - 1] + "分";
+  text = spelled + (rest.empty() ? "" : "," + rest);
+}
+
+void spell_verb(std::string& text, std::string_view verb) {
+  if (text.size() > text_bytes_max) return;
+  std::vector<std::size_t> bare;  // where points begin that no verb gives
+  constexpr std::string_view points = "分";
+  for (auto at = text.find(points); at != text.npos; at = text.find(points, at + points.size())) {
+    const auto whole = std::string_view(text);
+    std::size_t from = at;
+    while (from > 0 && (is_digit_at(text, from - 1) || text[from - 1] == '.')) --from;
+    if (from == at) continue;
+    const auto before = trimmed(whole.substr(0, from)), behind = trimmed(whole.substr(at + points.size()));
+    const bool ends = behind.empty() || starts_with_any(behind, {",", ";", "、", "/"});
+    const bool is_limit =
+        ends_with_any(before, {"最高", "最多", "至多", "上限", "上限为", "不超过", "封顶", "满", "为限"});
+    if (is_limit) continue;
+    if (!ends || before.empty() || before.ends_with("、") || !(before.back() & 0x80)) return;
+    const auto clause = before.substr(std::min(before.find_last_of(",;:") + 1, before.size()));
+    if (holds_any(clause, {"扣", "减", "加", "得", "奖", "罚", "给"}) ||
+        ends_with_any(before, {"记", "计", "至", "到", "为", "以"}))
+      return;
+    bare.push_back(from);
+  }
+  for (auto from = bare.rbegin(); from != bare.rend(); ++from) text.insert(*from, verb);
+}
+
+void plain_rates(std::string& text) {
+  if (text.find('%') == text.npos) return;
+  for (auto at = text.find("在"); at != text.npos; at = text.find("在", at + 3)) {
+    const auto before = std::string_view(text).substr(0, at);
+    if (!is_digit_at(text, at + 3) || ends_with_any(before, {"控制", "排", "现", "存"})) continue;
+    const bool is_kept = ends_with_any(before, {"保持", "稳定", "维持"});
+    const std::size_t from = is_kept ? at - std::string_view("保持").size() : at;
+    text.erase(from, at + 3 - from);
+    at = from;
+  }
+  for (const std::string_view verb : {"达到", "达"})  // 达到30%以上
+    for (auto at = text.find(verb); at != text.npos; at = text.find(verb, at + verb.size())) {
+      const auto from = at + verb.size();
+      const auto end = std::min(text.find_first_not_of("0123456789.", from), text.size());
+      const auto behind = std::string_view(text).substr(end);
+      if (end > from && starts_with_any(behind, {"%以上", "%及以上", "%(含)以上"}) && at > 0 &&
+          !ends_with_any(std::string_view(text).substr(0, at), {"未", "不", "没", "没有", "每", "应", "须"}))
+        text.erase(at, verb.size());
+    }
+  for (auto at = text.find("个点"); at != text.npos; at = text.find("个点", at + 6))
+    if (at > 0 &&
+        (is_digit_at(text, at - 1) || ends_with_any(std::string_view(text).substr(0, at), {"一", "两", "每"})))
+      text.replace(at, std::string_view("个点").size(), "个百分点");
+}
+
+void set_target(std::string& text) {
+  if (text.size() > text_bytes_max) return;
+  for (const std::string_view word : {"目标值", "标准值", "基准值", "目标", "任务数", "计划数"}) {
+    for (const std::string_view open : {"(", ",", ";"}) {
+      const std::string mark = std::string(open) + std::string(word);
+      const auto at = text.rfind(mark);
+      if (at == text.npos || text.find(word) + open.size() > at) continue;  // not said before
+      auto rest = std::string_view(text).substr(at + mark.size());
+      for (const std::string_view is : {"为", "是", ":", "="})
+        if (rest.starts_with(is)) rest.remove_prefix(is.size());
+      const auto from = rest;
+      const auto value = take_quantity(rest, Units::Known);
+      const bool is_last = value && (open == "(" ? rest == ")" : rest.empty());
+      if (!is_last) continue;
+      const std::string figure(from.substr(0, from.size() - rest.size()));
+      text.resize(at);
+      const std::string target(word);
+      for (const std::string below : {"每低于", "每低", "每少于", "比"})
+        replace_all(text, below + target, "低于" + figure + "的,每低");
+      for (const std::string above : {"每超过", "每高于", "每超", "每高"})
+        replace_all(text, above + target, "超过" + figure + "的,每超");
+      replace_all(text, "每低每低", "每低");
+      replace_all(text, target, figure);
+      return;
+    }
+  }
+}
+
+void drop_demand(std::string& text) {
+  static const Patterns demands = {"{name}[应|须|要|必须|需|要求|应当][达到|达|保持|保持在|不低于](100%|百分之百)",
+                                   "[{name}](实行|执行|落实)(一票否决|一票否决制|零容忍)"};
+  const auto comma = text.find_first_of(",;");
+  if (comma == text.npos || text.size() > text_bytes_max) return;
+  const auto accepts = [](std::string_view, std::string_view words) { return may_be_name(words) && !has_digit(words); };
+  const auto front = std::string_view(text).substr(0, comma), rest = std::string_view(text).substr(comma + 1);
+  if (!demands.match(Piece(front, nullptr), accepts)) return;
+  // Of the rate itself: 每低1%, 未达到的.
+  if (rest.find('%') != rest.npos || rest.find("百分点") != rest.npos ||
+      starts_with_any(rest,
+                      {"未达", "达不到", "不达", "低于", "不足", "否则", "每低", "每降", "每少", "每差", "达到", "得"}))
+    return;
+  const bool is_counted = starts_with_any(rest, {"每", "发现", "发生", "出现", "有", "查出", "1", "一"});
+  if (is_counted && holds_any(rest, {"扣", "减", "不得分", "得0分"}) && !holds_any(rest, {"得满分", "加"}))
+    text.erase(0, comma + 1);
+}
+
+void drop_samples(std::string& text) {
+  static const Patterns looks = {
+      "[{what}][每月|每季度|每季|每年|全年|年内|每周|每期|随机|不定期|现场|定期]*(抽查|抽检|检查|抽样|抽取|暗访|巡查|"
+      "督查|走访|"
+      "抽测|抽考|查阅|抽看){number}[{what}]"};
+  const auto comma = text.find(',');
+  if (comma == text.npos || text.size() > text_bytes_max) return;
+  const auto accepts = [](std::string_view slot, std::string_view words) {
+    if (slot == "what") return words.size() <= 24 && may_be_name(words) && !has_digit(words);
+    auto rest = words;
+    const auto number = take_quantity(rest, Units::Known);
+    return number && !number->is_percent && !number->unit.empty() && trimmed(rest).empty();
+  };
+  const auto rest = std::string_view(text).substr(comma + 1);
+  if (!looks.match(Piece(std::string_view(text).substr(0, comma), nullptr), accepts)) return;
+  if (!holds_any(rest, {"每", "1", "一"}) || !holds_any(rest, {"扣", "减"}) ||
+      holds_any(rest, {"得", "其余", "其他", "%", "加"}))
+    return;
+  text.erase(0, comma + 1);
+}
+
+}  // namespace pingxing::scheme
