@@ -249,12 +249,13 @@ std::vector<Interval> left_by(const std::vector<Band>& bands) {
     below.has_high = !lowest->when.has_low;
     left.push_back(below);
   }
-  if (highest->when.high && !(highest->when.is_percent && *highest->when.high >= Number(100))) {
+  if (highest->when.high && !(highest->when.is_percent && *highest->when.high >= Number(100) && (highest->when.has_high || *highest->when.high > Number(100)))) {
     Interval above = highest->when;
     above.high.reset();
     above.low = highest->when.high;
     above.has_high = true;
     above.has_low = !highest->when.has_high;
+    if (above.is_percent && *above.low == Number(100)) above.high = above.low;  // below 100% leaves 100% alone
     left.push_back(above);
   }
   return left;

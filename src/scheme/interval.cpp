@@ -10,9 +10,9 @@ namespace {
 // Longest first where one begins another.
 constexpr auto known_units = std::to_array<std::string_view>(
     {"个百分点", "个工作日", "个月", "人次", "篇次",  "场次", "points", "point", "times", "time",
-     "months",   "month",    "days", "day",  "items", "item", "people", "分",    "次",    "项",
-     "个",       "篇",       "人",   "份",   "件",    "起",   "例",     "天",    "年",    "月",
-     "期",       "条",       "户",   "处",   "场",    "名",   "票",     "门"});
+     "months",   "month",    "days", "day",  "items", "item", "people", "分钟",  "分",    "次",
+     "项",       "个",       "篇",   "人",   "份",    "件",   "起",     "例",    "天",    "年",
+     "月",       "期",       "条",   "户",   "处",    "场",   "名",     "票",    "门"});
 
 constexpr auto hanzi_counts =
     std::to_array<std::string_view>({"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
@@ -31,8 +31,11 @@ bool take(std::string_view& text, std::string_view word) {
 }
 template <std::size_t N>
 bool take_any(std::string_view& text, const std::array<std::string_view, N>& words) {
+  const auto first = std::min(text.find_first_not_of(' '), text.size());
+  if (first == text.size()) return false;
+  const char c = text[first] >= 'A' && text[first] <= 'Z' ? static_cast<char>(text[first] + ('a' - 'A')) : text[first];
   for (auto word : words)
-    if (take(text, word)) return true;
+    if (word[0] == c && take(text, word)) return true;
   return false;
 }
 

@@ -188,18 +188,32 @@ std::optional<JointRules> read_ordinals(std::string_view text) {
   return out;
 }
 
-std::optional<Sentence> read_threshold(std::string_view words, const Rule& before) {
-  if (before.form != Form::DeductEach && before.form != Form::Steps) return std::nullopt;
-  if (before.is_missing_asked || words.size() > text_bytes_max) return std::nullopt;
-  for (const std::string_view word : {"累计", "合计", "一年内", "全年", "年内"})
-    if (words.starts_with(word)) words.remove_prefix(word.size());
-  for (const std::string_view verb :
-       {"超期", "超时", "逾期", "迟报", "超", "迟", "晚", "缺", "少", "漏"})  // 每超1天…,超5天以上
+/// What is left to say of the figure of the rule before: 超5天以上 of 每超1天, 累计两次 as 两次以上, 达3次.
+static std::string threshold_words(std::string_view words, const Rule& before) {
+  for (int twice = 0; twice < 2; ++twice)
+    for (const std::string_view word : {"累计", "合计", "一年内", "全年", "年内", "年度内", "一个年度内", "本年度"})
+      take(words, word);
+  for (const std::string_view verb : {"超期", "超时", "逾期", "迟报", "超", "迟", "晚", "缺", "少", "漏"})
     if (words.starts_with(verb) && words.size() > verb.size() && has_digit(words.substr(verb.size(), 1)) &&
         (before.name.find(verb) != std::string::npos || before.each.find(verb) != std::string::npos)) {
       words.remove_prefix(verb.size());
       break;
     }
+  std::string text(words);
+  for (const std::string_view verb : {"达到", "达", "满"})
+    if (take(words, verb)) break;
+  auto rest = words;  // 两次的不得分: nor do more
+  const auto count = take_quantity(rest, Units::Known);
+  if (!count || count->is_percent || count->unit.empty() || starts_with_any(rest, {"以", "及", "(", "至", "-", "~"}))
+    return text;
+  return std::string(words.substr(0, words.size() - rest.size())) + "以上" + std::string(rest);
+}
+
+std::optional<Sentence> read_threshold(std::string_view clause, const Rule& before) {
+  if (before.form != Form::DeductEach && before.form != Form::Steps && before.form != Form::StepsBelow)
+    return std::nullopt;
+  if (before.is_missing_asked || clause.size() > text_bytes_max) return std::nullopt;
+  const std::string words = threshold_words(clause, before);
   const auto read = parse_bands(words);
   if (!read) return std::nullopt;
   const bool is_named_alike = read->name.empty() || before.name.find(read->name) != std::string::npos ||
@@ -208,7 +222,10 @@ std::optional<Sentence> read_threshold(std::string_view words, const Rule& befor
   // Without a word on what lies below, that takes nothing.
   const Band& band = read->bands.front();
   if (read->bands.size() != 2 || read->bands.back().gives != Gives::NoDeduction) return std::nullopt;
-  if (band.gives != Gives::Nothing || !band.when.low || band.when.is_percent != before.is_percent) return std::nullopt;
+  const bool is_on_its_side = before.form == Form::StepsBelow
+                                  ? band.when.high && *band.when.high <= before.over && !band.when.low
+                                  : band.when.low.has_value();
+  if (band.gives != Gives::Nothing || !is_on_its_side || band.when.is_percent != before.is_percent) return std::nullopt;
   const bool is_same = before.each.empty() || band.when.unit.empty() || before.each.ends_with(band.when.unit) ||
                        before.each.find("1" + band.when.unit) != std::string::npos ||
                        before.each.find("一" + band.when.unit) != std::string::npos;

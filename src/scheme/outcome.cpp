@@ -32,17 +32,25 @@ std::optional<Band> parse_outcome(std::string_view text) {
   };
   const auto row = [](std::string_view pattern, Gives gives) { return Outcome{Pattern(pattern), gives}; };
   static const std::vector<Outcome> outcomes = {
-      row("<full>", Gives::Full), row("[的]<gets>{points}分", Gives::Points), row("[的]<plus>{points}分", Gives::Points),
-      row("<void>", Gives::Nothing), row("[的]<so>(不加分|不奖励)", Gives::Nothing), row("[的]<minus>{points}分", Gives::Deduction),
+      row("<full>", Gives::Full), row("[的]<gets>{amount}分", Gives::Points), row("[的]<plus>{amount}分", Gives::Points),
+      row("<void>", Gives::Nothing), row("[的]<so>(不加分|不奖励)", Gives::Nothing), row("[的]<minus>{amount}分", Gives::Deduction),
       row("<free>", Gives::NoDeduction), row("[的](不减|不扣)", Gives::NoDeduction),
       row("[的]<so>(得|计|给|按)[<item>][满分的|分值的](一半|一半分|一半分值|一半的分|一半的分值|二分之一)[计分|计]", Gives::Share),
       row("[的]<so>(得|计|给|按)[<item>](满分|分值|标准分|标准分值|分数)的{share}[计分|计|得分]", Gives::Share),
-      row("[的]<so>(得|计|给|按){share}(的分|的分值|的分数|计分|得分|分值|分数)", Gives::Share), row("[的]{points}分", Gives::Points),
+      row("[的]<so>(得|计|给|按){share}(的分|的分值|的分数|计分|得分|分值|分数)", Gives::Share), row("[的]{amount}分", Gives::Points),
       row("[ is| are][ ]<earns> <fullmarks>", Gives::Full), row("<fullmarks>", Gives::Full), row("[ ]<earns> half[ the points| marks| the marks]", Gives::Share), row("half[ the points| marks| the marks]", Gives::Share),
-      row("<nothing>", Gives::Nothing), row("<earns> {points}<points>", Gives::Points), row("adds {points}<points>", Gives::Points),
-      row("(deducts nothing|no deduction)", Gives::NoDeduction), row("<off> {points}<points>", Gives::Deduction), row("{points}<points>", Gives::Points)};
+      row("<nothing>", Gives::Nothing), row("<earns> {amount}<points>", Gives::Points), row("adds {amount}<points>", Gives::Points),
+      row("(deducts nothing|no deduction)", Gives::NoDeduction), row("<off> {amount}<points>", Gives::Deduction), row("{amount}<points>", Gives::Points)};
+  static const Letters firsts = [] {
+    Letters all;
+    for (const auto& outcome : outcomes) all |= outcome.pattern.first_letters();
+    return all;
+  }();
+  if ((firsts & letters_in(text.substr(0, text.size() < 3 || !(text[0] & 0x80) ? 1 : 3))).none()) return std::nullopt;
+  const MarkedText marked(Piece(text, nullptr));
   for (const auto& outcome : outcomes) {
-    const auto captures = outcome.pattern.match(Piece(text, nullptr), accepts);
+    if (!outcome.pattern.may_match(marked.letters)) continue;
+    const auto captures = outcome.pattern.match(marked, accepts);
     if (!captures) continue;
     Band band;
     band.gives = outcome.gives;

@@ -131,6 +131,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
   if (depth > 0 && take_bonus_cap(body)) return block(Block::Kind::Flag, std::move(text), -1, 1), void();
   const bool is_of_group = rest.empty() && section_ == group_;
   auto line = read_rule_line(body.text, is_of_group ? std::string_view(section()->title) : name.text, context_of({}));
+  const auto cap = cap_of_all(body, line);
   const bool is_bonus = kind() == SectionKind::Bonus;
   const bool is_right_way = std::all_of(line.rules.begin(), line.rules.end(), [&](const Sentence& one) {
     return is_bonus ? adds(one.rule) : takes_from_total(one.rule, section()->points.has_value());
@@ -146,12 +147,13 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
     return;
   }
   const int first = static_cast<int>(s_.bonuses.size());
+  const int of = cap ? section_of_line(body, rest.empty() ? line.rules.front().rule.name : name.str(), *cap) : section_;
   for (auto& sentence : line.rules) {
     sentence.rule.place = at(body);
     if (sentence.rule.inner) sentence.rule.inner->place = at(body);
     if (!is_bonus) sentence.rule.reach = Reach::Item;  // all of the section is from the total
     if (sentence.rule.is_to_full) sentence.rule.highest = section()->points.value_or(Number(0));
-    s_.bonuses.push_back({std::move(sentence.rule), {}, section_, {}});
+    s_.bonuses.push_back({std::move(sentence.rule), {}, of, {}});
   }
   block(Block::Kind::Bonus, std::move(text), first, -1, depth);
   owner_ = &s_.bonuses.back().attributes;

@@ -103,6 +103,10 @@ class Parser {
   /// 1. 科技创新(最多5分) with its rules below it, where a line is a rule: begins a section of its own.
   bool is_group(const OutlineLine& entry, const Piece& body);
   void leave_group(const OutlineLine& entry);
+  /// 市级每篇加1分,省级每篇加2分,累计不超过10分: the limit of all rules of a line, which is then read without it.
+  std::optional<Number> cap_of_all(const Piece& body, RuleLine& line) const;
+  /// A section of the rules of one line, for the limit that they share; it has no block of its own.
+  int section_of_line(const Piece& body, std::string title, const Number& cap);
 
   // ---- parse_rules.cpp ----------------------------------------------------------------------------------------------
 

@@ -78,6 +78,14 @@ Letters letters_in(std::string_view text) {
   return letters;
 }
 
+MarkedText::MarkedText(Piece whole) : text(whole), marks(whole.text.size()) {
+  for (std::size_t at = 0; at < text.text.size(); at += size_of_first(text.text.substr(at))) {
+    const auto mark = mark_of(text.text.substr(at));
+    marks[at] = static_cast<std::uint16_t>(mark);
+    letters.set(mark);
+  }
+}
+
 // ---- compiling ------------------------------------------------------------------------------------------------------
 
 Pattern::Pattern(std::string_view written) {
@@ -87,6 +95,15 @@ Pattern::Pattern(std::string_view written) {
   note_needed();
 }
 
+/// With which characters the words of a slot may begin; nothing where with any.
+static const Letters* beginnings_of_slot(std::string_view slot) {
+  static const Letters numbers = letters_in("0123456789. 零一二三四五六七八九十百千万亿两半");
+  static constexpr std::string_view known[] = {"required", "over",    "begun",    "counted", "per",    "amount",
+                                               "full",     "lowest",  "highest",  "without", "at_full", "at_most",
+                                               "cap",      "weight"};
+  return std::find(std::begin(known), std::end(known), slot) != std::end(known) ? &numbers : nullptr;
+}
+
 /// Nodes stand behind those that they lead to. An end begins with nothing.
 void Pattern::note_beginnings() {
   for (auto& n : nodes_) {
@@ -94,7 +111,11 @@ void Pattern::note_beginnings() {
       n.begins |= other.begins;
       n.begins_anyhow = n.begins_anyhow || other.begins_anyhow;
     };
-    if (n.kind == Node::Kind::Slot) n.begins_anyhow = true;
+    if (n.kind == Node::Kind::Slot) {
+      const Letters* known = beginnings_of_slot(n.words);
+      n.begins_anyhow = !known;
+      if (known) n.begins = *known;
+    }
     if (n.kind == Node::Kind::Literal) n.begins.set(mark_of(n.words));
     if (n.kind == Node::Kind::Blank) {
       n.begins.set(mark_of(" "));
@@ -112,6 +133,11 @@ void Pattern::note_needed() {
     const bool may_be_missing = std::find(n.choices.begin(), n.choices.end(), n.next) != n.choices.end();
     if (!may_be_missing) one_needed_.push_back(n.begins);
   }
+}
+
+Letters Pattern::first_letters() const {
+  const Node& first = nodes_[begin_];
+  return first.begins_anyhow ? ~Letters() : first.begins;
 }
 
 bool Pattern::may_match(const Letters& text) const {
@@ -166,8 +192,8 @@ bool Pattern::has_slot(std::size_t node) const { return nodes_[node].has_slot; }
 class Matcher {
  public:
   using Node = Pattern::Node;
-  Matcher(const std::vector<Node>& nodes, Piece text, const SlotTest& accepts)
-      : nodes_(nodes), text_(text), accepts_(accepts) {}
+  Matcher(const std::vector<Node>& nodes, const MarkedText& text, const SlotTest& accepts)
+      : nodes_(nodes), text_(text.text), marks_(text.marks), accepts_(accepts) {}
 
   std::optional<Captures> run(std::size_t begin) {
     if (!may_start(nodes_[begin], 0) || !match(begin, 0)) return std::nullopt;
@@ -183,7 +209,7 @@ class Matcher {
   }
 
   [[nodiscard]] bool may_start(const Node& n, std::size_t at) const {
-    return at == text_.text.size() || n.begins_anyhow || n.begins[mark_of(text_.text.substr(at))];
+    return at == text_.text.size() || n.begins_anyhow || n.begins[marks_[at]];
   }
 
   /// Whether a look at the next words rules nothing out: what a slot accepts is dear, and this is cheap.
@@ -247,14 +273,19 @@ class Matcher {
   static constexpr int steps_max = 20'000;        // a hostile line must not keep the parser busy; a long one takes 200
   static constexpr std::size_t slot_max = 2'000;  // bytes
   const std::vector<Node>& nodes_;
-  Piece text_;
+  const Piece text_;
+  const std::vector<std::uint16_t>& marks_;
   const SlotTest& accepts_;
   Captures captures_;
   int steps_ = 0;
 };
 
-std::optional<Captures> Pattern::match(Piece text, const SlotTest& accepts) const {
+std::optional<Captures> Pattern::match(const MarkedText& text, const SlotTest& accepts) const {
   return Matcher(nodes_, text, accepts).run(begin_);
+}
+
+std::optional<Captures> Pattern::match(Piece text, const SlotTest& accepts) const {
+  return match(MarkedText(text), accepts);
 }
 
 Patterns::Patterns(std::initializer_list<std::string_view> written) {
@@ -262,8 +293,10 @@ Patterns::Patterns(std::initializer_list<std::string_view> written) {
 }
 
 std::optional<Captures> Patterns::match(Piece text, const SlotTest& accepts) const {
+  const MarkedText marked(text);
   for (const auto& pattern : patterns_)
-    if (auto captures = pattern.match(text, accepts)) return captures;
+    if (pattern.may_match(marked.letters))
+      if (auto captures = pattern.match(marked, accepts)) return captures;
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 // read.
 #pragma once
 #include <bitset>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -25,6 +26,14 @@ using SlotTest = std::function<bool(std::string_view slot, std::string_view text
 using Letters = std::bitset<512>;
 Letters letters_in(std::string_view text);
 
+/// A text that many patterns are tried on, with what all of them look at first.
+struct MarkedText {
+  explicit MarkedText(Piece whole);
+  Piece text;
+  Letters letters;
+  std::vector<std::uint16_t> marks;  // by byte, where a character begins: its number
+};
+
 class Pattern {
  public:
   explicit Pattern(std::string_view written);
@@ -32,8 +41,12 @@ class Pattern {
   /// False where the text lacks what every instance has: most rows are ruled out by it, at the cost of two looks.
   [[nodiscard]] bool may_match(const Letters& text) const;
 
+  /// With which characters instances begin; all where nothing is known of it.
+  [[nodiscard]] Letters first_letters() const;
+
   /// The captures where `text` as a whole is an instance of the pattern (ASCII letters in any case).
   [[nodiscard]] std::optional<Captures> match(Piece text, const SlotTest& accepts) const;
+  [[nodiscard]] std::optional<Captures> match(const MarkedText& text, const SlotTest& accepts) const;
 
  private:
   friend class Matcher;

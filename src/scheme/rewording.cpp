@@ -42,6 +42,22 @@ void turn_required(std::string& text) {
   text = name + over + "以上" + (takes ? "不扣分" : "得满分") + ";低于" + over + gives;
 }
 
+/// 完成招商任务得满分,未完成按比例得分 as 招商任务完成率:按完成率得分.
+void turn_to_rate(std::string& text) {
+  static const Patterns full_else_rate = {
+      "[{name}](完成|全部完成|按时完成|全面完成|完成全年|完成年度)[{task}][的](得满分|满分|得全分),(未完成|未全部完成|"
+      "没有完成|未能完成|"
+      "不能完成|完成不足)[的|任务的|部分]*[,](按|按照|以)[实际]*[完成][率|比例|情况]*[按比例|比例]*(得分|计分|给分|"
+      "折算|折算得分|折算计分|记分)"};
+  if (text.size() > text_bytes_max || text.find("完成") == text.npos) return;
+  const auto accepts = [](std::string_view, std::string_view words) { return may_be_name(words) && !has_digit(words); };
+  const auto captures = full_else_rate.match(Piece(text, nullptr), accepts);
+  if (!captures || text.find(",") == text.npos || !holds_any(text.substr(text.find(",")), {"比例", "完成率"})) return;
+  std::string name;
+  for (const auto& [slot, piece] : *captures) name += piece.str();
+  text = name + (name.ends_with("率") ? "" : "完成率") + ":按完成率得分";
+}
+
 /// 本项得分=合格率×10 as 得分=合格率×10; 每项得2分,满分为止 as what it is anyway; 超定额1%扣1分 is of each 1%.
 void shorten(std::string& text, bool is_of_item) {
   for (const std::string_view subject :
@@ -52,6 +68,8 @@ void shorten(std::string& text, bool is_of_item) {
     for (const std::string_view end : {",满分为止", ",得满分为止", ",加满为止", ",得满为止", ",至满分为止", ",直至满分",
                                        ",直至得满分", ",加至满分为止", ",满分止", ",计满为止"})
       if (text.ends_with(end)) text.resize(text.size() - end.size());
+  for (const std::string end : {",上不封顶", ",不封顶", ",不设上限", ",上限不限", ",加分不设上限"})
+    if (text.ends_with(end)) text.resize(text.size() - end.size());
   for (const std::string base : {"定额", "计划", "预算", "指标", "标准", "核定数"})
     for (const std::string verb : {"扣", "减"})
       replace_all(text, "超" + base + "1%" + verb, "超" + base + "每1%" + verb);
@@ -61,6 +79,7 @@ void shorten(std::string& text, bool is_of_item) {
 
 std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
   shorten(text, is_of_item);
+  if (is_of_item) turn_to_rate(text);
   replace_all(text, "每人每次", "每人次");
   replace_all(text, "每次每人", "每人次");
   if (has_digit(text))  // 3次以上不达标的,该项不得分

@@ -87,8 +87,24 @@ void spell_verb(std::string& text, std::string_view verb) {
   for (auto from = bare.rbegin(); from != bare.rend(); ++from) text.insert(*from, verb);
 }
 
+/// 每低于95%1个百分点 as 低于95%的,每低1个百分点.
+static void part_line_and_step(std::string& text) {
+  for (const std::string_view verb : {"每低于", "每少于"}) {
+    const auto at = text.find(verb);
+    if (at == text.npos) continue;
+    const auto from = at + verb.size();
+    const auto end = text.find_first_not_of("0123456789.", from);
+    if (end == text.npos || end == from || text[end] != '%' || !is_digit_at(text, end + 1)) continue;
+    text = text.substr(0, at) + "低于" + text.substr(from, end + 1 - from) + "的,每低" + text.substr(end + 1);
+  }
+}
+
 void plain_rates(std::string& text) {
   if (text.find('%') == text.npos) return;
+  for (const std::string verb : {"未做到", "没有做到", "没有达到", "没达到", "未能达到", "达不到"})
+    for (auto at = text.find(verb); at != text.npos; at = text.find(verb, at + 1))
+      if (is_digit_at(text, at + verb.size())) text.replace(at, verb.size(), "未达到");
+  part_line_and_step(text);
   for (auto at = text.find("在"); at != text.npos; at = text.find("在", at + 3)) {
     const auto before = std::string_view(text).substr(0, at);
     if (!is_digit_at(text, at + 3) || ends_with_any(before, {"控制", "排", "现", "存"})) continue;

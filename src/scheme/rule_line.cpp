@@ -292,6 +292,17 @@ bool adds_and_deducts(const std::vector<Sentence>& rules) {
          has({Form::DeductEach, Form::DeductOnce, Form::DeductUnless, Form::Steps, Form::StepsBelow, Form::Shortfall});
 }
 
+/// violations: 2 points each. Given, or taken?
+bool gives_for_bad_news(const std::vector<Sentence>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [](const Sentence& one) {
+    return one.rule.form == Form::GrantEach &&
+           holds_any(" " + lower_ascii(one.rule.name) + " ",
+                     {" violation", " complaint", " error", " mistake", " missed ", " missing ", " late ", " absen",
+                      " accident", " fault", " offence", " offense", " incident", " failure", " defect", " breach",
+                      " delay", " injur"});
+  });
+}
+
 /// 每低1个百分点 without a line from which it is reckoned.
 bool lacks_line(std::string_view text) {
   for (const std::string_view word : {"每低", "每降", "每下降", "每少", "每减少", "每降低"}) {
@@ -336,6 +347,11 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
     if (is_open && holds_any(text, {"每提高", "每增长", "每上升", "每升高", "每增加"})) {  // from what on?
       out.words = std::string(head.rest);
       out.trouble = RuleLine::Trouble::LineMissing;
+      return out;
+    }
+    if (gives_for_bad_news(reader.rules)) {
+      out.words = std::string(head.rest);
+      out.trouble = RuleLine::Trouble::Unknown;
       return out;
     }
     if (context.points && adds_and_deducts(reader.rules)) {

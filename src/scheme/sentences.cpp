@@ -1,6 +1,9 @@
 #include "scheme/sentences.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <unordered_map>
 
 #include "base/check.hpp"
 #include "scheme/inner_caps.hpp"
@@ -188,22 +191,30 @@ bool ends_giving(std::string_view slot) {
 std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context, bool may_name) {
   std::vector<signed char> names(text.text.size() + 1, -1);  // whether the first so many bytes may be a name
   std::optional<bool> gives;                                  // whether the line ends with what it gives
+  // By the slot and the words: many patterns ask the same.
+  std::map<std::string_view, std::unordered_map<std::uint64_t, bool>> accepted;
+  const auto accepts_here = [&](std::string_view slot, std::string_view words) {
+    const auto from = static_cast<std::uint64_t>(words.data() - text.text.data());
+    const auto [found, is_new] = accepted[slot].try_emplace(from << 32 | words.size(), false);
+    if (is_new) found->second = accepts_slot(slot, words, context);
+    return found->second;
+  };
   const SlotTest accepts = [&](std::string_view slot, std::string_view words) {
     if (ends_giving(slot)) {
       if (!gives) gives = ends_with_outcome(text.text);
       if (!*gives) return false;
     }
     if (slot == "unit" && !counts_one(text.text.substr(0, static_cast<std::size_t>(words.data() - text.text.data())), words)) return false;
-    if (slot != "name" || words.data() != text.text.data()) return accepts_slot(slot, words, context);
+    if (slot != "name" || words.data() != text.text.data()) return accepts_here(slot, words);
     auto& known = names[words.size()];
     if (known < 0) known = may_be_name(words) && !words.ends_with("一次性") ? 1 : 0;
     return known == 1;
   };
-  const Letters letters = letters_in(text.text);
+  const MarkedText marked(text);
   for (const auto& [row, is_named, pattern] : compiled_rows()) {
     if (is_named && !may_name) break;
-    if (!pattern.may_match(letters)) continue;
-    if (const auto captures = pattern.match(text, accepts))
+    if (!pattern.may_match(marked.letters)) continue;
+    if (const auto captures = pattern.match(marked, accepts))
       if (auto rule = rule_of(*row, *captures, context)) return rule;
   }
   return std::nullopt;
@@ -302,12 +313,17 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
   }
   // Behind a comma or a semicolon, or without one behind 分 and in English: the last place first.
   const std::size_t mark = text.find_last_of(",;");
+  std::map<std::size_t, MarkedText> seen;  // by where it begins
   const std::string_view lower_bound = text.size() > 200 ? text.substr(text.size() - 200) : text;
   for (const auto& one : compiled_modifiers()) {
     if (one.is_prefix) continue;
     const auto try_at = [&](std::size_t from, std::size_t cut) -> std::optional<Taken> {
       if (cut == 0 || from >= text.size()) return std::nullopt;
-      const auto captures = one.pattern.match(Piece(trimmed(text.substr(from)), nullptr), accepts);
+      auto marked = seen.find(from);
+      if (marked == seen.end())
+        marked = seen.emplace(from, MarkedText(Piece(trimmed(text.substr(from)), nullptr))).first;
+      if (!one.pattern.may_match(marked->second.letters)) return std::nullopt;
+      const auto captures = one.pattern.match(marked->second, accepts);
       if (!captures) return std::nullopt;
       auto made = taken(one.row, *captures);
       text = trimmed(text.substr(0, cut));
