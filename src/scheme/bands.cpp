@@ -133,6 +133,12 @@ bool is_none(std::string_view words) {
   return std::find(std::begin(all), std::end(all), words) != std::end(all);
 }
 
+/// False where no part begins with the first character of these words, which is cheap to see.
+bool may_begin_part(std::string_view words) {
+  return may_begin_interval(words) ||
+         starts_with_any(words, {"在", "第", "前", "排", "名", "位", "居", "进", "跻", "获", "为", "列", "综", "全年", "年内", "累计", "合计"});
+}
+
 /// The figure ends where an outcome begins: the first cut at which both sides are read. `has_filler`: words that are
 /// neither may stand between them.
 std::optional<Part> parse_part_with(std::string_view text, bool has_filler, bool is_series) {
@@ -190,10 +196,10 @@ std::optional<Part> parse_named_part(std::string_view text, std::string& name, b
   if (auto part = parse_part(text, is_series)) return part;
   for (std::size_t at = 1; at < text.size() && at <= 120; ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || is_inside_number(text, at)) continue;
+    auto rest = trimmed(text.substr(at));
+    if (!may_begin_part(rest)) continue;
     const auto head = trimmed(text.substr(0, at));
     if (!may_be_name(head)) continue;
-    auto rest = trimmed(text.substr(at));
-    if (rest.starts_with("的")) continue;
     auto part = parse_part(rest, is_series);
     if (!part || part->is_else) continue;
     if (part->band.when.is_point() && !part->band.when.is_percent && part->band.when.unit.empty() && !has_digit(rest.substr(0, 1))) continue;

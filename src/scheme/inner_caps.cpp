@@ -106,10 +106,10 @@ struct Found {
 /// The words of the cap, whatever they are of.
 std::optional<Found> found_in(std::string_view clause, const SlotTest& is_within) {
   if (clause.size() > clause_bytes_max) return std::nullopt;
-  const Letters letters = letters_in(clause);
+  const MarkedText marked(Piece(clause, nullptr));
   for (const auto& pattern : patterns()) {
-    if (!pattern.may_match(letters)) continue;
-    const auto captures = pattern.match(Piece(clause, nullptr), [&](std::string_view slot, std::string_view text) {
+    if (!pattern.may_match(marked)) continue;
+    const auto captures = pattern.match(marked, [&](std::string_view slot, std::string_view text) {
       return slot == "cap" ? points_number(text).value_or(Number(0)) > Number(0) : is_within(slot, text);
     });
     if (!captures) continue;

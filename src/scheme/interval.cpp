@@ -1,6 +1,8 @@
 #include "scheme/interval.hpp"
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -290,12 +292,27 @@ bool Interval::contains(const Number& value) const {
 
 bool Interval::is_empty() const { return low && high && (*low > *high || (*low == *high && !(has_low && has_high))); }
 
+constexpr auto variables =
+    std::to_array<std::string_view>({"x", "n", "y", "a", "s", "m", "得分", "分数", "分值", "数值", "总分"});
+
+bool may_begin_interval(std::string_view text) {
+  static const auto firsts = [] {
+    std::set<std::string_view> all;
+    const auto add = [&](const auto& words) {
+      for (const std::string_view word : words) all.insert(word.substr(0, 3));
+    };
+    add(low_in), add(low_out), add(high_in), add(high_out), add(point), add(variables), add(hanzi_counts);
+    add(std::to_array<std::string_view>({"两", "百", "千", "万", "亿", "半", "≤", "≥", "【", "［"}));
+    return all;
+  }();
+  text = trimmed(text);
+  return !text.empty() && (!(text[0] & 0x80) || firsts.contains(text.substr(0, 3)));
+}
+
 /// 80%≤x<90%, 90≤x, x<60: a letter or 得分 stands for the figure, and is left out.
 static std::string without_variable(std::string_view text) {
   constexpr auto marks = std::to_array<std::string_view>({"≤", "≥", "<=", ">=", "<", ">"});
   constexpr auto turned = std::to_array<std::string_view>({"≥", "≤", ">=", "<=", ">", "<"});
-  constexpr auto variables =
-      std::to_array<std::string_view>({"x", "n", "y", "a", "s", "m", "得分", "分数", "分值", "数值", "总分"});
   std::string_view rest = text, first = text;
   if (take_any(rest, variables)) return std::string(trimmed(rest));  // x≥90%
   if (!take_quantity(rest, Units::Any)) return std::string(text);

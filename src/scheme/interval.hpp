@@ -32,6 +32,9 @@ enum class Units { Known, Any };
 /// Reads the whole of `text` (normalised by base Line), in either language; nothing where it is no interval.
 std::optional<Interval> parse_interval(std::string_view text, Units units = Units::Known);
 
+/// False where no interval begins with the first character of `text`, which is cheap to see; a letter may always.
+bool may_begin_interval(std::string_view text);
+
 /// Whether there is a digit or a hanzi numeral: else there is no need to look for a figure.
 bool may_hold_number(std::string_view text);
 

@@ -108,11 +108,11 @@ std::optional<ItemLine> parse_item_line(std::string_view normalised) {
   const std::string lower = lower_ascii(normalised);
   if (!may_be_one(lower)) return std::nullopt;
   const std::string text = with_plain_numerals(plain_rule(lower));
-  const Letters letters = letters_in(text);
+  const MarkedText marked(Piece(text, nullptr));
   for (const auto& one : compiled())
     for (const auto& pattern : one.patterns) {
-      if (!pattern.may_match(letters)) continue;
-      const auto captures = pattern.match(Piece(text, nullptr), accepts);
+      if (!pattern.may_match(marked)) continue;
+      const auto captures = pattern.match(marked, accepts);
       if (!captures) continue;
       ItemLine out;
       if (one.row->not_applicable) {

@@ -49,7 +49,7 @@ std::optional<Band> parse_outcome(std::string_view text) {
   if ((firsts & letters_in(text.substr(0, text.size() < 3 || !(text[0] & 0x80) ? 1 : 3))).none()) return std::nullopt;
   const MarkedText marked(Piece(text, nullptr));
   for (const auto& outcome : outcomes) {
-    if (!outcome.pattern.may_match(marked.letters)) continue;
+    if (!outcome.pattern.may_match(marked)) continue;
     const auto captures = outcome.pattern.match(marked, accepts);
     if (!captures) continue;
     Band band;

@@ -78,11 +78,20 @@ Letters letters_in(std::string_view text) {
   return letters;
 }
 
+/// What a number begins with, in either script, and a blank before it.
+static const Letters& number_letters() {
+  static const Letters letters = letters_in("0123456789. 零一二三四五六七八九十百千万亿两半");
+  return letters;
+}
+
 MarkedText::MarkedText(Piece whole) : text(whole), marks(whole.text.size()) {
   for (std::size_t at = 0; at < text.text.size(); at += size_of_first(text.text.substr(at))) {
     const auto mark = mark_of(text.text.substr(at));
     marks[at] = static_cast<std::uint16_t>(mark);
     letters.set(mark);
+    const auto is_digit = [&](std::size_t i) { return text.text[i] >= '0' && text.text[i] <= '9'; };
+    const bool goes_on = at > 0 && is_digit(at) && is_digit(at - 1);
+    if (!goes_on && number_letters()[mark] && text.text[at] != ' ') ++numbers;
   }
 }
 
@@ -97,11 +106,10 @@ Pattern::Pattern(std::string_view written) {
 
 /// With which characters the words of a slot may begin; nothing where with any.
 static const Letters* beginnings_of_slot(std::string_view slot) {
-  static const Letters numbers = letters_in("0123456789. 零一二三四五六七八九十百千万亿两半");
-  static constexpr std::string_view known[] = {"required", "over",    "begun",    "counted", "per",    "amount",
-                                               "full",     "lowest",  "highest",  "without", "at_full", "at_most",
-                                               "cap",      "weight"};
-  return std::find(std::begin(known), std::end(known), slot) != std::end(known) ? &numbers : nullptr;
+  static constexpr std::string_view known[] = {"required", "over",    "begun",  "counted", "per",
+                                               "amount",   "full",    "lowest", "highest", "without",
+                                               "at_full",  "at_most", "cap",    "weight"};
+  return std::find(std::begin(known), std::end(known), slot) != std::end(known) ? &number_letters() : nullptr;
 }
 
 /// Nodes stand behind those that they lead to. An end begins with nothing.
@@ -129,6 +137,7 @@ void Pattern::note_needed() {
   for (std::size_t at = begin_; nodes_[at].kind != Node::Kind::End; at = nodes_[at].next) {
     const Node& n = nodes_[at];
     if (n.kind == Node::Kind::Literal) needed_ |= letters_in(n.words);
+    if (n.kind == Node::Kind::Slot && !n.begins_anyhow) ++numbers_needed_;
     if (n.kind != Node::Kind::Choice || n.begins_anyhow) continue;
     const bool may_be_missing = std::find(n.choices.begin(), n.choices.end(), n.next) != n.choices.end();
     if (!may_be_missing) one_needed_.push_back(n.begins);
@@ -140,9 +149,10 @@ Letters Pattern::first_letters() const {
   return first.begins_anyhow ? ~Letters() : first.begins;
 }
 
-bool Pattern::may_match(const Letters& text) const {
-  return (needed_ & ~text).none() &&
-         std::all_of(one_needed_.begin(), one_needed_.end(), [&](const Letters& some) { return (some & text).any(); });
+bool Pattern::may_match(const MarkedText& text) const {
+  return text.numbers >= numbers_needed_ && (needed_ & ~text.letters).none() &&
+         std::all_of(one_needed_.begin(), one_needed_.end(),
+                     [&](const Letters& some) { return (some & text.letters).any(); });
 }
 
 /// The node where `pattern` begins, whose end goes on at `next`.
@@ -295,7 +305,7 @@ Patterns::Patterns(std::initializer_list<std::string_view> written) {
 std::optional<Captures> Patterns::match(Piece text, const SlotTest& accepts) const {
   const MarkedText marked(text);
   for (const auto& pattern : patterns_)
-    if (pattern.may_match(marked.letters))
+    if (pattern.may_match(marked))
       if (auto captures = pattern.match(marked, accepts)) return captures;
   return std::nullopt;
 }

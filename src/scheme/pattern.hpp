@@ -32,6 +32,7 @@ struct MarkedText {
   Piece text;
   Letters letters;
   std::vector<std::uint16_t> marks;  // by byte, where a character begins: its number
+  int numbers = 0;                   // at most so many stand in it
 };
 
 class Pattern {
@@ -39,7 +40,7 @@ class Pattern {
   explicit Pattern(std::string_view written);
 
   /// False where the text lacks what every instance has: most rows are ruled out by it, at the cost of two looks.
-  [[nodiscard]] bool may_match(const Letters& text) const;
+  [[nodiscard]] bool may_match(const MarkedText& text) const;
 
   /// With which characters instances begin; all where nothing is known of it.
   [[nodiscard]] Letters first_letters() const;
@@ -72,6 +73,7 @@ class Pattern {
   std::size_t begin_ = 0;
   Letters needed_;                   // the characters of all instances
   std::vector<Letters> one_needed_;  // of each, one at least
+  int numbers_needed_ = 0;           // of all instances
 };
 
 /// Several ways to say one thing: the first that matches.

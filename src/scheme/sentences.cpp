@@ -213,7 +213,7 @@ std::optional<Rule> parse_bare(const Piece& text, const SentenceContext& context
   const MarkedText marked(text);
   for (const auto& [row, is_named, pattern] : compiled_rows()) {
     if (is_named && !may_name) break;
-    if (!pattern.may_match(marked.letters)) continue;
+    if (!pattern.may_match(marked)) continue;
     if (const auto captures = pattern.match(marked, accepts))
       if (auto rule = rule_of(*row, *captures, context)) return rule;
   }
@@ -322,7 +322,7 @@ std::optional<Taken> take_modifier(std::string_view& text, const SentenceContext
       auto marked = seen.find(from);
       if (marked == seen.end())
         marked = seen.emplace(from, MarkedText(Piece(trimmed(text.substr(from)), nullptr))).first;
-      if (!one.pattern.may_match(marked->second.letters)) return std::nullopt;
+      if (!one.pattern.may_match(marked->second)) return std::nullopt;
       const auto captures = one.pattern.match(marked->second, accepts);
       if (!captures) return std::nullopt;
       auto made = taken(one.row, *captures);
