@@ -352,12 +352,14 @@ static void add_none(std::vector<Band>& bands) {
 static std::optional<std::string> counted_from_none(std::string_view text) {
   auto clauses = split(text, ",;");
   if (clauses.size() < 2 || clauses.size() > bands_max) return std::nullopt;
-  std::string noun;
+  std::string noun, field;  // 全年安全生产零事故: of what they are
   for (const std::string_view none : {"没有发生", "未发生", "没有", "零", "无"}) {
-    if (!clauses.front().starts_with(none)) continue;
-    for (std::size_t at = none.size() + 3; at < clauses.front().size() && noun.empty(); ++at)
+    const auto begin = clauses.front().find(none);
+    if (begin == std::string::npos || (begin > 0 && !may_be_name(std::string_view(clauses.front()).substr(0, begin)))) continue;
+    for (std::size_t at = begin + none.size() + 3; at < clauses.front().size() && noun.empty(); ++at)
       if ((static_cast<unsigned char>(clauses.front()[at]) & 0xC0) != 0x80 && parse_outcome(std::string_view(clauses.front()).substr(at))) {
-        noun = clauses.front().substr(none.size(), at - none.size());
+        field = clauses.front().substr(0, begin);
+        noun = clauses.front().substr(begin + none.size(), at - begin - none.size());
         clauses.front() = "0次" + clauses.front().substr(at);
       }
     break;
@@ -374,12 +376,12 @@ static std::optional<std::string> counted_from_none(std::string_view text) {
     if (!figure || figure->is_percent) return std::nullopt;
     if (i == 1 && !figure->unit.empty()) replace_all(clauses.front(), "0次", "0" + figure->unit);
   }
-  return noun + joined(clauses, ";");
+  return field + noun + joined(clauses, ";");
 }
 
 std::optional<BandsRead> parse_bands(std::string_view text) {
   std::string from_none;
-  if (auto counted = starts_with_any(text, {"没有", "未发生", "零", "无"}) && text.size() <= bands_bytes_max ? counted_from_none(text) : std::nullopt) {
+  if (auto counted = holds_any(text.substr(0, text.find(',')), {"没有", "未发生", "零", "无"}) && text.size() <= bands_bytes_max ? counted_from_none(text) : std::nullopt) {
     from_none = std::move(*counted);
     text = from_none;
   }

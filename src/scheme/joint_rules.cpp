@@ -93,6 +93,15 @@ std::optional<Ordinal> ordinal_at(std::string_view rest) {
     return out;
   }
   rest = trimmed(rest);
+  for (const auto word : mild)  // 首次超时警告
+    if (rest.size() > word.size() && rest.ends_with(word) && may_be_name(rest.substr(0, rest.size() - word.size()))) {
+      auto name = rest.substr(0, rest.size() - word.size());
+      for (const std::string_view link : {"的", "予以", "给予", "进行"})
+        if (name.ends_with(link)) name.remove_suffix(link.size());
+      out.name = name;
+      out.gives.gives = Gives::NoDeduction;
+      return out;
+    }
   for (std::size_t at = 0; at < rest.size() && at <= name_bytes_max; ++at) {  // 第一次脱岗扣1分
     if ((static_cast<unsigned char>(rest[at]) & 0xC0) == 0x80) continue;
     const auto gives = parse_outcome(rest.substr(at));

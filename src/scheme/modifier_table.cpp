@@ -81,7 +81,7 @@ std::span<const ModifierRow> modifier_rows() {
        {",最多{at_most}分", ",<whole>[<whole>]<limit>[可|为|在]<part>{at_most}分[封顶|为限|为止]",
         ",<whole>以{at_most}分(为限|封顶|为上限|为止)", ",<whole>{at_most}分(封顶|为限|为上限)",
         ",<whole>封顶{at_most}分", ",(满分|最高分)[为]{at_most}分[为止|封顶]",
-        ",<whole>(加|扣|减|得|计|记)(满|到|至){at_most}分(为止|止)",
+        ",<whole>(加|扣|减|得|计|记)(满|到|至|完){at_most}分(为止|止)",
         ",<whole>累计[<part>](不超过|不得超过|最多){at_most}分"},
        {",at most {at_most}[ points]",
         "[,|;][ with| to| but| and| subject to][ a| an][ ](up to|max|maximum|max.|capped at|at most|limited to|not "
@@ -102,7 +102,8 @@ std::span<const ModifierRow> modifier_rows() {
         "全部分值|<item>所有分值)",
         ",(扣|减)至0分为止", ",不[得|再]倒扣", ",不倒扣分", ",扣完本项为止"},
        {",not below 0",
-        "[,|;][ but| and] (not below|no lower than|never below|down to|to a minimum of|until) (0|zero|nothing|nothing "
+        "[,|;][ but| and] (not below|no lower than|never below|down to|to a minimum of|minimum|min|minimum of|until) "
+        "(0|zero|nothing|nothing "
         "is left|exhausted|the points are used up|none are left)"},
        {"该项不低于0(未写时也如此)", "the item does not go below 0 (also where nothing is said)"},
        {"每项减0.2分,减完为止", "each deducts 0.2, not below 0"}},

@@ -49,8 +49,22 @@ void turn_to_rate(std::string& text) {
       "没有完成|未能完成|"
       "不能完成|完成不足)[的|任务的|部分]*[,](按|按照|以)[实际]*[完成][率|比例|情况]*[按比例|比例]*(得分|计分|给分|"
       "折算|折算得分|折算计分|记分)"};
-  if (text.size() > text_bytes_max || text.find("完成") == text.npos) return;
-  const auto accepts = [](std::string_view, std::string_view words) { return may_be_name(words) && !has_digit(words); };
+  static const Patterns whole_else_rate = {
+      "{name}[达到|达|为]100%[的][,][得]({full}分|满分),(未达到|未达|达不到|不足|不满|低于)[100%|的|部分]*[,]按[实际]*("
+      "完成率|比例|"
+      "完成比例|达标率|相应比例)(折算|得分|计分|给分|折算得分|折算计分|计算得分)"};
+  if (text.size() > text_bytes_max || (text.find("完成") == text.npos && text.find("率") == text.npos)) return;
+  const auto accepts = [](std::string_view slot, std::string_view words) {
+    return slot == "full" ? points_number(words).has_value() : may_be_name(words) && !has_digit(words);
+  };
+  if (const auto whole = whole_else_rate.match(Piece(text, nullptr), accepts);
+      whole && whole->front().second.text.ends_with("率")) {
+    std::string points, rate = whole->front().second.str();
+    for (const auto& [slot, piece] : *whole)
+      if (slot == "full") points = piece.str();
+    text = points.empty() ? rate + ":按" + rate + "得分" : "得分=" + rate + "×" + points + "分";
+    return;
+  }
   const auto captures = full_else_rate.match(Piece(text, nullptr), accepts);
   if (!captures || text.find(",") == text.npos || !holds_any(text.substr(text.find(",")), {"比例", "完成率"})) return;
   std::string name;
@@ -70,9 +84,20 @@ void shorten(std::string& text, bool is_of_item) {
       if (text.ends_with(end)) text.resize(text.size() - end.size());
   for (const std::string end : {",上不封顶", ",不封顶", ",不设上限", ",上限不限", ",加分不设上限"})
     if (text.ends_with(end)) text.resize(text.size() - end.size());
-  for (const std::string base : {"定额", "计划", "预算", "指标", "标准", "核定数"})
+  if (is_of_item && !holds_any(text, {"扣", "减"}))
+    for (const std::string end : {",超额完成不加分", ",超额不加分", ",超额部分不加分", ",超过部分不加分",
+                                  ",超出部分不加分", ",超额完成的不加分", ",超过100%按100%计", ",超过100%的按100%计"})
+      if (text.ends_with(end)) text.resize(text.size() - end.size());
+  for (const std::string base : {"定额", "计划", "预算", "指标", "标准", "核定数", "限额"}) {
     for (const std::string verb : {"扣", "减"})
       replace_all(text, "超" + base + "1%" + verb, "超" + base + "每1%" + verb);
+    for (const std::string over : {"每超", "每超过", "每超出"}) {  // 每超预算1万元
+      const auto at = text.find(over + base);
+      const auto behind = at + over.size() + base.size();
+      if (at == text.npos || behind >= text.size() || !has_digit(text.substr(behind, 1))) continue;
+      text.replace(at, over.size() + base.size(), over.substr(3) + base + "每");
+    }
+  }
 }
 
 }  // namespace

@@ -122,19 +122,49 @@ void plain_rates(std::string& text) {
           !ends_with_any(std::string_view(text).substr(0, at), {"未", "不", "没", "没有", "每", "应", "须"}))
         text.erase(at, verb.size());
     }
-  for (auto at = text.find("个点"); at != text.npos; at = text.find("个点", at + 6))
-    if (at > 0 &&
-        (is_digit_at(text, at - 1) || ends_with_any(std::string_view(text).substr(0, at), {"一", "两", "每"})))
-      text.replace(at, std::string_view("个点").size(), "个百分点");
+  constexpr std::size_t point_bytes = std::string_view("个点").size();
+  for (auto at = text.find("个点"); at != text.npos; at = text.find("个点", at + point_bytes)) {
+    const auto before = std::string_view(text).substr(0, at), behind = std::string_view(text).substr(at + point_bytes);
+    const bool is_counted = !before.empty() && (is_digit_at(text, at - 1) || ends_with_any(before, {"一", "两", "每"}));
+    if (is_counted &&
+        (behind.empty() || starts_with_any(behind, {"扣", "减", "加", "奖", "得", "的", ",", ";", "以", ")"})))
+      text.replace(at, point_bytes, "个百分点");
+  }
+}
+
+/// 每上升1%扣1分,基准值5% as 超过5%的,每超1%扣1分; `end`: where the base is said.
+static bool set_base(std::string& text, std::size_t end, const std::string& figure) {
+  const auto at = text.find("每");
+  if (at > end || has_digit(std::string_view(text).substr(0, at))) return false;
+  const auto words = std::string_view(text).substr(at);
+  for (const std::string_view more : {"每上升", "每升高", "每超过", "每超", "每高"})
+    if (words.starts_with(more)) {
+      text = text.substr(0, at) + "超过" + figure + "的,每超" + text.substr(at + more.size(), end - at - more.size());
+      return true;
+    }
+  for (const std::string_view less : {"每下降", "每降低", "每低于", "每降", "每低", "每少"})
+    if (words.starts_with(less)) {
+      text = text.substr(0, at) + "低于" + figure + "的,每低" + text.substr(at + less.size(), end - at - less.size());
+      return true;
+    }
+  return false;
 }
 
 void set_target(std::string& text) {
   if (text.size() > text_bytes_max) return;
   for (const std::string_view word : {"目标值", "标准值", "基准值", "目标", "任务数", "计划数"}) {
+    const std::string bracket = std::string(word) + "(";  // 低于目标值(90%)1个百分点
+    if (const auto at = text.find(bracket), close = text.find(')', at); at != text.npos && close != text.npos) {
+      auto rest = std::string_view(text).substr(at + bracket.size(), close - at - bracket.size());
+      const std::string figure(rest);
+      const auto value = take_quantity(rest, Units::Known);
+      if (value && rest.empty() && close + 1 < text.size()) text.replace(at, close + 1 - at, figure);
+    }
     for (const std::string_view open : {"(", ",", ";"}) {
       const std::string mark = std::string(open) + std::string(word);
       const auto at = text.rfind(mark);
-      if (at == text.npos || text.find(word) + open.size() > at) continue;  // not said before
+      if (at == text.npos) continue;
+      const bool is_said_before = text.find(word) + open.size() <= at;
       auto rest = std::string_view(text).substr(at + mark.size());
       for (const std::string_view is : {"为", "是", ":", "="})
         if (rest.starts_with(is)) rest.remove_prefix(is.size());
@@ -143,6 +173,10 @@ void set_target(std::string& text) {
       const bool is_last = value && (open == "(" ? rest == ")" : rest.empty());
       if (!is_last) continue;
       const std::string figure(from.substr(0, from.size() - rest.size()));
+      if (!is_said_before) {
+        if (set_base(text, at, figure)) return;
+        continue;
+      }
       text.resize(at);
       const std::string target(word);
       for (const std::string below : {"每低于", "每低", "每少于", "比"})
@@ -169,6 +203,8 @@ void drop_demand(std::string& text) {
       starts_with_any(rest,
                       {"未达", "达不到", "不达", "低于", "不足", "否则", "每低", "每降", "每少", "每差", "达到", "得"}))
     return;
+  if (ends_with_any(front, {"一票否决", "一票否决制"}))  // nothing but what is said behind it
+    if (!holds_any(rest, {"不得分", "得0分"}) || holds_any(rest, {"扣", "减"})) return;
   const bool is_counted = starts_with_any(rest, {"每", "发现", "发生", "出现", "有", "查出", "1", "一"});
   if (is_counted && holds_any(rest, {"扣", "减", "不得分", "得0分"}) && !holds_any(rest, {"得满分", "加"}))
     text.erase(0, comma + 1);
@@ -190,7 +226,9 @@ void drop_samples(std::string& text) {
   const auto rest = std::string_view(text).substr(comma + 1);
   if (!looks.match(Piece(std::string_view(text).substr(0, comma), nullptr), accepts)) return;
   if (!holds_any(rest, {"每", "1", "一"}) || !holds_any(rest, {"扣", "减"}) ||
-      holds_any(rest, {"得", "其余", "其他", "%", "加"}))
+      holds_any(rest, {"得", "其余", "其他", "%", "加"}) ||
+      holds_any(rest,
+                {"少", "缺", "不足", "差", "欠", "漏", "未完成", "未开展", "未达", "不够", "低于"}))  // of how many
     return;
   text.erase(0, comma + 1);
 }

@@ -174,6 +174,7 @@ class LineReader {
     return !rules.empty() && std::all_of(rules.begin(), rules.end(), [](const Sentence& one) {
       using enum Form;
       static constexpr Form deducting[] = {DeductEach, DeductOnce, Steps, StepsBelow, JudgedDeduction};
+      if (one.rule.form == Bands) return !is_scoring(one.rule.bands);
       return std::find(std::begin(deducting), std::end(deducting), one.rule.form) != std::end(deducting);
     });
   }
@@ -186,8 +187,13 @@ class LineReader {
     for (std::size_t i = 1; i < rest.size(); ++i) words += "," + rest[i];
     const auto read_rest = [&] { return single(words) || (rest.size() > 1 && clauses(rest)); };
     if (is_only_full(parts.front())) {
-      const auto is_same = [&](const Sentence& one) { return is_of_same(parts.front(), one.rule); };
-      return (read_rest() && all_deduct() && std::all_of(rules.begin(), rules.end(), is_same)) || fail();
+      const auto is_same = [&](const Sentence& one) {
+        return one.rule.form == Form::Bands ||
+               is_of_same(parts.front(), one.rule);  // a threshold of the rule before it
+      };
+      return (read_rest() && rules.front().rule.form != Form::Bands && all_deduct() &&
+              std::all_of(rules.begin(), rules.end(), is_same)) ||
+             fail();
     }
     std::string_view condition = parts.front();
     if (rest.size() > 1 && (condition.ends_with("的") || condition.ends_with("时"))) {
@@ -315,6 +321,21 @@ bool lacks_line(std::string_view text) {
   return false;
 }
 
+/// 材料(4分):缺1份扣1分;现场(6分):脏乱1处扣2分.
+std::vector<Sentence> read_parts(std::string_view text, std::string_view title, const SentenceContext& context) {
+  const auto pieces = split(text, ";");
+  std::vector<Sentence> rules;
+  if (pieces.size() < 2 || pieces.size() > clauses_max) return {};
+  for (const auto& piece : pieces) {
+    const Head head = head_of(piece);
+    LineReader reader(head, title, context);
+    if (!head.part || !reader.read()) return {};
+    rules.insert(rules.end(), std::make_move_iterator(reader.rules.begin()),
+                 std::make_move_iterator(reader.rules.end()));
+  }
+  return rules;
+}
+
 }  // namespace
 
 /// 每月最多加1分:志愿服务每次加0.5分, with its cap behind.
@@ -335,6 +356,10 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
   }
   if ((out.gap = gap_before_reading(text, context))) {
     out.trouble = RuleLine::Trouble::Unknown;
+    return out;
+  }
+  if (auto parts = read_parts(text, title, context); !parts.empty()) {
+    out.rules = std::move(parts);
     return out;
   }
   const Head head = head_of(text);

@@ -168,7 +168,7 @@ bool counts_one(std::string_view before, std::string_view unit) {
          !starts_with_any(
              unit, {"线", "般", "致", "定", "直", "切", "律", "旦", "些", "样", "把手", "系列", "步", "等", "级"}) &&
          !ends_with_any(before,
-                        {"统", "唯", "同", "周", "万", "逐", "第", "期", "进", "之", "单", "专", "如", "归", "划"});
+                        {"统", "唯", "同", "周", "万", "逐", "第", "星期", "进", "之", "单", "专", "如", "归", "划"});
 }
 
 /// 第二次, 第三次起, 再犯: how often something happened, and nothing that happens.
@@ -184,8 +184,20 @@ static bool is_only_ordinal(std::string_view text) {
   return false;
 }
 
+/// 综合排名后3名, 末位: who stands there is a question.
+static bool asks_for_the_last(std::string_view text) {
+  for (const std::string_view end : {"名", "位"})
+    for (const std::string_view last : {"后", "末", "倒数", "倒数第", "最后"})
+      if (const auto at = text.rfind(last); at != text.npos && at > 0 && text.ends_with(end)) {
+        const auto count = text.substr(at + last.size(), text.size() - end.size() - at - last.size());
+        if (!count.empty() && small_count(count)) return true;
+      }
+  return false;
+}
+
 bool may_be_name(std::string_view text) {
   text = trimmed(text);
+  if (text.size() <= counted_bytes_max && asks_for_the_last(text)) return true;
   if (text.empty() || text.size() > name_bytes_max || text.find_first_of(",;:?=<>") != text.npos) return false;
   if (holds_any(text, {"最多",   "最高", "不超过", "至多", "上限", "封顶", "酌情", "视情", "扣",   "得分的",
                        "不得分", "满分", "总分",   "×",    "÷",    "取消", "否则", "其余", "另从", "每"}))

@@ -38,6 +38,9 @@ std::span<const SentenceRow> sentence_rows() {
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][的][,](不扣分|不减分)[,|;]每[<more>]{step}[的][,]<"
         "minus>{amount}分",
         "(不超过|不高于|控制在|控制在不超过){over}[以内|内|之内][,|;]每[<more>]{step}[的][,]<minus>{amount}分",
+        "(不超过|不高于|不大于|控制在|控制在不超过|低于){over}[以内|内|之内|以下|及以下]<reached>[,|;]每<more>{step}["
+        "的][,]<minus>{"
+        "amount}分",
         "每[超过单位职工|高出|发生|满|达|达到|{verb}]{per}[的][,]<minus>{amount}分",
         "每[<more>]{per}[的][,]<minus>{amount}分", "每[少|缺|漏|迟|迟到|逾期|延迟]{count}[的][,]<minus>{amount}分"},
        {"above {over},every full {per} deducts {amount}", "every full {per} deducts {amount}",
@@ -71,7 +74,9 @@ std::span<const SentenceRow> sentence_rows() {
         "lacks>{lack}[的|者][,]<minus>{amount}分",
         "[{cycle}](不少于|不低于|至少|最少|不得少于|>=|≥|满|共|开展|组织|召开)[开展|组织|召开|完成|报送|举办|{verb}]{"
         "required}"
-        "[以上][{verb}][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
+        "[以上][{verb}][,|;][不足的|不足|未达到的|未达到|达不到的|不够的|不够|未完成的|少于的][,]<lacks>{lack}[的|者][,"
+        "]<minus>{"
+        "amount}分",
         "[{cycle}|全年|年度](任务|任务数|任务量|目标|目标数|指标|指标数|计划|计划数|定额)[为|是|:|不少于]{required}["
         "以上][,|;]<lacks>{lack}[的|者][,]<minus>{amount}分",
         "[{cycle}][<needs>|应|须|组织|开展|召开][{verb}]{required}[以上][{verb}][,|;]{again}[的|时][,|;]<lacks>{lack}["
@@ -115,7 +120,7 @@ std::span<const SentenceRow> sentence_rows() {
         "{amount}<points>",
         "<off> {amount}<points> (<per>|for each full) {step} (below|under|short of|less than) {over}",
         "{amount}<points> off (<per>|for each full) {step} (below|under|short of|less than) {over}",
-        "<per> {step} (below|under|short of) {over} <off> {amount}<points>",
+        "<per> {step} (below|under|short of) {over}[,] <off> {amount}<points>",
         "(below|under|less than) {over}(,|;){amount}<points> off (<per>|for each full|for every full) {step}",
         "(at least|minimum|minimum of|no fewer than|not less than) {over},<per>[ full] "
         "(missing|missed|short|lacking|below|less|fewer) {step} <off> {amount}<points>",
@@ -432,6 +437,11 @@ std::span<const SentenceRow> sentence_rows() {
        {"酌情得{lowest}至{highest}分", "[<judge>](得|评|给|计|打|评定|评为){lowest}[分](至|-|~|到){highest}分",
         "(酌情|酌情给|视情给|视情况给)(分|得分|打分|计分|评分)", "<judge>(得分|给分|打分|计分|评分|给予评分)",
         "[由{object}](根据|按照|按|视|结合|依据){object}(评分|打分|计分|给分|赋分|评定)",
+        "[由{object}|{object}][(根据|按照|按|视|结合|依据|对){object}][,]在{lowest}[分](至|-|~|到){highest}分(内|之内|"
+        "之间|以内|"
+        "范围内|区间内)(评分|打分|计分|给分|赋分)",
+        "由{object}[(根据|按照|按|视|结合|依据|对){object}][,][按|以]{lowest}[分](至|-|~|到){highest}分(评分|打分|计分|"
+        "给分|赋分)",
         "<judge>[在]{lowest}[分](至|-|~|到){highest}分[内|之间|以内|范围内](评分|打分|计分|给分|得分)"},
        {"scores {lowest} to {highest} at discretion",
         "<earns> {lowest}[ ](to|-)[ ]{highest}<points>[,][ at discretion| as judged]",

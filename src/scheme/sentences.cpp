@@ -106,8 +106,8 @@ std::optional<Rule> rule_of(const SentenceRow& row, const Captures& captures, co
     case Form::StepsBelow:
     case Form::AddSteps:
       rule.counts_begun = row.variant == 1;
-      if (rule.per.is_zero()) return std::nullopt;
-      if (!rule.at_full) break;  // 达到95%得10分,每低1%扣1分: from the item's points
+      if (rule.per.is_zero() || has_two_units(captures)) return std::nullopt;
+      if (!rule.at_full) break;  // 达到95%得10分,每低1%扣1分; 不超过3%得10分,每高1%扣1分: from the item's points
       if (context.points != rule.at_full) return std::nullopt;
       rule.at_full.reset();
       break;

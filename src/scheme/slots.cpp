@@ -186,6 +186,23 @@ void set_slot(Rule& rule, std::string_view slot, std::string_view text, const Se
   }
 }
 
+bool has_two_units(const Captures& captures) {
+  std::string over, step;
+  for (const auto& [slot, piece] : captures) {
+    if (slot != "over" && slot != "reach" && slot != "step" && slot != "per") continue;
+    auto words = piece.text;
+    const auto quantity = take_quantity(words, Units::Any);
+    const std::string unit = quantity ? (quantity->is_percent ? "%" : quantity->unit + std::string(trimmed(words))) : piece.str();
+    (slot == "over" || slot == "reach" ? over : step) = unit;
+  }
+  static constexpr std::string_view measures[] = {"分钟", "小时", "秒", "天", "日", "工作日", "个工作日", "周", "个月", "元",
+                                                  "公里", "米", "吨", "度", "学时", "minutes", "hours", "days"};
+  if (std::find(std::begin(measures), std::end(measures), over) == std::end(measures) || step.empty()) return false;
+  const bool is_alike = over.find(step) != over.npos || step.find(over) != step.npos;  // 个工作日, 日
+  const auto is_day = [](std::string_view unit) { return unit.ends_with("天") || unit.ends_with("日"); };
+  return !is_alike && !(is_day(over) && is_day(step));
+}
+
 std::string write_slot(const Rule& rule, std::string_view slot, Language language) {
   const bool is_zh = language == Language::Chinese;
   const std::string_view between = is_zh ? "、" : ", ";

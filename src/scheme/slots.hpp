@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "scheme/pattern.hpp"
 #include "scheme/scheme.hpp"
 
 namespace pingxing::scheme {
@@ -21,6 +22,8 @@ struct SentenceContext {
 
 bool accepts_slot(std::string_view slot, std::string_view text, const SentenceContext& context);
 void set_slot(Rule& rule, std::string_view slot, std::string_view text, const SentenceContext& context);
+/// A line in minutes and steps of something else, 晚点超过5分钟,每班次扣0.5分: what is late so long is counted.
+bool has_two_units(const Captures& captures);
 std::string write_slot(const Rule& rule, std::string_view slot, Language language);
 
 }  // namespace pingxing::scheme
