@@ -117,8 +117,10 @@ std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
   drop_samples(text);
   plain_rates(text);
   spell_places(text);
-  if (holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"})) verb = "扣";  // 每处0.5分,扣完为止
-  if (!verb.empty()) spell_verb(text, verb);
+  if (!verb.empty())
+    spell_verb(text, verb, false);
+  else if (holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"}))  // 每处0.5分,扣完为止
+    spell_verb(text, "扣", true);
   open_highest(text);
   turn_required(text);
   return text;

@@ -63,7 +63,7 @@ void spell_places(std::string& text) {
   text = spelled + (rest.empty() ? "" : "," + rest);
 }
 
-void spell_verb(std::string& text, std::string_view verb) {
+void spell_verb(std::string& text, std::string_view verb, bool is_of_each) {
   if (text.size() > text_bytes_max) return;
   std::vector<std::size_t> bare;  // where points begin that no verb gives
   constexpr std::string_view points = "分";
@@ -82,6 +82,8 @@ void spell_verb(std::string& text, std::string_view verb) {
     if (holds_any(clause, {"扣", "减", "加", "得", "奖", "罚", "给"}) ||
         ends_with_any(before, {"记", "计", "至", "到", "为", "以"}))
       return;
+    if (is_of_each && clause.find("每") == clause.npos && !behind.starts_with('/')) return;
+    if (starts_with_any(clause, {"本", "各", "此", "该", "这", "以上", "上述", "总", "全部", "共", "合计"})) return;
     bare.push_back(from);
   }
   for (auto from = bare.rbegin(); from != bare.rend(); ++from) text.insert(*from, verb);

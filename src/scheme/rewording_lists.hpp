@@ -9,7 +9,8 @@ namespace pingxing::scheme {
 /// 前三名分别得10、8、6分 as 第1名得10分,第2名得8分,第3名得6分.
 void spell_places(std::string& text);
 /// 国家级5分,省级3分 and 核心期刊5分/篇 and 每处0.5分 with the verb that the section, or the rest of the line, says.
-void spell_verb(std::string& text, std::string_view verb);
+/// `is_of_each`: only where so much is said of each.
+void spell_verb(std::string& text, std::string_view verb, bool is_of_each);
 /// 在95%以上 as 95%以上; beside per cents, 1个点 as 1个百分点.
 void plain_rates(std::string& text);
 /// 每低于目标值1个百分点扣1分(目标值95%) with its target in place.
