@@ -134,9 +134,12 @@ void Parser::too_many(std::size_t limit, const char* zh, const char* en, const P
 
 /// A heading with points under which nothing can be scored: everybody would lose them.
 void Parser::say_empty_sections() {
+  const auto is_of = [&](const BonusEntry& line, int section) {  // also where several rules of a line share a limit
+    return line.section == section || s_.sections[static_cast<std::size_t>(line.section)].parent == section;
+  };
   for (const auto& one : s_.blocks)
     if (one.kind == Block::Kind::Section && one.depth > 0 &&
-        std::none_of(s_.bonuses.begin(), s_.bonuses.end(), [&](const auto& line) { return line.section == one.index; }))
+        std::none_of(s_.bonuses.begin(), s_.bonuses.end(), [&](const auto& line) { return is_of(line, one.index); }))
       problem(messages::section_without_item, s_.sections[static_cast<std::size_t>(one.index)].place,
               {s_.sections[static_cast<std::size_t>(one.index)].title});
   if (s_.indicators.empty()) return;  // said of the whole

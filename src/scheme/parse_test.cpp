@@ -135,11 +135,12 @@ TEST(ParseGroups, ANumberedTitleOfBonusOverItsRulesIsASectionOfItsOwn) {
       "# 方案\n\n周期:年\n\n## 工作(10分)\n\n1. 甲(10分)\n   - 迟到:每次减1分\n\n## 加分(10分)\n\n"
       "1. 科技创新(最多5分)\n   - 论文每篇加2分\n   - 专利每项加3分\n2. 管理创新:\n   (1)国家级每项加3分\n   "
       "(2)省级每项加1分\n"
-      "3. 获得表彰的加1分\n4. 志愿服务\n   - 每次加0.5分\n\n## 定级\n\n- 优秀:9分以上\n";
+      "3. 获得表彰的加1分\n4. 志愿服务\n   - 每次加0.5分\n5. 宣传\n   - "
+      "稿件市级每篇加1分,省级每篇加2分,累计不超过5分\n\n## 定级\n\n- 优秀:9分以上\n";
   const auto parsed = parse_scheme(text, "t.md");
   for (const auto& one : parsed.problems.kept()) ADD_FAILURE() << one.line(Language::Chinese);
   const auto& s = parsed.scheme;
-  ASSERT_EQ(s.bonuses.size(), 6U);
+  ASSERT_EQ(s.bonuses.size(), 8U);
   const auto section = [&](std::size_t i) { return s.sections[static_cast<std::size_t>(s.bonuses[i].section)]; };
   EXPECT_EQ(section(0).title, "科技创新");
   EXPECT_EQ(section(0).points, Number(5));
@@ -149,6 +150,8 @@ TEST(ParseGroups, ANumberedTitleOfBonusOverItsRulesIsASectionOfItsOwn) {
   EXPECT_EQ(section(4).title, "加分") << "a rule beside them";
   EXPECT_EQ(section(5).title, "志愿服务");
   EXPECT_EQ(s.bonuses[5].rule.name, "志愿服务");
+  EXPECT_EQ(section(7).points, Number(5)) << "the limit of both rules of the line";
+  EXPECT_EQ(s.sections[static_cast<std::size_t>(section(7).parent)].title, "宣传");
   const std::string printed = print_markdown(s);
   EXPECT_NE(printed.find("\n1. 科技创新(最多5分)\n"), printed.npos) << printed;
   EXPECT_EQ(fingerprint(parse_scheme(printed, "t.md").scheme), fingerprint(s)) << printed;

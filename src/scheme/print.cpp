@@ -12,8 +12,22 @@ std::string spaced(const Scheme& s, const std::string& text) {
   return s.language == Language::Chinese ? text : spaced_english(text);
 }
 
-bool is_top(Block::Kind kind) {
-  return kind == Block::Kind::Section || kind == Block::Kind::Prose || kind == Block::Kind::Row;
+/// A section that is written as an item, over rules of 加分.
+bool is_group(const Block& block) { return block.kind == Block::Kind::Section && block.depth > 0; }
+
+bool is_top(const Block& block) {
+  return (block.kind == Block::Kind::Section && !is_group(block)) || block.kind == Block::Kind::Prose ||
+         block.kind == Block::Kind::Row;
+}
+
+/// Whether an empty line stands between the two.
+bool is_parted(const Block& before, const Block& block) {
+  using Kind = Block::Kind;
+  const bool is_beside_part =
+      is_top(block) || is_top(before) || before.kind == Kind::Title || before.kind == Kind::Property;
+  const bool is_new_part = is_beside_part && (before.kind != block.kind || is_group(block) != is_group(before));
+  return is_new_part || (block.kind == Kind::Section && !is_group(block)) ||
+         (block.kind == Kind::Prose && block.after_blank);
 }
 
 }  // namespace
@@ -21,6 +35,7 @@ bool is_top(Block::Kind kind) {
 std::string print_markdown(const Scheme& s) {
   std::string out;
   const Block* previous = nullptr;
+  bool is_in_group = false;
   for (const auto& block : s.blocks) {
     std::string line;
     const std::string text = block.raw.empty() ? spaced(s, block.text) : block.raw;
@@ -71,16 +86,16 @@ std::string print_markdown(const Scheme& s) {
           line = text;
           break;
         }
-        line = (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9' ? "" : "- ") + text;
+        if (text.find(". ") < 8 && text[0] >= '0' && text[0] <= '9') {
+          line = text;
+          is_in_group = false;
+        } else {
+          line = (is_in_group ? "   - " : "- ") + text;
+        }
         break;
     }
-    const bool new_part = previous &&
-                          (is_top(block.kind) || is_top(previous->kind) || previous->kind == Block::Kind::Title ||
-                           previous->kind == Block::Kind::Property) &&
-                          previous->kind != block.kind;
-    if (previous &&
-        (new_part || block.kind == Block::Kind::Section || (block.kind == Block::Kind::Prose && block.after_blank)))
-      out += "\n";
+    if (block.kind == Block::Kind::Section) is_in_group = is_group(block);
+    if (previous && is_parted(*previous, block)) out += "\n";
     out += line + "\n";
     previous = &block;
   }

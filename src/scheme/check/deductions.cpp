@@ -1,4 +1,5 @@
 // Deductions against the points they come from: more than the item has, without an end, with two ends, used up at once.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -97,6 +98,16 @@ class Floors {
     return is_said_ || one.has_stated_floor || one.may_go_below_zero;
   }
 
+  /// 每低1%扣1分,低于80%不得分: a second rule on the same figure says where the deductions end.
+  static bool ends_in_void(const Indicator& one) {
+    return std::any_of(one.rules.begin(), one.rules.end(), [&](const Rule& rule) {
+      const auto is_void = [](const Band& band) { return band.gives == Band::Gives::Nothing; };
+      const auto is_same = [&](const Rule& other) { return &other != &rule && other.name == rule.name; };
+      return rule.form == Form::Bands && std::any_of(rule.bands.begin(), rule.bands.end(), is_void) &&
+             std::any_of(one.rules.begin(), one.rules.end(), is_same);
+    });
+  }
+
   void item(const Indicator& one) {
     bool is_used_up = false, is_open = false, deducts = false;
     Number most(0);
@@ -114,7 +125,7 @@ class Floors {
         is_open |= here.deducts;
     }
     if (!deducts || has_floor(one) || is_used_up) return;
-    if (most > *one.points)
+    if (most > *one.points && !ends_in_void(one))
       problems_.add(findings::deductions_exceed, one.place, {one.id, most.exact(), one.points->exact()});
     else if (is_open)
       note_open(one.id, one.place);
