@@ -78,6 +78,8 @@ void shorten(std::string& text, bool is_of_item) {
        {"实得分", "实际得分", "本项得分", "该项得分", "此项得分", "考核得分", "最终得分"})
     if (text.starts_with(subject) && text.substr(subject.size()).starts_with('='))
       text.replace(0, subject.size(), "得分");
+  if (const auto same = text.find(",即"); same != text.npos && text.find("率") < same)  // 按办结率得分,即办结率×10
+    if (text.find("率", same) != text.npos && holds_any(text.substr(same), {"×", "*", "乘"})) text.resize(same);
   if (is_of_item && !holds_any(text, {"扣", "减"}))
     for (const std::string_view end : {",满分为止", ",得满分为止", ",加满为止", ",得满为止", ",至满分为止", ",直至满分",
                                        ",直至得满分", ",加至满分为止", ",满分止", ",计满为止"})

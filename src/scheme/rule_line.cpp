@@ -162,6 +162,8 @@ class LineReader {
     const bool is_late = holds_any(own, {"迟", "晚", "逾", "延", "拖", "超"});
     if (is_late && holds_any(front, {"时", "期", "前", "内", "限"})) return true;
     const bool is_lacking = holds_any(own, {"少", "缺", "差", "漏", "欠", "未", "不", "低"});
+    if (is_lacking && has_digit(front.substr(0, std::min(front.rfind("得"), front.size()))))
+      return false;  // 完成3项的得10分
     if (is_lacking && holds_any(front, {"完", "全", "齐", "足", "达", "满额"})) return true;
     for (std::size_t at = 0; at < own.size();) {
       const std::size_t from = at;
@@ -187,6 +189,7 @@ class LineReader {
     for (std::size_t i = 1; i < rest.size(); ++i) words += "," + rest[i];
     const auto read_rest = [&] { return single(words) || (rest.size() > 1 && clauses(rest)); };
     if (is_only_full(parts.front())) {
+      if (holds_any(parts.front(), {"第一名", "第1名"})) return fail();  // 名次每降一位: from which place?
       const auto is_same = [&](const Sentence& one) {
         return one.rule.form == Form::Bands ||
                is_of_same(parts.front(), one.rule);  // a threshold of the rule before it
@@ -364,6 +367,11 @@ RuleLine read_rule_line(std::string_view line, std::string_view title, const Sen
   }
   const Head head = head_of(text);
   LineReader reader(head, title, context);
+  if (language_of(text) == Language::English && head.name.find('%') != head.name.npos) {  // rate below 80%: deduct 1 …
+    out.words = std::string(head.rest);
+    out.trouble = RuleLine::Trouble::LineMissing;
+    return out;
+  }
   if (reader.read()) {
     const bool is_open = std::any_of(reader.rules.begin(), reader.rules.end(), [](const Sentence& one) {
       return (one.rule.form == Form::Steps || one.rule.form == Form::AddSteps) && one.rule.is_percent &&

@@ -209,7 +209,7 @@ bool may_be_name(std::string_view text) {
       return false;
   for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
     if (text == alone) return false;
-  if (is_only_ordinal(text)) return false;
+  if (is_only_ordinal(text) || starts_with_any(text, {"从第", "自第", "名次每"})) return false;
   if (text.starts_with("第") && small_count(text.substr(3))) return false;  // 第3加1分 is one of a list
   const bool says_how =
       ends_with_any(text, {"下降", "上升", "增长", "负增长", "下滑", "减少", "回落"});  // as a question
