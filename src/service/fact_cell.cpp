@@ -427,7 +427,7 @@ std::optional<FactValue> read_sum(const FactReading& reading, const Cell& sum, c
   if (!number) return std::nullopt;
   const std::int64_t n = number->value.whole().value_or(0);
   if (!has_sum) return n == 0 ? std::optional(FactValue{}) : wrong(sum, std::to_string(n));
-  if (sum_text.find('/') != sum_text.npos && !reading.is_stored) {  // of how many shares?
+  if (sum_text.find('/') != sum_text.npos && !reading.is_stored && reading.input->type == InputType::Percent) {
     problems.add(facts_fraction, sum, {reading.header, shortened(sum.text)});
     return std::nullopt;
   }

@@ -862,6 +862,8 @@ class Maker:
         if is_summed:
             count = r.randint(0, 5)
             values = [self.figure(asked) for _ in range(count)]
+            if "/" in self.written(asked, sum(values, F(0))):  # of how many shares? That is asked about
+                values = [F(int(x)) for x in values]
             return (("sum", sum(values, F(0)), count), (self.written(asked, sum(values, F(0))), str(count)))
         least = asked.get("least", 1)
         if asked["list"] and (self.chance(.75) or least > 1):
