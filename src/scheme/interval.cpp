@@ -302,7 +302,7 @@ bool may_begin_interval(std::string_view text) {
       for (const std::string_view word : words) all.insert(word.substr(0, 3));
     };
     add(low_in), add(low_out), add(high_in), add(high_out), add(point), add(variables), add(hanzi_counts);
-    add(std::to_array<std::string_view>({"两", "百", "千", "万", "亿", "半", "≤", "≥", "【", "［"}));
+    all.insert("两");
     return all;
   }();
   text = trimmed(text);

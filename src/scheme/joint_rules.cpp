@@ -202,19 +202,18 @@ static std::string threshold_words(std::string_view words, const Rule& before) {
   for (int twice = 0; twice < 2; ++twice)
     for (const std::string_view word : {"累计", "合计", "一年内", "全年", "年内", "年度内", "一个年度内", "本年度"})
       take(words, word);
-  for (const std::string_view verb : {"超期", "超时", "逾期", "迟报", "超", "迟", "晚", "缺", "少", "漏"})
+  for (const std::string_view verb : {"超期", "超时", "逾期", "迟报", "超", "迟", "晚"})
     if (words.starts_with(verb) && words.size() > verb.size() && has_digit(words.substr(verb.size(), 1)) &&
         (before.name.find(verb) != std::string::npos || before.each.find(verb) != std::string::npos)) {
       words.remove_prefix(verb.size());
       break;
     }
-  std::string text(words);
   for (const std::string_view verb : {"达到", "达", "满"})
     if (take(words, verb)) break;
   auto rest = words;  // 两次的不得分: nor do more
   const auto count = take_quantity(rest, Units::Known);
   if (!count || count->is_percent || count->unit.empty() || starts_with_any(rest, {"以", "及", "(", "至", "-", "~"}))
-    return text;
+    return std::string(words);
   return std::string(words.substr(0, words.size() - rest.size())) + "以上" + std::string(rest);
 }
 

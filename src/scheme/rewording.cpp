@@ -80,16 +80,15 @@ void shorten(std::string& text, bool is_of_item) {
       text.replace(0, subject.size(), "得分");
   if (const auto same = text.find(",即"); same != text.npos && text.find("率") < same)  // 按办结率得分,即办结率×10
     if (text.find("率", same) != text.npos && holds_any(text.substr(same), {"×", "*", "乘"})) text.resize(same);
-  if (is_of_item && !holds_any(text, {"扣", "减"}))
-    for (const std::string_view end : {",满分为止", ",得满分为止", ",加满为止", ",得满为止", ",至满分为止", ",直至满分",
-                                       ",直至得满分", ",加至满分为止", ",满分止", ",计满为止"})
+  const auto drop_end = [&](std::initializer_list<std::string_view> ends) {
+    for (const auto end : ends)
       if (text.ends_with(end)) text.resize(text.size() - end.size());
-  for (const std::string end : {",上不封顶", ",不封顶", ",不设上限", ",上限不限", ",加分不设上限"})
-    if (text.ends_with(end)) text.resize(text.size() - end.size());
+  };
+  drop_end({",上不封顶", ",不封顶", ",不设上限", ",上限不限", ",加分不设上限"});
   if (is_of_item && !holds_any(text, {"扣", "减"}))
-    for (const std::string end : {",超额完成不加分", ",超额不加分", ",超额部分不加分", ",超过部分不加分",
-                                  ",超出部分不加分", ",超额完成的不加分", ",超过100%按100%计", ",超过100%的按100%计"})
-      if (text.ends_with(end)) text.resize(text.size() - end.size());
+    drop_end({",满分为止", ",得满分为止", ",加满为止", ",得满为止", ",至满分为止", ",直至满分", ",直至得满分",
+              ",加至满分为止", ",满分止", ",计满为止", ",超额完成不加分", ",超额不加分", ",超额部分不加分",
+              ",超过部分不加分", ",超出部分不加分", ",超额完成的不加分", ",超过100%按100%计", ",超过100%的按100%计"});
   for (const std::string base : {"定额", "计划", "预算", "指标", "标准", "核定数", "限额"}) {
     for (const std::string verb : {"扣", "减"})
       replace_all(text, "超" + base + "1%" + verb, "超" + base + "每1%" + verb);

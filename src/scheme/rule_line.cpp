@@ -262,6 +262,8 @@ class LineReader {
           return fail();
     for (const auto& one : rules)  // 去掉一个最高分,取平均分 is one thing, read as a whole or not at all
       if (rules.size() > 1 && one.rule.form == Form::Judged && one.rule.samples == Samples::Mean) return fail();
+    const auto is_share = [](const Sentence& one) { return one.rule.form == Form::Proportion && !one.rule.part; };
+    if (std::count_if(rules.begin(), rules.end(), is_share) > 1) return fail();  // 按完成比例计分,完成率×10: all, twice
     for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
       if (rules.size() > 1 && !one.rule.choices.empty()) return fail();
     const auto& front = rules.front().rule;

@@ -207,7 +207,8 @@ bool may_be_name(std::string_view text) {
         !starts_with_any(text.substr(at), {"分钟", "分之", "分公司", "分局", "分厂", "分队", "分店", "分部", "分院",
                                            "分校", "分会", "分行"}))
       return false;
-  for (const std::string_view alone : {"第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
+  for (const std::string_view alone :
+       {"达", "达到", "满", "第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
     if (text == alone) return false;
   if (is_only_ordinal(text) || starts_with_any(text, {"从第", "自第", "名次每"})) return false;
   if (text.starts_with("第") && small_count(text.substr(3))) return false;  // 第3加1分 is one of a list

@@ -195,12 +195,12 @@ bool has_two_units(const Captures& captures) {
     const std::string unit = quantity ? (quantity->is_percent ? "%" : quantity->unit + std::string(trimmed(words))) : piece.str();
     (slot == "over" || slot == "reach" ? over : step) = unit;
   }
-  static constexpr std::string_view measures[] = {"分钟", "小时", "秒", "天", "日", "工作日", "个工作日", "周", "个月", "元",
-                                                  "公里", "米", "吨", "度", "学时", "minutes", "hours", "days"};
-  if (std::find(std::begin(measures), std::end(measures), over) == std::end(measures) || step.empty()) return false;
-  const bool is_alike = over.find(step) != over.npos || step.find(over) != step.npos;  // 个工作日, 日
-  const auto is_day = [](std::string_view unit) { return unit.ends_with("天") || unit.ends_with("日"); };
-  return !is_alike && !(is_day(over) && is_day(step));
+  static constexpr std::string_view counts[] = {"次", "起", "例", "件", "人", "单", "项", "处", "份", "个", "户", "台",
+                                                "辆", "批", "宗", "条", "回", "场", "篇", "班次", "车次", "人次"};
+  const auto is_count = [](const std::string& unit) {
+    return std::find(std::begin(counts), std::end(counts), unit) != std::end(counts);
+  };
+  return is_count(step) && !over.empty() && !is_count(over);
 }
 
 std::string write_slot(const Rule& rule, std::string_view slot, Language language) {

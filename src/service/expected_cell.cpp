@@ -11,14 +11,14 @@ namespace pingxing::service {
 
 namespace {
 
-const Number ordinary_most(1'000);  // beyond it a limit is none that a person would show as an example
+const Number large(1'000'000'000);  // what resolve gives counts and measures without a limit of their own
 
-std::string example_of(const scheme::Input& input) {
+Phrase example_of(const scheme::Input& input) {
   if (input.type == scheme::InputType::Choices) return joined(input.choices, ";");
   if (input.type == scheme::InputType::Choice)
     return input.choices.empty() ? "" : input.choices.front() + ";" + input.choices.back();
-  if (input.type == scheme::InputType::YesNo) return "是;否;是";
-  const Number top = input.high && *input.high < ordinary_most ? *input.high : Number(10);
+  if (input.type == scheme::InputType::YesNo) return {"是;否;是", "yes;no;yes"};
+  const Number top = input.high && *input.high < large ? *input.high : Number(10);
   return top.exact() + ";" + (top - Number(1)).exact();
 }
 

@@ -6,8 +6,7 @@
 
 namespace pingxing::service {
 
-/// "0至40的数;多个用;隔开,如 40;39(最高和最低的由程序去掉),至少5个" / "a number from 0 to 40; several separated by ;,
-/// …"
+/// "0至40的数;多个用;隔开,如 40;39,至少5个" / "a number from 0 to 40; several separated by ;, such as 40;39"
 Phrase expected_in_cell(const scheme::Scheme& scheme, int input);
 
 }  // namespace pingxing::service
