@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rating/binding.hpp"
+#include "rating/falling.hpp"
 
 namespace pingxing::rating {
 
@@ -44,6 +45,15 @@ class GradingBinder {
       GradePlan out{rule.grade, {}};
       for (const auto& c : rule.conditions) out.conditions.push_back(bind_condition(c));
       b_.plan.ceilings.push_back(std::move(out));
+    }
+    for (const auto& grade : falls_of(b_.scheme).grades) {
+      FallPlan out{grade.grade, {}};
+      for (const auto& one : grade.asked) {
+        out.asked.push_back({bind_condition(one.condition), {}});
+        for (const auto& other : one.instead)
+          out.asked.back().instead.push_back({other.by_rules, bind_condition(other.condition)});
+      }
+      b_.plan.falls.push_back(std::move(out));
     }
     if (g.star_for_each) {
       keep_all_items();

@@ -361,6 +361,7 @@ class BlockRun {
       all_of(grade.conditions, mask);
       k_.choose(mask, grade.grade, earned, n_);
     }
+    for (const auto& grade : plan_.falls) may_fall(grade, rating.open[static_cast<std::size_t>(grade.grade)]);
     if (plan_.star_for_each) {
       k_.fill(0, score_.data(), n_);
       for (const auto& item : kept_) {
@@ -384,6 +385,22 @@ class BlockRun {
     k_.store8(earned, rating.earned.data() + row_, n_);
     k_.store8(allowed, rating.allowed.data() + row_, n_);
     k_.store8(status_.data(), rating.status.data() + row_, n_);
+  }
+
+  /// Who may fall to a grade: each condition holds, or what the grade by rules has to meet instead.
+  void may_fall(const FallPlan& grade, std::vector<std::uint8_t>& open) {
+    k_.fill(-1, hold_.data(), n_);
+    for (const auto& one : grade.asked) {
+      k_.fill(-1, mask_.data(), n_);
+      and_condition(one.condition, mask_.data());
+      for (const auto& other : one.instead) {
+        k_.mask_equal(own(earned_), other.by_rules, tmp2_.data(), n_);
+        and_condition(other.condition, tmp2_.data());
+        k_.choose(tmp2_.data(), -1, mask_.data(), n_);
+      }
+      k_.keep(mask_.data(), hold_.data(), n_);
+    }
+    k_.store8(hold_.data(), open.data() + row_, n_);
   }
 
   void measures(std::int32_t* allowed) {

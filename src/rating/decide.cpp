@@ -287,7 +287,7 @@ class Deciding {
     int worst = -1;
     const bool has_rules =
         std::any_of(g.rules.begin(), g.rules.end(), [](const GradeRule& r) { return !r.is_ceiling; });
-    if (has_rules) worst = std::max(worst, by_rules());
+    if (has_rules) worst = std::max(worst, out_.by_rules = by_rules());
     if (g.star_for_each) worst = std::max(worst, by_stars());
     if (g.votes) worst = std::max(worst, by_votes());
     return worst < 0 ? 0 : worst;  // rank and quota alone: everybody may have the best

@@ -22,6 +22,7 @@ enum class Status : std::uint8_t { Rated, Pending, Disqualified, OutOfScope };
 struct Decision {
   Status status = Status::Rated;
   int earned = 0;               // grade by the rules alone; grades.size(): unrated
+  int by_rules = 0;             // grade by conditions and ladders alone, without stars and ballots
   int allowed = 0;              // after ceilings, demotions and vetoes: what rank and quota start from
   std::vector<Reason> reasons;  // only where tracing
   std::vector<Mark> marks;

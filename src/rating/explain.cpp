@@ -108,6 +108,10 @@ class Explaining {
   void grade_pool_again() {
     std::vector<std::uint8_t> grades(members_.size()), status(members_.size()), allowed(members_.size());
     std::vector<std::uint32_t> ranks(members_.size()), keys(members_.size()), rows(members_.size());
+    std::vector<std::vector<std::uint8_t>> open(rating_.open.size());
+    for (std::size_t grade = 0; grade < open.size(); ++grade)
+      if (!rating_.open[grade].empty())
+        for (const auto row : members_) open[grade].push_back(rating_.open[grade][row]);
     for (std::size_t i = 0; i < members_.size(); ++i) {
       rows[i] = static_cast<std::uint32_t>(i);
       status[i] = rating_.status[members_[i]];
@@ -115,7 +119,7 @@ class Explaining {
       keys[i] = rating_.keys[members_[i]];
       if (members_[i] == out_.row) own_ = i;
     }
-    pool_ = grade_pool(s_, rows, PoolTask{keys, status, allowed, grades, ranks}, true);
+    pool_ = grade_pool(s_, rows, PoolTask{keys, status, allowed, open, grades, ranks}, true);
     keys_ = std::move(keys);
     grades_ = std::move(grades);
   }
@@ -150,10 +154,19 @@ class Explaining {
 
   void quota_reasons() {
     joined_reason();
+    for (int grade = out_.decision.allowed; grade <= out_.grade; ++grade) {
+      if (grade == out_.decision.allowed || may_fall_to(rating_, grade, out_.row))
+        quota_reasons_of(grade);
+      else
+        out_.decision.reasons.push_back(
+            fell_past(s_, *rating_.falls.of(grade), out_.decision.by_rules, out_.scores, facts_, out_.row, series_));
+    }
+  }
+
+  void quota_reasons_of(int grade) {
     for (const auto& quota : pool_.quotas) {
       const auto& stated = s_.grading.quotas[quota.quota];
-      const bool competed = out_.decision.allowed <= stated.grade && out_.grade >= stated.grade;
-      if (!competed) continue;
+      if (stated.grade != grade) continue;
       const std::vector<Phrase> fills = {grade_name(s_, stated.grade), number_of(quota.places, "place", "places"),
                                          number_of(quota.candidates, "qualifies", "qualify"), std::to_string(out_.rank),
                                          counted(pool_.base)};
@@ -180,7 +193,12 @@ class Explaining {
     if (out_.grade == 0 || s_.grading.grades.empty()) return;
     const int next = out_.grade - 1;
     out_.next_grade = next;
-    if (out_.decision.earned > next) unmet(next);
+    if (out_.decision.earned > next)
+      unmet(next);
+    else if (next > out_.decision.allowed && !may_fall_to(rating_, next, out_.row))
+      for (const auto* condition : unmet_in_falling(s_, *rating_.falls.of(next), out_.decision.by_rules, out_.scores,
+                                                    facts_, out_.row, series_))
+        unmet_condition(*condition);
     if (out_.decision.allowed > next) barred(next);
     for (const auto& quota : pool_.quotas) {
       const auto& stated = s_.grading.quotas[quota.quota];

@@ -71,13 +71,17 @@ void LiveRating::settle(std::size_t row) {
   const std::size_t pool = facts_.pool(row);
   const auto members = pools_.members(pool);
   const bool in_columns = program_ && !is_irregular(scheme_, facts_, row);
-  if (in_columns)
+  if (in_columns) {
+    for (auto* columns : {&rating_.items, &rating_.sections})
+      for (auto& column : *columns) column.forget_fraction(row);
+    for (auto* column : {&rating_.total, &rating_.graded_total}) column->forget_fraction(row);
     program_->run(rating_, row, row + 1);
-  else
+  } else {
     rate_row(scheme_, facts_, history_, row, rating_);
+  }
   if (!in_columns || !program_->has_keys()) is_numbered_[pool] = true;
   if (is_numbered_[pool]) number_keys(scheme_, rating_, members);
-  const PoolTask task{rating_.keys, rating_.status, rating_.allowed, rating_.grades, rating_.ranks};
+  const PoolTask task{rating_.keys, rating_.status, rating_.allowed, rating_.open, rating_.grades, rating_.ranks};
   grade_pool(scheme_, members, task, false);
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "rating/given_test.hpp"
+#include "rating/live.hpp"
 
 namespace pingxing::rating {
 namespace {
@@ -160,6 +161,23 @@ TEST(NotApplicable, WhatIsNotAnsweredYetMayStillBe) {
   ASSERT_EQ(scores.missing.size(), 1u);
   EXPECT_EQ(*scores.total_range.low, Number(60));
   EXPECT_EQ(*scores.total_range.high, Number(100));
+}
+
+TEST(NotApplicable, AFractionIsGoneWithTheAnswerThatMadeIt) {
+  Given g(
+      "# 试\n\n对象:组织\n周期:年\n总分:50\n\n## 甲(50分)\n\n1. 一(20分)\n   - 缺一:每次减1分\n2. 二(30分)\n"
+      "   - 缺二:每次减1分\n   - 不涉及该项工作的,其分值按比例折算到其他项目\n\n## 定级\n\n- 达标:30分以上\n- "
+      "不达标:其余\n");
+  g.subject("a", {{"缺一", "7"}});
+  LiveRating live(g.scheme, g.facts, {});
+  ASSERT_TRUE(live.rating().ran_in_columns);
+  const int second = g.scheme.indicators[1].rules[0].inputs[0];
+  EXPECT_EQ(live.rating().total.at(0).exact(), "43");
+  live.set_not_applicable(0, second);
+  EXPECT_EQ(live.rating().total.at(0).exact(), "32.5");  // 13 × 50 ÷ 20
+  live.set_value(0, second, Number(1));
+  EXPECT_EQ(live.rating().total.at(0).exact(), "42");
+  EXPECT_EQ(live.rating().sections[0].at(0).exact(), "42");
 }
 
 }  // namespace

@@ -75,6 +75,20 @@ struct GradePlan {
   std::vector<ConditionPlan> conditions;
 };
 
+/// What is asked of who falls to a grade.
+struct FallPlan {
+  struct Instead {
+    int by_rules = -1;
+    ConditionPlan condition;
+  };
+  struct Asked {
+    ConditionPlan condition;
+    std::vector<Instead> instead;
+  };
+  int grade = -1;
+  std::vector<Asked> asked;
+};
+
 struct MeasurePlan {
   scheme::Effect effect;
   std::vector<ConditionPlan> conditions;
@@ -89,6 +103,7 @@ struct Plan {
   bool has_graded_total = false;
   std::vector<GradePlan> grades;  // rules that are no ceilings, joined by grade, worst grade first
   std::vector<GradePlan> ceilings;
+  std::vector<FallPlan> falls;
   std::optional<ConditionPlan> star_for_each;
   std::vector<std::int32_t> grade_of_stars;  // by count
   std::vector<MeasurePlan> measures;

@@ -83,13 +83,15 @@ class Contest {
 
 class PoolGrader {
  public:
-  explicit PoolGrader(const scheme::Scheme& s) : s_(s), unrated_(static_cast<std::uint8_t>(s.grading.grades.size())) {
+  PoolGrader(const scheme::Scheme& s, const PoolTask& task)
+      : s_(s), task_(task), unrated_(static_cast<std::uint8_t>(s.grading.grades.size())) {
     for (const auto& quota : s.grading.quotas) has_or_better_ |= quota.or_better;
     places_.resize(s.grading.quotas.size());
   }
 
-  /// Tied members in the outcome are indices into `members`.
-  PoolOutcome run(std::span<PoolEntry> members, bool is_detailed) {
+  /// Tied members in the outcome are indices into `members`. `rows` of them matters only where falls are asked.
+  PoolOutcome run(std::span<PoolEntry> members, std::span<const std::uint32_t> rows, bool is_detailed) {
+    rows_ = rows;
     PoolOutcome out = gather(members);
     // P-1 Ranks over all that are rated: equal ones share a rank, and the next ranks are skipped.
     contest_.count_above();
@@ -108,13 +110,13 @@ class PoolGrader {
   }
 
   /// The same for rows anywhere.
-  PoolOutcome run(std::span<const std::uint32_t> rows, const PoolTask& task, bool is_detailed) {
+  PoolOutcome run(std::span<const std::uint32_t> rows, bool is_detailed) {
     entries_.clear();
-    for (const auto row : rows) entries_.push_back({task.keys[row], task.status[row], task.allowed[row]});
-    PoolOutcome out = run(entries_, is_detailed);
+    for (const auto row : rows) entries_.push_back({task_.keys[row], task_.status[row], task_.allowed[row]});
+    PoolOutcome out = run(entries_, rows, is_detailed);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      task.ranks[rows[i]] = entries_[i].key_or_rank;
-      task.grades[rows[i]] = entries_[i].grade;
+      task_.ranks[rows[i]] = entries_[i].key_or_rank;
+      task_.grades[rows[i]] = entries_[i].grade;
     }
     for (auto& quota : out.quotas)
       for (auto& member : quota.tied) member = rows[member];
@@ -169,7 +171,9 @@ class PoolGrader {
       std::vector<std::size_t> left_out;
       for (std::size_t i = 0; i < contest_.size(); ++i) {
         const bool is_out = contest_.count(i) >= free + !lets_in;
-        members[contest_.member(i)].grade += is_out;
+        auto& member = members[contest_.member(i)];
+        member.grade += is_out;
+        if (is_out && !task_.open.empty()) member.grade = first_open(member.grade, rows_[contest_.member(i)]);
         kept.placed -= is_out;
         if (is_detailed && is_out) left_out.push_back(i);
       }
@@ -182,12 +186,20 @@ class PoolGrader {
     if (is_detailed) out.quotas.push_back(std::move(kept));
   }
 
+  /// From the grade down.
+  [[nodiscard]] std::uint8_t first_open(std::uint8_t grade, std::uint32_t row) const {
+    while (grade < unrated_ && !task_.open[grade].empty() && !task_.open[grade][row]) ++grade;
+    return grade;
+  }
+
   static constexpr std::uint32_t places_kept = 4096;
   const scheme::Scheme& s_;
+  const PoolTask& task_;
   std::uint8_t unrated_;
   bool has_or_better_ = false;
   Contest contest_;
   std::vector<PoolEntry> entries_;
+  std::span<const std::uint32_t> rows_;
   std::vector<std::vector<std::uint32_t>> places_;
 };
 
@@ -196,9 +208,10 @@ class PoolGrader {
 void grade_all_pools(const scheme::Scheme& s, const Facts& facts, const JoinedPools& joined, unsigned threads,
                      const PoolTask& task, PoolScratch& scratch) {
   const std::size_t n = facts.count, pool_count = facts.pool_count();
-  auto& [starts, slots, cursors, entries] = scratch;
+  auto& [starts, slots, cursors, entries, rows] = scratch;
   slots.resize(n);
   entries.resize(n);
+  rows.resize(task.open.empty() ? 0 : n);
   starts.resize(pool_count + 1);
   const unsigned shares = n < 65'536 ? 1 : std::max(1u, threads);
   cursors.resize(shares);
@@ -220,13 +233,17 @@ void grade_all_pools(const scheme::Scheme& s, const Facts& facts, const JoinedPo
       const auto slot = cursor[ranked_in(facts, joined, row)]++;
       scratch.slots[row] = slot;
       scratch.entries[slot] = {task.keys[row], task.status[row], task.allowed[row]};
+      if (!scratch.rows.empty()) scratch.rows[slot] = static_cast<std::uint32_t>(row);
     }
   });
-  in_parallel(pool_count, threads, 64, [&s, &scratch](std::size_t first, std::size_t last) {
-    PoolGrader grader(s);
+  in_parallel(pool_count, threads, 64, [&s, &scratch, &task](std::size_t first, std::size_t last) {
+    PoolGrader grader(s, task);
     const std::span<PoolEntry> all(scratch.entries);
-    for (std::size_t pool = first; pool < last; ++pool)
-      grader.run(all.subspan(scratch.starts[pool], scratch.starts[pool + 1] - scratch.starts[pool]), false);
+    const std::span<const std::uint32_t> all_rows(scratch.rows);
+    for (std::size_t pool = first; pool < last; ++pool) {
+      const std::size_t from = scratch.starts[pool], size = scratch.starts[pool + 1] - from;
+      grader.run(all.subspan(from, size), all_rows.empty() ? all_rows : all_rows.subspan(from, size), false);
+    }
   });
   in_parallel(n, threads, 65'536, [&scratch, &task](std::size_t first, std::size_t last) {
     for (std::size_t row = first; row < last; ++row) {
@@ -240,15 +257,14 @@ void grade_all_pools(const scheme::Scheme& s, const Facts& facts, const JoinedPo
 std::vector<PoolOutcome> grade_pools_in_detail(const scheme::Scheme& s, const Pools& pools, const PoolTask& task) {
   std::vector<PoolOutcome> outcomes;
   outcomes.reserve(pools.count());
-  PoolGrader grader(s);
-  for (std::size_t pool = 0; pool < pools.count(); ++pool)
-    outcomes.push_back(grader.run(pools.members(pool), task, true));
+  PoolGrader grader(s, task);
+  for (std::size_t pool = 0; pool < pools.count(); ++pool) outcomes.push_back(grader.run(pools.members(pool), true));
   return outcomes;
 }
 
 PoolOutcome grade_pool(const scheme::Scheme& s, std::span<const std::uint32_t> members, const PoolTask& task,
                        bool is_detailed) {
-  return PoolGrader(s).run(members, task, is_detailed);
+  return PoolGrader(s, task).run(members, is_detailed);
 }
 
 }  // namespace pingxing::rating

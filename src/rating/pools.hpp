@@ -40,11 +40,12 @@ std::uint32_t quota_places(const scheme::Quota& quota, const scheme::Properties&
 
 /// What the grading of pools reads and writes; all spans have one entry a row.
 struct PoolTask {
-  std::span<const std::uint32_t> keys;    // of rated rows
-  std::span<const std::uint8_t> status;   // Status
-  std::span<const std::uint8_t> allowed;  // grade that the subject brings
-  std::span<std::uint8_t> grades;         // out
-  std::span<std::uint32_t> ranks;         // out: 1 2 2 4; 0 for who is not rated
+  std::span<const std::uint32_t> keys;              // of rated rows
+  std::span<const std::uint8_t> status;             // Status
+  std::span<const std::uint8_t> allowed;            // grade that the subject brings
+  std::span<const std::vector<std::uint8_t>> open;  // by grade, then row: whether it may fall to it; empty: it may
+  std::span<std::uint8_t> grades;                   // out
+  std::span<std::uint32_t> ranks;                   // out: 1 2 2 4; 0 for who is not rated
 };
 
 /// One member while its pool is graded.
@@ -59,6 +60,7 @@ struct PoolScratch {
   std::vector<std::uint32_t> starts, slots;
   std::vector<std::vector<std::uint32_t>> cursors;  // by thread, by pool
   std::vector<PoolEntry> entries;
+  std::vector<std::uint32_t> rows;  // of the entries; only where falls are asked
 };
 
 /// Ranks and grades all pools of a large population. Rows of a pool may lie anywhere: they are brought together once,

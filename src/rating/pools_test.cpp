@@ -29,6 +29,7 @@ struct Pool {
   std::vector<std::uint32_t> keys, ranks;
   std::vector<std::uint8_t> status, allowed, grades;
   std::vector<std::uint32_t> members;
+  std::vector<std::vector<std::uint8_t>> open;
 
   explicit Pool(std::vector<std::uint32_t> with_keys, std::uint8_t grade = 0) : keys(std::move(with_keys)) {
     const std::size_t n = keys.size();
@@ -38,7 +39,7 @@ struct Pool {
     allowed.assign(n, grade);
     for (std::size_t i = 0; i < n; ++i) members.push_back(static_cast<std::uint32_t>(i));
   }
-  PoolTask task() { return {keys, status, allowed, grades, ranks}; }
+  PoolTask task() { return {keys, status, allowed, open, grades, ranks}; }
   PoolOutcome grade(const scheme::Scheme& s) { return grade_pool(s, members, task(), true); }
 };
 

@@ -391,9 +391,15 @@ class RandomScheme {
 
   void grading() {
     const int four = total_ / 3, five = 2 * total_ / 3;
-    out_ += "\n## 定级\n\n- 五星级:" + std::to_string(five) + "分以上" + (coin() ? ",四星级" : "") +
-            (one_in(4) ? ",第1项" + std::to_string(between(0, 3)) + "分以上" : "") +
-            "\n- 四星级:" + std::to_string(four) + "分以上\n- 三星级:不满" + std::to_string(four) + "分\n";
+    out_ += "\n## 定级\n\n";
+    if (one_in(4))  // P-2: who is not among the first is asked what the next grades ask
+      out_ += "- 五星级:前" + std::to_string(between(1, 3)) + "名\n";
+    else
+      out_ += "- 五星级:" + std::to_string(five) + "分以上" + (coin() ? ",四星级" : "") +
+              (one_in(4) ? ",第1项" + std::to_string(between(0, 3)) + "分以上" : "") + "\n";
+    out_ += "- 四星级:" + std::to_string(four) + "分以上" + (one_in(3) ? "不满" + std::to_string(five) + "分" : "") +
+            (one_in(4) ? ",第1项" + std::to_string(between(0, 2)) + "分以上" : "") + "\n- 三星级:不满" +
+            std::to_string(four) + "分\n";
     if (one_in(3)) out_ += "- 四星级以下:各项平均" + tenths(between(0, 30)) + "分以下\n";
     if (one_in(6)) out_ += "- 四星级以下:每项" + tenths(between(5, 30)) + "分以下\n";
     if (coin()) out_ += "- 五星级:不超过" + std::to_string(between(0, 40)) + "%\n";

@@ -46,9 +46,15 @@ void Rating::forget_details() {
 std::size_t Rating::bytes() const {
   std::size_t sum = total.bytes() + graded_total.bytes() + status.capacity() + earned.capacity() + allowed.capacity() +
                     grades.capacity() + ranks.capacity() * 4 + keys.capacity() * 4;
+  for (const auto& column : open) sum += column.capacity();
   for (const auto& column : items) sum += column.bytes();
   for (const auto& column : sections) sum += column.bytes();
   return sum;
+}
+
+bool may_fall_to(const Rating& rating, int grade, std::size_t row) {
+  const auto at = static_cast<std::size_t>(grade);
+  return at >= rating.open.size() || rating.open[at].empty() || rating.open[at][row] != 0;
 }
 
 Series series_of(const History& history, std::string_view id) {
@@ -128,6 +134,10 @@ void rate_into(const scheme::Scheme& s, const Facts& facts, const History& histo
   for (auto* bytes : {&rating.status, &rating.earned, &rating.allowed, &rating.grades}) bytes->resize(facts.count);
   rating.ranks.resize(facts.count);
   rating.keys.resize(facts.count);
+  rating.falls = falls_of(s);
+  rating.open.resize(rating.falls.grades.empty() ? 0 : s.grading.grades.size());
+  for (std::size_t grade = 0; grade < rating.open.size(); ++grade)
+    rating.open[grade].resize(rating.falls.of(static_cast<int>(grade)) ? facts.count : 0);
 
   auto program = options.may_use_columns ? ColumnProgram::bind(s, facts) : nullptr;
   bool needs_keys = true;
@@ -158,7 +168,7 @@ void rate_into(const scheme::Scheme& s, const Facts& facts, const History& histo
   }
 
   rating.joined = join_small_pools(s, facts, rating.status);
-  const PoolTask task{rating.keys, rating.status, rating.allowed, rating.grades, rating.ranks};
+  const PoolTask task{rating.keys, rating.status, rating.allowed, rating.open, rating.grades, rating.ranks};
   if (options.is_detailed) {
     const Pools pools = Pools::of(facts, rating.joined);
     rating.pools = grade_pools_in_detail(s, pools, task);

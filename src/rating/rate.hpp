@@ -10,6 +10,7 @@
 #include "rating/aligned.hpp"
 #include "rating/decide.hpp"
 #include "rating/facts.hpp"
+#include "rating/falling.hpp"
 #include "rating/pools.hpp"
 #include "scheme/properties.hpp"
 #include "scheme/scheme.hpp"
@@ -38,7 +39,8 @@ class ScoreColumn {
   [[nodiscard]] bool are_all_integers() const { return exact_.empty(); }
   [[nodiscard]] std::size_t bytes() const { return narrow_.capacity() * 2 + wide_.capacity() * 4 + exact_.size() * 96; }
   void prepare(std::size_t rows, std::int64_t scale, bool is_wide);
-  void set(std::size_t row, const Number& value);  // exactly, whatever the scale
+  void set(std::size_t row, const Number& value);               // exactly, whatever the scale
+  void forget_fraction(std::size_t row) { exact_.erase(row); }  // before the integer of the row is written anew
 
  private:
   std::int64_t scale_ = 1;
@@ -86,7 +88,9 @@ struct Rating {
   ScoreColumn total, graded_total;           // graded_total only where it differs (else empty)
   std::vector<std::uint8_t> status, earned, allowed, grades;  // grade indices; grades.size(): unrated
   std::vector<std::uint32_t> ranks, keys;
-  std::vector<PoolOutcome> pools;  // only where detailed
+  Falls falls;                                  // of the scheme
+  std::vector<std::vector<std::uint8_t>> open;  // by grade, not 0: the subject may fall to it; empty: everybody may
+  std::vector<PoolOutcome> pools;               // only where detailed
   std::vector<TargetOutcome> targets;
   std::vector<ConsequenceOutcome> consequences;
   std::vector<ReviewOutcome> reviews;
@@ -110,6 +114,9 @@ Rating rate(const scheme::Scheme& scheme, const Facts& facts, const History& his
 /// The same into a rating that may be there already: its memory is used again, which matters for millions.
 void rate_into(const scheme::Scheme& scheme, const Facts& facts, const History& history, const RateOptions& options,
                std::optional<Rating>& rating);
+
+/// Whether a full quota may let the subject fall to the grade (P-2); where not, it falls past it.
+bool may_fall_to(const Rating& rating, int grade, std::size_t row);
 
 /// The earlier rounds of one subject; the history has to outlive them.
 Series series_of(const History& history, std::string_view id);

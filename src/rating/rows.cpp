@@ -6,7 +6,8 @@ namespace pingxing::rating {
 
 void rate_row(const scheme::Scheme& s, const Facts& facts, const History& history, std::size_t row, Rating& rating) {
   const Scores scores = score_subject(s, facts, row, Tracing::Off);
-  const Decision decision = decide_grade(s, scores, facts, row, series_of(history, facts.ids[row]), Tracing::Off);
+  const Series series = series_of(history, facts.ids[row]);
+  const Decision decision = decide_grade(s, scores, facts, row, series, Tracing::Off);
   for (std::size_t i = 0; i < rating.items.size(); ++i) rating.items[i].set(row, scores.items[i].score);
   for (std::size_t k = 0; k < rating.sections.size(); ++k)
     if (rating.sections[k].size()) rating.sections[k].set(row, scores.sections[k].score);
@@ -16,6 +17,9 @@ void rate_row(const scheme::Scheme& s, const Facts& facts, const History& histor
   rating.status[row] = static_cast<std::uint8_t>(is_unsettled ? Status::Pending : decision.status);
   rating.earned[row] = static_cast<std::uint8_t>(decision.earned);
   rating.allowed[row] = static_cast<std::uint8_t>(decision.allowed);
+  for (const auto& grade : rating.falls.grades)
+    rating.open[static_cast<std::size_t>(grade.grade)][row] =
+        is_unsettled || unmet_in_falling(s, grade, decision.by_rules, scores, facts, row, series).empty();
 }
 
 void number_keys(const scheme::Scheme& s, Rating& rating, std::span<const std::uint32_t> rows) {

@@ -135,20 +135,14 @@ std::vector<std::pair<std::size_t, std::string>> scored_sections(const Scheme& s
 
 namespace {
 
-/// What the quotas of the pool did with the subject.
-void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decision& decision,
-                       std::vector<rating::Reason>& reasons) {
+/// What the quotas of one grade did with the subject.
+void add_reasons_of(int of_grade, const rating::PoolOutcome& outcome, const Rated& rated, std::size_t row,
+                    std::vector<rating::Reason>& reasons) {
   const auto& s = rated.scheme;
-  const std::uint32_t pool = rating::ranked_in(rated.facts, rated.rating.joined, row);
-  if (pool >= rated.rating.pools.size()) return;
-  if (const auto says = rating::say_joined(s, rated.facts, rated.rating.joined, rated.facts.pool(row));
-      !says.zh.empty())
-    reasons.push_back({"POOL_JOINED", says, s.properties.small_pools->place});
-  const auto& outcome = rated.rating.pools[pool];
   const int grade = rated.rating.grades[row];
   for (const auto& quota : outcome.quotas) {
     const auto& stated = s.grading.quotas[quota.quota];
-    if (decision.allowed > stated.grade || grade < stated.grade) continue;  // did not compete for it
+    if (stated.grade != of_grade) continue;
     const bool is_tied = std::find(quota.tied.begin(), quota.tied.end(), row) != quota.tied.end();
     const std::vector<Phrase> words = {rating::grade_name(s, stated.grade), counted(quota.places, "place", "places"),
                                        counted(quota.candidates, "qualifies", "qualify"),
@@ -175,6 +169,27 @@ void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decisi
   }
 }
 
+/// What the quotas of the pool did with the subject.
+void add_quota_reasons(const Rated& rated, std::size_t row, const rating::Decision& decision,
+                       const rating::Scores& scores, std::vector<rating::Reason>& reasons) {
+  const auto& s = rated.scheme;
+  const std::uint32_t pool = rating::ranked_in(rated.facts, rated.rating.joined, row);
+  if (pool >= rated.rating.pools.size()) return;
+  if (const auto says = rating::say_joined(s, rated.facts, rated.rating.joined, rated.facts.pool(row));
+      !says.zh.empty())
+    reasons.push_back({"POOL_JOINED", says, s.properties.small_pools->place});
+  const int grade = rated.rating.grades[row];
+  for (int one = decision.allowed; one <= grade; ++one) {
+    if (one == decision.allowed || rating::may_fall_to(rated.rating, one, row)) {
+      add_reasons_of(one, rated.rating.pools[pool], rated, row, reasons);
+      continue;
+    }
+    const auto series = rating::series_of(rated.history, rated.facts.ids[row]);
+    reasons.push_back(
+        rating::fell_past(s, *rated.rating.falls.of(one), decision.by_rules, scores, rated.facts, row, series));
+  }
+}
+
 }  // namespace
 
 Why why_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
@@ -189,7 +204,7 @@ Why why_of(const Rated& rated, std::size_t row, const rating::Scores& scores) {
       decision.reasons.push_back({"INPUT_MISSING", say({"缺{0}", "{0} is missing"}, {rated.scheme.header(input)}),
                                   rated.scheme.inputs[static_cast<std::size_t>(input)].place});
   }
-  if (status_at(rated, row) == Status::Rated) add_quota_reasons(rated, row, decision, decision.reasons);
+  if (status_at(rated, row) == Status::Rated) add_quota_reasons(rated, row, decision, scores, decision.reasons);
   Why why{std::move(decision.reasons), scores.marks};
   why.marks.insert(why.marks.end(), decision.marks.begin(), decision.marks.end());
   return why;

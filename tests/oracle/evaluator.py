@@ -6,7 +6,7 @@ import math
 from datetime import date
 from fractions import Fraction as F
 
-from random_scheme import ABSENT_CELL, Listed, GIVING, TABLES, gives_points, holds, walk, with_chain
+from random_scheme import ABSENT_CELL, Listed, GIVING, TABLES, gives_points, holds, interval, walk, with_chain
 
 NONE = float("inf")  # an end without limit (S-5)
 UNKNOWN = None  # of a condition (G-6)
@@ -659,6 +659,62 @@ class Evaluator:
                 values.append(both(self.condition(w, row, scores_) for w in level["needs"]))
         return both(values)
 
+    def asked_of(self, grade):
+        """All conditions of a grade, of those it is built on and of the levels below in a cumulative ladder."""
+        found, todo, seen = [], [grade], set()
+        while todo:
+            g = todo.pop()
+            if g in seen:
+                continue
+            seen.add(g)
+            found += [w for line in self.s["grading"] if line["line"] == "rule" and line["grade"] == g for w in line["when"]]
+            levels = [level for level in self.s["ladder"] if level["grade"] == g]
+            if levels and self.s["ladder_mode"] == "cumulative":
+                levels += [level for level in self.s["ladder"] if level["grade"] > g]
+            found += [need for level in levels for need in level["needs"]]
+            todo += [w["grade"] for w in found if w["kind"] == "grade"]
+        return [w for w in found if w["kind"] != "grade"]
+
+    def is_open(self, grade, earned, row, scores_):
+        """P-2: whether one who earned a better grade may fall to this one."""
+        points = ("total", "item", "section", "each", "mean", "each_section")
+
+        def thing(w):
+            return tuple(sorted((k, str(v)) for k, v in w.items() if k in ("kind", "header", "number", "name"))) + ("share" in w,)
+
+        def ends(w):
+            one = w["when"]
+            return -math.inf if one["low"] is None else one["low"], math.inf if one["high"] is None else one["high"]
+
+        def as_interval(w):
+            if w["kind"] != "scale":
+                return w
+            side, step = w["side"], F(w["step"])
+            low, high = (step, None) if side == "better" else (None, step)
+            return dict(kind="input", header=w["header"], when=interval(low, high, high_in=side == "worse"))
+
+        for w in map(as_interval, self.asked_of(grade)):
+            if self.condition(w, row, scores_) is True:
+                continue
+            if "when" not in w:
+                return False
+            tries = [w]
+            if w["kind"] in points and w["when"]["low"] is not None:
+                tries.append(dict(w, when=dict(w["when"], high=None)))
+            for better in map(as_interval, self.asked_of(earned)):
+                if "when" in better and thing(better) == thing(w):
+                    for one in list(tries):
+                        (low, high), (its_low, its_high) = ends(one), ends(better)
+                        when = dict(one["when"])
+                        if its_low > -math.inf and its_low >= low and its_high >= high:
+                            when["high"] = None
+                        if w["kind"] not in points and its_high < math.inf and its_low <= low and its_high <= high:
+                            when["low"] = None
+                        tries.append(dict(one, when=when))
+            if not any(self.condition(one, row, scores_) is True for one in tries):
+                return False
+        return True
+
     def ground(self, ground, row, scores_):
         if not self.is_for(self.kinds_of([ground, dict(kinds=self.s["ground_kinds"][ground["part"]])]), row):
             return False
@@ -691,6 +747,7 @@ class Evaluator:
         if ruled:
             values = {g: self.grade_holds(g, row, out) for g in ruled}
             earned.append(next((g for g in ruled if values[g]), self.n))
+            out["open"] = {g: earned[0] == self.n or self.is_open(g, earned[0], row, out) for g in range(self.n)}
         for line in lines:
             if line["line"] == "stars":
                 stars = sum(not i["missing"] and holds(line["when"], i["score"]) for i in out["items"].values())
@@ -848,6 +905,8 @@ class Evaluator:
         for one in candidates:
             if one.pop("falls", False):
                 one["grade"] += 1
+                while one["grade"] < self.n and not one.get("open", {}).get(one["grade"], True):
+                    one["grade"] += 1
         result["quotas"].append((name, grade, quota["better"], len(candidates), len(kept)))
         if tied:
             result["ties"].append(sorted(ids[id(one)] for one in tied))

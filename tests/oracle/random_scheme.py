@@ -639,7 +639,7 @@ class Maker:
                 lines.append(dict(line="rule", grade=grade, when=whens, first=r.choice([1, 2]) if self.chance(.08) else None))
             if n > 1 and self.chance(.15):  # what the others leave
                 lines[-1].update(when=[], first=None)
-        if kinds == {"rules"} and n > 1 and self.chance(.15):  # G-1.1: only how many may have it
+        if kinds == {"rules"} and n > 1 and self.chance(.25):  # G-1.1: only how many may have it
             alone = [k for k, line in enumerate(lines) if not line["first"]]
             if len(lines) > 1 and alone:
                 at = r.choice(alone)
