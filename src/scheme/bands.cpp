@@ -209,90 +209,6 @@ std::optional<Part> parse_named_part(std::string_view text, std::string& name, b
   return std::nullopt;
 }
 
-bool is_one_sided(const Interval& when) { return when.low.has_value() != when.high.has_value(); }
-
-/// 90%以上得10分,80%以上得8分: each is read with what the more demanding one before it leaves.
-void narrow_one_sided(std::vector<Band>& bands) {
-  const auto is_upward = [](const Band& band) { return band.when.low && !band.when.high; };
-  if (std::any_of(bands.begin(), bands.end(), is_upward))
-    for (auto& band : bands)  // 100%得满分,90%以上得8分
-      if (band.when.is_percent && band.when.is_point() && *band.when.low == Number(100)) band.when.high.reset();
-  for (const bool is_low : {true, false}) {
-    std::vector<Band*> order;
-    for (auto& band : bands)
-      if (is_one_sided(band.when) && band.when.low.has_value() == is_low) order.push_back(&band);
-    if (order.size() < 2) continue;
-    const auto end = [&](const Band* band) { return is_low ? *band->when.low : *band->when.high; };
-    std::stable_sort(order.begin(), order.end(), [&](const Band* a, const Band* b) { return is_low ? end(b) < end(a) : end(a) < end(b); });
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (end(order[i]) == end(order[i - 1])) continue;  // two say the same: the checker's
-      const Interval& outer = order[i - 1]->when;
-      Interval& inner = order[i]->when;
-      if (is_low) {
-        inner.high = outer.low;
-        inner.has_high = !outer.has_low;
-      } else {
-        inner.low = outer.high;
-        inner.has_low = !outer.has_high;
-      }
-    }
-  }
-}
-
-/// What the bands leave below and above them.
-std::vector<Interval> left_by(const std::vector<Band>& bands) {
-  const Band *lowest = nullptr, *highest = nullptr;
-  for (const auto& band : bands) {
-    if (!lowest || (lowest->when.low && (!band.when.low || *band.when.low < *lowest->when.low))) lowest = &band;
-    if (!highest || (highest->when.high && (!band.when.high || *band.when.high > *highest->when.high))) highest = &band;
-  }
-  std::vector<Interval> left;
-  if (lowest->when.low && *lowest->when.low > Number(0) && !((lowest->when.unit == "名" || lowest->when.unit == "place") && *lowest->when.low == Number(1))) {
-    Interval below = lowest->when;
-    below.low.reset();
-    below.high = lowest->when.low;
-    below.has_low = true;
-    below.has_high = !lowest->when.has_low;
-    left.push_back(below);
-  }
-  if (highest->when.high && !(highest->when.is_percent && *highest->when.high >= Number(100) && (highest->when.has_high || *highest->when.high > Number(100)))) {
-    Interval above = highest->when;
-    above.high.reset();
-    above.low = highest->when.high;
-    above.has_high = true;
-    above.has_low = !highest->when.has_high;
-    if (above.is_percent && *above.low == Number(100)) above.high = above.low;  // below 100% leaves 100% alone
-    left.push_back(above);
-  }
-  return left;
-}
-
-}  // namespace
-
-bool full_beside_deductions(std::vector<Band>& bands) {
-  const auto has = [&](Gives gives) { return std::any_of(bands.begin(), bands.end(), [&](const Band& band) { return band.gives == gives; }); };
-  if (!has(Gives::Deduction)) return true;
-  for (auto& band : bands)
-    if (band.gives == Gives::Full) band.gives = Gives::NoDeduction;
-  return !has(Gives::Points) && !has(Gives::Share);
-}
-
-namespace {
-
-/// 1次扣1分,2次以上扣3分: none at all takes nothing.
-std::optional<Band> none_at_zero(const std::vector<Band>& bands) {
-  const auto takes = [](const Band& band) { return band.gives == Gives::Deduction || band.gives == Gives::Nothing; };
-  const auto is_first = [](const Band& band) { return band.when.low == Number(1) && band.when.has_low && !band.when.is_percent; };
-  if (!std::all_of(bands.begin(), bands.end(), takes) || std::none_of(bands.begin(), bands.end(), is_first)) return std::nullopt;
-  if (std::any_of(bands.begin(), bands.end(), [](const Band& band) { return !band.when.low || *band.when.low < Number(1); })) return std::nullopt;
-  if (starts_with_any(bands.front().when.unit, {"名", "place"})) return std::nullopt;
-  Band none = *std::find_if(bands.begin(), bands.end(), is_first);
-  none.when.low = none.when.high = Number(0);
-  none.when.has_low = none.when.has_high = true;
-  none.gives = Gives::NoDeduction;
-  return none;
-}
-
 /// 30%以上得10分;2次以下得1分: no one figure is both.
 bool has_two_measures(const std::vector<Band>& bands) {
   const auto is_any = [&](auto test) { return std::any_of(bands.begin(), bands.end(), test); };
@@ -424,6 +340,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     if (!rest && are_counts(read.bands) && read.bands.back().when.is_point() && read.bands.back().gives == Gives::Nothing)
       read.bands.back().when.high.reset();
     narrow_one_sided(read.bands);
+    settle_shared_ends(read.bands, text);
     if (rest) {
       if (has_gap_inside(read.bands) && read.bands[0].when.unit != "名" && !read.bands[0].when.is_point()) continue;
       for (const auto& when : left_by(read.bands)) {
@@ -442,6 +359,7 @@ std::optional<BandsRead> parse_bands(std::string_view text) {
     }
     if (!rest && (are_first_places(read.bands, text) || (are_one_sided && all_add(clauses)))) add_none(read.bands);
     if (const auto none = none_at_zero(read.bands)) read.bands.push_back(*none);
+    else if (!rest) add_free_end(read.bands);
     full_beside_deductions(read.bands);
     return read;
   }

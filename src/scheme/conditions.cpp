@@ -24,6 +24,14 @@ std::optional<bool> yes_or_no(std::string_view text) {
   return std::nullopt;
 }
 
+/// 安全管理 of 安全管理得分, 安全管理部分得分.
+std::string_view without_score(std::string_view name) {
+  for (const std::string_view word : {"部分得分", "部分的得分", "指标得分", "指标的得分", "一项得分", "项得分",
+                                      "考核得分", "的得分", "得分", "的分数", "分数", " score", " scores"})
+    if (name.ends_with(word) && name.size() > word.size()) return trimmed(name.substr(0, name.size() - word.size()));
+  return name;
+}
+
 bool indicator_condition(Condition& made, int found, const Interval& interval) {
   made.kind = Condition::Kind::Indicator;
   made.target = found;
@@ -214,7 +222,8 @@ bool Conditions::read_general(Condition& made, std::string_view text) const {
     return set(Condition::Kind::EveryIndicator, *i);
   if (auto i = interval_after({"每部分", "各部分", "each section ", "every section "}))
     return set(Condition::Kind::EverySection, *i);
-  auto of_total = interval_after({"总分", "得分", "total "});
+  auto of_total = interval_after({"总分", "得分率", "总得分率", "得分", "total "});
+  if (of_total && !of_total->is_percent && holds_any(text, {"得分率"})) return false;
   if (!of_total) of_total = parse_interval(text);
   if (auto i = of_total) {
     if (!i->is_percent) return set(Condition::Kind::Total, *i);
@@ -374,8 +383,11 @@ bool Conditions::read_named(Condition& made, std::string_view text) const {
     }
     const auto interval = parse_interval(rest);
     if (!interval) continue;
+    const auto of_score = interval->is_percent ? name : without_score(name);
     if (const int found = names_.indicator(name); found >= 0) return indicator_condition(made, found, *interval);
-    if (const int found = names_.section(name); found >= 0) {
+    if (const int found = names_.indicator(of_score); found >= 0) return indicator_condition(made, found, *interval);
+    const int part = names_.section(name);
+    if (const int found = part >= 0 ? part : names_.section(of_score); found >= 0) {
       made.kind = Condition::Kind::Section;
       made.target = found;
       made.interval = *interval;

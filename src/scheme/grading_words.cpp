@@ -17,10 +17,11 @@ constexpr std::size_t line_bytes_max = 400, grade_bytes_max = 45;
 std::string_view bare_figure(std::string_view text) {
   text = trimmed(text);
   for (const std::string_view word :
-       {"年度考核总得分", "年度考核得分", "考核总得分",   "考核综合得分", "考核总分", "考核得分", "考核成绩",
-        "综合得分",       "综合评分",     "综合成绩",     "年度得分",     "年度总分", "最终得分", "总得分",
-        "总成绩",         "总评分",       "总分",         "得分",         "评分",     "分数",     "成绩",
-        "总评",           "total score",  "total points", "final score",  "score",    "scores",   "total"}) {
+       {"年度综合得分率", "年度得分率",   "考核得分率",   "综合得分率", "总得分率", "得分率",   "年度考核总得分",
+        "年度考核得分",   "考核总得分",   "考核综合得分", "考核总分",   "考核得分", "考核成绩", "综合得分",
+        "综合评分",       "综合成绩",     "年度得分",     "年度总分",   "最终得分", "总得分",   "总成绩",
+        "总评分",         "总分",         "得分",         "评分",       "分数",     "成绩",     "总评",
+        "total score",    "total points", "final score",  "score",      "scores",   "total"}) {
     if (!starts_with_any_case(text, word) || text.size() == word.size()) continue;
     text = trimmed(text.substr(word.size()));
     break;
@@ -109,6 +110,54 @@ std::string plain_grading(std::string_view normalised) {
     out += is_figure(part) ? std::string(bare_figure(part)) : part;
   }
   return grade + ":" + out;
+}
+
+/// 80分(含)至90分 as 80分以上不满90分, and 60分以下 beside 60分(含): where (含) says it of one end of a sentence, the
+/// other end is left out.
+static std::string with_ends_said(std::string text) {
+  constexpr std::string_view mark = "(含)";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+    auto from = at;
+    while (from > 0 && (text[from - 1] & 0x80)) --from;
+    while (from > 0 && ((text[from - 1] >= '0' && text[from - 1] <= '9') || text[from - 1] == '.')) --from;
+    const std::string end = text.substr(from, at - from);  // 80分
+    if (!has_digit(end)) continue;
+    const std::size_t behind = at + mark.size();
+    for (const std::string until : {"至", "到", "-", "~"}) {
+      if (text.compare(behind, until.size(), until) != 0) continue;
+      auto rest = std::string_view(text).substr(behind + until.size());
+      const auto high = take_quantity(rest, Units::Known);
+      if (!high || rest.starts_with("(")) break;
+      std::string said = end;
+      said += "以上不满";
+      text.replace(from, behind + until.size() - from, said);
+      break;
+    }
+    for (const std::string& below : {end + "以下", end + "及以下"})
+      for (auto other = text.find(below); other != text.npos; other = text.find(below, other + 1))
+        if (other == 0 || !has_digit(text.substr(other - 1, 1))) text.replace(other, below.size(), "不满" + end);
+  }
+  return text;
+}
+
+std::vector<std::string> gradings_of(std::string_view sentence) {
+  constexpr std::size_t lines_max = 12;
+  if (sentence.size() > 2 * line_bytes_max) return {};
+  const std::string text = with_ends_said(std::string(sentence));
+  if (text.size() > 2 * line_bytes_max || !has_digit(text)) return {};
+  std::vector<std::string> lines;
+  std::string open;
+  for (const auto& clause : split(std::string(text), ",;。")) {
+    if (open.empty() && lines.empty() && !has_digit(clause)) continue;  // 考核结果分为四个等次,
+    open += (open.empty() ? "" : ",") + clause;
+    const auto found = open.size() <= line_bytes_max ? parted(open) : std::nullopt;
+    const bool is_one = found && holds_any(open, {"为", "授予", "属于", "是", ":", " is ", " are "});
+    if (!is_one) continue;
+    lines.push_back(std::move(open));
+    open.clear();
+    if (lines.size() > lines_max) return {};
+  }
+  return open.empty() && lines.size() > 1 ? lines : std::vector<std::string>();
 }
 
 std::optional<std::vector<std::string>> parse_tie_names(std::string_view line) {

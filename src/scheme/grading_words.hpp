@@ -14,6 +14,9 @@ namespace pingxing::scheme {
 /// The line with its grade in front of a colon and its conditions behind it, separated by commas.
 std::string plain_grading(std::string_view line);
 
+/// 90分以上为优秀,80分以上为良好: each by itself, where a sentence says several and nothing else; else none.
+std::vector<std::string> gradings_of(std::string_view text);
+
 /// 不超过40%, 前3名, 占10%, 3人: how many may have the grade; nothing where it is a condition.
 std::optional<Quota> parse_quota_words(std::string_view text);
 

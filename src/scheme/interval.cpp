@@ -191,9 +191,9 @@ constexpr std::size_t unit_characters_max = 6;
 
 /// Words that end a unit of any word: what comes behind a number and its unit.
 constexpr auto behind_units = std::to_array<std::string_view>(
-    {"及以上", "或以上", "以上", "及以下", "或以下", "以下", "以内", "之内", "内", "(",    "至",
-     "到",     "~",      "-",    ",",      "且",     "并",   "不",   "低于", "未", "小于", "少于",
-     "的",     "为",     "得",   "计",     "扣",     "减",   "加",   "后",   "<"});
+    {"及以上", "或以上", "以上", "及以下", "或以下", "以下", "以内", "之内", "内",   "(",  "至",
+     "到",     "~",      "-",    ",",      "且",     "但",   "并",   "不",   "低于", "未", "小于",
+     "少于",   "的",     "为",   "得",     "计",     "扣",   "减",   "加",   "后",   "<"});
 
 /// The bytes of a run of hanzi numerals at the start.
 std::size_t hanzi_number_size(std::string_view text) {
@@ -366,7 +366,8 @@ std::optional<Interval> parse_interval(std::string_view text, Units units) {
     }
     return interval;
   }
-  static constexpr auto links = std::to_array<std::string_view>({"且", "并", ",", "and"});
+  static constexpr auto links =
+      std::to_array<std::string_view>({",且", ",但", ",并且", "且", "但是", "但", "并且", "并", "而", ",", "and"});
   const bool is_range = take_any(text, until);
   if (!is_range) take_any(text, links);
   auto second = take_bound(text, units);

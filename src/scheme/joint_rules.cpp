@@ -208,7 +208,7 @@ static std::string threshold_words(std::string_view words, const Rule& before) {
       words.remove_prefix(verb.size());
       break;
     }
-  for (const std::string_view verb : {"达到", "达", "满"})
+  for (const std::string_view verb : {"查实", "发生", "出现", "发现", "查出", "被查实", "达到", "达", "满"})
     if (take(words, verb)) break;
   auto rest = words;  // 两次的不得分: nor do more
   const auto count = take_quantity(rest, Units::Known);

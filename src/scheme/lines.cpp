@@ -162,7 +162,8 @@ std::optional<MeasureWords> parse_measure_words(Piece text) {
            "disqualifies",
            "disqualified"},
       out_of_scope = {"不参评",
-                      "不(参加|列入|纳入)(评选|评比|考核|评定|参评|本次考核|本期考核|考核范围|参评范围)",
+                      "不(参加|参与|列入|纳入)[本年度|年度|当年度|当年|本年|本次|本期|当期|本季度|全年]*(评选|评比|"
+                      "考核|评定|参评|考评|评价|评级|评星|测评|考核范围|参评范围)",
                       "不(列入|纳入)",
                       "[is ]out of scope",
                       "not assessed",

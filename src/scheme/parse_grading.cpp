@@ -28,7 +28,23 @@ void Parser::note_grade(const std::string& name, const Place& place) {
   too_many(grades_max, "个等次", "grades", place);
 }
 
-void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
+void Parser::grading(const OutlineLine& entry, const Piece& body) {
+  const auto several = gradings_of(body.text);
+  if (several.empty()) return grade_line(entry, body, body);
+  const auto lines = body.line ? body.line->number() : 0;
+  bool are_lines = true;
+  for (const auto& one : several) {
+    const std::string plain = plain_grading(one);
+    are_lines &= plain != one && is_graded(plain);
+  }
+  if (!are_lines) return unknown_line(body);
+  for (const auto& one : several) {  // 90分以上为优秀,80分至90分为良好,…
+    mended_.emplace_back(one, lines);
+    grade_line(entry, Piece(mended_.back()), &one == &several.front() ? body : Piece());
+  }
+}
+
+void Parser::grade_line(const OutlineLine& entry, const Piece& written_body, const Piece& shown) {
   Piece body = written_body;
   const bool is_of_ties = parse_tie_names(body.text).has_value();
   if (const std::string plain = is_of_ties ? body.str() : plain_grading(body.text); plain != body.text) {
@@ -39,7 +55,7 @@ void Parser::grading(const OutlineLine& entry, const Piece& written_body) {
   if (!line || is_no_grade(line->grade.name)) return unknown_line(written_body);
   using Kind = GradingLine::Kind;
   auto& g = s_.grading;
-  block(Block::Kind::GradeLine, written(entry, written_body));
+  if (!shown.empty()) block(Block::Kind::GradeLine, written(entry, shown));
   switch (line->kind) {
     case Kind::StarCount:
       g.star_for_each = line->interval;

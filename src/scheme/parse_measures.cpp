@@ -161,6 +161,7 @@ void Parser::bonus(std::string text, const Piece& name, const Piece& rest, const
 
 void Parser::measure(std::string text, const Piece& written_name, const Piece& written_rest, const Piece& body,
                      int depth) {
+  if (leads_in(body)) return block(Block::Kind::Prose, std::move(text)), void();
   Piece name = written_name, rest = written_rest;
   if (rest.empty() && section()->effect.empty()) std::tie(name, rest) = split_measure(without_end_mark(body));
   rest = without_end_mark(rest);
@@ -180,6 +181,9 @@ void Parser::measure(std::string text, const Piece& written_name, const Piece& w
         words.reset();
     }
   }
+  if (words)  // 1起降一级,2起以上降两级: two of them on a line
+    for (const auto& part : name.split(",;"))
+      if (part.text.size() < name.text.size() && !split_measure(part).second.empty()) return unknown_line(body);
   if (!words) {
     if (rest.empty() || parse_interval(rest.text))
       effect_missing(name, body);

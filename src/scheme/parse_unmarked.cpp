@@ -230,6 +230,7 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
                         name.text.find(';') == name.text.npos && name.text.find("。") == name.text.npos;
   switch (kind()) {
     case SectionKind::Grading: {
+      if (!gradings_of(body.text).empty()) return grading(entry, body), true;
       // 相关关键词:班组 评级: a name, and no word of a condition.
       const auto parts = rest.split(",;");
       const bool is_conditional = std::any_of(parts.begin(), parts.end(), [](const Piece& part) {
@@ -307,8 +308,35 @@ bool Parser::is_line_unmarked(const OutlineLine& entry, const Piece& body) {
   return false;
 }
 
+/// 有下列情形之一的,不得评为优秀: what holds for the lines behind it, where the heading says nothing.
+bool Parser::leads_in(const Piece& body) {
+  if (!opens_list(body.text) || !(section()->effect.empty() || led_in_ == section_)) return false;
+  std::string found;
+  std::optional<Effect::Kind> kind;
+  for (auto part : body.split(",;")) {
+    while (ends_with_any(part.text, {":", "。"}))
+      part = part.sub(0, part.text.size() - (part.text.ends_with("。") ? 3 : 1)).trimmed();
+    for (const std::string_view word :
+         {"年度考核", "考核结果", "考核等次", "年终考核", "当年考核", "实行", "一律", "则", "予以", "将"})
+      if (part.text.starts_with(word)) part = part.sub(word.size()).trimmed();
+    const auto words = parse_measure_words(part);
+    if (!words || words->when || words->is_unless) continue;
+    const bool is_other = kind && *kind != Effect::Kind::Disqualified;  // 一票否决,不得评为优秀: the latter says how
+    if (is_other && !found.empty()) return false;
+    found = part.str();
+    kind = words->effect.kind;
+  }
+  if (found.empty()) return false;
+  section()->effect = found;
+  led_in_ = section_;
+  return true;
+}
+
 bool Parser::is_measure_unmarked(const OutlineLine& entry, const Piece& body) {
-  if (opens_list(body.text)) return false;
+  if (opens_list(body.text)) {
+    leads_in(body);
+    return false;
+  }
   Piece words = body;
   while (ends_with_any(words.text, {";", ",", "。"}))
     words = words.sub(0, words.text.size() - (words.text.ends_with("。") ? 3 : 1)).trimmed();

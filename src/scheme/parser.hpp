@@ -155,6 +155,7 @@ class Parser {
   bool is_heading_unmarked(const OutlineLine& entry);
   bool is_item_unmarked(const OutlineLine& entry);
   bool is_line_unmarked(const OutlineLine& entry, const Piece& body);
+  bool leads_in(const Piece& body);
   bool is_measure_unmarked(const OutlineLine& entry, const Piece& body);
   void looks_like_a_line(const OutlineLine& entry);
   void slip(const OutlineLine& entry);
@@ -214,6 +215,7 @@ class Parser {
   void requirement(const OutlineLine& entry, const Piece& body, int depth);
   void note_grade(const std::string& name, const Place& place);
   void grading(const OutlineLine& entry, const Piece& body);
+  void grade_line(const OutlineLine& entry, const Piece& body, const Piece& shown);
   static bool is_plain_quota(const Piece& conditions);
   /// 得分相同看第, 优秀比例: the beginning of a sentence.
   static bool is_no_grade(std::string_view name);
@@ -224,6 +226,7 @@ class Parser {
   [[nodiscard]] bool is_ascending() const;
 
   Outline outline_;
+  int led_in_ = -1;  // section whose effect a sentence says: 有下列情形之一的,…
   std::deque<Line> mended_, inherited_;
   Scheme s_;
   Problems problems_;

@@ -3,6 +3,7 @@
 #include "scheme/interval.hpp"
 #include "scheme/outcome.hpp"
 #include "scheme/pattern.hpp"
+#include "scheme/rewording_counts.hpp"
 #include "scheme/rewording_lists.hpp"
 #include "scheme/rule_words.hpp"
 
@@ -78,6 +79,15 @@ void shorten(std::string& text, bool is_of_item) {
        {"实得分", "实际得分", "本项得分", "该项得分", "此项得分", "考核得分", "最终得分"})
     if (text.starts_with(subject) && text.substr(subject.size()).starts_with('='))
       text.replace(0, subject.size(), "得分");
+  if (text.find("率") != text.npos && holds_any(text, {"×", "*", "乘"}))  // 完成率乘以10分即为本项得分
+    for (const std::string is : {"即为", "即是", "作为", "为", "是", "即"})
+      for (const std::string what :
+           {"本项得分", "该项得分", "此项得分", "本项分数", "该项分数", "实际得分", "最终得分", "考核得分", "得分"})
+        for (const std::string& end : {"," + is + what, is + what})
+          if (text.ends_with(end) && text.size() > end.size()) text.resize(text.size() - end.size());
+  for (const std::string_view when : {"全年", "年内", "年度内", "本年度", "全年度", "当年", "考核期内", "考核年度内"})
+    if (text.starts_with(when) && starts_with_any(text.substr(when.size()), {"零", "无", "未发生", "没有发生"}))
+      text.erase(0, when.size());
   if (const auto same = text.find(",即"); same != text.npos && text.find("率") < same)  // 按办结率得分,即办结率×10
     if (text.find("率", same) != text.npos && holds_any(text.substr(same), {"×", "*", "乘"})) text.resize(same);
   const auto drop_end = [&](std::initializer_list<std::string_view> ends) {
@@ -103,9 +113,11 @@ void shorten(std::string& text, bool is_of_item) {
 
 }  // namespace
 
-std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
+std::string reworded(std::string text, std::string_view verb, const std::optional<Number>& points) {
+  const bool is_of_item = points.has_value();
   shorten(text, is_of_item);
   if (is_of_item) turn_to_rate(text);
+  if (is_of_item) drop_baseline(text, *points);
   replace_all(text, "每人每次", "每人次");
   replace_all(text, "每次每人", "每人次");
   if (has_digit(text))  // 3次以上不达标的,该项不得分
@@ -113,6 +125,10 @@ std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
       for (const std::string mark : {"的,", "者,"})
         for (const std::string verdict : {"不得分", "得0分", "计0分", "记0分", "得零分"})
           replace_all(text, mark + item + verdict, "的不得分");
+  spell_void(text);
+  spell_ordinals(text);
+  say_what_is_free(text);
+  if (!verb.empty()) spell_repeated(text);
   set_target(text);
   drop_demand(text);
   drop_samples(text);
@@ -123,6 +139,7 @@ std::string reworded(std::string text, std::string_view verb, bool is_of_item) {
   else if (holds_any(text, {"扣完", "减完"}) && !holds_any(text, {"加", "得"}))  // 每处0.5分,扣完为止
     spell_verb(text, "扣", true);
   open_highest(text);
+  count_each(text);
   turn_required(text);
   return text;
 }

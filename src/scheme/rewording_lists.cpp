@@ -28,7 +28,14 @@ void spell_places(std::string& text) {
       "[{name}](排名|名次|排|位列|居|获|获得|综合排名|)前{count}(名|位)[的|者|的单位|的集体|的个人][,][分别|依次|各]*("
       "得|计|记|给|加|奖励|"
       "奖){list}[分]"};
-  if (text.size() > text_bytes_max || text.find("前") == text.npos) return;
+  if (text.size() > text_bytes_max) return;
+  if (const auto comma = text.find_first_of(",:"); comma != text.npos && text.find("第") == comma + 1) {
+    const auto lead = std::string_view(text).substr(0, comma);  // 按排名计分,第1名10分,…
+    if (starts_with_any(lead, {"按", "根据", "依据", "以"}) && holds_any(lead, {"排名", "名次", "排序"}) &&
+        ends_with_any(lead, {"分", "赋分"}) && !has_digit(lead))
+      text.erase(0, comma + 1);
+  }
+  if (text.find("前") == text.npos) return;
   const auto points_of = [](std::string_view words) {
     std::vector<std::string> points;
     for (auto one : split(std::string(words), "、,/")) {

@@ -63,6 +63,13 @@ Head head_of(std::string_view line) {
   return head;
 }
 
+/// 全年, 当月: when, and not what.
+bool is_time_alone(std::string_view name) {
+  static constexpr std::string_view times[] = {"全年", "年内", "当年", "本年",   "本年度", "年度", "年度内", "全年度",
+                                               "当月", "本月", "当季", "本季度", "本期",   "期内", "一年内", "累计"};
+  return std::find(std::begin(times), std::end(times), name) != std::end(times);
+}
+
 class LineReader {
  public:
   LineReader(const Head& head, std::string_view title, const SentenceContext& context)
@@ -103,6 +110,7 @@ class LineReader {
     std::string trigger;
     if (sentence) trigger = sentence->rule.name;
     if (sentence && trigger.empty() && head_.name.empty()) trigger = counted_name(sentence->rule.each);
+    if (sentence && !is_first && is_time_alone(trigger)) return std::nullopt;  // …,全年不足20篇的: of what?
     if (sentence && trigger.empty() && !is_first) sentence.reset();
     const bool is_unnamed = sentence.has_value() && trigger.empty();
     if (!sentence) {
@@ -262,6 +270,10 @@ class LineReader {
           return fail();
     for (const auto& one : rules)  // 去掉一个最高分,取平均分 is one thing, read as a whole or not at all
       if (rules.size() > 1 && one.rule.form == Form::Judged && one.rule.samples == Samples::Mean) return fail();
+    for (const auto& one : rules)  // 规范、齐全得10分,较规范得6分: degrees, and no two questions
+      if (rules.size() > 1 && (one.rule.form == Form::GrantOnce || one.rule.is_yes_no) &&
+          starts_with_any(one.rule.name, {"较", "比较", "基本", "不太", "不够"}))
+        return fail();
     const auto is_share = [](const Sentence& one) { return one.rule.form == Form::Proportion && !one.rule.part; };
     if (std::count_if(rules.begin(), rules.end(), is_share) > 1) return fail();  // 按完成比例计分,完成率×10: all, twice
     for (const auto& one : rules)  // 优得10分;良得8分 and a third that is no level of theirs
@@ -353,7 +365,7 @@ static std::string with_cap_behind(std::string text, const SentenceContext& cont
 RuleLine read_rule_line(std::string_view line, std::string_view title, const SentenceContext& context) {
   RuleLine out;
   const std::string text = reworded(with_cap_behind(with_plain_numerals(without_label(plain_rule(line))), context),
-                                    context.verb, context.points.has_value());
+                                    context.verb, context.points);
   out.words = doubtful_words(text);
   if (!out.words.empty()) {
     out.trouble = RuleLine::Trouble::Doubtful;

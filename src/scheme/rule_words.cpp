@@ -208,7 +208,7 @@ bool may_be_name(std::string_view text) {
                                            "分校", "分会", "分行"}))
       return false;
   for (const std::string_view alone :
-       {"达", "达到", "满", "第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再"})
+       {"达", "达到", "满", "第", "少", "缺", "超", "多", "低", "高", "以后", "之后", "其后", "此后", "再", "查实"})
     if (text == alone) return false;
   if (is_only_ordinal(text) || starts_with_any(text, {"从第", "自第", "名次每"})) return false;
   if (text.starts_with("第") && small_count(text.substr(3))) return false;  // 第3加1分 is one of a list
@@ -226,11 +226,11 @@ bool may_be_name(std::string_view text) {
     return false;
   const bool is_origin = ends_with_any(text, {"级及以上", "级以上"}) && !has_digit(text);  // 省级及以上扣5分
   if (!is_origin && !ends_with_any(text, {"参加", "增加", "获得", "取得", "添加"}) &&
-      ends_with_any(text,
-                    {"不",   "未",     "可",     "再",   "约",   "可以", "不予", "不再", "才",   "只",   "仅",   "共",
-                     "累计", "合计",   "另",     "追加", "至少", "最少", "应",   "须",   "各",   "也",   "还",   "或",
-                     "和",   "且",     "并",     "及",   "为",   "按",   "从",   "超过", "低于", "达到", "不足", "少于",
-                     "高于", "不低于", "不少于", "以上", "以下", "以内", "(",    "-",    "+",    "减",   "加",   "得"}))
+      ends_with_any(text, {"不",     "未",   "可",   "再",   "约",   "可以", "不予", "不再", "才",   "只",
+                           "仅",     "共",   "累计", "合计", "另",   "追加", "至少", "最少", "应",   "须",
+                           "各",     "也",   "还",   "或",   "和",   "且",   "但",   "至",   "并",   "及",
+                           "为",     "按",   "从",   "超过", "低于", "达到", "不足", "少于", "高于", "不低于",
+                           "不少于", "以上", "以下", "以内", "(",    "-",    "+",    "减",   "加",   "得"}))
     return false;
   const char last = text.back();
   if (!may_hold_number(text)) return true;
