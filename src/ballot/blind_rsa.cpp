@@ -103,6 +103,7 @@ std::string PublicKey::pem() const {
 std::size_t PublicKey::size() const { return static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())); }
 
 bool PublicKey::verify(std::string_view prepared, std::string_view signature) const {
+  if (signature.size() != size()) return false;  // OpenSSL takes one without its leading zeros too (RFC 8017, 8.1.2)
   const OwnedDigest digest(EVP_MD_CTX_new());
   EVP_PKEY_CTX* context = nullptr;  // of the digest
   const bool is_ready = digest &&

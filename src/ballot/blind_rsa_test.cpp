@@ -93,6 +93,18 @@ TEST(BlindRsa, ASignatureIsGoodForItsMessageAndItsKeyAlone) {
   EXPECT_FALSE(key.verify(prepared, ""));
 }
 
+/// One in 256 begins with a zero, and OpenSSL takes it without.
+TEST(BlindRsa, ASignatureHasOneFormAlone) {
+  const PrivateKey key = Vector().key();
+  SeededRandom random(123);
+  const auto voter = test::Voter::with_token(key, random);
+  const std::string& signature = voter.token.signature;
+  ASSERT_EQ(signature[0], '\0');
+  EXPECT_TRUE(key.public_key().verify(voter.token.prepared(), signature));
+  EXPECT_FALSE(key.public_key().verify(voter.token.prepared(), signature.substr(1)));
+  EXPECT_FALSE(key.public_key().verify(voter.token.prepared(), std::string(1, '\0') + signature));
+}
+
 RC_GTEST_PROP(BlindRsaProperty, AnyChangedBitSpoilsASignature, ()) {
   static SeededRandom random(9);
   static const auto voter = test::Voter::with_token(test::key(), random);
